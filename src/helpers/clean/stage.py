@@ -1,0 +1,131 @@
+"""The whole of cleaning, in order: read, exclude, correct, observe, derive, settle, mark, check."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.clean import checks, comparable, corrections, derive, repeats, schema
+from helpers.clean.observations import COLUMNS, observe
+from helpers.faults import Fault, FaultsFound
+from helpers.read.bureau import Export
+from helpers.read.raw import read_raw
+from helpers.reference import Reference, load_reference
+
+ORDER = ["indicator", "ref_area", "time_period", "measure", "obs_status", "obs_id"]
+EXCLUSIONS = ("source_id", "locator", "area", "as_printed", "exclusion", "note")
+
+
+@dataclass(frozen=True, eq=False)
+class Cleaned:
+    """What cleaning made, and its record.
+
+    observations: the columns of observations.csv, all text, sorted.
+    exclusions: arrivals that became no observation, each with its reason.
+    arrivals: everything that arrived, after correction.
+    conflicts: recorded disagreements, one row per observation.
+    sums, intensities, shares: every case that was checked.
+    exports: the bureau's tables with what stood around them.
+    """
+
+    reference: Reference
+    observations: pd.DataFrame
+    exclusions: pd.DataFrame
+    arrivals: pd.DataFrame
+    conflicts: pd.DataFrame
+    sums: pd.DataFrame
+    intensities: pd.DataFrame
+    shares: pd.DataFrame
+    exports: dict[str, Export]
+
+
+def clean_figures(data_dir: Path, reference: Reference | None = None) -> Cleaned:
+    """Clean everything under `data_dir` in memory; nothing is written.
+
+    Raises FaultsFound with every offender of the first step that finds any.
+    """
+    reference = reference or load_reference(data_dir)
+    received = read_raw(data_dir, reference)
+    arrivals = corrections.correct(received.arrivals, reference.corrections)
+    excluded = arrivals["exclusion"] != ""
+    observed = observe(arrivals[~excluded], reference)
+    _refuse_repeated_ids(observed)
+    told = repeats.settle(derive.derive(observed, reference.derivations), reference.conflicts)
+    marked = comparable.mark(told.observations, reference)
+    found = [
+        checks.check_shares(marked),
+        checks.check_sums(marked, reference),
+        checks.check_intensities(marked),
+    ]
+    faults = [fault for check in found for fault in check.faults]
+    if faults:
+        raise FaultsFound(faults)
+    observations = as_text(marked)
+    schema.check_schema(observations)
+    return Cleaned(
+        reference=reference,
+        observations=observations,
+        exclusions=arrivals.loc[excluded, list(EXCLUSIONS)].reset_index(drop=True),
+        arrivals=arrivals,
+        conflicts=told.conflicts,
+        shares=found[0].table,
+        sums=found[1].table,
+        intensities=found[2].table,
+        exports=received.exports,
+    )
+
+
+def as_text(observations: pd.DataFrame) -> pd.DataFrame:
+    """Observations as observations.csv holds them: text, sorted, plain numbers, "" for missing."""
+    table = observations[list(COLUMNS)].copy()
+    for column in ("obs_value", "obs_value_high"):
+        table[column] = table[column].map(plain)
+    return table.sort_values(ORDER, kind="stable").reset_index(drop=True)
+
+
+def plain(value: Decimal | None) -> str:
+    """A Decimal without exponent and without zeros at its end; "" for None.
+
+    >>> plain(Decimal("1.20E+3")), plain(Decimal("0.50")), plain(None)
+    ('1200', '0.5', '')
+    """
+    if value is None:
+        return ""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_clean(cleaned: Cleaned, data_dir: Path) -> None:
+    """Write `data_dir`/clean/observations.csv and exclusions.csv, each whole or not at all."""
+    folder = data_dir / "clean"
+    folder.mkdir(exist_ok=True)
+    for name, table in (
+        ("observations.csv", cleaned.observations),
+        ("exclusions.csv", cleaned.exclusions),
+    ):
+        text = table.to_csv(index=False, lineterminator="\n")
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=".", suffix=".csv")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(beside, 0o644)
+        os.replace(beside, folder / name)
+
+
+def read_observations(data_dir: Path) -> pd.DataFrame:
+    """observations.csv as written, all text ("" for missing)."""
+    path = data_dir / "clean" / "observations.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def _refuse_repeated_ids(observed: pd.DataFrame) -> None:
+    twice = observed.loc[observed["obs_id"].duplicated(), "obs_id"]
+    if len(twice):
+        raise FaultsFound(
+            Fault("", None, "", f"{obs_id} stands for two figures", "one figure at each place")
+            for obs_id in twice
+        )

@@ -1,0 +1,64 @@
+"""What is wrong with the input, told in sentences, all of it at once.
+
+A reader or a check collects ``Fault`` rows and raises one ``FaultsFound`` with
+all of them, so that a person mends a file in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in one place.
+
+    file: name of the file, as the user knows it; "" where there is none.
+    line: 1-based line in the file; None where a line means nothing.
+    column: name of the column or field; "" where there is none.
+    found: what stands there, as a sentence without its full stop.
+    allowed: what may stand there; "" where `todo` says it all.
+    todo: what to do.
+    """
+
+    file: str
+    line: int | None
+    column: str
+    found: str
+    allowed: str = ""
+    todo: str = ""
+
+    def __str__(self) -> str:
+        place = ", ".join(
+            part
+            for part in (
+                self.file,
+                f"line {self.line}" if self.line is not None else "",
+                f"column {self.column}" if self.column else "",
+            )
+            if part
+        )
+        words = [f"{place}: {self.found}." if place else f"{self.found}."]
+        if self.allowed:
+            words.append(f"Allowed: {self.allowed}.")
+        if self.todo:
+            words.append(f"{self.todo}.")
+        return " ".join(words)
+
+
+class FaultsFound(Exception):
+    """The input cannot be used; `faults` holds every reason (never empty)."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = tuple(faults)
+        if not self.faults:
+            raise ValueError("FaultsFound needs at least one fault")
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The up to three known names nearest to `word`, as "did you mean a, b"; "" if none is near."""
+    names = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return f"Did you mean {', '.join(names)}?" if names else ""

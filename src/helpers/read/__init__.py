@@ -1,0 +1,1 @@
+"""Reading: raw files into arrivals (see `helpers.read.arrivals`), one reader per kind of input."""

@@ -1,0 +1,136 @@
+"""Every raw file that data/sources.csv names, read after its hash has matched.
+
+Raw files are evidence: one that has changed since it was taken in is refused,
+and so is one that no source names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.faults import Fault, FaultsFound, nearest
+from helpers.read import arrivals
+from helpers.read.bureau import Export, read_bureau_export
+from helpers.read.panel import read_panel
+from helpers.read.ranking import read_ranking
+from helpers.read.stories import read_story
+from helpers.reference import Reference
+
+REGISTER = "sources.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class Received:
+    """What arrived.
+
+    arrivals: `arrivals.COLUMNS`, all files one after another in the order of sources.csv.
+    exports: source_id to the bureau's table with what stood around it.
+    """
+
+    arrivals: pd.DataFrame
+    exports: dict[str, Export]
+
+
+def read_raw(data_dir: Path, reference: Reference) -> Received:
+    """Read all files under `data_dir`/raw.
+
+    Raises FaultsFound with the faults of all files: a hash that does not match, a file that is
+    missing or that no source names, and whatever a reader refuses.
+    """
+    contents, faults = _verified(data_dir, reference.sources)
+    frames: list[pd.DataFrame] = []
+    exports: dict[str, Export] = {}
+    for file, rows in reference.sources.groupby("file", sort=False):
+        if file not in contents:
+            continue
+        try:
+            frame, export = _read(contents[file], str(file), rows, reference)
+        except FaultsFound as error:
+            faults += error.faults
+            continue
+        frames.append(frame)
+        if export:
+            exports[rows["source_id"].iloc[0]] = export
+    if faults:
+        raise FaultsFound(faults)
+    if not frames:
+        return Received(arrivals.frame([]), {})
+    return Received(pd.concat(frames, ignore_index=True), exports)
+
+
+def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], list[Fault]]:
+    """File name to bytes for the files whose hash is the recorded one, and the faults."""
+    contents: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for file, rows in sources.groupby("file", sort=False):
+        kinds, hashes = set(rows["kind"]), set(rows["sha256"])
+        if len(kinds) > 1 or len(hashes) > 1:
+            found = f"the rows of {file} disagree in kind or sha256"
+            faults.append(Fault(REGISTER, None, "file", found, "one kind and hash for a file"))
+            continue
+        if kinds != {"panel"} and len(rows) > 1:
+            found = f"{file} has {len(rows)} rows"
+            faults.append(Fault(REGISTER, None, "file", found, "one row, but for a panel"))
+            continue
+        try:
+            content = (data_dir / str(file)).read_bytes()
+        except OSError as error:
+            faults.append(Fault(str(file), None, "", f"the file cannot be read ({error.strerror})"))
+            continue
+        digest = hashlib.sha256(content).hexdigest()
+        if {digest} != hashes:
+            found = f"the file has changed since it was taken in (sha256 {digest[:12]}..., recorded {hashes.pop()[:12]}...)"
+            todo = "Restore it; a new edition of a source is a new file with a row of its own"
+            faults.append(Fault(str(file), None, "", found, todo=todo))
+            continue
+        contents[str(file)] = content
+    raw = data_dir / "raw"
+    known = set(sources["file"])
+    for path in sorted(raw.iterdir()) if raw.is_dir() else ():
+        if f"raw/{path.name}" not in known and not path.name.startswith("."):
+            found = "no row of sources.csv names this file"
+            faults.append(Fault(f"raw/{path.name}", None, "", found, todo="Add its row or take it out"))
+    return contents, faults
+
+
+def _read(
+    content: bytes, file: str, rows: pd.DataFrame, reference: Reference
+) -> tuple[pd.DataFrame, Export | None]:
+    source = rows.iloc[0]
+    match source["kind"]:
+        case "story":
+            return read_story(content, source_id=source["source_id"], file=file), None
+        case "ranking":
+            return read_ranking(content, source_id=source["source_id"], file=file), None
+        case "panel":
+            publications = dict(zip(rows["title"], rows["source_id"], strict=True))
+            return read_panel(content, file=file, sources=publications), None
+        case "bureau export":
+            export = read_bureau_export(
+                content,
+                source_id=source["source_id"],
+                file=file,
+                indicator=source["indicator"],
+                unit=source["unit"],
+            )
+            return _named(export, file, source["indicator"], reference), export
+        case kind:
+            raise AssertionError(f"load_reference let the kind {kind!r} pass")
+
+
+def _named(export: Export, file: str, indicator: str, reference: Reference) -> pd.DataFrame:
+    """The table's arrivals with the code of the indicator that its own line names."""
+    if indicator:
+        return export.arrivals
+    names = dict(zip(reference.indicators["name_zh"], reference.indicators["code"], strict=True))
+    if export.indicator_line not in names:
+        found = f"the indicator {export.indicator_line!r} is in no row of indicators.csv"
+        todo = nearest(export.indicator_line, names) or (
+            "Name its code in column indicator of data/sources.csv"
+        )
+        raise FaultsFound([Fault(file, None, "", found, todo=todo)])
+    return export.arrivals.assign(indicator=names[export.indicator_line])
