@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.clean.levels import levels
 from helpers.faults import Fault
 from helpers.reference import NATION, Reference
 
@@ -25,19 +26,6 @@ class Check:
 
     table: pd.DataFrame
     faults: tuple[Fault, ...]
-
-
-def levels(observations: pd.DataFrame) -> pd.DataFrame:
-    """Printed actual yearly levels, each figure once: ref_area, indicator, time_period, value (float)."""
-    used = observations[
-        (observations["measure"] == "level")
-        & (observations["obs_status"] == "actual")
-        & (observations["repeats"] == "")
-        & (observations["time_period"].str.len() == 4)
-    ]
-    table = used[["ref_area", "indicator", "time_period"]].copy()
-    table["value"] = used["obs_value"].astype(float)
-    return table
 
 
 def check_shares(observations: pd.DataFrame) -> Check:

@@ -15,12 +15,15 @@ CORRECTABLE = ("area", "as_printed", "unit", "time_period", "obs_status", "measu
 def correct(arrivals: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
     """A copy of `arrivals` with the corrections made, and a word on each in `note`.
 
+    A corrected figure keeps its own words in as_printed: what it is read as stands in the added
+    column `read_as` (as_printed, where nothing is corrected).
+
     corrections: source_id, locator ("" for all rows of the source), column, as_received,
     corrected, rows (how many rows it must touch), reason.
     Raises FaultsFound where a correction touches another number of rows than it says: the
     source has changed, or the correction is no longer needed.
     """
-    corrected = arrivals.copy()
+    corrected = arrivals.assign(read_as=arrivals["as_printed"])
     faults = []
     for line, row in enumerate(corrections.itertuples(), start=2):
         if row.column not in CORRECTABLE:
@@ -35,8 +38,9 @@ def correct(arrivals: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
             todo = "Look at the source again: it has changed, or the correction has no use any more"
             faults.append(Fault(FILE, line, "rows", found, todo=todo))
             continue
-        corrected.loc[here, row.column] = row.corrected
-        word = f"corrected from {row.as_received!r} to {row.corrected!r}: {row.reason}"
+        column = "read_as" if row.column == "as_printed" else row.column
+        corrected.loc[here, column] = row.corrected
+        word = f"{row.as_received!r} corrected to {row.corrected!r}: {row.reason}"
         corrected.loc[here, "note"] = [
             f"{note}; {word}" if note else word for note in corrected.loc[here, "note"]
         ]

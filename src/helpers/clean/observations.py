@@ -39,7 +39,7 @@ WORKING = ("quantum",)
 
 
 def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """One observation for each arrival; exclusions must have been taken out before.
+    """One observation for each corrected arrival; exclusions must have been taken out before.
 
     Returns COLUMNS + WORKING; obs_value, obs_value_high (None for no range) and quantum are
     Decimal, all else text. comparable is "" but where the arrival says "no".
@@ -92,13 +92,13 @@ def _numbers(row: dict, indicator: Indicator) -> dict:
     """value, high, unit, qualifier and quantum in base units. Raises UnreadableFigure."""
     if row["unit"]:
         unit, scale = _table_unit(row["unit"])
-        value = _table_number(row["as_printed"])
+        value = _table_number(row["read_as"])
         high, qualifier = None, "exact"
         digits = Decimal(1).scaleb(min(0, int(value.normalize().as_tuple().exponent)))
         if unit not in WHOLE:
             digits = Decimal(1).scaleb(int(value.as_tuple().exponent))
     else:
-        printed = parse_printed(row["as_printed"])
+        printed = parse_printed(row["read_as"])
         unit, scale = PRINTED_UNITS.get(printed.unit, (printed.unit, Decimal(1)))
         value, high, qualifier, digits = (
             printed.value,

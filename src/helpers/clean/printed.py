@@ -12,32 +12,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 from reprlib import repr as shown  # quotes what stands there, clipped, control characters escaped
 
 LONGEST = 500  # characters; a figure's words are few, and a longer text is a mistake upstream
 
-# Powers of ten. Chinese 百/千 count as size words only behind digits ("3千"); "三千" is one numeral.
+# Powers of ten. Chinese 百 and 千 are size words only behind digits (3千); 三千 is one numeral.
 SCALES = {
     "hundred": 2, "thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12,
     "tn": 12, "hundred thousand": 5, "hundred million": 8, "hundred billion": 11,
     "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
 }  # fmt: skip
 
-# Unit and the power of ten that brings the printed unit to it.
+# A figure keeps the unit that it prints; no unit is turned into another here.
 UNITS = {
-    ("CNY", 0): "yuan|yuan rmb|rmb yuan|yuan renminbi|renminbi|rmb|cny|元|元人民币|人民币",
-    ("USD", 0): "us dollars|us dollar|u.s. dollars|usd|us$|美元",
-    ("PCT", 0): "%|percent|per cent|pct",
-    ("PP", 0): "percentage points|percentage point|percent points|% points|pct points|pp"
-    "|个百分点|百分点",
-    ("M2", 0): "square meters|square metres|square meter|square metre|sq m|sqm|m²|平方米",
-    ("M2", 4): "hectares|hectare|公顷",
-    ("KM2", 0): "square kilometers|square kilometres|square kilometer|square kilometre|sq km|km²"
+    "CNY": "yuan|yuan rmb|rmb yuan|yuan renminbi|renminbi|rmb|cny|元|元人民币|人民币",
+    "USD": "us dollars|us dollar|u.s. dollars|usd|us$|美元",
+    "PCT": "%|percent|per cent|pct",
+    "PP": "percentage points|percentage point|percent points|% points|pct points|pp|个百分点"
+    "|百分点",
+    "M2": "square meters|square metres|square meter|square metre|sq m|sqm|m²|平方米",
+    "KM2": "square kilometers|square kilometres|square kilometer|square kilometre|sq km|km²"
     "|平方公里|平方千米",
-    ("MU", 0): "mu|亩",
-    ("ACRE", 0): "acres|acre|英亩",  # often a mistranslated mu: a counted correction's job
-    ("PERS_YEAR", 0): "person-years|person-year|man-years|person years|人年",
-    ("NUM", 0): "家|个|项|所|件|名|人|户|位|种|篇|座|条|支|大",  # Chinese words that only count
+    "MU": "mu|亩",
+    "ACRE": "acres|acre|英亩",  # often a mistranslated mu: a counted correction's job
+    "PERS_YEAR": "person-years|person-year|man-years|person years|人年",
+    "NUM": "家|个|项|所|件|名|人|户|位|种|篇|座|条|支|大",  # Chinese words that only count
 }
 # Read as a counted noun these would give a wrong NUM, so the unit is refused by name.
 REFUSED_UNITS = {
@@ -45,9 +45,9 @@ REFUSED_UNITS = {
     "is time": "years|year|months|month|weeks|week|days|day|hours|hour|minutes|年|个月|月|日|天"
     "|小时|点",
     "may be percent or percentage points": "points|point|percentage|basis points",
-    "is a unit that no indicator here uses": "tons|tonnes|ton|tonne|kilometers|kilometres|km|kg"
-    "|meters|metres|meter|metre|kw|kwh|吨|公里|米|瓦|千瓦时|euros|euro|yen|pounds|dollars|港元|日元"
-    "|欧元|英镑|‰|成",
+    "is a unit that no indicator here uses": "hectares|hectare|tons|tonnes|ton|tonne|kilometers"
+    "|kilometres|km|kg|meters|metres|meter|metre|kw|kwh|euros|euro|yen|pounds|dollars|公顷|吨|公里"
+    "|米|瓦|千瓦时|港元|日元|欧元|英镑|‰|成",
 }
 
 # What the words before a number do. `rise` and `fall` give a change its sign until `level`
@@ -68,13 +68,12 @@ BEFORE = {
     "|cut|下降|降低|减少|下滑|回落|降|减|降幅",
     "level": "to|into|至|到",
     "minus": "minus|negative|负",
-    "between": "between",
-    "CNY": "rmb|cny|¥|人民币",
+    "CNY": "rmb|cny|yuan|¥|人民币",
     "USD": "us$|$|usd",
     "PCT": "百分之",
     "RANK": "rank|ranks|ranked|ranking|no.|第|排名",
-    "pass": "a|an|the|of|by|is|was|are|were|be|been|has|have|had|will|would|it|there|only|just|well"
-    "|slightly|already|also|total|totaled|totaling|totalled|totalling|reach|reached|reaches"
+    "pass": "between|a|an|the|of|by|is|was|are|were|be|been|has|have|had|will|would|it|there|only"
+    "|just|well|slightly|already|also|total|totaled|totaling|totalled|totalling|reach|reached|reaches"
     "|reaching|hit|stood at|stands at|at|amounted to|amounting to|accounted for|accounting for"
     "|accounts for|year-on-year|year on year|net|rate|achieved|as high as|as many as|as much as"
     "|in total|达|达到|高达|多达|为|是|共|共有|有|已|已达|将|实现|累计|总数|了|同比|比上年|较上年"
@@ -87,39 +86,39 @@ REFUSED_BEFORE = {
     "|不高于|不多于|至多|最多|最高",
     "'from' tells of a change, not of one figure": "from|从|由",
     "'top' names a group, not a rank": "top|前",
+    "the currency is one that no indicator here uses": "a$|hk$|€|£|港币|欧元|日元",
     "a multiple is no number": "翻|翻了|double|doubled|triple|tripled",
 }
 
-# Behind number and unit. Those in LOOSE are also read at the very end ("300 projects or so");
-# the others only directly, for in "33 provincial and above" they belong to the noun.
+# What the words behind number and unit do: those of LOOSE also at the very end ("300 projects or
+# so"), the others only directly, for in "33 provincial and above" they belong to the noun.
 AFTER = {
     "about": "左右|上下|or so|or thereabouts|approximately",
     "at_least": "以上|or more|or above|and above|and more|at least",
+    "refused": "以下|以内|之内|or less|or fewer|or below|and below|at most|maximum|plus|odd",
 }
-REFUSED_AFTER = "以下|以内|之内|or less|or fewer|or below|and below|at most|maximum|plus|odd"
-LOOSE = {"about": "左右|上下|or so|around|about", "at_least": "or more|at least"}
-LOOSE_REFUSED = "or less|or fewer|at most"
+LOOSE = {"about": "左右|上下|or so|around|about", "at_least": "or more", "refused": "or less"}
 FALL_AFTER = "lower|fewer|less|down|decrease|decline|drop|reduction|fall|below|下降|减少|降低"
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen sixteen seventeen eighteen nineteen"
-).split()
-NTH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
-    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-CARDINALS = {word: n for n, word in enumerate(ONES)}
-ORDINALS = {word: n for n, word in enumerate(NTH, 1)}
-for _tens, _word in enumerate(TENS, 2):
-    CARDINALS |= {_word: _tens * 10}
-    CARDINALS |= {f"{_word}-{one}": _tens * 10 + n for n, one in enumerate(ONES[1:10], 1)}
-    ORDINALS |= {_word.replace("y", "ieth"): _tens * 10}
-    ORDINALS |= {f"{_word}-{nth}": _tens * 10 + n for n, nth in enumerate(NTH[:9], 1)}
-HAN_DIGITS = dict(
-    zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)
-)
+CARDINALS = dict(zip(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty"
+    " ninety".split(), [*range(20), *range(20, 100, 10)], strict=True,
+))  # fmt: skip
+CARDINALS |= {
+    f"{ten}-{one}": tens + ones
+    for (ten, tens), (one, ones) in product(CARDINALS.items(), repeat=2)
+    if tens >= 20 and 0 < ones < 10
+}
+IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"}
+IRREGULAR |= {"eight": "eighth", "nine": "ninth", "twelve": "twelfth"}
+ORDINALS = {
+    re.sub("[a-z]+$", lambda m: IRREGULAR.get(m[0], m[0].replace("y", "ie") + "th"), word): n
+    for word, n in CARDINALS.items()
+}
+HAN_DIGITS = {
+    sign: int(n) for sign, n in zip("零〇一二两三四五六七八九", "001223456789", strict=True)
+}
 HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -138,8 +137,8 @@ def _by_phrase(table: dict) -> dict:
 UNIT_OF = _by_phrase(UNITS)
 REFUSED_UNIT_OF = _by_phrase(REFUSED_UNITS)
 EFFECT_OF = _by_phrase(BEFORE) | _by_phrase(REFUSED_BEFORE)
-AFTER_OF = _by_phrase(AFTER) | dict.fromkeys(REFUSED_AFTER.split("|"), "refused")
-LOOSE_OF = _by_phrase(LOOSE) | dict.fromkeys(LOOSE_REFUSED.split("|"), "refused")
+AFTER_OF = _by_phrase(AFTER)
+LOOSE_OF = _by_phrase(LOOSE)
 
 _HAN = "一二两三四五六七八九"
 CJK = "[一-鿿]"
@@ -187,16 +186,14 @@ RANK_TAIL = re.compile(
 FRACTION = re.compile(
     r"(?<![a-z])(?:half|halves|halved|quarters?|thirds|fourths|fifths|tenths)(?![a-z])|半(?!导体)"
 )
-BIDI_CONTROL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-ZERO_WIDTH = "[\u00ad\u200b-\u200d\u2060\ufeff]+"
-SAME_SIGN = {
-    code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C
-} | str.maketrans(
-    {"﹪": "%", "￥": "¥", "㎡": "m²", "㎢": "km²"}
-    | dict.fromkeys("‐‑‒–−", "-")
-    | dict.fromkeys("—―～〜", "~")  # never a minus
+# Shows digits in another order than they are stored, or hides some.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+ZERO_WIDTH = "[\u00ad\u200b-\u200d\u2060\ufeff]+"
+SAME_SIGN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C}
+SAME_SIGN |= str.maketrans({"﹪": "%", "￥": "¥", "㎡": "m²", "㎢": "km²"})
+SAME_SIGN |= str.maketrans("‐‑‒–−", "-----") | str.maketrans("—―～〜", "~~~~")  # ~ is never a minus
 
 
 class UnreadableFigure(ValueError):
@@ -232,25 +229,23 @@ class _Head:
     directions: set[str] = field(default_factory=set)
     unit: str = ""
     minus: bool = False
-    between: bool = False
 
 
 @dataclass
 class _End:
-    """One number with its size word and unit: digits * 10 ** (power + scale + unit_power)."""
+    """One number with its size word and unit: digits * 10 ** (power + scale)."""
 
     digits: int
     power: int
     scale: int | None
     unit: str
-    unit_power: int
     unit_words: str
     over: bool  # 多 or 余
     stop: int  # where number, size word and unit end in the text
 
     def decimal(self, digits: int) -> Decimal:
         """That many of the last printed digit, in base units; exact at any length."""
-        power = self.power + (self.scale or 0) + self.unit_power
+        power = self.power + (self.scale or 0)
         return Decimal(digits * 10**power) if power >= 0 else Decimal(f"{digits}E{power}")
 
 
@@ -277,10 +272,8 @@ def _tidy(text: str) -> str:
     """The text in lower case with one sign for each thing; refuses what hides in a text."""
     if len(text) > LONGEST:
         raise UnreadableFigure(f"it has {len(text)} characters, at most {LONGEST} are read")
-    if BIDI_CONTROL.search(text):
-        raise UnreadableFigure("it holds a bidirectional control, which can show digits reversed")
     if CONTROL.search(text):
-        raise UnreadableFigure("it holds a control character")
+        raise UnreadableFigure("a control character in it may hide or reorder digits")
     # Between half-width digits a full-width comma may part two numbers ("10，200").
     text = re.sub("(?<=[０-９])，(?=[０-９])", ",", text).translate(SAME_SIGN).lower()
     if re.search(f"(?<=[0-9.,]){ZERO_WIDTH}(?=[0-9.,])", text):
@@ -301,6 +294,8 @@ def _read(text: str) -> Printed:
     ends = [_read_end(text, number, head) for number in numbers[:2]]
     if len(numbers) > 1:
         _join(text, ends, numbers, head)
+    elif "between" in text[: numbers[0].start()]:
+        raise UnreadableFigure("only one end of its range is there")
     low, last = ends[0], ends[-1]
     after, falls, words = _read_after(text[last.stop :], last.unit)
     falls = falls or "fall" in head.directions
@@ -349,8 +344,8 @@ def _read_before(text: str) -> _Head:
             head.directions.add(effect)
         elif effect == "level":
             head.directions.clear()
-        elif effect in ("minus", "between"):
-            setattr(head, effect, True)
+        elif effect == "minus":
+            head.minus = True
         elif effect != "pass":
             if head.unit not in ("", effect):
                 raise UnreadableFigure(f"it is {head.unit} and {effect} at once")
@@ -366,11 +361,11 @@ def _read_end(text: str, number: re.Match, head: _Head) -> _End:
     suffix = SUFFIX.match(text, number.end())
     words = suffix["unit"] or ""
     letter = text[number.end() : number.end() + 1]
-    if suffix.end() == number.end() and number["digits"] and re.match("[a-z]", letter):
+    if suffix.end() == number.end() and number["digits"] and re.match(r"[^\W\d_一-鿿]", letter):
         raise UnreadableFigure(f"the letter {letter!r} is stuck to its digits")
     if words in REFUSED_UNIT_OF:
         raise UnreadableFigure(f"its unit {words!r} {REFUSED_UNIT_OF[words]}")
-    unit, unit_power = UNIT_OF[words] if words else ("", 0)
+    unit = UNIT_OF.get(words, "")
     own = "RANK" if number["th"] or number["word"] in ORDINALS else head.unit
     if own == "RANK" and words in ("位", "名"):
         unit = "RANK"
@@ -378,7 +373,7 @@ def _read_end(text: str, number: re.Match, head: _Head) -> _End:
         raise UnreadableFigure(f"it is {own} and {unit} at once")
     scale = SCALES[suffix["scale"]] if suffix["scale"] else None
     over = bool(suffix["more"] or suffix["more_too"])
-    return _End(digits, power, scale, own or unit, unit_power, words, over, suffix.end())
+    return _End(digits, power, scale, own or unit, words, over, suffix.end())
 
 
 def _read_number(number: re.Match) -> tuple[int, int]:
@@ -410,17 +405,20 @@ def _read_number(number: re.Match) -> tuple[int, int]:
 def _join(text: str, ends: list[_End], numbers: list[re.Match], head: _Head) -> None:
     """Makes two ends one range: the first takes the size word and unit that the second prints."""
     low, high = ends
+    start = text[: numbers[0].start()]
     link = JOIN.fullmatch(text, low.stop, numbers[1].start())
     if text[numbers[0].end() : numbers[1].start()].isspace():
-        raise UnreadableFigure("a space stands between digits, which may part two numbers")
-    if len(numbers) > 2 or not link or (link["word"] == "and" and not head.between):
+        raise UnreadableFigure("only a space parts its two numbers")
+    if len(numbers) > 2 or not link or (link["word"] == "and" and "between" not in start):
         raise UnreadableFigure(f"it holds {len(numbers)} numbers that make no range")
+    if head.directions and link["word"] in ("to", "至", "到"):
+        raise UnreadableFigure("it may be a range of changes, or a change and its result")
     if link["again"] and EFFECT_OF[link["again"]] != head.unit:
         raise UnreadableFigure("the two ends of the range have different units")
     if low.scale is not None and high.scale is None:
         raise UnreadableFigure("only the first end of the range has a size word")
     if not low.unit_words:
-        low.unit, low.unit_power = low.unit or high.unit, high.unit_power
+        low.unit = low.unit or high.unit
         low.scale = high.scale if low.scale is None else low.scale
     if low.unit != high.unit:
         raise UnreadableFigure("the two ends of the range have different units")
