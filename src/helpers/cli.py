@@ -21,13 +21,14 @@ from typing import Any
 import click
 
 from helpers.faults import FaultsFound
+from helpers.site.version import package_version
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="innovation-report", prog_name="innovation-report")
+@click.version_option(package_version(), prog_name="innovation-report")
 def main() -> None:
     """Set provinces side by side on innovation, and render a report of it."""
 

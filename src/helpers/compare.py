@@ -127,34 +127,39 @@ class Change:
     """From `first` to `last` year: difference in base units, and ratio less 1 in percent.
 
     percent is None for a share or an intensity (points are the measure then), and for a first
-    value that is not above zero. broken: words of the breaks in definition that lie between.
+    value that is not above zero.
     """
 
     first: int
     last: int
     difference: float
     percent: float | None
-    broken: tuple[str, ...]
 
 
-def change(table: pd.DataFrame, indicator: Indicator, area: str, first: int, last: int) -> Change | None:
+def change(
+    table: pd.DataFrame, indicator: Indicator, area: str, first: int, last: int
+) -> Change | None:
     """Change of one area from the first year with a figure at or after `first` to `last`.
 
-    None where either end is missing, or both are one year.
+    It never reaches over a break in the definition: it begins with the newest break's first year.
+    A sum over a window is clear of a break only when its whole window is. None where either end
+    is missing, or both are one year.
     """
+    after = [year + (indicator.window or 1) - 1 for year, _ in indicator.breaks if year <= last]
+    start_from = max([first, *after])
     rows = _of(table, indicator.code)
-    rows = rows[(rows["ref_area"] == area) & rows["year"].between(first, last)].set_index("year")
+    rows = rows[(rows["ref_area"] == area) & rows["year"].between(start_from, last)]
+    rows = rows.set_index("year")
     if last not in rows.index or rows.index.min() == last:
         return None
     start = int(rows.index.min())
-    base, end = rows.at[start, "value"], rows.at[last, "value"]
+    base, end = float(rows.at[start, "value"]), float(rows.at[last, "value"])
     points = indicator.base_unit in ("PCT", "RANK")
     return Change(
         first=start,
         last=last,
         difference=end - base,
         percent=None if points or base <= 0 else 100 * (end / base - 1),
-        broken=tuple(words for year, words in indicator.breaks if start < year <= last),
     )
 
 

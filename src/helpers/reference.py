@@ -114,6 +114,11 @@ class Reference:
         """adcodes of the cities, in the order of the file."""
         return tuple(self.areas.loc[self.areas["level"] == "city", "adcode"])
 
+    def source_title(self, source_id: str) -> str:
+        """Publisher and date of a story, the publication of a table."""
+        row = self.sources.set_index("source_id").loc[source_id]
+        return f"{row['publisher']}, {row['date']}" if row["kind"] == "story" else str(row["title"])
+
     @cached_property
     def indicator(self) -> dict[str, Indicator]:
         """code to indicator."""

@@ -44,6 +44,7 @@ REFUSED_UNITS = {
     "is a multiple, and of what is not said": "times|fold|倍|番",
     "is time": "years|year|months|month|weeks|week|days|day|hours|hour|minutes|年|个月|月|日|天"
     "|小时|点",
+    "may be a size word or a unit": "m|b|k|t|mln|bln|mio",
     "may be percent or percentage points": "points|point|percentage|basis points",
     "is a unit that no indicator here uses": "hectares|hectare|tons|tonnes|ton|tonne|kilometers"
     "|kilometres|km|kg|meters|metres|meter|metre|kw|kwh|euros|euro|yen|pounds|dollars|公顷|吨|公里"
@@ -145,7 +146,7 @@ CJK = "[一-鿿]"
 CJK_NO_NUMERAL = f"(?![零〇{_HAN}十百千万亿]){CJK}"
 NUMBER = re.compile(
     r"(?P<digits>[0-9]+(?:[.,][0-9]+)*)(?P<th>(?:st|nd|rd|th)(?![a-z]))?"
-    rf"|(?P<han>[零〇十{_HAN}][零〇{_HAN}十百千]*(?:点[零〇{_HAN}]+)?)"
+    rf"|(?P<han>[零〇十{_HAN}](?:[零〇{_HAN}十千]|百(?!分))*(?:点[零〇{_HAN}]+)?)"
     rf"|(?<![a-z-])(?P<word>{_any_of([*CARDINALS, *ORDINALS])})(?!-[a-z])"
 )
 DIGITS = re.compile(
@@ -175,7 +176,8 @@ FALLS_CLEARLY = re.compile(
 # Size words and units that stand apart. Chinese units are not looked for behind the figure's own:
 # their characters stand in ordinary words (元素).
 LEFT_OVER = re.compile(
-    rf"(?<![a-z])(?:{_any_of(p for p in [*UNIT_OF, *SCALES] if p.isascii())})|[¥$‰百千万亿兆几]"
+    rf"(?<![a-z])(?:{_any_of(p for p in [*UNIT_OF, *SCALES] if p.isascii())}"
+    "|(?:hundred|thousand|million|billion|trillion|percent)[a-z]+)|[¥$‰百千万亿兆几]"
 )
 INNER_SIGN = re.compile(r"(?<=[^\W\d_])\s?[-&]")  # technology-based, high -tech, R&D
 PLAIN_SIGNS = " .,;:!?'\"“”‘’()、。，；：…"
@@ -290,6 +292,8 @@ def _read(text: str) -> Printed:
         raise UnreadableFigure("it holds a fraction in words")
     if not numbers:
         raise UnreadableFigure("there is no number in it")
+    if len(numbers) > 1 and text[numbers[0].end() : numbers[1].start()].isspace():
+        raise UnreadableFigure("only a space parts its two numbers")
     head = _read_before(text[: numbers[0].start()])
     ends = [_read_end(text, number, head) for number in numbers[:2]]
     if len(numbers) > 1:
@@ -407,8 +411,6 @@ def _join(text: str, ends: list[_End], numbers: list[re.Match], head: _Head) -> 
     low, high = ends
     start = text[: numbers[0].start()]
     link = JOIN.fullmatch(text, low.stop, numbers[1].start())
-    if text[numbers[0].end() : numbers[1].start()].isspace():
-        raise UnreadableFigure("only a space parts its two numbers")
     if len(numbers) > 2 or not link or (link["word"] == "and" and "between" not in start):
         raise UnreadableFigure(f"it holds {len(numbers)} numbers that make no range")
     if head.directions and link["word"] in ("to", "至", "到"):

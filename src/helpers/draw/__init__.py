@@ -1,0 +1,12 @@
+"""Charts as plain values: data in, a ``Chart`` with text, SVG and its figures out.
+
+Each family of chart has a module with one ``*_chart`` function (tables of already
+computed figures in, a ``Chart`` out) and one ``draw_*`` function beside it (the
+same, but handing back the ``Sheet`` with its matplotlib artists, for tests).
+
+    numbers, words -> scale, place, style -> layout -> svg, chart
+        -> axes, marks -> ranking, trend, tiles, scatter, record, levels
+    sparkline (written by hand), alternatives (the words for who cannot see the chart)
+
+Nothing here reads or writes a file, and nothing here ranks, fills or converts.
+"""

@@ -1,0 +1,203 @@
+"""Each kind of chart in one to three sentences, computed from what is drawn.
+
+Every function takes the rows its chart draws and a `Display` for numbers, and returns
+text: what is charted, the range and who leads, where the marked areas and the nation
+stand, and what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers.draw.numbers import Display, is_missing
+from helpers.draw.words import clean_words, listed
+
+if TYPE_CHECKING:
+    from helpers.draw.layout import Heading
+
+_ENOUGH = 3
+"""How many names a sentence takes before it counts the rest."""
+
+
+def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
+                  national: float | None, display: Display, direction: str,
+                  national_name: str = "China") -> str:  # fmt: skip
+    """Words for a ranking chart; rows as `ranking.arrange` hands them out."""
+    shown = rows[rows["value"].notna()]
+    if shown.empty:
+        return f"Dot plot, {heading.subtitle}: no figures."
+    sentences = [
+        f"Dot plot of {_count(shown)}, {heading.subtitle}: {_range(shown, display)}"
+        f"{'; lower is better' if direction == 'lower' else ''}"
+    ]
+    stands = []
+    for area in marked:
+        for row in shown[shown["area"] == area].itertuples(index=False):
+            rank = "" if is_missing(row.rank) else f" (rank {float(row.rank):g}{_among(row)})"
+            stands.append(f"{row.label} {display(row.value)}{rank}")
+    if not is_missing(national):
+        stands.append(f"{clean_words(national_name)} {display(national)}")
+    return _join([*sentences, "; ".join(stands), _missing(rows["label"][rows["value"].isna()])])
+
+
+def _among(row) -> str:
+    return "" if is_missing(row.rank_of) else f" of {float(row.rank_of):g}"
+
+
+def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
+                breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
+    """Words for a trend chart; rows: area, area_name, year, value, role."""
+    known = rows[rows["value"].notna()]
+    if known.empty:
+        return f"Line chart, {heading.subtitle}: no figures."
+    first, last = int(known["year"].min()), int(known["year"].max())
+    final = known[(known["year"] == last) & (known["role"] != "nation")]
+    span = str(first) if first == last else f"{first} to {last}"
+    told = all(str(year) in heading.subtitle for year in (first, last))
+    sentences = [f"Line chart, {heading.subtitle}{'' if told else f', {span}'}"]
+    if len(final):
+        final = final.assign(label=final["area_name"])
+        sentences[0] += f": in {last}, {_count(final)} {_range(final, display)}"
+    courses = []
+    for area in [*marked, *rows.loc[rows["role"] == "nation", "area"].unique()]:
+        own = rows[rows["area"] == area].sort_values("year")
+        if own["value"].notna().any():
+            name = clean_words(own["area_name"].iloc[0])
+            courses.append(f"{name} {course_words(own['year'], own['value'], display)}")
+    sentences.append("; ".join(courses))
+    lost = [
+        clean_words(own["area_name"].iloc[0])
+        for _, own in rows[rows["role"] != "other"].groupby("area")
+        if own["value"].isna().all()
+    ]
+    return _join([*sentences, _missing(lost), _break_words(breaks, first, last)])
+
+
+def _break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> str:
+    """The breaks between `first` and `last`, as the chart draws them."""
+    return "; ".join(f"break from {year}: {words}" for year, words in breaks if first < year <= last)
+
+
+def course_words(years: Sequence[int], values: Sequence[float], display: Display) -> str:
+    """A series from its first to its last figure: "2012 1.30 to 2024 2.41, gaps in 2017".
+
+    A gap is a year inside the series without a figure, listed or absent. "no figure"
+    where there is none.
+    """
+    known = {
+        int(year): value for year, value in zip(years, values, strict=True) if not is_missing(value)
+    }
+    if not known:
+        return "no figure"
+    first, last = min(known), max(known)
+    if first == last:
+        return f"{first} {display(known[first])}"
+    words = f"{first} {display(known[first])} to {last} {display(known[last])}"
+    gaps = [str(year) for year in range(first, last) if year not in known]
+    return f"{words}, gaps in {', '.join(gaps)}" if gaps else words
+
+
+def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
+                display: Display) -> str:  # fmt: skip
+    """Words for a tile map; rows: area, area_name, value."""
+    rows = rows.assign(label=rows["area_name"].map(clean_words))
+    shown = rows[rows["value"].notna()]
+    if shown.empty:
+        return f"Tile map, {heading.subtitle}: no figures."
+    stands = [
+        f"{row.label} {display(row.value)}"
+        for area in marked
+        for row in shown[shown["area"] == area].itertuples(index=False)
+    ]
+    return _join(
+        [
+            f"Tile map of {_count(shown)}, {heading.subtitle}: {_range(shown, display)}",
+            "; ".join(stands),
+            _missing(rows["label"][rows["value"].isna()]),
+        ]
+    )
+
+
+def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
+                  labels: tuple[str, str, str],
+                  displays: tuple[Display, Display, Display]) -> str:  # fmt: skip
+    """Words for a scatter chart; rows: area, area_name, x, y, size; labels of x, y and size."""
+    rows = rows.assign(label=rows["area_name"].map(clean_words))
+    shown = rows[rows["x"].notna() & rows["y"].notna()]
+    if shown.empty:
+        return f"Scatter chart, {heading.subtitle}: no figures."
+    ranges = [
+        f"{label} {_range(shown.assign(value=shown[column]), display)}"
+        for column, label, display in zip(("x", "y"), labels, displays, strict=False)
+    ]
+    by_size = f"; dot area shows {labels[2]}" if labels[2] else ""
+    stands = [
+        f"{row.label} {displays[0](row.x)} and {displays[1](row.y)}"
+        for area in marked
+        for row in shown[shown["area"] == area].itertuples(index=False)
+    ]
+    return _join(
+        [
+            f"Scatter chart of {_count(shown)}, {heading.subtitle}: {'; '.join(ranges)}{by_size}",
+            "; ".join(stands),
+            _missing(rows["label"][rows["x"].isna() | rows["y"].isna()]),
+        ]
+    )
+
+
+def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, *,
+                 display: Display, series_name: str,
+                 breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
+    """Words for a record chart; labels: what each point of the stories is called on it."""
+    course = course_words(series["year"], series["value"], display)
+    sentences = [f"{clean_words(series_name)}, {heading.subtitle}: {course}"]
+    sentences.append(f"Figures from stories: {'; '.join(labels)}" if labels else "")
+    years = series.loc[series["value"].notna(), "year"]
+    if len(years):
+        sentences.append(_break_words(breaks, int(years.min()), int(years.max())))
+    return _join(sentences)
+
+
+def levels_words(labels: Sequence[tuple[str, str]], heading: Heading) -> str:
+    """Words for a levels chart; labels: each row's name and what is printed at its mark."""
+    if not labels:
+        return f"Figures side by side, {heading.subtitle}: no figures."
+    told = "; ".join(f"{name}: {words}" for name, words in labels)
+    return _join([f"Figures of unlike years side by side, {heading.subtitle}", told])
+
+
+def _count(shown: pd.DataFrame) -> str:
+    return f"{len(shown)} area" if len(shown) == 1 else f"{len(shown)} areas"
+
+
+def _range(shown: pd.DataFrame, display: Display) -> str:
+    """ "Like "from 0.29 (Tibet) to 6.73 (Beijing)", naming all who share an end, up to three."""
+    least, most = shown["value"].min(), shown["value"].max()
+    if len(shown) == 1:
+        return f"at {display(least)} ({_who(shown, least)})"
+    if least == most:
+        return f"all at {display(least)}"
+    return f"from {display(least)} ({_who(shown, least)}) to {display(most)} ({_who(shown, most)})"
+
+
+def _who(shown: pd.DataFrame, value: float) -> str:
+    names = [
+        clean_words(name).replace(" (", ", ").rstrip(")")
+        for name in shown.loc[shown["value"] == value, "label"]
+    ]
+    if len(names) > _ENOUGH:
+        return f"{len(names)} areas"
+    return listed(names)
+
+
+def _missing(names: Sequence[str]) -> str:
+    return f"No figure: {listed(list(names))}" if len(names) else ""
+
+
+def _join(sentences: Sequence[str]) -> str:
+    """Sentences with a capital and a full stop each; empty ones left out."""
+    kept = [sentence.strip().rstrip(".") for sentence in sentences if sentence.strip()]
+    return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in kept)

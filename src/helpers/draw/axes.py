@@ -1,0 +1,148 @@
+"""Axes as we draw them: faint grid, few ticks, and the words an axis owes its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from helpers.draw.layout import Sheet
+from helpers.draw.scale import Scale, tick_words
+from helpers.draw.style import BREAK_DASH, GRID, INK, LABEL, LINE, OTHER_LINE, SOFT
+from helpers.draw.words import clean_words, text_width, wrap
+
+TICK_ROOM = 15
+"""Px that a row of tick labels takes under a plot."""
+
+
+def plot_box(sheet: Sheet, ax: Axes) -> tuple[float, float, float, float]:
+    """Page px of the plot's left, top, right and bottom."""
+    left, top = sheet.page(ax, ax.get_xlim()[0], ax.get_ylim()[1])
+    right, bottom = sheet.page(ax, ax.get_xlim()[1], ax.get_ylim()[0])
+    return left, min(top, bottom), right, max(top, bottom)
+
+
+def axis_words(scale: Scale, title: str = "") -> str:
+    """What stands at an axis: its title and what must be said of its scale."""
+    words = ", ".join(part for part in (clean_words(title), scale.words) if part)
+    return words[:1].upper() + words[1:]
+
+
+def draw_x_axis(sheet: Sheet, ax: Axes, scale: Scale, title: str = "",
+                arrow: bool = False) -> None:  # fmt: skip
+    """Vertical grid lines with labels under the plot; below them title and scale words."""
+    _, _, right, bottom = plot_box(sheet, ax)
+    low, high = ax.get_ylim()
+    _grid(ax, [[(tick, low), (tick, high)] for tick in scale.ticks])
+    edge = -1.0
+    for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
+        half = text_width(words, LABEL) / 2
+        x = min(sheet.page(ax, tick, low)[0], right + 30 - half)
+        if x - half > edge + 4:
+            sheet.text(x, bottom + 12, words, color=SOFT, ha="center")
+            edge = x + half
+    if words := axis_words(scale, title):
+        words = f"{words} →" if arrow else words
+        sheet.text(right, bottom + 12 + LINE, words, color=SOFT, ha="right")
+
+
+def draw_y_axis(sheet: Sheet, ax: Axes, scale: Scale) -> None:
+    """Horizontal grid lines with labels left of the plot. Its words are the caller's to set."""
+    left = plot_box(sheet, ax)[0]
+    low, high = ax.get_xlim()
+    _grid(ax, [[(low, tick), (high, tick)] for tick in scale.ticks])
+    for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
+        y = sheet.page(ax, low, tick)[1]
+        sheet.text(left - 5, y + 3.5, words, color=SOFT, ha="right")
+
+
+def y_axis_room(scale: Scale) -> float:
+    """Px that the labels of a vertical axis need at its left."""
+    return max((text_width(words, LABEL) for words in tick_words(scale)), default=0) + 7
+
+
+def _grid(ax: Axes, segments: list) -> None:
+    ax.add_collection(
+        LineCollection(segments, colors=GRID, linewidths=0.8, clip_on=False, zorder=0.5),
+        autolim=False,
+    )
+
+
+def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
+    """Years under the plot, with a tick each; labels at even steps that include the last year."""
+    left, _, right, bottom = plot_box(sheet, ax)
+    years = range(first, last + 1)
+    room = text_width("2020", LABEL) + 10
+    step = next(
+        (s for s in (1, 2, 3, 4, 5, 10, 20, 50) if (right - left) * s >= room * len(years)), 100
+    )
+    at = {year: sheet.page(ax, year, ax.get_ylim()[0])[0] for year in years}
+    sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
+    for year in years:
+        sheet.line([at[year]] * 2, [bottom, bottom + 3], color=OTHER_LINE, linewidth=0.8)
+        if (last - year) % step == 0:
+            sheet.text(at[year], bottom + 13, str(year), color=SOFT, ha="center")
+
+
+@dataclass(frozen=True)
+class BreakLabel:
+    """A break in a series: where its line stands (in years), its words, and its row of text."""
+
+    x: float
+    lines: tuple[str, ...]
+    row: int
+    rightward: bool
+
+
+def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
+                   left: float, right: float) -> list[BreakLabel]:  # fmt: skip
+    """Rows for the words of `breaks`, so that none runs over another or over the plot's edge.
+
+    breaks: (year, words), the year being the first on the new basis: the line stands
+    half a year before it, between what may not be compared. Breaks outside low..high
+    are left out. left, right: page px of low and high.
+    """
+    arranged, ends = [], []
+    for year, words in sorted(breaks, key=lambda item: (item[0], item[1])):
+        at = year - 0.5
+        if not low <= at <= high:
+            continue
+        x = left + (at - low) / (high - low) * (right - left)
+        rightward = right - x >= x - left
+        room = (right - x if rightward else x - left) - 4
+        lines = tuple(wrap(words, max(room, 60), LABEL))
+        width = max((text_width(line, LABEL) for line in lines), default=0) + 4
+        start, end = (x, x + width) if rightward else (x - width, x)
+        row = 0
+        for other_start, other_end, other_row, tall in ends:
+            if start < other_end + 6 and other_start < end + 6:
+                row = max(row, other_row + tall)
+        ends.append((start, end, row, len(lines)))
+        arranged.append(BreakLabel(at, lines, row, rightward))
+    return arranged
+
+
+def break_room(arranged: Sequence[BreakLabel]) -> float:
+    """Px above the plot that the break labels need."""
+    return max((label.row + len(label.lines) for label in arranged), default=0) * LINE
+
+
+def draw_breaks(sheet: Sheet, ax: Axes, arranged: Sequence[BreakLabel],
+                lift: float = 4) -> None:  # fmt: skip
+    """Dotted lines over the plot's height, each rising to its words `lift` px or more above it."""
+    _, top, _, bottom = plot_box(sheet, ax)
+    strip = top - lift - break_room(arranged)
+    for label in arranged:
+        x = sheet.page(ax, label.x, ax.get_ylim()[0])[0]
+        y = strip + label.row * LINE
+        line = sheet.line([x, x], [y, bottom], color=INK, linewidth=1, linestyle=BREAK_DASH)
+        line.set_label(f"break {label.x}")
+        for step, words in enumerate(label.lines):
+            sheet.text(
+                x + 4 if label.rightward else x - 4,
+                y + (step + 1) * LINE - 3,
+                words,
+                ha="left" if label.rightward else "right",
+            )

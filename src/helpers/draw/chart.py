@@ -1,0 +1,96 @@
+"""What a chart is once drawn: words, SVG, and the figures behind it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+
+from helpers.draw.numbers import plain_number
+from helpers.draw.svg import figure_to_svg
+
+__all__ = ["Chart", "csv_text", "figure_to_svg"]
+
+TABLE_MIME = "application/vnd.innovation-report.table+json"
+
+_SLUG = re.compile(r"[a-z0-9_-]+")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """One finished chart.
+
+    name: slug [a-z0-9_-]+, the HTML id and the CSV's name. title, subtitle (unit and
+    years), source: as drawn on the chart. alt: the same in sentences, for who cannot see
+    it. svg: one <svg> element. data: the figures behind it, one row a mark.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    svg: str = field(repr=False)
+    data: pd.DataFrame = field(repr=False)
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+
+    def html(self, folder: str = "data/") -> str:
+        """The <figure>: the SVG (which carries title, unit, year and source) and its extras.
+
+        folder: where the CSV lies, seen from the page.
+        """
+        name, title = escape(self.name), escape(self.title)
+        return (
+            f'<figure id="{name}" class="chart">\n{self.svg}\n<figcaption>'
+            f'<a href="{escape(folder)}{name}.csv" data-csv="{name}" '
+            f'aria-label="Figures behind this chart (CSV): {title}">Figures behind this chart</a>'
+            f"<details><summary>In words</summary><p>{escape(self.alt)}</p></details>"
+            "</figcaption>\n</figure>"
+        )
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        """For Jupyter: the figure as HTML, title and words as text, the CSV for the site stage."""
+        return {
+            "text/html": self.html(),
+            "text/plain": f"{self.title}\n{self.alt}",
+            TABLE_MIME: {"name": self.name, "csv": csv_text(self.data)},
+        }
+
+
+def check_name(name: str) -> None:
+    """ValueError unless `name` can be both an HTML id and a file's name."""
+    if not _SLUG.fullmatch(name):
+        raise ValueError(
+            f"chart name {json.dumps(name)} is no slug: only a-z, 0-9, _ and - are allowed"
+        )
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """`frame` as CSV: LF line ends, no index, missing cells empty, numbers without noise.
+
+    Text that a spreadsheet would run as a formula (it starts with = + - @ or a tab) gets
+    an apostrophe in front; numbers never do.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_cell(str(column)) for column in frame.columns])
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    try:
+        return plain_number(value)
+    except (TypeError, ValueError, ArithmeticError):
+        return _cell(str(value))

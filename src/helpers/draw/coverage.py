@@ -1,0 +1,84 @@
+"""What there is and what is missing: one row an indicator, one column a year."""
+
+from __future__ import annotations
+
+import pandas as pd
+import seaborn
+from matplotlib.axes import Axes
+
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.style import INK, LABEL, PAPER, WIDTH, chart_style
+from helpers.draw.tiles import SHADES
+from helpers.draw.words import clean_words, text_width
+
+ROW = 14
+_HEAD = 16
+_LABEL_GAP = 6
+
+
+def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
+                   whole: int) -> Chart:  # fmt: skip
+    """A field for each row and year, darker where more areas have a figure.
+
+    counts: index the names of the rows, columns the years (whole, rising), values how many
+    areas have a figure; 0 is drawn empty. whole: how many areas there are. A count short of
+    the whole stands in its field.
+    """
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_coverage(counts, heading, whole=whole)
+        data = counts.rename_axis("indicator").reset_index()
+        data.columns = [str(column) for column in data.columns]
+        return sheet.chart(_words(counts, whole), data)
+
+
+def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Sheet:
+    """The sheet of `coverage_chart`, with its artists."""
+    names = [clean_words(str(label)) for label in counts.index]
+    room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
+    body = _HEAD + ROW * len(names)
+    sheet = new_sheet(heading, body, [f"Empty: no figure. A number: fewer than {whole} provinces."])
+    ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - 1, ROW * len(names))
+    short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
+    seaborn.heatmap(
+        counts,
+        ax=ax,
+        mask=counts == 0,
+        annot=short,
+        fmt="",
+        annot_kws={"fontsize": LABEL - 1.5, "color": INK},
+        cmap=seaborn.blend_palette([SHADES[0], SHADES[2]], as_cmap=True),
+        vmin=0,
+        vmax=whole,
+        linewidths=1,
+        linecolor=PAPER,
+        cbar=False,
+        xticklabels=False,
+        yticklabels=False,
+    )
+    _label(sheet, ax, names, [int(year) for year in counts.columns])
+    return sheet
+
+
+def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
+    for row, words in enumerate(names):
+        _, y = sheet.page(ax, 0, row + 0.5)
+        sheet.text(0, y + LABEL / 3, words)
+    for column, year in enumerate(years):
+        x, _ = sheet.page(ax, column + 0.5, 0)
+        sheet.text(x, sheet.top + _HEAD - 5, f"{year % 100:02d}", ha="center")
+
+
+def _words(counts: pd.DataFrame, whole: int) -> str:
+    if counts.empty:
+        return "There is no figure at all."
+    full = int((counts == whole).to_numpy().sum())
+    empty = int((counts == 0).to_numpy().sum())
+    lengths = (counts > 0).sum(axis=1)
+    return (
+        f"{len(counts)} indicators over {len(counts.columns)} years, {counts.columns.min()} to "
+        f"{counts.columns.max()}: {full} of {counts.size} fields hold all {whole} areas, {empty} "
+        f"hold none. The longest rows have {int(lengths.max())} years with a figure, the shortest, "
+        f"{counts.index[int(lengths.to_numpy().argmin())]}, {int(lengths.min())}."
+    )

@@ -1,0 +1,133 @@
+"""The sheet a chart is drawn on: heading above, source below, px for everything.
+
+One px of the sheet is one unit of the SVG. Page positions are px from the top left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+
+from helpers.draw.chart import Chart, check_name
+from helpers.draw.place import Box
+from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
+from helpers.draw.svg import figure_to_svg
+from helpers.draw.words import clean_words, text_width, wrap
+
+_EDGE = 4
+_TITLE_LINE = 17
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What is said on every chart: its slug, its title, unit and years, and where from."""
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure under construction. top, bottom: px between which the body lies."""
+
+    heading: Heading
+    fig: Figure
+    top: float
+    bottom: float
+    height: float
+
+    @property
+    def pixels(self) -> Affine2D:
+        """From page px (y downwards) to matplotlib's."""
+        return Affine2D().scale(1, -1).translate(0, self.height)
+
+    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
+        """Bare axes at page px: no frame, ticks or clipping of their own."""
+        ax = self.fig.add_axes(
+            (
+                left / WIDTH,
+                1 - (top + height) / self.height,
+                width / WIDTH,
+                height / self.height,
+            )
+        )
+        ax.set_axis_off()
+        return ax
+
+    def page(self, ax: Axes, x: float, y: float) -> tuple[float, float]:
+        """Page px of a point given in the data of `ax`."""
+        across, up = ax.transData.transform((x, y))
+        return float(across), float(self.height - up)
+
+    def text(self, x: float, y: float, words: str, *, size: float = LABEL, bold: bool = False,
+             color: str = INK, ha: str = "left", gid: str | None = None) -> Text:  # fmt: skip
+        """One line of text whose baseline is at page px `y`."""
+        return self.fig.text(
+            x, y, words, transform=self.pixels, fontsize=size, color=color, ha=ha, va="baseline",
+            fontweight="bold" if bold else "normal", gid=gid,
+        )  # fmt: skip
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **look) -> Line2D:
+        """A line (or marks) through page px."""
+        artist = Line2D(xs, ys, transform=self.pixels, **{"clip_on": False, **look})
+        self.fig.add_artist(artist)
+        return artist
+
+    def chart(self, alt: str, data: pd.DataFrame) -> Chart:
+        """The finished chart; the figure is drawn here, once."""
+        head = self.heading
+        svg = figure_to_svg(self.fig, head.name, clean_words(head.title), clean_words(alt))
+        return Chart(head.name, head.title, head.subtitle, head.source, alt, svg, data)
+
+
+def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:
+    """A sheet with its heading, notes and source set, and `body` px left free between them.
+
+    notes: sentences under the plot, each wrapped; "" is skipped.
+    """
+    check_name(heading.name)
+    room = WIDTH - 2
+    titles = wrap(heading.title, room, TITLE, bold=True)
+    subtitles = wrap(heading.subtitle, room, LABEL)
+    under = [line for note in notes if note for line in wrap(note, room, LABEL)]
+    sources = wrap(heading.source, room, LABEL)
+    top = _EDGE + len(titles) * _TITLE_LINE + len(subtitles) * LINE + 8
+    gap = 6 if under else 0
+    height = round(top + body + gap + len(under) * LINE + 6 + len(sources) * LINE + _EDGE)
+    fig = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
+    sheet = Sheet(heading, fig, top, top + body, height)
+    y = _EDGE + TITLE - 1
+    for line in titles:
+        sheet.text(0, y, line, size=TITLE, bold=True)
+        y += _TITLE_LINE
+    y += LABEL - TITLE
+    for line in subtitles:
+        sheet.text(0, y, line, color=SOFT)
+        y += LINE
+    y = top + body + gap + LABEL
+    for line in under:
+        sheet.text(0, y, line)
+        y += LINE
+    y += 6
+    for line in sources:
+        sheet.text(0, y, line, color=SOFT)
+        y += LINE
+    return sheet
+
+
+def text_box(text: Text, height: float) -> Box:
+    """The page px that a line of text set by `Sheet.text` covers (for layout and its tests)."""
+    x, y = text.get_position()
+    size = text.get_fontsize()
+    width = text_width(text.get_text(), size, text.get_fontweight() == "bold")
+    left = {"left": x, "center": x - width / 2, "right": x - width}[text.get_ha()]
+    return Box(left, y - 0.76 * size, left + width, y + 0.2 * size)

@@ -1,0 +1,118 @@
+"""Numbers as people read them, and columns of numbers as charts need them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+import pandas as pd
+
+NO_FIGURE = "no figure"
+
+Display = Callable[[object], str]
+
+
+def display_number(value: object, decimals: int, unit_display: str = "") -> str:
+    """`value` with thousands separators, `decimals` places and its unit; "no figure" if missing.
+
+    unit_display: "%" follows the number directly, any other word after a space; a
+    template with "{}" puts the number there ("¥{}"); "" adds nothing.
+    Halves round away from zero on the number as written (2.675 -> 2.68), and
+    nothing is shown as "-0.0".
+    """
+    if is_missing(value):
+        return NO_FIGURE
+    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a figure: it is not finite")
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded) if rounded == 0 else rounded:,f}"
+    if "{}" in unit_display:
+        return unit_display.replace("{}", text)
+    if not unit_display:
+        return text
+    return f"{text}{unit_display}" if unit_display == "%" else f"{text} {unit_display}"
+
+
+def displayer(decimals: int, value_format: str | Display = "") -> Display:
+    """A function that displays one value: `value_format` itself if it is one."""
+    if callable(value_format):
+        return value_format
+    return lambda value: display_number(value, decimals, value_format)
+
+
+def compact_number(value: float) -> str:
+    """A large number in few signs: 36,327 -> "36.3k", 4,088,695 -> "4.09m"; three digits kept."""
+    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(value) >= size * 0.9995:
+            digits = len(str(int(abs(value) / size + 1e-9)))
+            return display_number(value / size, max(0, 3 - digits)) + letter
+    return display_number(value, 0 if abs(value) >= 100 else 1)
+
+
+def plain_number(value: object) -> str:
+    """A number for a CSV cell: shortest form without binary noise, no exponent; "" if missing.
+
+    Fifteen significant digits are what a double holds for certain, so that
+    0.1 + 0.2 is written 0.3 and 3632680000000.25 keeps its cents.
+    """
+    if is_missing(value):
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    number = value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a figure: it is not finite")
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def is_missing(value: object) -> bool:
+    """None, NaN, NaT and pandas' NA are missing; zero and empty text are not."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return True
+    return isinstance(value, (float, np.floating)) and math.isnan(value)
+
+
+def as_floats(values: Iterable, what: str = "value") -> np.ndarray:
+    """`values` as floats, missing as NaN; ValueError naming `what` for text or infinity."""
+    series = pd.Series(list(values), dtype="object")
+    try:
+        numbers = pd.to_numeric(series, errors="raise").astype("float64").to_numpy()
+    except (TypeError, ValueError) as fault:
+        raise ValueError(f"column {what} must hold numbers: {fault}") from fault
+    if np.isinf(numbers).any():
+        raise ValueError(f"column {what} holds an infinite number; a missing figure is NaN")
+    return numbers
+
+
+def need_columns(frame: pd.DataFrame, columns: Iterable[str], who: str) -> None:
+    """ValueError that names every column `who` needs and `frame` lacks."""
+    lacking = [column for column in columns if column not in frame.columns]
+    if lacking:
+        raise ValueError(
+            f"{who} needs the columns {', '.join(columns)}; the table lacks {', '.join(lacking)}"
+        )
+
+
+def need_one_row_each(frame: pd.DataFrame, keys: list[str], who: str) -> None:
+    """ValueError that names the keys of which `frame` has more than one row."""
+    twice = frame.loc[frame.duplicated(keys), keys].drop_duplicates()
+    if len(twice):
+        rows = "; ".join(" ".join(str(cell) for cell in row) for row in twice.to_numpy())
+        raise ValueError(f"{who} takes one row for each {' and '.join(keys)}; twice there: {rows}")
+
+
+def year_words(year: object) -> str:
+    """A year or period as text: 2022, 2022.0 and "2022" are all "2022"; "" if missing."""
+    if is_missing(year):
+        return ""
+    if isinstance(year, (float, np.floating)) and float(year).is_integer():
+        return str(int(year))
+    return str(year).strip()

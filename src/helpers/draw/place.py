@@ -1,0 +1,190 @@
+"""Where labels go so that they do not lie on one another: arithmetic on px, no drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+Line = tuple[float, float, float, float]
+"""x, y of one end and x, y of the other."""
+
+
+class Box(NamedTuple):
+    """A rectangle in px, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        return (
+            self.left >= other.left
+            and self.top >= other.top
+            and self.right <= other.right
+            and self.bottom <= other.bottom
+        )
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Positions nearest to `wanted` (least squares) that keep `gap` px between neighbours.
+
+    Order is kept, and the answer lies between `low` and `high`; where there is no
+    room for all, the gap shrinks. In: centres in px, any order. Out: same order as in.
+    """
+    count = len(wanted)
+    if count == 0:
+        return []
+    if count > 1:
+        gap = min(gap, (high - low) / (count - 1))
+    order = sorted(range(count), key=lambda place: wanted[place])
+    blocks: list[list[float]] = []
+    for step, place in enumerate(order):
+        blocks.append([wanted[place] - step * gap, 1])
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (mean, size), (before, others) = blocks.pop(), blocks.pop()
+            blocks.append([(mean * size + before * others) / (size + others), size + others])
+    levels = [mean for mean, size in blocks for _ in range(int(size))]
+    top = high - (count - 1) * gap
+    placed = [0.0] * count
+    for step, place in enumerate(order):
+        placed[place] = min(max(levels[step], low), top) + step * gap
+    return placed
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point that wants a label: where, how big its mark is, the label's size, how badly."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    height: float
+    must: bool = False
+
+
+_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+_NEAR = (3.0,)
+_FAR = (3.0, 8.0, 14.0, 22.0, 32.0, 44.0, 60.0, 80.0)
+
+
+def place_labels(spots: Sequence[Spot], frame: Box, taken: Sequence[Box] = (),
+                 walls: Sequence[Box] = ()) -> list[Box | None]:  # fmt: skip
+    """A free box for each label beside its point; None where there is none.
+
+    A label avoids the frame's outside, every point of `spots`, `taken`, `walls` (which no
+    leader crosses either), and the labels placed before it. One that `must` be placed may stand farther off, where its
+    leader (from the mark to the label's nearest edge) runs over no other point or label.
+    Several orders of placing are tried; the one that loses fewest labels wins, then the
+    one whose labels stand nearest.
+    """
+    places = range(len(spots))
+    orders = [
+        list(places),
+        list(reversed(places)),
+        sorted(places, key=lambda place: spots[place].x),
+        sorted(places, key=lambda place: spots[place].y),
+    ]
+    best, best_cost = [None] * len(spots), (math.inf, math.inf)
+    while orders:
+        order = orders.pop(0)
+        placed = _place_in_order(spots, order, frame, taken, walls)
+        lost = [place for place in order if placed[place] is None]
+        cost = (float(len(lost)), sum(map(_distance, spots, placed)))
+        if cost < best_cost:
+            best, best_cost = placed, cost
+            if lost and not orders:
+                orders.append(lost + [place for place in order if place not in lost])
+    return best
+
+
+def _distance(spot: Spot, box: Box | None) -> float:
+    """Px between a point and the nearest edge of its label, rounded for a stable choice."""
+    if box is None:
+        return 0.0
+    near_x = min(max(spot.x, box.left), box.right)
+    near_y = min(max(spot.y, box.top), box.bottom)
+    return round(math.hypot(near_x - spot.x, near_y - spot.y), 3)
+
+
+def _place_in_order(spots: Sequence[Spot], order: Sequence[int], frame: Box,
+                    taken: Sequence[Box],
+                    walls: Sequence[Box]) -> list[Box | None]:  # fmt: skip
+    points = [_mark_box(spot) for spot in spots]
+    placed: list[Box | None] = [None] * len(spots)
+    lines: list[Line] = []
+    for place in order:
+        spot = spots[place]
+        labels = [box for box in placed if box is not None]
+        barred = [*points[:place], *points[place + 1 :], *labels, *walls]
+        box = _first_free(spot, frame, [*taken, *points, *labels, *walls], barred, lines)
+        placed[place] = box
+        if box is not None and (line := leader(spot.x, spot.y, spot.radius, box)):
+            lines.append(line)
+    return placed
+
+
+def leader(x: float, y: float, radius: float, box: Box) -> Line | None:
+    """The line from a mark's rim to the nearest edge of its label; None if they are close."""
+    near_x = min(max(x, box.left), box.right)
+    near_y = min(max(y, box.top), box.bottom)
+    distance = math.hypot(near_x - x, near_y - y)
+    if distance <= radius + 6:
+        return None
+    share = (radius + 1) / distance
+    return x + (near_x - x) * share, y + (near_y - y) * share, near_x, near_y
+
+
+def _mark_box(spot: Spot) -> Box:
+    return Box(
+        spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius
+    )
+
+
+def _first_free(spot: Spot, frame: Box, occupied: Sequence[Box],
+                barred: Sequence[Box], lines: Sequence[Line]) -> Box | None:  # fmt: skip
+    """The nearest place that is free, whose leader is clear and covers no leader there."""
+    for distance in _FAR if spot.must else _NEAR:
+        for across, down in _SIDES:
+            box = _beside(spot, across, down, distance)
+            if not box.within(frame) or any(box.meets(other) for other in occupied):
+                continue
+            if any(_crosses(other, box) for other in lines):
+                continue
+            line = leader(spot.x, spot.y, spot.radius, box)
+            if line is None or not any(_crosses(line, other) for other in barred):
+                return box
+    return None
+
+
+def _crosses(line: Line, box: Box) -> bool:
+    """Whether a line runs through a box, looked at in steps of about 2 px."""
+    x, y, to_x, to_y = line
+    steps = max(int(math.hypot(to_x - x, to_y - y) / 2), 1)
+    return any(
+        box.left < x + (to_x - x) * step / steps < box.right
+        and box.top < y + (to_y - y) * step / steps < box.bottom
+        for step in range(steps + 1)
+    )
+
+
+def _beside(spot: Spot, across: int, down: int, distance: float) -> Box:
+    """The label's box on one side of its point; a diagonal stands a little nearer."""
+    reach = spot.radius + distance
+    if across and down:
+        reach *= 0.75
+    left = {1: spot.x + reach, -1: spot.x - reach - spot.width, 0: spot.x - spot.width / 2}[across]
+    top = {1: spot.y + reach, -1: spot.y - reach - spot.height, 0: spot.y - spot.height / 2}[down]
+    return Box(left, top, left + spot.width, top + spot.height)

@@ -1,0 +1,121 @@
+"""Which axis a set of figures needs, where its ticks go, and what must be said of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from helpers.draw.numbers import display_number
+
+LOG_FROM = 100
+"""Values that span more than this many times need a log axis."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """kind: "linear" or "log". low, high: ends of the axis. words: what the reader must know."""
+
+    kind: str
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+    words: str = ""
+
+    @property
+    def log(self) -> bool:
+        return self.kind == "log"
+
+    @property
+    def from_zero(self) -> bool:
+        return not self.log and self.low <= 0
+
+
+def choose_scale(values: Iterable[float], *, ticks: int = 5, log: bool | None = None,
+                 zero: bool = True) -> Scale:  # fmt: skip
+    """The scale for `values` (NaN ignored).
+
+    log: True or False forces the kind; None takes log when all values are above zero and
+    span more than two orders of magnitude. A log axis with a value at or below zero
+    cannot be drawn: ValueError if it was forced.
+    zero: start linear axes at 0, unless the values crowd far from it (then said).
+    """
+    known = np.asarray([value for value in values if not math.isnan(value)], dtype=float)
+    if known.size == 0:
+        return Scale("linear", 0.0, 1.0, ())
+    least, most = float(known.min()), float(known.max())
+    if log and least <= 0:
+        raise ValueError(f"a log axis cannot show {least:g}: every value must be above zero")
+    if log or (log is None and least > 0 and most / least > LOG_FROM):
+        return _log_scale(least, most, ticks)
+    return _linear_scale(least, most, ticks, zero)
+
+
+def _log_scale(least: float, most: float, ticks: int) -> Scale:
+    pad = max((most / least) ** 0.02, 1.05)
+    low, high = least / pad, most * pad
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    for steps in ((1, 2, 5), (1, 3), (1,)):
+        marks = [step * 10.0**power for power in powers for step in steps]
+        marks = [mark for mark in marks if low <= mark <= high]
+        if len(marks) <= ticks:
+            break
+    while len(marks) > ticks:
+        marks = marks[::2]
+    return Scale("log", low, high, tuple(marks), "log scale")
+
+
+def _linear_scale(least: float, most: float, ticks: int, zero: bool) -> Scale:
+    crowded = (least > 0 and least > 0.6 * most) or (most < 0 and most < 0.6 * least)
+    words = ""
+    if zero and not crowded:
+        least, most = min(least, 0.0), max(most, 0.0)
+    if least == most:
+        least, most = (0.0, 1.0) if least == 0 else sorted((0.0, least * 1.1))
+    marks = MaxNLocator(nbins=ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(least, most)
+    low = least if least == 0 else min(least, marks[0])
+    high = most if most == 0 else most + (most - least) * 0.02
+    if low > 0 or high < 0:
+        words = "axis does not start at 0"
+    marks = tuple(float(mark) for mark in marks if low <= mark <= high + 1e-12)
+    return Scale("linear", float(low), float(high), marks, words)
+
+
+def tick_words(scale: Scale) -> list[str]:
+    """The ticks as text, all with the decimals that the finest of them needs."""
+    if scale.log:
+        return [_tick(tick, _places(tick)) for tick in scale.ticks]
+    places = max((_places(tick) for tick in scale.ticks), default=0)
+    return [_tick(tick, places) for tick in scale.ticks]
+
+
+def _tick(value: float, places: int) -> str:
+    if abs(value) >= 1e9:
+        return display_number(value / 1e9, _places(value / 1e9), "billion")
+    if abs(value) >= 1e6:
+        return display_number(value / 1e6, _places(value / 1e6), "million")
+    return display_number(value, places)
+
+
+def _places(value: float) -> int:
+    """Decimals needed to write a tick; ticks have few digits, so six decide."""
+    text = f"{abs(value):.6g}" if abs(value) < 1e6 else ""
+    if "e" in text:
+        return -int(text.split("e")[1]) + max(0, len(text.split("e")[0]) - 2)
+    if not text:
+        text = f"{abs(value):.15g}"
+    return len(text.partition(".")[2])
+
+
+def apply_scale(ax: Axes, which: str, scale: Scale) -> None:
+    """Set one axis ("x" or "y") of `ax` to `scale`."""
+    if which == "x":
+        ax.set_xscale(scale.kind)
+        ax.set_xlim(scale.low, scale.high)
+    else:
+        ax.set_yscale(scale.kind)
+        ax.set_ylim(scale.low, scale.high)

@@ -1,0 +1,118 @@
+"""The one look of every chart: sizes, colours, and how marked areas differ.
+
+Colours were chosen by simulating protanopia, deuteranopia and tritanopia
+(Machado et al. 2009): the first five stay apart in each. Every colour is dark enough
+for text on white (contrast 4.5 or more), and shape and dashes repeat what colour
+says, so that a black-and-white print still tells the areas apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import matplotlib as mpl
+
+from helpers.draw.words import FONT
+
+WIDTH = 440
+"""Natural width in px. At 358 px (a phone) the 10 px text is still 8.1 px."""
+
+MAX_WIDTH = 520
+"""How wide a chart grows where there is room: two still fit beside each other at 1280 px."""
+
+TITLE, LABEL = 13, 10
+LINE = 13
+"""Font sizes of titles and of everything else, and the height of a line of text, in px."""
+
+INK = "#1a1a1a"
+SOFT = "#595959"
+PAPER = "#ffffff"
+OTHER = "#767676"
+OTHER_LINE = "#8f8f8f"
+GRID = "#e2e2e2"
+STEM = "#cfcfcf"
+
+NATION_DASH = (0, (4, 2.2))
+BREAK_DASH = (0, (1, 2))
+
+
+@dataclass(frozen=True)
+class AreaStyle:
+    """How one area is drawn: colour, matplotlib marker, dash pattern, relative marker size."""
+
+    color: str
+    marker: str
+    dash: tuple
+    scale: float = 1.0
+    marked: bool = True
+
+
+_COLORS = (
+    "#0b62b0",
+    "#c8460a",
+    "#4a2a6b",
+    "#00806b",
+    "#8a2b2b",
+    "#b0206e",
+    "#7a5c00",
+    "#1c3c4a",
+)
+_MARKERS = (("o", 1.0), ("s", 0.9), ("^", 1.12), ("D", 0.85), ("v", 1.12), ("P", 1.1), ("X", 1.1))
+_DASHES = ((0, ()), (0, (7, 1.4)), (0, (7, 1.4, 1.6, 1.4)), (0, (2.2, 1.1)))
+
+OTHERS = AreaStyle(OTHER, "o", (0, ()), marked=False)
+NATION = AreaStyle(INK, "o", NATION_DASH, marked=False)
+
+
+def area_style(area: str, marked: Sequence[str]) -> AreaStyle:
+    """The style of `area`: fixed by its place in `marked`, grey where it is not there."""
+    if area not in marked:
+        return OTHERS
+    place = list(marked).index(area)
+    marker, scale = _MARKERS[place % len(_MARKERS)]
+    return AreaStyle(_COLORS[place % len(_COLORS)], marker, _DASHES[place % len(_DASHES)], scale)
+
+
+def chart_style(name: str) -> AbstractContextManager:
+    """matplotlib's settings for one chart: real text, ids that depend on `name` only, no math."""
+    return mpl.rc_context(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": f"innovation-report/{name}",
+            "svg.id": None,
+            "font.family": [FONT],
+            "font.size": LABEL,
+            "text.parse_math": False,
+            "text.usetex": False,
+            "text.color": INK,
+            "axes.unicode_minus": False,
+            "figure.dpi": 72,
+            "figure.facecolor": PAPER,
+            "savefig.facecolor": PAPER,
+            "savefig.bbox": None,
+            "savefig.transparent": False,
+            "path.simplify": False,
+            "path.sketch": None,
+            "hatch.linewidth": 0.8,
+        }
+    )
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2): 0 black, 1 white."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours (WCAG 2), 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def ink_on(fill: str) -> str:
+    """Near-black or white, whichever reads better on `fill`."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))

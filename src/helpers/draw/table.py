@@ -1,0 +1,158 @@
+"""Tables as values: rows in, HTML and the CSV behind it out. No number is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
+
+
+MARKED_ROW = '<tr class="marked">'
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: key in the rows, heading, and how its cells stand.
+
+    kind: "text"; "number" (right-aligned, the words as given); "drawing" (HTML made by this
+    package, such as a sparkline: shown as it is and left out of the CSV).
+    """
+
+    key: str
+    heading: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table with its caption and source.
+
+    name: slug, HTML id and name of the CSV. rows: what is shown, cells text; missing or "" is
+    shown as a dash that says so. behind: the figures behind it, for the CSV (rows, if None).
+    marked: of each row, whether it stands out. tall: scrolls within itself when long.
+    groups: (heading, how many columns it spans) above the columns' own headings.
+    """
+
+    name: str
+    caption: str
+    columns: Sequence[Column]
+    rows: pd.DataFrame
+    source: str = ""
+    behind: pd.DataFrame | None = None
+    marked: Sequence[bool] = ()
+    tall: bool = False
+    groups: Sequence[tuple[str, int]] = ()
+    empty: str = "Nothing to show."
+
+    def __post_init__(self) -> None:
+        check_name(self.name)
+
+    def html(self) -> str:
+        """The table in its scrolling box, caption above, source and CSV below."""
+        name, caption = escape(self.name), escape(self.caption)
+        if self.rows.empty:
+            return f'<p id="{name}" class="note">{caption}: {escape(self.empty)}</p>'
+        heads = "".join(
+            f'<th scope="col"{_class(column)}>{escape(column.heading)}</th>'
+            for column in self.columns
+        )
+        groups = "".join(
+            f'<th scope="colgroup" colspan="{span}" class="group">{escape(heading)}</th>'
+            for heading, span in self.groups
+        )
+        above = f"<tr>{groups}</tr>" if groups else ""
+        marked = list(self.marked) or [False] * len(self.rows)
+        body = "\n".join(
+            f"{MARKED_ROW if mark else '<tr>'}{self._cells(row)}</tr>"
+            for mark, row in zip(marked, self.rows.to_dict("records"), strict=True)
+        )
+        tall = " tall" if self.tall else ""
+        source = f'<p class="source">{escape(self.source)} ' if self.source else '<p class="source">'
+        return (
+            f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
+            f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
+            f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+            f'{source}<a class="download" href="data/{name}.csv" '
+            f'aria-label="Figures of this table (CSV): {caption}">Figures of this table</a></p>'
+        )
+
+    def _cells(self, row: dict[str, object]) -> str:
+        cells = []
+        for position, column in enumerate(self.columns):
+            value = row[column.key]
+            missing = value is None or value == "" or (isinstance(value, float) and value != value)
+            if missing:
+                words = '<span class="gap" title="no figure">–</span>'
+            else:
+                words = str(value) if column.kind == "drawing" else escape(str(value))
+            tag = 'th scope="row"' if position == 0 else "td"
+            cells.append(f"<{tag}{_class(column)}>{words}</{tag[:2]}>")
+        return "".join(cells)
+
+    @property
+    def tables(self) -> list[dict[str, str]]:
+        """Name and CSV, as the site stage takes them."""
+        if self.behind is not None:
+            frame = self.behind
+        else:
+            frame = self.rows[[c.key for c in self.columns if c.kind != "drawing"]]
+        return [{"name": self.name, "csv": csv_text(frame)}]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        return {"text/html": self.html(), "text/plain": self.caption, TABLE_MIME: self.tables[0]}
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Words of the report as HTML made by this package; every figure in it already escaped."""
+
+    markup: str
+
+    def html(self) -> str:
+        return self.markup
+
+    @property
+    def tables(self) -> list[dict[str, str]]:
+        return []
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        return {"text/html": self.markup, "text/plain": self.markup}
+
+
+def note(words: str) -> Prose:
+    """A quiet sentence in place of what there is not."""
+    return Prose(f'<p class="note">{escape(words)}</p>')
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Several pieces shown as one; box: class of the div around them ("charts": beside one
+    another, "column": below one another within a grid), "" for none."""
+
+    pieces: Sequence[Chart | Table | Prose | Block]
+    box: str = ""
+
+    def html(self) -> str:
+        inner = "\n".join(piece.html() for piece in self.pieces)
+        return f'<div class="{self.box}">\n{inner}\n</div>' if self.box else inner
+
+    @property
+    def tables(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = []
+        for piece in self.pieces:
+            if isinstance(piece, Chart):
+                found.append({"name": piece.name, "csv": csv_text(piece.data)})
+            else:
+                found += piece.tables
+        return found
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
+        return {"text/html": self.html(), "text/plain": "", TABLE_MIME: self.tables}
+
+
+def _class(column: Column) -> str:
+    return ' class="num"' if column.kind == "number" else ""

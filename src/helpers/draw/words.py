@@ -1,0 +1,108 @@
+"""Text as a drawing needs it: how wide it is, and where it breaks into lines."""
+
+from __future__ import annotations
+
+import unicodedata
+import warnings
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+FONT = "DejaVu Sans"
+"""The font that layout measures with: it comes with matplotlib, so every machine agrees."""
+
+
+def clean_words(words: object) -> str:
+    """Text on one line without control characters, which XML cannot hold."""
+    text = " ".join(str(words).split())
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+
+
+def text_width(words: str, size: float, bold: bool = False) -> float:
+    """Width in px of one line of text at `size` px.
+
+    Chinese signs are counted as one square each: DejaVu does not have them, and the
+    font that will show them in the browser sets them on squares.
+    """
+    squares = sum(1 for sign in words if is_square(sign))
+    rest = "".join(sign for sign in words if not is_square(sign))
+    return squares * size + _measured(rest, bold) * size / 100
+
+
+def is_square(sign: str) -> bool:
+    """Whether a sign takes a full square of space (Chinese, full-width forms)."""
+    return unicodedata.east_asian_width(sign) in "WF"
+
+
+@lru_cache(maxsize=4096)
+def _measured(words: str, bold: bool) -> float:
+    if not words:
+        return 0.0
+    prop = FontProperties(family=FONT, size=100, weight="bold" if bold else "normal")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        width, _, _ = text_to_path.get_text_width_height_descent(words, prop, ismath=False)
+    return float(width)
+
+
+def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """Lines of at most `width` px: broken at spaces, between Chinese signs, or where it must be."""
+    lines, line = [], ""
+    for piece in _pieces(clean_words(words)):
+        if text_width((line + piece).rstrip(), size, bold) <= width:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = piece
+        while text_width(line.rstrip(), size, bold) > width and len(line.rstrip()) > 1:
+            cut = _longest_fit(line, width, size, bold)
+            lines.append(line[:cut])
+            line = line[cut:]
+    if line.strip():
+        lines.append(line.rstrip())
+    return lines
+
+
+def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> list[str]:
+    """Like `wrap`, but what does not fit on one line breaks before its last bracket first."""
+    words = clean_words(words)
+    if text_width(words, size, bold) <= width or " (" not in words:
+        return wrap(words, width, size, bold)
+    head, _, bracket = words.rpartition(" (")
+    return [*wrap(head, width, size, bold), *wrap(f"({bracket}", width, size, bold)]
+
+
+def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
+    cut = 1
+    while cut < len(line) and text_width(line[: cut + 1], size, bold) <= width:
+        cut += 1
+    return cut
+
+
+def _pieces(words: str) -> list[str]:
+    """Unbreakable runs, each with the space that follows it; Chinese signs one by one."""
+    pieces, run = [], ""
+    for sign in words:
+        if is_square(sign):
+            if unicodedata.category(sign).startswith("P") and (run or pieces):
+                run, sign = (run or pieces.pop()) + sign, ""
+            if run:
+                pieces.append(run)
+                run = ""
+            if sign:
+                pieces.append(sign)
+        else:
+            run += sign
+            if sign == " ":
+                pieces.append(run)
+                run = ""
+    return [*pieces, run] if run else pieces
+
+
+def listed(items: list[str]) -> str:
+    """Items as "a", "a and b", "a, b and c"; "" for none."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,268 @@
+"""The cleaning record: what arrived, what was repaired, what was left out, what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+
+from helpers import compare
+from helpers.clean.stage import Cleaned, clean_figures
+from helpers.draw.coverage import coverage_chart
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Block, Column, Prose, Table
+from helpers.report.conflicts import conflict_list
+from helpers.report.edition import find_data
+
+
+def clean_again() -> Cleaned:
+    """Clean the project's raw figures in memory, as the build has done. Raises FaultsFound."""
+    return clean_figures(find_data())
+
+
+def summary(cleaned: Cleaned) -> Prose:
+    """The counts at a glance."""
+    observations = cleaned.observations
+    counts = (
+        ("figures arrived", len(cleaned.arrivals), "rows of all raw files"),
+        ("observations", len(observations), "one row a figure, derived ones among them"),
+        ("left out", len(cleaned.exclusions), "each with its reason, below"),
+        ("repeats", (observations["repeats"] != "").sum(), "told more than once, counted once"),
+        ("corrected by hand", _corrected(cleaned), "each with its reason, below"),
+        ("conflicts", cleaned.conflicts["conflict"].nunique(), "recorded, never averaged"),
+        ("derived", (observations["derived_from"] != "").sum(), "computed from other rows"),
+        ("not comparable", (observations["comparable"] == "no").sum(), "stand beside no other area's"),
+    )
+    cells = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{count:,}</dd><dd>{escape(words)}</dd></div>"
+        for name, count, words in counts
+    )
+    return Prose(f'<dl class="facts">{cells}</dl>')
+
+
+def _corrected(cleaned: Cleaned) -> int:
+    return int(cleaned.reference.corrections["rows"].astype(int).sum())
+
+
+def arrived(cleaned: Cleaned) -> Table:
+    """What arrived, source by source: figures, observations, left out, repeats."""
+    sources = cleaned.reference.sources
+
+    def count(rows: pd.DataFrame, keep: Callable | None = None) -> pd.Series:
+        kept = rows if keep is None else rows[keep(rows)]
+        return sources["source_id"].map(kept["source_id"].value_counts()).fillna(0).astype(int)
+
+    table = pd.DataFrame(
+        {
+            "source": sources["title"],
+            "kind": sources["kind"],
+            "file": sources["file"],
+            "arrived": count(cleaned.arrivals),
+            "left_out": count(cleaned.exclusions),
+            "derived": count(cleaned.observations, lambda rows: rows["derived_from"] != ""),
+            "observations": count(cleaned.observations),
+            "repeats": count(cleaned.observations, lambda rows: rows["repeats"] != ""),
+        }
+    )
+    columns = [
+        Column("source", "Source"),
+        Column("kind", "Kind"),
+        Column("file", "File"),
+        Column("arrived", "Arrived", "number"),
+        Column("left_out", "Left out", "number"),
+        Column("derived", "Derived", "number"),
+        Column("observations", "Observations", "number"),
+        Column("repeats", "of which repeats", "number"),
+    ]
+    return Table("arrived", "What arrived, source by source", columns, table, tall=True,
+                 source="Arrived, less left out, plus derived, gives observations.")  # fmt: skip
+
+
+def bureau_tables(cleaned: Cleaned) -> Table:
+    """The bureau's exports: years, empty columns, indicator line, the bureau's own notes."""
+    rows = [
+        {
+            "source": source,
+            "indicator": export.indicator_line or "no indicator line: named in sources.csv",
+            "years": f"{min(export.years)} to {max(export.years)}",
+            "empty": ", ".join(sorted(export.empty_years)) or "none",
+            "notes": " ".join(note for note in export.notes if not note.startswith("数据来源")),
+        }
+        for source, export in cleaned.exports.items()
+    ]
+    columns = [
+        Column("source", "Source"),
+        Column("indicator", "Indicator line"),
+        Column("years", "Years with figures"),
+        Column("empty", "Empty year columns, left out"),
+        Column("notes", "Notes as printed"),
+    ]
+    return Table("bureau-tables", "Tables of the statistics bureau as received", columns,
+                 pd.DataFrame(rows, columns=[column.key for column in columns]))  # fmt: skip
+
+
+def repaired(cleaned: Cleaned) -> Table:
+    """Hand corrections: what stood there, what it is read as, how many rows, why."""
+    table = cleaned.reference.corrections
+    columns = [
+        Column("source_id", "Source"),
+        Column("locator", "Where"),
+        Column("as_received", "As received"),
+        Column("corrected", "Read as"),
+        Column("rows", "Rows", "number"),
+        Column("reason", "Reason"),
+    ]
+    return Table("corrections", "Corrections by hand", columns, table, empty="none.")
+
+
+def derived(cleaned: Cleaned) -> Table:
+    """Rows computed from others, with their parents."""
+    rows = cleaned.observations[cleaned.observations["derived_from"] != ""]
+    names = cleaned.reference.area_names
+    table = pd.DataFrame(
+        [
+            {
+                "area": names[row.ref_area],
+                "indicator": cleaned.reference.indicator[row.indicator].name,
+                "period": row.time_period,
+                "status": row.obs_status,
+                "value": f"{'more than ' if row.qualifier == 'over' else ''}"
+                f"{display_number(float(row.obs_value), 0)} {row.unit_measure}",
+                "how": row.as_printed,
+                "parents": row.derived_from.replace(";", "; "),
+            }
+            for row in rows.itertuples()
+        ]
+    )
+    columns = [
+        Column("area", "Area"),
+        Column("indicator", "Indicator"),
+        Column("period", "Period"),
+        Column("status", "Status"),
+        Column("value", "Value", "number"),
+        Column("how", "How"),
+        Column("parents", "Computed from"),
+    ]
+    return Table("derived", "Rows computed from others", columns, table, empty="none.")
+
+
+def left_out(cleaned: Cleaned) -> Table:
+    """Exclusions, row by row."""
+    columns = [
+        Column("area", "Area"),
+        Column("as_printed", "As printed"),
+        Column("exclusion", "Why it is no observation"),
+        Column("source_id", "Source"),
+        Column("locator", "Where"),
+    ]
+    return Table("left-out", "What was left out, and why", columns, cleaned.exclusions, tall=True)
+
+
+def conflicts(cleaned: Cleaned) -> Prose:
+    """Figures that disagree, and which of them is used."""
+    return conflict_list(cleaned.observations, cleaned.reference)
+
+
+def noted(cleaned: Cleaned) -> Table:
+    """Notes on stories' figures: what a careless reader would get wrong."""
+    stories = cleaned.reference.sources
+    stories = stories.loc[stories["kind"] == "story", "source_id"]
+    rows = cleaned.observations[cleaned.observations["source_id"].isin(stories)]
+    notes = rows["note"].str.partition("not comparable: ")[0].str.rstrip("; ")
+    rows = rows.assign(note=notes)[notes != ""]
+    rows = rows.assign(
+        area=rows["ref_area"].map(cleaned.reference.area_names),
+        name=[cleaned.reference.indicator[code].name for code in rows["indicator"]],
+    )
+    columns = [
+        Column("area", "Area"),
+        Column("name", "Indicator"),
+        Column("as_printed", "As printed"),
+        Column("obs_status", "Status"),
+        Column("note", "Note"),
+        Column("obs_id", "Where"),
+    ]
+    return Table("notes", "Traps met in the stories", columns, rows, tall=True)
+
+
+def checked(cleaned: Cleaned) -> Block:
+    """The checks that every build passes, with how closely."""
+    return Block([_sums(cleaned), _intensities(cleaned)])
+
+
+def _sums(cleaned: Cleaned) -> Table:
+    groups = cleaned.sums.groupby("indicator", sort=False)
+    rows = []
+    for code, group in groups:
+        indicator = cleaned.reference.indicator[str(code)]
+        rows.append(
+            {
+                "indicator": indicator.name,
+                "years": f"{group['time_period'].min()} to {group['time_period'].max()}",
+                "count": len(group),
+                "least": f"{group['gap_pct'].min():+.3f}%".replace("-", "−"),
+                "most": f"{group['gap_pct'].max():+.3f}%".replace("-", "−"),
+                "tolerance": f"{indicator.sum_tolerance_pct:g}%",
+                "nation": indicator.national_row,
+            }
+        )
+    columns = [
+        Column("indicator", "Indicator"),
+        Column("years", "Years"),
+        Column("count", "Years added up", "number"),
+        Column("least", "Lowest gap", "number"),
+        Column("most", "Highest gap", "number"),
+        Column("tolerance", "Tolerance", "number"),
+        Column("nation", "National row"),
+    ]
+    return Table("sums", "Sum of the 31 provinces against the national row", columns,
+                 pd.DataFrame(rows, columns=[column.key for column in columns]),
+                 behind=cleaned.sums)  # fmt: skip
+
+
+def _intensities(cleaned: Cleaned) -> Table:
+    rows = []
+    for code, group in cleaned.intensities.groupby("indicator", sort=False):
+        worst = group.loc[group["difference"].abs().idxmax()]
+        rows.append(
+            {
+                "indicator": cleaned.reference.indicator[str(code)].name,
+                "year": worst["time_period"],
+                "areas": len(group),
+                "largest": f"{worst['difference']:+.3f} p.p.".replace("-", "−"),
+                "where": cleaned.reference.area_names[worst["ref_area"]],
+            }
+        )
+    columns = [
+        Column("indicator", "Printed intensity"),
+        Column("year", "Year", "number"),
+        Column("areas", "Provinces computed", "number"),
+        Column("largest", "Largest difference", "number"),
+        Column("where", "Where"),
+    ]
+    return Table("intensities", "Printed R&D intensity against expenditure over revised GDP", columns,
+                 pd.DataFrame(rows, columns=[column.key for column in columns]),
+                 source="A difference above 0.05 percentage points stops the build.",
+                 behind=cleaned.intensities)  # fmt: skip
+
+
+def coverage(cleaned: Cleaned):
+    """How many of the 31 provinces have a figure, indicator by year."""
+    table = compare.figures(cleaned.observations, cleaned.reference)
+    official = [row for row in cleaned.reference.indicator.values() if row.theme != "Stories"]
+    have = set(table["indicator"])
+    shown = [row for row in official if row.code in have]
+    counts = compare.coverage(table, [row.code for row in shown], cleaned.reference.provinces)
+    counts = counts.loc[:, counts.columns >= 2010]
+    counts = counts[counts.sum(axis=1) > 0]
+    names = {row.code: row.name for row in shown}
+    return coverage_chart(
+        counts.rename(index=names),
+        name="coverage",
+        title="Provinces with a figure, indicator by year",
+        subtitle=f"count of {len(cleaned.reference.provinces)} provinces, "
+        f"{counts.columns.min()} to {counts.columns.max()}",
+        source="Source: data/clean/observations.csv; computed indicators counted where all parts exist",
+        whole=len(cleaned.reference.provinces),
+    )

@@ -1,0 +1,190 @@
+"""One edition's choice of areas, years and indicators, with the figures it rests on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import compare
+from helpers.clean.stage import read_observations
+from helpers.draw.numbers import display_number
+from helpers.faults import Fault, FaultsFound
+from helpers.site.parameters import Parameters
+from helpers.reference import Indicator, Reference, load_reference
+
+DATA = "INNOVATION_REPORT_DATA"  # set by the build; without it the nearest data/ above is used
+DEFAULT_INDICATORS = (
+    "rd_intensity_as_published",
+    "rd_expenditure_bulletin",
+    "rd_intensity_revised_gdp",
+    "basic_research_share",
+    "rd_government_share",
+    "fiscal_exp_scitech",
+    "scitech_budget_share",
+    "rd_fte",
+    "rd_fte_per_10k",
+    "invention_patents_granted",
+    "invention_patents_granted_per_10k",
+    "invention_patents_in_force_per_10k",
+    "sci_papers",
+    "tech_market_sold",
+    "tech_market_absorbed",
+    "tech_market_sold_three_years",
+    "hte_recognised_in_year",
+    "hte_recognised_three_years",
+    "hitech_mfg_revenue",
+    "hitech_mfg_newproduct_sales",
+    "gdp_revised",
+    "gdp_per_head",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What the sections need.
+
+    parameters: as checked. observations: of observations.csv, all text. figures: of
+    `compare.figures`, all years and areas (window sums reach back before first_year).
+    """
+
+    parameters: Parameters
+    reference: Reference
+    observations: pd.DataFrame
+    figures: pd.DataFrame
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """adcodes of the marked provinces, in the order that fixes their colours."""
+        return tuple(self.parameters.areas)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """English names of the marked provinces."""
+        return tuple(self.reference.area_names[area] for area in self.areas)
+
+    @cached_property
+    def peers(self) -> tuple[str, ...]:
+        """adcodes among which the marked provinces are ranked."""
+        return compare.peers(self.reference, self.areas, self.parameters.peers)
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators shown, in order."""
+        chosen = self.parameters.indicators
+        codes = DEFAULT_INDICATORS if chosen == "default" else tuple(chosen)
+        return tuple(self.reference.indicator[code] for code in codes)
+
+    @property
+    def first_year(self) -> int:
+        return self.parameters.first_year
+
+    @cached_property
+    def last_year(self) -> int:
+        """The last year asked for, or the newest with a figure of an indicator shown."""
+        if self.parameters.last_year != "newest":
+            return int(self.parameters.last_year)
+        codes = [indicator.code for indicator in self.indicators]
+        shown = self.figures[self.figures["indicator"].isin(codes)]
+        return int(shown["year"].max()) if len(shown) else self.first_year
+
+    @cached_property
+    def shown(self) -> pd.DataFrame:
+        """Figures of the edition's years."""
+        return compare.between(self.figures, self.first_year, self.last_year)
+
+    def newest(self, code: str) -> int | None:
+        """The newest year of the edition in which most peers have a figure; None for none."""
+        return compare.newest_year(self.shown, code, self.peers)
+
+    @cached_property
+    def stories(self) -> pd.DataFrame:
+        """Rows of sources.csv that are news stories."""
+        return self.reference.sources[self.reference.sources["kind"] == "story"]
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """Observations that stories told, derived ones among them."""
+        return self.observations[self.observations["source_id"].isin(self.stories["source_id"])]
+
+
+def open_edition(
+    areas: Sequence[str],
+    peers: str | Sequence[str],
+    first_year: int,
+    last_year: int | str,
+    indicators: str | Sequence[str],
+    language: str = "en",
+) -> Edition:
+    """The edition of these parameters on the project's data. Raises FaultsFound, as a build does."""
+    data_dir = find_data()
+    reference = load_reference(data_dir)
+    values = {
+        "areas": areas,
+        "peers": peers,
+        "first_year": first_year,
+        "last_year": last_year,
+        "indicators": indicators,
+        "language": language,
+    }
+    parameters = Parameters.model_validate(values)
+    try:
+        observations = read_observations(data_dir)
+    except OSError as error:
+        found = f"clean/observations.csv cannot be read ({error.strerror})"
+        todo = "Run innovation-report check, which cleans the figures, first"
+        raise FaultsFound([Fault("", None, "", found, todo=todo)]) from None
+    figures = compare.figures(observations, reference)
+    return Edition(parameters, reference, observations, figures)
+
+
+def find_data() -> Path:
+    """The folder data/: from the environment, or the nearest one at or above the working folder."""
+    if os.environ.get(DATA):
+        return Path(os.environ[DATA])
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "sources.csv").is_file():
+            return folder / "data"
+    found = "no folder here or above holds data/sources.csv"
+    raise FaultsFound([Fault("", None, "", found, todo="Work inside the project's folder")])
+
+
+def in_units(indicator: Indicator, value: float) -> float:
+    """A value in base units as it is displayed, unrounded; NaN stays NaN."""
+    return value / indicator.scale
+
+
+def say(indicator: Indicator, value: float, decimals: int | None = None) -> str:
+    """A value in base units with its unit in words: "139.5 billion yuan", "2.62% of GDP"."""
+    places = indicator.decimals if decimals is None else decimals
+    number = display_number(in_units(indicator, value), places)
+    unit = indicator.display_unit
+    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
+
+
+def lower(name: str) -> str:
+    """A name inside a sentence: its first letter small, unless it begins with capitals (R&D)."""
+    return name if name[:2].isupper() or name[1:2] in ("&", "-") else name[:1].lower() + name[1:]
+
+
+def unit_words(indicator: Indicator) -> str:
+    """The display unit, with "current prices" for money."""
+    return f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
+
+
+def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:
+    """Where these rows of figures come from, and that they were computed here if they were.
+
+    rows: of `Edition.figures`. Names the publications that the figures really stand on: a series
+    whose newest year is only in the bureau's portal names both.
+    """
+    ids = rows["obs_ids"].str.split(";").explode().str.partition(":")[0].value_counts()
+    titles = dict.fromkeys(edition.reference.source_title(str(source)) for source in ids.index)
+    words = f"Source: {'; '.join(titles) or 'none'}"
+    computed = any(indicator.computed for indicator in indicators)
+    return f"{words}; computed in this report" if computed else words

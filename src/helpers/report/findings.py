@@ -1,0 +1,202 @@
+"""Headline findings: sentences computed from the figures, each with its year and source."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers import compare, record
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import listed
+from helpers.reference import NATION, Indicator
+from helpers.report.edition import Edition, in_units, lower, say, source_words, unit_words
+
+STANDINGS = (
+    "rd_intensity_as_published",
+    "rd_expenditure_bulletin",
+    "invention_patents_granted_per_10k",
+    "tech_market_sold_three_years",
+    "hte_recognised_three_years",
+)
+MOVES = ("rd_intensity_revised_gdp", "invention_patents_in_force_per_10k")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence, the years it speaks of, and its source."""
+
+    sentence: str
+    years: str
+    source: str
+
+
+def findings(edition: Edition) -> Block:
+    """The headline findings as a list, and the table of the same for who wants to quote them."""
+    found = [finding for finding in _all(edition) if finding]
+    items = "\n".join(
+        f'<li>{_strong(item.sentence)} <span class="source">{escape(item.source)}</span></li>'
+        for item in found
+    )
+    table = pd.DataFrame(
+        [(item.sentence, item.years, item.source) for item in found],
+        columns=["finding", "years", "source"],
+    )
+    if not found:
+        return Block([note("The edition has no figures to speak of.")])
+    link = '<p class="source"><a class="download" href="data/findings.csv">These sentences</a></p>'
+    columns = [Column("finding", "Finding"), Column("years", "Years"), Column("source", "Source")]
+    behind = Table("findings", "Headline findings", columns, table)
+    return Block([_Listed(f'<ul class="findings">{items}</ul>{link}', behind)])
+
+
+def _strong(sentence: str) -> str:
+    """The sentence escaped, what it is about (up to the colon) set off."""
+    head, colon, rest = sentence.partition(": ")
+    return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}"
+
+
+@dataclass(frozen=True, eq=False)
+class _Listed(Prose):
+    """A list on the page whose CSV is a table's."""
+
+    table: Table
+
+    @property
+    def tables(self) -> list[dict[str, str]]:
+        return self.table.tables
+
+
+def _all(edition: Edition) -> list[Finding | None]:
+    shown = {indicator.code for indicator in edition.indicators}
+    standings = [_standing(edition, code) for code in STANDINGS if code in shown]
+    moves = [_move(edition, code) for code in MOVES if code in shown]
+    return standings + moves + _kept_or_missed(edition)
+
+
+def _standing(edition: Edition, code: str) -> Finding | None:
+    """Where the marked areas stand in the newest year, beside the nation and the leader."""
+    indicator = edition.reference.indicator[code]
+    year = edition.newest(code)
+    if year is None:
+        return None
+    ranks = compare.ranks(edition.figures, indicator, year, edition.peers).set_index("ref_area")
+    marked = ranks.loc[list(edition.areas)].dropna(subset="value").sort_values("rank")
+    if marked.empty:
+        return None
+    names = edition.reference.area_names
+    parts = [
+        f"{names[str(area)]} {_number(indicator, row['value'])} (rank {int(row['rank'])})"
+        for area, row in marked.iterrows()
+    ]
+    leader = ranks["rank"].idxmin()
+    beside = []
+    nation = compare.value_of(edition.figures, code, NATION, year)
+    if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
+        beside.append(f"China as a whole {_number(indicator, nation)}")
+    if leader not in marked.index:
+        beside.append(f"{names[leader]} leads with {_number(indicator, ranks.at[leader, 'value'])}")
+    sentence = (
+        f"{indicator.name}, {_years(indicator, year)}, {unit_words(indicator)}: {listed(parts)} "
+        f"among {int(marked['rank_of'].iloc[0])} provinces"
+    )
+    sentence += "".join(f"; {part}" for part in beside) + "."
+    return Finding(sentence, str(year), _sources(edition, indicator, [year]))
+
+
+def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
+    rows = edition.figures
+    rows = rows[
+        (rows["indicator"] == indicator.code)
+        & rows["year"].isin(years)
+        & rows["ref_area"].isin(edition.peers)
+    ]
+    return source_words(edition, rows, indicator)
+
+
+def _years(indicator: Indicator, year: int) -> str:
+    return f"{year - indicator.window + 1} to {year}" if indicator.window else str(year)
+
+
+def _move(edition: Edition, code: str) -> Finding | None:
+    """How the marked areas' ranks moved between the first and the newest year."""
+    indicator = edition.reference.indicator[code]
+    last = edition.newest(code)
+    counted = edition.shown[edition.shown["indicator"] == code].groupby("year")["ref_area"].nunique()
+    full = [int(year) for year, areas in counted.items() if areas >= len(edition.peers)]
+    if last is None or not full or full[0] >= last:
+        return None
+    first = full[0]
+    before, after = (
+        compare.ranks(edition.figures, indicator, year, edition.peers).set_index("ref_area")
+        for year in (first, last)
+    )
+    parts = []
+    for area, name in zip(edition.areas, edition.names, strict=True):
+        old, new = before.at[area, "rank"], after.at[area, "rank"]
+        if math.isnan(old) or math.isnan(new):
+            continue
+        values = [_number(indicator, table.at[area, "value"]) for table in (before, after)]
+        parts.append(f"{name} {_moved(int(old), int(new))} ({values[0]} to {values[1]})")
+    if not parts:
+        return None
+    warning = "".join(
+        f"; mind the break of {year} ({words})"
+        for year, words in indicator.breaks
+        if first < year <= last
+    )
+    sentence = (
+        f"{indicator.name} from {first} to {last}, {unit_words(indicator)}: "
+        f"{listed(parts)}{warning}."
+    )
+    return Finding(sentence, f"{first}, {last}", _sources(edition, indicator, [first, last]))
+
+
+def _number(indicator: Indicator, value: float) -> str:
+    return display_number(in_units(indicator, value), indicator.decimals)
+
+
+def _moved(old: int, new: int) -> str:
+    if old == new:
+        return f"stayed at rank {new}"
+    return f"{'rose' if new < old else 'fell'} from rank {old} to {new}"
+
+
+def _kept_or_missed(edition: Edition) -> list[Finding | None]:
+    """What came of the targets and expectations that stories printed for the marked areas."""
+    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = table[
+        table["ref_area"].isin(edition.areas)
+        & table["outcome"].isin(["reached", "missed"])
+        & ~table["obs_id"].str.contains(":derived/")
+    ]
+    found: list[Finding | None] = []
+    sources = edition.observations.set_index("obs_id")["source_id"]
+    for row in table.itertuples():
+        indicator = edition.reference.indicator[row.indicator]
+        name = edition.reference.area_names[row.ref_area]
+        hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
+        growth = row.measure == "growth"
+        what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
+        result = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
+        verb = "it came to" if row.outcome == "reached" else "it came to only"
+        sentence = (
+            f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; {verb} {result}."
+        )
+        story = edition.reference.source_title(sources[row.obs_id])
+        record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))
+        titles = [edition.reference.source_title(source) for source in record_ids]
+        source = "; ".join([story, *titles])
+        found.append(Finding(sentence, row.period, source))
+    return found
+
+
+def _bare(words: str) -> str:
+    """Printed words after "of": "exceed 100 billion yuan" as "more than 100 billion yuan"."""
+    for verb in ("exceeded ", "exceeding ", "exceeds ", "exceed "):
+        if words.startswith(verb):
+            return "more than " + words.removeprefix(verb)
+    return words

@@ -1,0 +1,261 @@
+"""One executed notebook -> one page of HTML that stands alone, and the tables behind it.
+
+A page holds the notebook's text and its outputs, never its code. What reaches a page:
+
+    text cells                        Markdown, HTML in it as it stands
+    text/html, image/svg+xml          as it stands
+    text/markdown                     rendered like a text cell
+    printed text, text/plain          as printed, where nothing richer is given
+    application/vnd.innovation-report.table+json
+                                      not shown: {"name", "csv"} or a list of them, files of
+                                      the edition
+
+Warnings (stderr), images without a text alternative, and anything that would need another
+file are faults: a page shows whole without network, and equal inputs give equal bytes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import mistune
+from nbformat import NotebookNode
+
+from helpers.faults import Fault, FaultsFound
+from helpers.site.offline import requests_in
+
+TABLE_MIME = "application/vnd.innovation-report.table+json"
+TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
+HEADING = re.compile(r"<h([123])([^>]*)>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+ID = re.compile(r"\bid\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in its edition.
+
+    href: file name of the page. title: of the edition.
+    pages: (href, label) of every page of the edition, in the order of the navigation.
+    inputs: short hash of what the page was made from. version: of this package.
+    """
+
+    href: str
+    title: str
+    pages: Sequence[tuple[str, str]]
+    inputs: str
+    version: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page, and name -> CSV text of the tables that its notebook gave."""
+
+    html: str
+    tables: dict[str, str] = field(default_factory=dict)
+
+
+def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
+    """The page of an executed notebook. `name` is the notebook's file name, for messages.
+
+    Raises FaultsFound with everything in the notebook that may not reach a page.
+    """
+    faults: list[Fault] = []
+    parts: list[str] = []
+    tables: dict[str, str] = {}
+    number = 0
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            continue
+        number += 1
+        where = _Where(name, number, faults)
+        pieces = (
+            [_markdown()(cell.source)] if cell.cell_type == "markdown" else _outputs(cell, where)
+        )
+        for piece in pieces:
+            where.check_offline(piece)
+        parts += pieces
+        _collect_tables(cell, where, tables)
+    body, headings = _with_ids("\n".join(part.strip() for part in parts if part.strip()))
+    first = [text for level, _, text in headings if level == 1]
+    if len(first) != 1:
+        found = f"the notebook has {len(first)} headings of the first level"
+        faults.append(Fault(name, None, "", found, "exactly one: it is the page's title"))
+    if faults:
+        raise FaultsFound(faults)
+    contents = [(anchor, text) for level, anchor, text in headings if level == 2]
+    page = _template().render(
+        place=place, heading=first[0], contents=contents, body=body, css=stylesheet()
+    )
+    return Rendered(page, tables)
+
+
+def merge_tables(pages: Iterable[tuple[str, dict[str, str]]]) -> dict[str, str]:
+    """Tables of all pages by name; `pages` gives (name of page, its tables).
+
+    Raises FaultsFound where one name stands for two different tables.
+    """
+    merged: dict[str, tuple[str, str]] = {}
+    faults = []
+    for page, tables in pages:
+        for name, text in tables.items():
+            owner, other = merged.setdefault(name, (page, text))
+            if other != text:
+                found = f"its table {name} differs from the table {name} of {owner}"
+                faults.append(Fault(page, None, "", found, todo="Give one another name"))
+    if faults:
+        raise FaultsFound(faults)
+    return {name: text for name, (_, text) in sorted(merged.items())}
+
+
+def stylesheet() -> str:
+    """The look of all pages."""
+    return _file("report.css")
+
+
+@dataclass(frozen=True)
+class _Where:
+    """A cell, to be named in faults."""
+
+    notebook: str
+    cell: int
+    faults: list[Fault]
+
+    def fault(self, found: str, todo: str = "") -> None:
+        self.faults.append(Fault(self.notebook, None, "", f"cell {self.cell} {found}", todo=todo))
+
+    def check_offline(self, piece: str) -> None:
+        for request in requests_in(piece):
+            self.fault(
+                f"puts {request} on the page, which needs another file or a program",
+                "Put what it shows into the page itself",
+            )
+
+
+def _outputs(cell: NotebookNode, where: _Where) -> list[str]:
+    """The shown outputs of a code cell, in order."""
+    pieces = []
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream":
+            if output.name == "stderr":
+                line = (output.text.strip().splitlines() or [""])[-1]
+                where.fault(f"warns on stderr: {line}", "Mend what it warns of")
+            else:
+                pieces.append(_printed(output.text))
+        elif output.output_type in ("display_data", "execute_result"):
+            pieces.append(_richest(output.data, where))
+        else:
+            where.fault(f"ended with {output.get('ename', output.output_type)}")
+    return pieces
+
+
+def _richest(data: dict[str, Any], where: _Where) -> str:
+    for mime in ("text/html", "image/svg+xml"):
+        if mime in data:
+            return data[mime]
+    if "text/markdown" in data:
+        return _markdown()(data["text/markdown"])
+    if TABLE_MIME in data:
+        return ""
+    images = [mime for mime in data if mime.startswith("image/")]
+    if images:
+        where.fault(
+            f"shows a bare {images[0]}, which has no text alternative",
+            "Give it as text/html with an alt text",
+        )
+        return ""
+    text = data.get("text/plain", "")
+    if ADDRESS.search(text):
+        where.fault(
+            f"shows an object, not a result: {text.splitlines()[0]}",
+            "End the line with a semicolon, or show what it holds",
+        )
+        return ""
+    return _printed(text)
+
+
+def _printed(text: str) -> str:
+    return f'<pre class="printed">{html.escape(text.rstrip())}</pre>' if text.strip() else ""
+
+
+def _collect_tables(cell: NotebookNode, where: _Where, tables: dict[str, str]) -> None:
+    for output in cell.get("outputs", []):
+        given = output.get("data", {}).get(TABLE_MIME, [])
+        for table in given if isinstance(given, list) else [given]:
+            if not isinstance(table, dict) or set(table) != {"name", "csv"}:
+                where.fault("gives a table that is not {name, csv}")
+            elif not TABLE_NAME.fullmatch(str(table["name"])) or table["name"] == "observations":
+                where.fault(
+                    f"gives a table the name {table['name']!r}",
+                    "Use a-z, 0-9, - and _, and leave observations to the edition itself",
+                )
+            elif tables.setdefault(table["name"], table["csv"]) != table["csv"]:
+                where.fault(f"gives a second, different table {table['name']}")
+
+
+def _with_ids(body: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """The body with an id on every heading, and (level, id, text) of each."""
+    taken = set(ID.findall(body))
+    headings: list[tuple[int, str, str]] = []
+
+    def give(match: re.Match[str]) -> str:
+        level, attributes, inner = match.groups()
+        text = html.unescape(TAG.sub("", inner)).strip()
+        own = ID.search(attributes)
+        anchor = own.group(1) if own else _free(_slug(text), taken)
+        headings.append((int(level), anchor, text))
+        given = attributes if own else f'{attributes} id="{anchor}"'
+        return f"<h{level}{given}>{inner}</h{level}>"
+
+    return HEADING.sub(give, body), headings
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", text.casefold()).strip("-") or "section"
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """`anchor`, or with the first number that makes it new; it is taken from now on."""
+    free, number = anchor, 1
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    taken.add(free)
+    return free
+
+
+@cache
+def _markdown() -> mistune.Markdown:
+    markdown = mistune.create_markdown(escape=False, plugins=["table"])
+    markdown.renderer.register("table", _scrolling_table)
+    return markdown
+
+
+def _scrolling_table(renderer: mistune.BaseRenderer, text: str) -> str:
+    box = '<div class="table-scroll" tabindex="0" role="region" aria-label="Table">'
+    return f"{box}\n<table>\n{text}</table>\n</div>\n"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(_file("page.html.j2"))
+
+
+def _file(name: str) -> str:
+    return files("helpers.site").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,133 @@
+"""Fixtures that many tests share: pages in Chromium, tiny notebooks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+NO_CHROMIUM = "no Chromium: pages are not tested (Debian: apt-get install chromium)"
+CHROMIUM_FLAGS = (
+    "--no-sandbox",  # CI runs as root, where Chromium's sandbox refuses to start
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--font-render-hinting=none",
+)
+
+
+@dataclass
+class ChromiumPage:
+    """A page of Chromium, and what happened in it.
+
+    page: Playwright's page. errors: errors and warnings of the console and of scripts.
+    requests: every address asked for, the page itself left out.
+    """
+
+    page: Any
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def open(self, path: Path, width: int = 1280, height: int = 900) -> Any:
+        """Open an HTML file from disk at this size of window; gives Playwright's page."""
+        address = path.resolve().as_uri()
+        self.errors.clear()
+        self.requests.clear()
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.goto(address)
+        self.requests[:] = [one for one in self.requests if one.partition("#")[0] != address]
+        return self.page
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium: the one that CHROMIUM names, else one of the machine's."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Playwright's browser, for one file of tests.
+
+    Not for the whole session: while it lives, an event loop runs in this thread, and
+    kernels started here (nbval's) could not start theirs.
+    """
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def chromium_page(chromium: Any) -> Iterator[ChromiumPage]:
+    """A fresh page of Chromium that records errors and requests; mark the test `page`."""
+    context = chromium.new_context(offline=True)
+    opened = ChromiumPage(context.new_page())
+    page = opened.page
+    page.on(
+        "console",
+        lambda message: (
+            opened.errors.append(message.text) if message.type in ("error", "warning") else None
+        ),
+    )
+    page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    page.on("request", lambda request: opened.requests.append(request.url))
+    yield opened
+    context.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """A skipped page test must not pass unnoticed."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_CHROMIUM in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.section("PAGE TESTS SKIPPED", sep="!", yellow=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests: {NO_CHROMIUM}", yellow=True, bold=True)
+
+
+MakeNotebook = Callable[..., Path]
+
+
+@pytest.fixture
+def make_notebook(tmp_path: Path) -> MakeNotebook:
+    """make_notebook(name, *cells) writes notebooks/<name> of Markdown and code.
+
+    A cell is text: Markdown where it starts with "#" and a space, else code; the code
+    cell that starts with "# parameters" is tagged so.
+    """
+
+    def make(name: str, *cells: str, folder: Path | None = None) -> Path:
+        notebook = nbformat.v4.new_notebook()
+        for number, source in enumerate(cells):
+            if source.startswith("# parameters"):
+                cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["parameters"]})
+            elif source.startswith(("# ", "## ")):
+                cell = nbformat.v4.new_markdown_cell(source)
+            else:
+                cell = nbformat.v4.new_code_cell(source)
+            cell["id"] = f"cell-{number}"
+            notebook.cells.append(cell)
+        path = (folder or tmp_path / "notebooks") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, path)
+        return path
+
+    return make

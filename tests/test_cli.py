@@ -1,0 +1,191 @@
+"""The command: exit codes, and words in place of tracebacks."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from helpers.cli import main
+from helpers.faults import Fault, FaultsFound
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """An empty project as the current folder."""
+    for folder in ("data/raw", "data/reference", "notebooks", "deep/down"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data" / "sources.csv").write_text("source_id\n")
+    (tmp_path / "parameters.yml").write_text("peers: all\n")
+    monkeypatch.chdir(tmp_path / "deep" / "down")
+    return tmp_path
+
+
+@pytest.fixture
+def built(monkeypatch) -> list[dict]:
+    """What a stand-in for the build was called with."""
+    calls = []
+
+    def stand_in(parameters_file, overrides, **options):
+        calls.append({"parameters_file": parameters_file, "overrides": overrides, **options})
+        return SimpleNamespace(folder="reports", pages=("a", "b"), inputs="0123")
+
+    monkeypatch.setattr("helpers.site.build.build", stand_in)
+    return calls
+
+
+def call(*words: str):
+    return CliRunner().invoke(main, list(words))
+
+
+def raising(error: BaseException):
+    def stand_in(*args, **options):
+        raise error
+
+    return stand_in
+
+
+def test_build_finds_the_project_from_a_folder_within(project, built):
+    result = call("build")
+    assert result.exit_code == 0, result.output
+    assert "2 pages in reports (inputs 0123)" in result.output
+    (options,) = built
+    assert options["parameters_file"] == project / "parameters.yml"
+    assert options["data_dir"] == project / "data"
+    assert options["notebooks_dir"] == project / "notebooks"
+    assert options["out_dir"] == project / "reports"
+    assert options["jobs"] >= 1
+
+
+def test_build_hands_its_options_on(project, built, tmp_path):
+    other = tmp_path / "other.yml"
+    other.write_text("")
+    words = ["--parameters", str(other), "-p", "areas", "[430000]", "-p", "first_year", "2015"]
+    result = call("build", *words, "--out", str(tmp_path / "out"), "--jobs", "3")
+    assert result.exit_code == 0, result.output
+    (options,) = built
+    assert options["parameters_file"] == other
+    assert options["overrides"] == [("areas", "[430000]"), ("first_year", "2015")]
+    assert options["out_dir"] == tmp_path / "out"
+    assert options["jobs"] == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["bild"],
+        ["build", "--fast"],
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "many"],
+        ["build", "-p", "areas"],
+        ["build", "--parameters", "none.yml"],
+        ["build", "--data", "nowhere"],
+        ["check", "nowhere"],
+        ["check", "a", "b"],
+    ],
+)
+def test_a_wrong_call_exits_2(project, built, words):
+    result = call(*words)
+    assert result.exit_code == 2
+    assert "Error" in result.output
+    assert built == []
+
+
+def test_a_project_without_notebooks_is_a_wrong_call(project, built):
+    (project / "notebooks").rmdir()
+    result = call("build")
+    assert result.exit_code == 2
+    assert "There is no notebooks in" in result.output
+
+
+def test_faults_are_told_in_words_and_exit_1(project, monkeypatch):
+    faults = [Fault("a.csv", 2, "value", "x is no number"), Fault("b.csv", None, "", "gone")]
+    monkeypatch.setattr("helpers.site.build.build", raising(FaultsFound(faults)))
+    result = call("build")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "a.csv, line 2, column value: x is no number.",
+        "b.csv: gone.",
+        "2 faults",
+    ]
+
+
+def test_an_unexpected_error_is_one_sentence_and_a_traceback_on_demand(project, monkeypatch):
+    monkeypatch.setattr("helpers.site.build.build", raising(KeyError("obs_id")))
+    result = call("build")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Unexpected error: KeyError: 'obs_id'. This is a defect; run with --debug for the "
+        "traceback.\n"
+    )
+    result = call("build", "--debug")
+    assert result.exit_code == 1
+    assert "Traceback" in result.stderr
+
+
+def test_ctrl_c_exits_130(project, monkeypatch):
+    monkeypatch.setattr("helpers.site.build.build", raising(KeyboardInterrupt()))
+    result = call("build")
+    assert result.exit_code == 130
+    assert result.stderr == "Stopped; the report is as it was.\n"
+
+
+def test_a_signal_to_end_exits_143_and_the_handler_is_put_back(project, monkeypatch):
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(
+        "helpers.site.build.build", lambda *_, **__: signal.raise_signal(signal.SIGTERM)
+    )
+    assert call("build").exit_code == 143
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_check_tells_how_many_observations_there_are(project, monkeypatch):
+    folders = []
+
+    def clean(folder):
+        folders.append(folder)
+        return SimpleNamespace(observations=pd.DataFrame({"obs_id": range(1234)}))
+
+    monkeypatch.setattr("helpers.clean.clean_figures", clean)
+    result = call("check")
+    assert (result.exit_code, result.output) == (0, "1,234 observations, no faults\n")
+    call("check", str(project / "notebooks"))
+    assert folders == [project / "data", project / "notebooks"]
+
+
+def test_check_lists_every_fault(project, monkeypatch):
+    faults = [Fault("a.csv", line, "", "bad") for line in range(3)]
+    monkeypatch.setattr("helpers.clean.clean_figures", raising(FaultsFound(faults)))
+    result = call("check")
+    assert result.exit_code == 1
+    assert result.output.count("bad") == 3
+
+
+def test_version():
+    result = call("--version")
+    assert result.exit_code == 0
+    assert result.output.startswith("innovation-report, version ")
+
+
+def test_help_is_quick_because_nothing_heavy_is_imported():
+    code = "import sys, helpers.cli; print([m for m in sys.modules if m in %r])"
+    heavy = ["pandas", "matplotlib", "papermill", "nbformat", "pydantic", "jinja2", "numpy"]
+    done = subprocess.run(
+        [sys.executable, "-c", code % heavy], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_python_m_helpers_is_the_command():
+    words = [sys.executable, "-m", "helpers", "build", "--jobs", "0"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 2
+    assert "innovation-report build" in done.stderr

@@ -1,0 +1,202 @@
+"""Text, places, scales and the look: what every chart is laid out with."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from helpers.draw.axes import arrange_breaks
+from helpers.draw.layout import Heading, new_sheet, text_box
+from helpers.draw.place import Box, Spot, leader, place_labels, spread
+from helpers.draw.scale import choose_scale, tick_words
+from helpers.draw.style import (
+    OTHER,
+    OTHER_LINE,
+    PAPER,
+    SOFT,
+    WIDTH,
+    area_style,
+    chart_style,
+    contrast,
+    ink_on,
+    luminance,
+)
+from helpers.draw.tiles import SHADES
+from helpers.draw.words import clean_words, listed, text_width, wrap, wrap_bracket
+
+NAN = float("nan")
+
+
+def test_wrap_keeps_every_word_and_the_width():
+    words = "R&D expenditure of industrial enterprises above designated size " * 3
+    lines = wrap(words, 200, 10)
+    assert " ".join(lines) == clean_words(words)
+    assert all(text_width(line, 10) <= 200 for line in lines)
+
+
+def test_wrap_breaks_chinese_between_signs_but_not_before_a_comma():
+    words = "全国科技经费投入统计公报，首次发布数"
+    lines = wrap(words, 100, 10)
+    assert "".join(lines) == words
+    assert all(text_width(line, 10) <= 111 for line in lines)
+    assert not any(line.startswith("，") for line in lines)
+
+
+def test_wrap_breaks_a_word_that_is_wider_than_the_line():
+    assert "".join(wrap("x" * 90, 100, 10)) == "x" * 90
+
+
+def test_wrap_bracket_keeps_the_bracket_whole():
+    assert wrap_bracket("more than 13,000 (2022, target)", 120, 10) == [
+        "more than 13,000", "(2022, target)"
+    ]  # fmt: skip
+    assert wrap_bracket("short (2022)", 200, 10) == ["short (2022)"]
+
+
+def test_clean_words_drops_what_xml_cannot_hold():
+    assert clean_words("a\x00b\n c\u2028d\ufffe") == "ab c d"
+
+
+def test_chinese_needs_no_font_to_be_measured():
+    assert text_width("湖南", 10) == 20
+
+
+def test_listed():
+    assert [listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_spread_keeps_gaps_order_and_bounds():
+    chance = random.Random(7)
+    for _ in range(200):
+        wanted = [chance.uniform(0, 100) for _ in range(chance.randint(1, 7))]
+        placed = spread(wanted, 13, 0, 100)
+        ordered = sorted(placed)
+        assert all(b - a >= 13 - 1e-9 for a, b in zip(ordered, ordered[1:], strict=False))
+        assert ordered[0] >= -1e-9
+        assert ordered[-1] <= 100 + 1e-9
+        ranks = sorted(range(len(wanted)), key=lambda i: wanted[i])
+        assert ranks == sorted(range(len(wanted)), key=lambda i: (placed[i], wanted[i]))
+
+
+def test_spread_leaves_alone_what_is_apart_and_shrinks_when_full():
+    assert spread([10, 50, 90], 13, 0, 100) == [10, 50, 90]
+    assert spread([5, 5, 5], 13, 0, 10) == [0, 5, 10]
+    assert spread([], 13, 0, 10) == []
+
+
+def test_labels_do_not_meet_each_other_marks_or_walls():
+    chance = random.Random(3)
+    frame, wall = Box(0, 0, 400, 250), Box(199, 0, 201, 250)
+    spots = [
+        Spot(chance.uniform(20, 380), chance.uniform(20, 230), 5, 60, 11, must=True)
+        for _ in range(15)
+    ]
+    boxes = place_labels(spots, frame, walls=[wall])
+    placed = [box for box in boxes if box is not None]
+    assert len(placed) >= 13
+    for place, box in enumerate(placed):
+        assert box.within(frame)
+        assert not box.meets(wall)
+        assert not any(box.meets(other) for other in placed[place + 1 :])
+        assert not any(
+            box.meets(Box(s.x - 5, s.y - 5, s.x + 5, s.y + 5)) for s in spots
+        )
+    assert boxes == place_labels(spots, frame, walls=[wall])
+
+
+def test_a_label_without_room_is_none_and_nearby_ones_have_no_leader():
+    spot = Spot(5, 5, 3, 60, 11, must=True)
+    assert place_labels([spot], Box(0, 0, 20, 20)) == [None]
+    assert place_labels([], Box(0, 0, 20, 20)) == []
+    assert leader(0, 0, 5, Box(8, -5, 60, 5)) is None
+    assert leader(0, 0, 5, Box(30, -5, 60, 5)) == pytest.approx((6, 0, 30, 0))
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "words"),
+    [
+        ([0.2, 6.8], "linear", ""),
+        ([0.0, 5000], "linear", ""),
+        ([-3, 5000], "linear", ""),
+        ([10, 1000], "linear", ""),
+        ([10, 1001], "log", "log scale"),
+        ([96, 98], "linear", "axis does not start at 0"),
+        ([-96, -98], "linear", "axis does not start at 0"),
+        ([NAN, 3.0], "linear", ""),
+    ],
+)
+def test_scale_is_log_over_two_orders_and_says_what_it_must(values, kind, words):
+    scale = choose_scale(values)
+    assert (scale.kind, scale.words) == (kind, words if len(values) else "")
+    known = [value for value in values if value == value]
+    assert scale.low <= min(known)
+    assert max(known) <= scale.high
+    assert len(scale.ticks) <= 6
+    assert scale.from_zero == (kind == "linear" and not words)
+
+
+def test_a_single_value_starts_at_zero_or_says_so():
+    scale = choose_scale([5.0])
+    assert scale.from_zero or scale.words
+    assert choose_scale([]).ticks == ()
+
+
+def test_a_log_axis_is_refused_for_zero():
+    with pytest.raises(ValueError, match="above zero"):
+        choose_scale([0, 1], log=True)
+
+
+def test_tick_words_share_their_decimals():
+    assert tick_words(choose_scale([0, 1.1])) == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"] or all(
+        len(w) == len(tick_words(choose_scale([0, 1.1]))[0])
+        for w in tick_words(choose_scale([0, 1.1]))
+    )
+    assert tick_words(choose_scale([0.05, 2000])) == ["0.1", "1", "10", "100", "1,000"]
+    assert "5 million" in tick_words(choose_scale([0, 1.1e7]))
+
+
+def test_marked_colours_are_readable_and_told_apart():
+    marked = [f"{n}" for n in range(8)]
+    looks = [area_style(area, marked) for area in marked]
+    assert all(contrast(look.color, PAPER) >= 4.5 for look in looks)
+    assert len({look.color for look in looks}) == 8
+    assert len({look.marker for look in looks[:7]}) == 7
+    assert area_style("3", marked) == area_style("3", marked[:4])
+    assert not area_style("x", marked).marked
+    assert min(contrast(grey, PAPER) for grey in (OTHER, OTHER_LINE)) >= 3
+    assert contrast(SOFT, PAPER) >= 4.5
+
+
+def test_more_areas_than_colours_still_differ():
+    marked = [f"{n}" for n in range(31)]
+    assert len({(s.color, s.marker) for s in (area_style(a, marked) for a in marked)}) == 31
+
+
+def test_shades_darken_and_carry_readable_text():
+    lights = [luminance(shade) for shade in SHADES]
+    assert lights == sorted(lights, reverse=True)
+    assert all(contrast(shade, ink_on(shade)) >= 4.5 for shade in SHADES)
+
+
+def test_heading_and_source_stand_whole_on_the_sheet():
+    heading = Heading("x", "A long title " * 12, "unit · 2024", "Source: a long name " * 12)
+    with chart_style("x"):
+        sheet = new_sheet(heading, 100, ["A note.", ""])
+    texts = [text.get_text() for text in sheet.fig.texts]
+    assert " ".join(texts) == clean_words(
+        f"{heading.title} {heading.subtitle} A note. {heading.source}"
+    )
+    for text in sheet.fig.texts:
+        box = text_box(text, sheet.height)
+        assert box.within(Box(-1, 0, WIDTH, sheet.height))
+        assert box.bottom <= sheet.top or box.top >= sheet.bottom
+
+
+def test_break_labels_never_overlap():
+    breaks = [(2012, "first words"), (2013, "second words, longer"), (2023, "last words")]
+    arranged = arrange_breaks([*breaks, (2040, "outside"), (2011, "before the first year")],
+                              2011, 2024, 30, 330)  # fmt: skip
+    assert [label.x for label in arranged] == [2011.5, 2012.5, 2022.5]
+    assert arranged[0].row != arranged[1].row
+    assert not arranged[2].rightward

@@ -1,0 +1,148 @@
+"""A page in Chromium, on a screen, on a phone and on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.site.pages import Place, render_page
+
+SVG = (
+    '<svg role="img" aria-label="A line" width="440" height="280" viewBox="0 0 440 280">'
+    '<rect width="440" height="280" fill="#ddd"/></svg>'
+)
+CHART = (
+    f'<figure class="chart">{SVG}<figcaption><a href="#charts">Figures</a>'
+    "<details><summary>In words</summary><p>A line.</p></details></figcaption></figure>"
+)
+CHARTS = f'<div class="charts">{CHART * 4}</div>'
+HEAD = "".join(f'<th scope="col" class="num">Long heading {n}</th>' for n in range(12))
+ROW = "".join(f'<td class="num">{n}</td>' for n in range(12))
+ROWS = "".join(f'<tr><th scope="row">Inner Mongolia {n}</th>{ROW}</tr>' for n in range(60))
+TABLE = (
+    '<div class="table-scroll sticky-first" tabindex="0" role="region" aria-label="All">'
+    f'<table><thead><tr><th scope="col">Area</th>{HEAD}</tr></thead>'
+    f"<tbody>{ROWS}</tbody></table></div>"
+)
+STATES = (
+    '<p><span class="gap">no figure</span> <span class="target">3.0</span> '
+    '<span class="expected">2.9</span> <span class="badge">target</span></p>'
+    '<div class="caution"><p>Careful.</p></div><p class="note">A note.</p>'
+    '<table><caption>Two</caption><tr class="marked"><th scope="row">Hunan</th>'
+    '<td class="num gap">none</td></tr></table>'
+    '<details><summary>More</summary><p id="inside">Hidden words</p></details>'
+)
+
+
+def shown(html: str):
+    return new_code_cell("x", outputs=[new_output("display_data", data={"text/html": html})])
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> Path:
+    """A page with a bit of everything, and one beside it."""
+    folder = tmp_path_factory.mktemp("reports")
+    pages = (("index.html", "Comparison"), ("data.html", "Data"))
+    cells = [
+        new_markdown_cell("# How they compare\n\nWhat this is about.\n\n## Charts"),
+        shown(CHARTS),
+        new_markdown_cell("## Tables"),
+        shown(TABLE),
+        new_markdown_cell("## States"),
+        shown(STATES),
+    ]
+    for href, content in (("index.html", cells), ("data.html", [new_markdown_cell("# Data")])):
+        place = Place(href, "Regional innovation", pages, "0123456789ab", "1.2.3")
+        page = render_page(new_notebook(cells=content), "a.ipynb", place)
+        (folder / href).write_text(page.html, encoding="utf-8")
+    return folder / "index.html"
+
+
+@pytest.mark.page
+@pytest.mark.parametrize(("width", "beside"), [(1280, 2), (1024, 2), (390, 1), (320, 1)])
+def test_charts_stand_beside_each_other_where_there_is_room(path, chromium_page, width, beside):
+    page = chromium_page.open(path, width)
+    assert chromium_page.errors == []
+    assert chromium_page.requests == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    places = [chart.bounding_box() for chart in page.locator(".chart svg").all()]
+    assert sum(place["y"] == places[0]["y"] for place in places) == beside
+    expected = 440 if beside == 2 else width - 32
+    assert places[0]["width"] == pytest.approx(expected, abs=1)
+    assert places[0]["height"] == pytest.approx(expected * 280 / 440, abs=1)
+
+
+@pytest.mark.page
+def test_a_heading_list_stands_at_the_side_or_on_top(path, chromium_page):
+    for width, side in ((1280, True), (390, False)):
+        page = chromium_page.open(path, width)
+        assert page.locator("nav.at-side").is_visible() == side
+        assert page.locator("nav.at-top").is_visible() != side
+
+
+@pytest.mark.page
+def test_a_wide_table_scrolls_in_its_box_with_its_first_column_in_sight(path, chromium_page):
+    page = chromium_page.open(path, 390)
+    box = page.locator(".table-scroll")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    box.evaluate("box => box.scrollLeft = 400")
+    assert page.locator("tbody th").first.bounding_box()["x"] == pytest.approx(16, abs=1)
+
+
+@pytest.mark.page
+def test_the_keyboard_finds_the_content_and_the_other_page(path, chromium_page):
+    page = chromium_page.open(path, 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.get_by_role("link", name="Data").click()
+    assert page.title() == "Data – Regional innovation"
+
+
+@pytest.mark.page
+def test_on_paper_details_are_open_and_navigation_is_gone(path, chromium_page):
+    page = chromium_page.open(path, 1280)
+    assert not page.locator("#inside").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#inside").is_visible()
+    assert page.locator("#inside").bounding_box()["height"] > 5
+    assert not page.locator(".masthead nav").is_visible()
+    assert not page.locator("nav.at-side").is_visible()
+    overflow = page.locator(".table-scroll").evaluate("box => getComputedStyle(box).overflowX")
+    assert overflow == "visible"
+
+
+@pytest.mark.page
+def test_text_stands_out_from_its_ground(path, chromium_page):
+    """WCAG AA: 4.5 to 1, reckoned from the colours that the browser computed."""
+    page = chromium_page.open(path, 1280)
+    low = page.evaluate(CONTRASTS)
+    assert low == []
+
+
+CONTRASTS = """() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (element) => {
+    for (; element; element = element.parentElement) {
+      const colour = channels(getComputedStyle(element).backgroundColor);
+      if (colour[3] !== 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!own || element.closest("svg")) continue;
+    const pair = [channels(getComputedStyle(element).color), ground(element)].map(light);
+    const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    if (ratio < 4.5) low.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
+  }
+  return low;
+}"""
