@@ -146,7 +146,8 @@ from helpers.draw.trend import trend_chart
 from helpers.draw.tiles import tile_map
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.record import record_chart
-frame = pd.DataFrame({"area": ["430000", "410000", "540000"], "area_name": ["Hunan", "Henan", "Tibet"],
+frame = pd.DataFrame({"area": ["430000", "410000", "540000"],
+    "area_name": ["Hunan", "Henan", "Tibet"],
     "value": [2.5, 2.0, float("nan")], "year": 2024, "rank": [1, 2, float("nan")], "rank_of": 2,
     "code": ["HN", "HA", "XZ"], "row": [1, 2, 3], "col": [1, 2, 1], "x": [1, 2, 3], "y": [3, 4, 5],
     "size": [1, 2, 3], "role": ["marked", "marked", "other"]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_wrap_breaks_chinese_between_signs_but_not_before_a_comma():
     words = "全国科技经费投入统计公报，首次发布数"
     lines = wrap(words, 100, 10)
     assert "".join(lines) == words
-    assert all(text_width(line, 10) <= 111 for line in lines)
+    assert all(text_width(line, 10) <= 100 for line in lines)
     assert not any(line.startswith("，") for line in lines)
 
 
@@ -72,7 +73,7 @@ def test_spread_keeps_gaps_order_and_bounds():
         wanted = [chance.uniform(0, 100) for _ in range(chance.randint(1, 7))]
         placed = spread(wanted, 13, 0, 100)
         ordered = sorted(placed)
-        assert all(b - a >= 13 - 1e-9 for a, b in zip(ordered, ordered[1:], strict=False))
+        assert all(b - a >= 13 - 1e-9 for a, b in pairwise(ordered))
         assert ordered[0] >= -1e-9
         assert ordered[-1] <= 100 + 1e-9
         ranks = sorted(range(len(wanted)), key=lambda i: wanted[i])
@@ -99,9 +100,7 @@ def test_labels_do_not_meet_each_other_marks_or_walls():
         assert box.within(frame)
         assert not box.meets(wall)
         assert not any(box.meets(other) for other in placed[place + 1 :])
-        assert not any(
-            box.meets(Box(s.x - 5, s.y - 5, s.x + 5, s.y + 5)) for s in spots
-        )
+        assert not any(box.meets(Box(s.x - 5, s.y - 5, s.x + 5, s.y + 5)) for s in spots)
     assert boxes == place_labels(spots, frame, walls=[wall])
 
 
@@ -128,7 +127,7 @@ def test_a_label_without_room_is_none_and_nearby_ones_have_no_leader():
 )
 def test_scale_is_log_over_two_orders_and_says_what_it_must(values, kind, words):
     scale = choose_scale(values)
-    assert (scale.kind, scale.words) == (kind, words if len(values) else "")
+    assert (scale.kind, scale.words) == (kind, words)
     known = [value for value in values if value == value]
     assert scale.low <= min(known)
     assert max(known) <= scale.high
@@ -148,10 +147,7 @@ def test_a_log_axis_is_refused_for_zero():
 
 
 def test_tick_words_share_their_decimals():
-    assert tick_words(choose_scale([0, 1.1])) == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"] or all(
-        len(w) == len(tick_words(choose_scale([0, 1.1]))[0])
-        for w in tick_words(choose_scale([0, 1.1]))
-    )
+    assert tick_words(choose_scale([0, 1.1])) == ["0.00", "0.25", "0.50", "0.75", "1.00"]
     assert tick_words(choose_scale([0.05, 2000])) == ["0.1", "1", "10", "100", "1,000"]
     assert "5 million" in tick_words(choose_scale([0, 1.1e7]))
 

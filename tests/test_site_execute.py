@@ -159,7 +159,12 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
     )
     script = tmp_path / "sleeper.py"
     script.write_text(SLEEPER)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    mess = tempfile.TemporaryDirectory(prefix="t-")  # who is killed leaves its folder lying
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "TMPDIR": mess.name,
+    }
     parent = subprocess.Popen(
         [sys.executable, str(script), str(path)],
         env=environment,
@@ -175,6 +180,7 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
     finally:
         parent.kill()
         parent.communicate()
+        mess.cleanup()
 
 
 def _wait(done, seconds: float = 40) -> None:

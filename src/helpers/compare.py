@@ -170,7 +170,9 @@ def gaps(table: pd.DataFrame, indicator: str, area: str, first: int, last: int) 
     return tuple(year for year in range(min(have), last + 1) if year not in have) if have else ()
 
 
-def coverage(table: pd.DataFrame, indicators: Sequence[str], areas: Collection[str]) -> pd.DataFrame:
+def coverage(
+    table: pd.DataFrame, indicators: Sequence[str], areas: Collection[str]
+) -> pd.DataFrame:
     """How many of `areas` have a figure: one row per indicator, one column per year, 0 for none."""
     rows = table[table["ref_area"].isin(areas) & table["indicator"].isin(indicators)]
     counts = rows.groupby(["indicator", "year"])["ref_area"].nunique().unstack(fill_value=0)
@@ -178,7 +180,9 @@ def coverage(table: pd.DataFrame, indicators: Sequence[str], areas: Collection[s
     return counts.reindex(index=list(indicators), columns=list(years), fill_value=0)
 
 
-def peers(reference: Reference, areas: Sequence[str], choice: str | Sequence[str]) -> tuple[str, ...]:
+def peers(
+    reference: Reference, areas: Sequence[str], choice: str | Sequence[str]
+) -> tuple[str, ...]:
     """The provinces among which `areas` are ranked.
 
     choice: "all", "zone" (all provinces of the zones of `areas`), or a list of adcodes (to which

@@ -20,8 +20,8 @@ def table_rows(
     """The rows of a CSV with exactly these columns, and the faults of single rows.
 
     UTF-8 with or without byte order mark. Each row comes with its (first) 1-based line; all
-    cells are text without the blanks around them; empty lines are passed over. A row with a
-    wrong number of fields is a fault and is not handed on.
+    cells are text without the blanks around them; empty lines (blanks are nothing) are passed
+    over. A row with a wrong number of fields is a fault and is not handed on.
     Raises FaultsFound where there is no table: not text, or other columns.
     """
     columns = tuple(columns)
@@ -34,7 +34,7 @@ def table_rows(
         for record in reader:
             first, line = line, reader.line_num + 1
             cells = [cell.strip() for cell in record]
-            if not cells:
+            if cells in ([], [""]):
                 continue
             if header is None:
                 header = cells

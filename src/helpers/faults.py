@@ -44,7 +44,7 @@ class Fault:
         if self.allowed:
             words.append(f"Allowed: {self.allowed}.")
         if self.todo:
-            words.append(f"{self.todo}.")
+            words.append(self.todo if self.todo.endswith("?") else f"{self.todo}.")
         return " ".join(words)
 
 
@@ -57,8 +57,12 @@ class FaultsFound(Exception):
             raise ValueError("FaultsFound needs at least one fault")
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self):
+        """So that it comes whole out of another process: pickle would hand on the message."""
+        return type(self), (self.faults,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The up to three known names nearest to `word`, as "did you mean a, b"; "" if none is near."""
+    """Up to three known names nearest to `word`, as "Did you mean a, b?"; "" if none is near."""
     names = get_close_matches(word, list(known), n=3, cutoff=0.6)
     return f"Did you mean {', '.join(names)}?" if names else ""

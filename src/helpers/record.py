@@ -95,15 +95,21 @@ def _told_before(table: pd.DataFrame) -> pd.Series:
     return table.duplicated(["ref_area", "indicator", "measure", "obs_status", "period", "value"])
 
 
-def _official_ranks(observations: pd.DataFrame, stories: set[str]) -> dict[tuple, tuple[float, str]]:
-    rows = observations[(observations["measure"] == "rank") & ~observations["source_id"].isin(stories)]
+def _official_ranks(
+    observations: pd.DataFrame, stories: set[str]
+) -> dict[tuple, tuple[float, str]]:
+    rows = observations[
+        (observations["measure"] == "rank") & ~observations["source_id"].isin(stories)
+    ]
     return {
         (row.indicator, row.ref_area, int(row.time_period)): (float(row.obs_value), row.obs_id)
         for row in rows.itertuples()
     }
 
 
-def _official(row, year: int, indicator: str, values: pd.DataFrame, ranks: dict) -> tuple[float, str]:
+def _official(
+    row, year: int, indicator: str, values: pd.DataFrame, ranks: dict
+) -> tuple[float, str]:
     """The official figure and the observations it stands on; NaN and "" where there is none."""
     if row.measure == "rank":
         return ranks.get((indicator, row.ref_area, year), (float("nan"), ""))

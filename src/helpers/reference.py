@@ -80,7 +80,7 @@ class Reference:
 
     @cached_property
     def area_codes(self) -> dict[str, str]:
-        """Every known spelling of an area (adcode, names, spellings; case ignored) to its adcode."""
+        """Every known spelling of an area (adcode, names; case ignored) to its adcode."""
         codes: dict[str, str] = {}
         for row in self.areas.itertuples():
             for name in (row.name_pinyin, row.name_zh, row.name_zh_full, row.name_en, row.adcode):
@@ -219,6 +219,12 @@ ALLOWED = {
 }
 PATTERNS = {
     ("areas", "adcode"): (re.compile(r"[0-9]{6}"), "six digits, such as 430000"),
+    # a blank name would stand for the area wherever a name is missing
+    **{
+        ("areas", f"name_{kind}"): (re.compile(r".+"), "a name")
+        for kind in ("en", "zh", "zh_full", "pinyin")
+    },
+    ("spellings", "spelling"): (re.compile(r".+"), "a name"),
     ("indicators", "code"): (re.compile(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     ("indicators", "decimals"): (re.compile(r"[0-4]"), "0 to 4"),
     ("indicators", "window"): (re.compile(r"|[2-9]"), "nothing, or 2 to 9 years"),
@@ -305,7 +311,9 @@ def _cell_faults(name: str, file: str, rows: list) -> list[Fault]:
             if row[column] not in allowed:
                 todo = nearest(row[column], allowed)
                 words = ", ".join(word or "nothing" for word in allowed)
-                faults.append(Fault(file, line, column, f"{row[column]!r} stands there", words, todo))
+                faults.append(
+                    Fault(file, line, column, f"{row[column]!r} stands there", words, todo)
+                )
     for (table, column), (pattern, words) in PATTERNS.items():
         for line, row in rows if table == name else ():
             if not pattern.fullmatch(row[column]):
@@ -327,7 +335,13 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
         ("sources", "indicator", codes),
     )
     faults = [
-        Fault(TABLES[table][0], line, column, f"{row[column]!r} is not known", todo=nearest(row[column], known))
+        Fault(
+            TABLES[table][0],
+            line,
+            column,
+            f"{row[column]!r} is not known",
+            todo=nearest(row[column], known),
+        )
         for table, column, known in links
         for line, row in tables[table]
         if row[column] and row[column] not in known
@@ -341,7 +355,7 @@ def _spelling_faults(tables: dict[str, list]) -> list[Fault]:
     names = [
         (TABLES["areas"][0], line, column, row[column], row["adcode"])
         for line, row in tables["areas"]
-        for column in ("name_en", "name_zh", "name_zh_full", "name_pinyin")
+        for column in ("adcode", "name_en", "name_zh", "name_zh_full", "name_pinyin")
     ] + [
         (TABLES["spellings"][0], line, "spelling", row["spelling"], row["adcode"])
         for line, row in tables["spellings"]

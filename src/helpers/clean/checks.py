@@ -1,4 +1,4 @@
-"""Checks on clean observations: shares, sums against the nation, intensities against their parts."""
+"""Checks on clean observations: shares, plausible levels, sums against the nation, intensities."""
 
 from __future__ import annotations
 
@@ -29,16 +29,54 @@ class Check:
 
 
 def check_shares(observations: pd.DataFrame) -> Check:
-    """Shares (measure share) must be 0 to 100; table: obs_id, value."""
+    """Shares (measure share) must be 0 to 100, both ends of a range; table: obs_id, value."""
     shares = observations[observations["measure"] == "share"]
     low, high = SHARE_OF_WHOLE
     faults = [
-        Fault("", None, "", f"{row.obs_id} is a share of {row.obs_value} %", "0 to 100 %",
-              "Look at the source; a value over 100 is no share")
+        Fault(
+            "",
+            None,
+            "",
+            f"{row.obs_id} is a share of {end} %",
+            "0 to 100 %",
+            "Look at the source; a value over 100 is no share",
+        )
         for row in shares.itertuples()
-        if not low <= row.obs_value <= high
+        for end in (row.obs_value, row.obs_value_high)
+        if end is not None and not low <= end <= high
     ]
     table = pd.DataFrame({"obs_id": shares["obs_id"], "value": shares["obs_value"].astype(float)})
+    return Check(table.reset_index(drop=True), tuple(faults))
+
+
+def check_ranges(observations: pd.DataFrame, reference: Reference) -> Check:
+    """Levels of provinces within minimum and maximum of indicators.csv: a misread unit is far off.
+
+    Every status, both ends of a range. Table: obs_id, value (the lower end).
+    """
+    rows = observations[
+        (observations["measure"] == "level") & observations["ref_area"].isin(reference.provinces)
+    ]
+    faults = []
+    for row in rows.itertuples():
+        indicator = reference.indicator[row.indicator]
+        low, high = indicator.minimum, indicator.maximum
+        for end in (row.obs_value, row.obs_value_high):
+            if end is None or ((low is None or end >= low) and (high is None or end <= high)):
+                continue
+            least = "anything" if low is None else f"{low:g}"
+            most = "anything" if high is None else f"{high:g}"
+            faults.append(
+                Fault(
+                    "",
+                    None,
+                    "",
+                    f"{row.obs_id} is {end:f} {row.unit_measure}",
+                    f"{least} to {most} (minimum and maximum of {row.indicator} in indicators.csv)",
+                    "Look at the figure and its unit in the source",
+                )
+            )
+    table = pd.DataFrame({"obs_id": rows["obs_id"], "value": rows["obs_value"].astype(float)})
     return Check(table.reset_index(drop=True), tuple(faults))
 
 
@@ -60,17 +98,23 @@ def check_sums(observations: pd.DataFrame, reference: Reference) -> Check:
     both["tolerance_pct"] = both["indicator"].map(tolerance)
     both = both[both["tolerance_pct"].notna()].drop(columns="areas").reset_index(drop=True)
     both["gap_pct"] = 100 * (both["provinces"] / both["nation"] - 1)
-    wider = both["indicator"].map(lambda code: reference.indicator[code].national_row).eq(
-        "wider than the 31"
+    wider = (
+        both["indicator"]
+        .map(lambda code: reference.indicator[code].national_row)
+        .eq("wider than the 31")
     )
     over = both["tolerance_pct"].where(~wider, 0.05)
     both["held"] = (both["gap_pct"] >= -both["tolerance_pct"]) & (both["gap_pct"] <= over)
     faults = [
-        Fault("", None, "",
-              f"the provinces' {row.indicator} of {row.time_period} adds up to {row.provinces:.6g}, "
-              f"{row.gap_pct:+.2f} % off the national {row.nation:.6g}",
-              f"{row.tolerance_pct:g} % (sum_tolerance_pct in indicators.csv)",
-              "Look for a province's wrong value, or a row that is missing")
+        Fault(
+            "",
+            None,
+            "",
+            f"the provinces' {row.indicator} of {row.time_period} adds up to {row.provinces:.6g}, "
+            f"{row.gap_pct:+.2f} % off the national {row.nation:.6g}",
+            f"{row.tolerance_pct:g} % (sum_tolerance_pct in indicators.csv)",
+            "Look for a province's wrong value, or a row that is missing",
+        )
         for row in both[~both["held"]].itertuples()
     ]
     return Check(both, tuple(faults))
@@ -87,7 +131,11 @@ def check_intensities(observations: pd.DataFrame) -> Check:
     for intensity, expenditure, year in INTENSITIES:
         parts = [
             table.get(code, pd.Series(dtype=float)).get(year, pd.Series(dtype=float)).rename(name)
-            for code, name in ((intensity, "printed"), (expenditure, "spent"), ("gdp_revised", "gdp"))
+            for code, name in (
+                (intensity, "printed"),
+                (expenditure, "spent"),
+                ("gdp_revised", "gdp"),
+            )
         ]
         joined = pd.concat(parts, axis=1, join="inner").rename_axis("ref_area").reset_index()
         joined["computed"] = 100 * joined["spent"] / joined["gdp"]
@@ -99,11 +147,15 @@ def check_intensities(observations: pd.DataFrame) -> Check:
         ["ref_area", "indicator", "time_period", "printed", "computed", "difference", "held"]
     ]
     faults = [
-        Fault("", None, "",
-              f"{row.indicator} of {row.ref_area} in {row.time_period} is printed as "
-              f"{row.printed:g} %, but expenditure over revised GDP gives {row.computed:.3f} %",
-              f"{INTENSITY_TOLERANCE} points of difference",
-              "Look at the three figures in their sources")
+        Fault(
+            "",
+            None,
+            "",
+            f"{row.indicator} of {row.ref_area} in {row.time_period} is printed as "
+            f"{row.printed:g} %, but expenditure over revised GDP gives {row.computed:.3f} %",
+            f"{INTENSITY_TOLERANCE} points of difference",
+            "Look at the three figures in their sources",
+        )
         for row in result[~result["held"]].itertuples()
     ]
     return Check(result, tuple(faults))

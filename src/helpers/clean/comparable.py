@@ -18,7 +18,7 @@ STATUS_WORDS = {
 
 
 def mark(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """A copy with `comparable` "yes" or "no", each reason added to `note` behind "not comparable: ".
+    """A copy with `comparable` "yes" or "no", reasons added to `note` behind "not comparable: ".
 
     A row that a reader or a conflict has marked "no" stays so. A city never stands among
     provinces; targets, plans and expected values never among results; a figure without a printed

@@ -34,7 +34,8 @@ def correct(arrivals: pd.DataFrame, corrections: pd.DataFrame) -> pd.DataFrame:
         if row.locator:
             here &= arrivals["locator"] == row.locator
         if here.sum() != int(row.rows):
-            found = f"the correction of {shown(row.as_received)} touches {here.sum()} rows, not {row.rows}"
+            touched = f"touches {here.sum()} rows, not {row.rows}"
+            found = f"the correction of {shown(row.as_received)} {touched}"
             todo = "Look at the source again: it has changed, or the correction has no use any more"
             faults.append(Fault(FILE, line, "rows", found, todo=todo))
             continue

@@ -30,8 +30,13 @@ def derive(observations: pd.DataFrame, derivations: pd.DataFrame) -> pd.DataFram
         parents = row.parents.split(";")
         missing = [parent for parent in parents if parent not in by_id.index]
         faults += [
-            Fault(FILE, line, "parents", f"there is no observation {parent!r}",
-                  todo="Name it as observations.csv does, or take the derivation out")
+            Fault(
+                FILE,
+                line,
+                "parents",
+                f"there is no observation {parent!r}",
+                todo="Name it as observations.csv does, or take the derivation out",
+            )
             for parent in missing
         ]
         if missing:
@@ -69,6 +74,12 @@ def _misfit(row, base: pd.Series, step: pd.Series) -> str:
         return f"no result can be told from {base['qualifier']!r} and {step['qualifier']!r}"
     if row.obs_status not in (base["obs_status"], step["obs_status"]):
         return f"status {row.obs_status!r} is that of neither parent"
+    # a change leads from its base period to its own: base and result stand at its two ends
+    ends = (step["base_period"], step["time_period"])
+    start, end = ends[::-1] if row.method == "difference" else ends
+    if (base["time_period"], row.time_period) != (start, end):
+        here = f"the base is of {base['time_period'] or 'no year'}, the result of {row.time_period}"
+        return f"{step['obs_id']} leads from {ends[0] or 'no year'} to {ends[1]}, but {here}"
     return ""
 
 

@@ -10,12 +10,14 @@ def levels(observations: pd.DataFrame) -> pd.DataFrame:
 
     observations: the columns of observations.csv, values as text or Decimal. Returns ref_area,
     indicator, time_period (text), value (float, base units) and obs_id. Targets, changes, ranks
-    and parts of a year are left out, and so is a repeat of a row that is in.
+    and parts of a year are left out, and so are a repeat of a row that is in and every row that is
+    marked not comparable: a conflict's unused figure among them, which would count twice.
     """
     used = observations[
         (observations["measure"] == "level")
         & (observations["obs_status"] == "actual")
         & (observations["repeats"] == "")
+        & (observations["comparable"] != "no")
         & (observations["time_period"].str.len() == 4)
     ]
     table = used[["ref_area", "indicator", "time_period"]].copy()

@@ -68,7 +68,9 @@ def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _fault(row: dict, column: str, found: str, allowed: str = "", todo: str = "") -> Fault:
-    return Fault(row["file"], int(row["line"]) if row["line"] else None, column, found, allowed, todo)
+    return Fault(
+        row["file"], int(row["line"]) if row["line"] else None, column, found, allowed, todo
+    )
 
 
 def _name_faults(
@@ -77,9 +79,7 @@ def _name_faults(
     faults = []
     if area is None:
         found = f"{shown(row['area'])} is no known area"
-        todo = reference.nearest_areas(row["area"]) or (
-            "Add it to areas.csv or area_spellings.csv"
-        )
+        todo = reference.nearest_areas(row["area"]) or ("Add it to areas.csv or area_spellings.csv")
         faults.append(_fault(row, "area", found, todo=todo))
     if indicator is None:
         found = f"{shown(row['indicator'])} is no known indicator"

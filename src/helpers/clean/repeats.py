@@ -7,6 +7,7 @@ do not are a conflict, which must be on record and is never averaged.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,12 +28,15 @@ class Told:
     conflicts: pd.DataFrame
 
 
-def settle(observations: pd.DataFrame, recorded: pd.DataFrame) -> Told:
+def settle(
+    observations: pd.DataFrame, recorded: pd.DataFrame, stories: Collection[str] = ()
+) -> Told:
     """Find repeats and conflicts among observations.
 
     The key is area, indicator, period (the matched one where none is printed), measure, status
     and reference group; rows without any period are compared with one another only within their
-    indicator. recorded: obs_ids (parted by ";"), used (one of them, or "none"), reason.
+    indicator. recorded: obs_ids (parted by ";"), used (one of them, or "none"), reason. stories:
+    source_ids of stories, which stand behind an official source that says the same.
     Raises FaultsFound: for rows of one key that differ with no record, and for a record that
     names an observation that does not exist.
     """
@@ -44,7 +48,7 @@ def settle(observations: pd.DataFrame, recorded: pd.DataFrame) -> Told:
     keys = [observations[column] for column in KEY] + [period]
     for _, group in observations.groupby(keys, sort=False):
         if len(group) > 1:
-            faults += _settle_group(settled, group, records)
+            faults += _settle_group(settled, group, records, stories)
     if faults:
         raise FaultsFound(faults)
     table = _note_conflicts(settled, recorded)
@@ -63,22 +67,32 @@ def _records(
         for obs_id in ids:
             if obs_id not in known:
                 found = f"there is no observation {obs_id!r}"
-                faults.append(Fault(FILE, line, "obs_ids", found, todo="Name it as observations.csv does"))
+                faults.append(
+                    Fault(FILE, line, "obs_ids", found, todo="Name it as observations.csv does")
+                )
         if row.used not in (*ids, "none"):
-            faults.append(Fault(FILE, line, "used", f"{row.used!r} stands there", "one of obs_ids, or none"))
+            faults.append(
+                Fault(FILE, line, "used", f"{row.used!r} stands there", "one of obs_ids, or none")
+            )
         pairs |= {frozenset((a, b)): row.used for a in ids for b in ids if a != b}
     return pairs, faults
 
 
 def _settle_group(
-    settled: pd.DataFrame, group: pd.DataFrame, records: dict[frozenset[str], str]
+    settled: pd.DataFrame,
+    group: pd.DataFrame,
+    records: dict[frozenset[str], str],
+    stories: Collection[str],
 ) -> list[Fault]:
     """Mark the repeats of one key in `settled`; return the conflicts that are not on record."""
     faults = []
-    # finest first; among equals the official one before the story, then the order of sources.csv
-    order = group.assign(told=group["time_period"] == "").sort_values(
-        ["quantum", "told"], kind="stable"
-    )
+    # finest first, but none that may not be compared; among equals the official one before the
+    # story, then the one whose period is printed, then the order of sources.csv
+    order = group.assign(
+        barred=group["comparable"] == "no",
+        told=group["source_id"].isin(list(stories)),
+        undated=group["time_period"] == "",
+    ).sort_values(["barred", "quantum", "told", "undated"], kind="stable")
     first = order.iloc[0]
     for index, other in order.iloc[1:].iterrows():
         if agree(first, other):
@@ -115,7 +129,9 @@ def _note_conflicts(settled: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFra
         ids = row.obs_ids.split(";")
         for obs_id in ids:
             at = index[obs_id]
-            others = ", ".join(settled.at[index[other], "as_printed"] for other in ids if other != obs_id)
+            others = ", ".join(
+                settled.at[index[other], "as_printed"] for other in ids if other != obs_id
+            )
             word = f"conflicts with {others!r}: {row.reason}"
             note = settled.at[at, "note"]
             settled.at[at, "note"] = f"{note}; {word}" if note else word

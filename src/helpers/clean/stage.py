@@ -55,12 +55,16 @@ def clean_figures(data_dir: Path, reference: Reference | None = None) -> Cleaned
     excluded = arrivals["exclusion"] != ""
     observed = observe(arrivals[~excluded], reference)
     _refuse_repeated_ids(observed)
-    told = repeats.settle(derive.derive(observed, reference.derivations), reference.conflicts)
+    derived = derive.derive(observed, reference.derivations)
+    sources = reference.sources
+    stories = set(sources.loc[sources["kind"] == "story", "source_id"])
+    told = repeats.settle(derived, reference.conflicts, stories)
     marked = comparable.mark(told.observations, reference)
     found = [
         checks.check_shares(marked),
         checks.check_sums(marked, reference),
         checks.check_intensities(marked),
+        checks.check_ranges(marked, reference),
     ]
     faults = [fault for check in found for fault in check.faults]
     if faults:

@@ -33,7 +33,11 @@ TABLE_UNITS: dict[str, tuple[str, Decimal]] = {
 # Printed units that are no base units. A mu is a fifteenth of a hectare; the square metres are
 # kept to the hundredth. An acre is missing on purpose: translations say acre where the original
 # says mu, so an acre must be corrected by hand or confirmed.
-PRINTED_UNITS: dict[str, tuple[str, Decimal]] = {"MU": ("M2", Decimal(10000) / Decimal(15))}
+PRINTED_UNITS: dict[str, tuple[str, Decimal]] = {
+    "MU": ("M2", Decimal(10000) / Decimal(15)),
+    "KM2": ("M2", Decimal(10**6)),
+    "PERS_YEAR": ("FTE", Decimal(1)),
+}
 
 # Units whose values are whole things: a table's "307175.0" is a number of one digit less.
 WHOLE = {"NUM", "FTE", "RANK"}

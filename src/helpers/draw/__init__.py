@@ -4,8 +4,10 @@ Each family of chart has a module with one ``*_chart`` function (tables of alrea
 computed figures in, a ``Chart`` out) and one ``draw_*`` function beside it (the
 same, but handing back the ``Sheet`` with its matplotlib artists, for tests).
 
-    numbers, words -> scale, place, style -> layout -> svg, chart
-        -> axes, marks -> ranking, trend, tiles, scatter, record, levels
+    numbers, periods, words, place, style   values, text, room and look
+        -> svg -> chart -> layout           one <svg>; the finished value; the sheet
+        -> scale, axes, marks               pieces that charts share
+        -> ranking, trend, tiles, scatter, record, levels
     sparkline (written by hand), alternatives (the words for who cannot see the chart)
 
 Nothing here reads or writes a file, and nothing here ranks, fills or converts.

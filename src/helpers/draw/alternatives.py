@@ -78,7 +78,9 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
 
 def _break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> str:
     """The breaks between `first` and `last`, as the chart draws them."""
-    return "; ".join(f"break from {year}: {words}" for year, words in breaks if first < year <= last)
+    return "; ".join(
+        f"break from {year}: {words}" for year, words in breaks if first < year <= last
+    )
 
 
 def course_words(years: Sequence[int], values: Sequence[float], display: Display) -> str:

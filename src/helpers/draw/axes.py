@@ -83,7 +83,7 @@ def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
     for year in years:
         sheet.line([at[year]] * 2, [bottom, bottom + 3], color=OTHER_LINE, linewidth=0.8)
         if (last - year) % step == 0:
-            sheet.text(at[year], bottom + 13, str(year), color=SOFT, ha="center")
+            sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center")
 
 
 @dataclass(frozen=True)

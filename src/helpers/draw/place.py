@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 Line = tuple[float, float, float, float]
 """x, y of one end and x, y of the other."""
 
@@ -75,7 +74,22 @@ class Spot:
     must: bool = False
 
 
-_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+# How much of the label lies left of its point, and to which side it is pushed (x, y).
+_SIDES = (
+    (0.0, 1.0, 0.0),
+    (1.0, -1.0, 0.0),
+    (0.5, 0.0, -1.0),
+    (0.5, 0.0, 1.0),
+    (0.0, 0.75, -0.75),
+    (0.0, 0.75, 0.75),
+    (1.0, -0.75, -0.75),
+    (1.0, -0.75, 0.75),
+    (0.15, 0.0, 1.0),
+    (0.85, 0.0, 1.0),
+    (0.15, 0.0, -1.0),
+    (0.85, 0.0, -1.0),
+)
+_TURNS = 10
 _NEAR = (3.0,)
 _FAR = (3.0, 8.0, 14.0, 22.0, 32.0, 44.0, 60.0, 80.0)
 
@@ -85,28 +99,34 @@ def place_labels(spots: Sequence[Spot], frame: Box, taken: Sequence[Box] = (),
     """A free box for each label beside its point; None where there is none.
 
     A label avoids the frame's outside, every point of `spots`, `taken`, `walls` (which no
-    leader crosses either), and the labels placed before it. One that `must` be placed may stand farther off, where its
-    leader (from the mark to the label's nearest edge) runs over no other point or label.
-    Several orders of placing are tried; the one that loses fewest labels wins, then the
-    one whose labels stand nearest.
+    leader crosses either), and the labels placed before it. One that `must` be placed may
+    stand farther off, where its leader (from the mark to the label's nearest edge) runs
+    over no other point or label.
+    Several orders of placing are tried; the one that loses fewest labels wins (of
+    those that must be placed, then of all), then the one whose labels stand nearest.
     """
-    places = range(len(spots))
+    places = list(range(len(spots)))
+    best: list[Box | None] = [None] * len(spots)
+    best_cost: tuple[float, ...] = (math.inf,)
     orders = [
-        list(places),
-        list(reversed(places)),
+        places,
+        places[::-1],
         sorted(places, key=lambda place: spots[place].x),
         sorted(places, key=lambda place: spots[place].y),
     ]
-    best, best_cost = [None] * len(spots), (math.inf, math.inf)
-    while orders:
-        order = orders.pop(0)
+    for turn in range(_TURNS):
+        lost = [place for place in places if best[place] is None]
+        if turn < len(orders):
+            order = orders[turn]
+        elif lost:
+            order = lost + [place for place in order if place not in lost]
+        else:
+            break
         placed = _place_in_order(spots, order, frame, taken, walls)
-        lost = [place for place in order if placed[place] is None]
-        cost = (float(len(lost)), sum(map(_distance, spots, placed)))
+        musts = sum(spot.must and box is None for spot, box in zip(spots, placed, strict=True))
+        cost = (musts, placed.count(None), sum(map(_distance, spots, placed)))
         if cost < best_cost:
             best, best_cost = placed, cost
-            if lost and not orders:
-                orders.append(lost + [place for place in order if place not in lost])
     return best
 
 
@@ -157,8 +177,8 @@ def _first_free(spot: Spot, frame: Box, occupied: Sequence[Box],
                 barred: Sequence[Box], lines: Sequence[Line]) -> Box | None:  # fmt: skip
     """The nearest place that is free, whose leader is clear and covers no leader there."""
     for distance in _FAR if spot.must else _NEAR:
-        for across, down in _SIDES:
-            box = _beside(spot, across, down, distance)
+        for side in _SIDES:
+            box = _beside(spot, side, distance)
             if not box.within(frame) or any(box.meets(other) for other in occupied):
                 continue
             if any(_crosses(other, box) for other in lines):
@@ -180,11 +200,11 @@ def _crosses(line: Line, box: Box) -> bool:
     )
 
 
-def _beside(spot: Spot, across: int, down: int, distance: float) -> Box:
+def _beside(spot: Spot, side: tuple[float, float, float], distance: float) -> Box:
     """The label's box on one side of its point; a diagonal stands a little nearer."""
+    share, across, down = side
     reach = spot.radius + distance
-    if across and down:
-        reach *= 0.75
-    left = {1: spot.x + reach, -1: spot.x - reach - spot.width, 0: spot.x - spot.width / 2}[across]
-    top = {1: spot.y + reach, -1: spot.y - reach - spot.height, 0: spot.y - spot.height / 2}[down]
+    left = spot.x - share * spot.width + across * reach
+    middle = spot.height / 2 if down == 0 else (spot.height if down < 0 else 0.0)
+    top = spot.y - middle + down * reach
     return Box(left, top, left + spot.width, top + spot.height)

@@ -32,7 +32,7 @@ class Scale:
 
     @property
     def from_zero(self) -> bool:
-        return not self.log and self.low <= 0
+        return not self.log and self.low <= 0 <= self.high
 
 
 def choose_scale(values: Iterable[float], *, ticks: int = 5, log: bool | None = None,

@@ -187,8 +187,12 @@ def _draw_labels(sheet: Sheet, ax: Axes, shown: pd.DataFrame, marked: Sequence[s
     boxes = place_labels(spots, frame, dots)
     for area, spot, box in zip(named, spots, boxes, strict=True):
         color = area_style(area, marked).color if area in marked else INK
-        if box is None:
+        if box is None and area not in marked:
             continue
+        if box is None:  # a marked area is named in any case, even over its neighbours
+            left = min(spot.x + spot.radius + 2, frame.right - spot.width)
+            top = spot.y - spot.height / 2
+            box = Box(left, top, left + spot.width, top + spot.height)
         if line := leader(spot.x, spot.y, spot.radius, box):
             sheet.line([line[0], line[2]], [line[1], line[3]], color=color, linewidth=0.7)
         sheet.text(box.left, box.bottom - 2, names[area], bold=area in marked, color=color,

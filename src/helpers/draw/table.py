@@ -71,7 +71,9 @@ class Table:
             for mark, row in zip(marked, self.rows.to_dict("records"), strict=True)
         )
         tall = " tall" if self.tall else ""
-        source = f'<p class="source">{escape(self.source)} ' if self.source else '<p class="source">'
+        source = (
+            f'<p class="source">{escape(self.source)} ' if self.source else '<p class="source">'
+        )
         return (
             f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'

@@ -123,8 +123,11 @@ def classify(values: Sequence[float], decimals: int, steps: str = "quantile") ->
         between = np.quantile(shown, shares)
     else:
         between = shown[0] + shares * (shown[-1] - shown[0])
-    limits = sorted({round(float(limit), decimals) for limit in between})
-    limits = tuple(limit for limit in limits if shown[0] < limit <= shown[-1])
+    lowest = shown[0]
+    if steps == "quantile":  # where many share the least value, the rest still get a class
+        lowest = next((value for value in shown if value > shown[0]), shown[0])
+    rounded = {max(round(float(limit), decimals), lowest) for limit in between}
+    limits = tuple(limit for limit in sorted(rounded) if shown[0] < limit <= shown[-1])
     return Classes(limits, shown[0], shown[-1], decimals)
 
 

@@ -19,7 +19,7 @@ COLUMNS = (
     "measure",  # level, net_increase, growth, share, rank, difference
     "obs_status",  # actual, expected, target, plan
     "as_printed",  # the figure's own words
-    "unit",  # unit that the table prints in its head, e.g. "100m yuan"; "" where the figure's words say it
+    "unit",  # as the table's head prints it, e.g. "100m yuan"; "" where the figure's words say it
     "base_period",
     "reference_group",
     "matched_period",

@@ -83,7 +83,8 @@ def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], 
             continue
         digest = hashlib.sha256(content).hexdigest()
         if {digest} != hashes:
-            found = f"the file has changed since it was taken in (sha256 {digest[:12]}..., recorded {hashes.pop()[:12]}...)"
+            both = f"sha256 {digest[:12]}..., recorded {hashes.pop()[:12]}..."
+            found = f"the file has changed since it was taken in ({both})"
             todo = "Restore it; a new edition of a source is a new file with a row of its own"
             faults.append(Fault(str(file), None, "", found, todo=todo))
             continue
@@ -93,7 +94,9 @@ def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], 
     for path in sorted(raw.iterdir()) if raw.is_dir() else ():
         if f"raw/{path.name}" not in known and not path.name.startswith("."):
             found = "no row of sources.csv names this file"
-            faults.append(Fault(f"raw/{path.name}", None, "", found, todo="Add its row or take it out"))
+            faults.append(
+                Fault(f"raw/{path.name}", None, "", found, todo="Add its row or take it out")
+            )
     return contents, faults
 
 

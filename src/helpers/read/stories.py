@@ -54,7 +54,9 @@ def read_story(content: bytes, *, source_id: str, file: str) -> pd.DataFrame:
         key = (row["sentence"], row["figure"])
         if key in first:
             found = f"figure {key[1]} of sentence {key[0]} stands in line {first[key]} already"
-            faults.append(Fault(file, line, "figure", found, todo="Count the figures of a sentence"))
+            faults.append(
+                Fault(file, line, "figure", found, todo="Count the figures of a sentence")
+            )
         first.setdefault(key, line)
         kept = {name: row[name] for name in COLUMNS if name in arrivals.COLUMNS}
         place = {"source_id": source_id, "file": file, "line": str(line)}
@@ -75,17 +77,21 @@ def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
         for column in ("sentence", "figure")
         if not COUNT.fullmatch(row[column])
     ]
-    faults += [fault(column, "the words as printed") for column in ("as_printed", "area") if not row[column]]
+    faults += [
+        fault(column, "the words as printed")
+        for column in ("as_printed", "area")
+        if not row[column]
+    ]
     if not row["exclusion"]:
         if not row["indicator"]:
-            faults.append(fault("indicator", "a code", "Or say in column exclusion why there is none"))
+            faults.append(
+                fault("indicator", "a code", "Or say in column exclusion why there is none")
+            )
         for column, allowed in (("measure", MEASURES), ("obs_status", STATUSES)):
             if row[column] not in allowed:
                 faults.append(fault(column, ", ".join(allowed), nearest(row[column], allowed)))
         if (row["measure"] == "rank") != bool(row["reference_group"]):
-            faults.append(
-                fault("reference_group", "filled for a rank, empty for all else")
-            )
+            faults.append(fault("reference_group", "filled for a rank, empty for all else"))
     if row["reference_group"] not in REFERENCE_GROUPS:
         faults.append(fault("reference_group", "nothing, nation, central China or province"))
     if row["comparable"] not in ("", "no"):
@@ -93,10 +99,16 @@ def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
     faults += [
         fault(column, PERIOD_WORDS)
         for column in PERIODS
-        if row[column] and not PERIOD.fullmatch(row[column])
+        if row[column] and not _is_period(row[column])
     ]
     if row["time_period"] and row["matched_period"]:
         faults.append(
             fault("matched_period", "nothing where the period is printed", "Keep the printed one")
         )
     return faults
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is one of PERIOD_WORDS; an interval must not run backwards."""
+    first, _, last = text.partition("/")
+    return bool(PERIOD.fullmatch(text)) and (not last or first < last)

@@ -32,7 +32,11 @@ def summary(cleaned: Cleaned) -> Prose:
         ("corrected by hand", _corrected(cleaned), "each with its reason, below"),
         ("conflicts", cleaned.conflicts["conflict"].nunique(), "recorded, never averaged"),
         ("derived", (observations["derived_from"] != "").sum(), "computed from other rows"),
-        ("not comparable", (observations["comparable"] == "no").sum(), "stand beside no other area's"),
+        (
+            "not comparable",
+            (observations["comparable"] == "no").sum(),
+            "stand beside no other area's",
+        ),
     )
     cells = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{count:,}</dd><dd>{escape(words)}</dd></div>"

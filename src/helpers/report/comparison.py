@@ -74,7 +74,9 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     }
     if starts:
         words.append(f"change since {listed([str(start) for start in sorted(starts)])}")
-    words += [f"break {first}" for first, _ in indicator.breaks if edition.first_year < first <= year]
+    words += [
+        f"break {first}" for first, _ in indicator.breaks if edition.first_year < first <= year
+    ]
     holes = sorted(
         {
             hole
@@ -228,7 +230,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         notes.append("No ranks: " + _why_unranked(indicator))
     return ranking_chart(
         _ranked_rows(edition, indicator, year),
-        name=f"{_slug(indicator.code)}-provinces",
+        name=f"{indicator.code}-provinces",
         title=indicator.name,
         subtitle=f"{unit_words(indicator)}, {_window(indicator, year)}",
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
@@ -267,7 +269,7 @@ def _trend(edition: Edition, indicator: Indicator):
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return trend_chart(
         frame,
-        name=f"{_slug(indicator.code)}-trend",
+        name=f"{indicator.code}-trend",
         title=f"{indicator.name}: the course",
         subtitle=f"{unit_words(indicator)}, {first} to {last}",
         source=source_words(edition, rows, indicator),
@@ -292,7 +294,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
     )
     return tile_map(
         frame,
-        name=f"{_slug(indicator.code)}-map",
+        name=f"{indicator.code}-map",
         title=f"{indicator.name}: the map",
         subtitle=f"{unit_words(indicator)}, {_window(indicator, year)}",
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
@@ -331,7 +333,7 @@ def _pair(edition: Edition, across: str, up: str):
     frame["area_name"] = frame["area"].map(edition.reference.area_names)
     return scatter_chart(
         frame,
-        name=f"{_slug(across)}-against-{_slug(up)}",
+        name=f"{across}-against-{up}",
         title=f"{x.name} and {lower(y.name)}",
         subtitle=f"all three of {year}; R&D expenditure in current prices",
         source=source_words(edition, used, x, y),

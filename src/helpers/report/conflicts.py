@@ -19,7 +19,9 @@ def conflict_list(observations: pd.DataFrame, reference: Reference) -> Prose:
         for obs_id in row.obs_ids.split(";"):
             told = index.loc[obs_id]
             used = " (used)" if obs_id == row.used else ""
-            sides.append(f"{told['as_printed']} in {reference.source_title(told['source_id'])}{used}")
+            sides.append(
+                f"{told['as_printed']} in {reference.source_title(told['source_id'])}{used}"
+            )
         first = index.loc[row.obs_ids.split(";")[0]]
         name = reference.area_names[first["ref_area"]]
         what = reference.indicator[first["indicator"]].name

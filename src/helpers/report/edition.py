@@ -161,6 +161,8 @@ def in_units(indicator: Indicator, value: float) -> float:
 
 def say(indicator: Indicator, value: float, decimals: int | None = None) -> str:
     """A value in base units with its unit in words: "139.5 billion yuan", "2.62% of GDP"."""
+    if indicator.base_unit == "RANK":
+        return f"rank {display_number(value, 0)}"
     places = indicator.decimals if decimals is None else decimals
     number = display_number(in_units(indicator, value), places)
     unit = indicator.display_unit
@@ -174,7 +176,9 @@ def lower(name: str) -> str:
 
 def unit_words(indicator: Indicator) -> str:
     """The display unit, with "current prices" for money."""
-    return f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
+    return (
+        f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
+    )
 
 
 def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:

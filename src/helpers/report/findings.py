@@ -125,7 +125,9 @@ def _move(edition: Edition, code: str) -> Finding | None:
     """How the marked areas' ranks moved between the first and the newest year."""
     indicator = edition.reference.indicator[code]
     last = edition.newest(code)
-    counted = edition.shown[edition.shown["indicator"] == code].groupby("year")["ref_area"].nunique()
+    counted = (
+        edition.shown[edition.shown["indicator"] == code].groupby("year")["ref_area"].nunique()
+    )
     full = [int(year) for year, areas in counted.items() if areas >= len(edition.peers)]
     if last is None or not full or full[0] >= last:
         return None
@@ -183,9 +185,7 @@ def _kept_or_missed(edition: Edition) -> list[Finding | None]:
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
         result = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
         verb = "it came to" if row.outcome == "reached" else "it came to only"
-        sentence = (
-            f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; {verb} {result}."
-        )
+        sentence = f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; {verb} {result}."
         story = edition.reference.source_title(sources[row.obs_id])
         record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))
         titles = [edition.reference.source_title(source) for source in record_ids]

@@ -70,7 +70,8 @@ def definitions(edition: Edition) -> Table:
         Column("publication", "Publication"),
         Column("code", "Code"),
     ]
-    return Table("definitions", "Definitions of the indicators shown", columns, pd.DataFrame(rows))
+    return Table("definitions", "Definitions of the indicators shown", columns, pd.DataFrame(rows),
+                 tall=True)  # fmt: skip
 
 
 def sources(edition: Edition) -> Table:

@@ -16,6 +16,8 @@ from helpers.report.edition import Edition, in_units, lower, say, source_words, 
 RANK_SERIES = "regional_innovation_capability_rank"
 PROXY_NAME = "recognised in three years (no equal)"
 SIDE_BY_SIDE = ("hte_stock", "tech_sme")
+BESIDE_PROVINCE = ("hte_stock", "tech_sme", "tech_market_sold")
+QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "nearly ", "about": "about "}
 OUTCOMES = {
     "equal": "equal to the record",
     "not equal": "not the record's value",
@@ -29,7 +31,7 @@ OUTCOMES = {
 def beside_record(edition: Edition) -> Block:
     """Charts and a table of the marked provinces' printed figures against official series."""
     table = record.against_record(edition.observations, edition.figures, edition.reference)
-    table = table[table["ref_area"].isin(edition.areas)]
+    table = _in_order(edition, table[table["ref_area"].isin(edition.areas)])
     if table.empty:
         words = "No story at hand prints a figure of these provinces that has an official series."
         return Block([note(words)])
@@ -39,6 +41,14 @@ def beside_record(edition: Edition) -> Block:
         for (code, area), rows in levels.groupby(["indicator", "ref_area"], sort=False)
     ]
     return Block([Block(charts, box="charts"), _record_table(edition, table)])
+
+
+def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by indicator, the marked provinces within it in their order, then by period."""
+    place = {area: number for number, area in enumerate(edition.areas)}
+    order = table.assign(place=table["ref_area"].map(place))
+    order = order.sort_values(["indicator", "place", "period", "measure"], kind="stable")
+    return order.drop(columns="place").reset_index(drop=True)
 
 
 def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
@@ -75,15 +85,18 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
     return record_chart(
         series,
         points,
-        name=f"record-{code.replace('_', '-')}-{area}",
+        name=f"record-{code}-{area}",
         title=f"{name}: {lower(indicator.name)}",
-        subtitle=f"{unit_words(indicator)}; stories against the record",
+        subtitle=f"{unit_words(indicator)}, {edition.first_year} to {edition.last_year}; "
+        "stories beside the record",
         source=f"{_record_sources(edition, area, official)}; stories: {_publishers(edition, rows)}",
         decimals=indicator.decimals,
         series_name=PROXY_NAME if proxy else "official record",
         area=area,
         marked=edition.areas,
-        breaks=[pair for pair in official.breaks if edition.first_year < pair[0] <= edition.last_year],
+        breaks=[
+            pair for pair in official.breaks if edition.first_year < pair[0] <= edition.last_year
+        ],
         note=remark,
     )
 
@@ -163,51 +176,92 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
 
 
 def only_in_stories(edition: Edition) -> Block:
-    """What only stories count, all areas that print it in one chart, each row with its year."""
-    charts = [_levels(edition, code) for code in SIDE_BY_SIDE]
-    return Block([chart for chart in charts if chart], box="charts")
+    """What only stories count, the marked provinces in one chart, each row with its year."""
+    charts = [_levels(edition, code, list(edition.areas), "provinces") for code in SIDE_BY_SIDE]
+    charts = [chart for chart in charts if chart]
+    if not charts:
+        return Block([note("No story at hand counts these in the marked provinces.")])
+    return Block(charts, box="charts")
 
 
-def _levels(edition: Edition, code: str):
+def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: str = ""):
+    """Printed levels of `areas`; beside: a province whose official figures join them, said so."""
     indicator = edition.reference.indicator[code]
     rows = edition.told
     rows = rows[
         (rows["indicator"] == code)
         & (rows["measure"] == "level")
         & (rows["repeats"] == "")
-        & rows["ref_area"].isin([*edition.areas, *_cities(edition)])
+        & rows["ref_area"].isin(areas)
     ]
     if rows.empty:
         return None
-    order = {area: place for place, area in enumerate([*edition.areas, *_cities(edition)])}
-    rows = rows.assign(order=rows["ref_area"].map(order)).sort_values(
-        ["order", "time_period"], kind="stable"
-    )
-    frame = pd.DataFrame(
-        {
-            "label": [
-                f"{edition.reference.area_names[row.ref_area]}, {_span(row.time_period)}"
-                for row in rows.itertuples()
-            ],
-            "value": in_units(indicator, rows["obs_value"].astype(float)).to_numpy(),
-            "status": rows["obs_status"].to_numpy(),
-            "qualifier": rows["qualifier"].to_numpy(),
-            "area": rows["ref_area"].to_numpy(),
-            "as_printed": [
-                _level_words(indicator, row) for row in rows.itertuples()
-            ],
-        }
-    )
+    place = {area: number for number, area in enumerate(areas)}
+    rows = rows.assign(place=rows["ref_area"].map(place))
+    rows = rows.sort_values(["place", "time_period"], kind="stable")
+    told = [_level_row(edition, indicator, row) for row in rows.itertuples()]
+    years = sorted({row.time_period for row in rows.itertuples() if len(row.time_period) == 4})
+    told += _province_rows(edition, code, beside, years) if beside else []
+    parent = "A city is a part of its province. " if which == "cities" else ""
     return levels_chart(
-        frame,
-        name=f"told-{code.replace('_', '-')}",
+        pd.DataFrame(told),
+        name=f"told-{code}-{which}-{beside}".rstrip("-"),
         title=f"{indicator.name}, as stories tell it",
         subtitle=f"{unit_words(indicator)}; unlike years, results beside aims: each row says which",
-        source=f"Source: {_publishers(edition, rows)}",
+        source=_level_sources(edition, code, beside, rows),
         marked=edition.areas,
         decimals=indicator.decimals,
-        note="A city is a part of its province. Words in brackets: computed from a printed change.",
+        note=f"{parent}Words in brackets: computed from printed figures.",
     )
+
+
+def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]:
+    name = edition.reference.area_names[row.ref_area]
+    return {
+        "label": f"{name}, {_span(row.time_period)}",
+        "value": in_units(indicator, float(row.obs_value)),
+        "status": row.obs_status,
+        "qualifier": row.qualifier,
+        "area": row.ref_area,
+        "as_printed": _level_words(indicator, row),
+    }
+
+
+def _province_rows(
+    edition: Edition, code: str, province: str, years: list[str]
+) -> list[dict[str, object]]:
+    """Official figures of `province` for the same years: the indicator's own, or its proxy's."""
+    proxy = record.PROXIES.get(code, "")
+    indicator = edition.reference.indicator[proxy or code]
+    kind = "recognised in three years" if proxy else "official"
+    rows = []
+    for year in years:
+        value = compare.value_of(edition.figures, indicator.code, province, int(year))
+        if value == value:
+            rows.append(
+                {
+                    "label": f"{edition.reference.area_names[province]} ({kind}), {year}",
+                    "value": in_units(indicator, value),
+                    "status": "actual",
+                    "qualifier": "exact",
+                    "area": province,
+                    "as_printed": display_number(in_units(indicator, value), indicator.decimals),
+                }
+            )
+    return rows
+
+
+def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame) -> str:
+    stories = f"Source: {_publishers(edition, rows)}"
+    if not beside:
+        return stories
+    official = edition.figures
+    code = record.PROXIES.get(code, "") or code
+    official = official[(official["indicator"] == code) & (official["ref_area"] == beside)]
+    if official.empty:
+        return stories
+    words = source_words(edition, official, edition.reference.indicator[code])
+    return f"{stories}; {words.removeprefix('Source: ')}"
 
 
 def _level_words(indicator: Indicator, row) -> str:
@@ -226,16 +280,27 @@ def _span(period: str) -> str:
 def _cities(edition: Edition) -> list[str]:
     """adcodes of the cities of the marked provinces."""
     areas = edition.reference.areas
-    return list(areas.loc[(areas["level"] == "city") & areas["parent"].isin(edition.areas), "adcode"])
+    return list(
+        areas.loc[(areas["level"] == "city") & areas["parent"].isin(edition.areas), "adcode"]
+    )
 
 
 def cities(edition: Edition) -> Block:
-    """The cities' printed figures, each beside the official figure of its province where one exists."""
+    """The cities' printed figures, the official ones of their province beside them."""
     found = _cities(edition)
     if not found:
         words = "No city of these provinces is in the data."
         return Block([note(words)])
-    return Block([_city_table(edition, city) for city in found])
+    parents = edition.reference.areas.set_index("adcode")["parent"]
+    charts = [
+        _levels(
+            edition, code, [city for city in found if parents[city] == parent], "cities", parent
+        )
+        for parent in dict.fromkeys(parents[found])
+        for code in BESIDE_PROVINCE
+    ]
+    shown = Block([chart for chart in charts if chart], box="charts")
+    return Block([shown, *(_city_table(edition, city) for city in found)])
 
 
 def _city_table(edition: Edition, city: str) -> Table:
@@ -250,7 +315,7 @@ def _city_table(edition: Edition, city: str) -> Table:
             {
                 "indicator": indicator.name + _measure_words(row.measure),
                 "printed": row.as_printed,
-                "value": _value_words(indicator, row),
+                "value": _value_words(indicator, row).replace("-", "−"),
                 "period": _span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
@@ -264,7 +329,7 @@ def _city_table(edition: Edition, city: str) -> Table:
         Column("value", "Read as", "number"),
         Column("period", "Period"),
         Column("status", "Status"),
-        Column("province", f"{province}, official, same year", "number"),
+        Column("province", f"{province}, official, same year"),
         Column("note", "Mind"),
         Column("source", "Story"),
     ]
@@ -279,7 +344,7 @@ def _city_table(edition: Edition, city: str) -> Table:
 
 
 def _province_words(edition: Edition, parent: str, row) -> str:
-    """The province's official figure of the same indicator (or its proxy) and year, if there is one."""
+    """The province's official figure of the same indicator (or its proxy) and year; "" for none."""
     proxy = record.PROXIES.get(row.indicator, "")
     code = proxy or row.indicator
     if row.measure != "level" or len(row.time_period) != 4:
@@ -292,12 +357,12 @@ def _province_words(edition: Edition, parent: str, row) -> str:
 
 
 def _measure_words(measure: str) -> str:
-    return {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}.get(measure, "")
+    words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
+    return words.get(measure, "")
 
 
 def _value_words(indicator: Indicator, row) -> str:
-    qualifier = {"over": "more than ", "at_least": "at least ", "under": "nearly ", "about": "about "}
-    lead = qualifier.get(row.qualifier, "")
+    lead = QUALIFIERS.get(row.qualifier, "")
     value = float(row.obs_value)
     if row.unit_measure == "PCT" and indicator.base_unit != "PCT":
         return f"{lead}{display_number(value, _places(row.obs_value))}%"

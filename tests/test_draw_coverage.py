@@ -1,0 +1,139 @@
+"""The coverage chart: empty where there is nothing, a number where it is not all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.draw.chart import csv_text
+from helpers.draw.coverage import ROW, coverage_chart, draw_coverage
+from helpers.draw.layout import Heading, text_box
+from helpers.draw.style import WIDTH, chart_style
+
+HEADING = Heading("have", "What there is", "count of 31 provinces, 2016 to 2019", "Source: NBS")
+COUNTS = pd.DataFrame(
+    [[31, 0, 30, 31], [0, 0, 0, 7], [31, 31, 31, 31]],
+    index=["High-tech firms", "Recognised enterprises", "R&D"],
+    columns=[2016, 2017, 2018, 2019],
+)
+
+
+def drawn(counts: pd.DataFrame = COUNTS, whole: int = 31):
+    with chart_style("have"):
+        return draw_coverage(counts, HEADING, whole=whole)
+
+
+def chart(counts: pd.DataFrame = COUNTS, whole: int = 31):
+    words = {"title": HEADING.title, "subtitle": HEADING.subtitle, "source": HEADING.source}
+    return coverage_chart(counts, name="have", whole=whole, **words)
+
+
+def fields(sheet) -> np.ma.MaskedArray:
+    """The counts that are drawn, row by row; masked where nothing is."""
+    return sheet.fig.axes[0].collections[0].get_array().reshape(COUNTS.shape)
+
+
+def inside(sheet) -> dict[tuple[int, int], str]:
+    """(row, column) -> the words in that field."""
+    return {
+        (int(text.get_position()[1]), int(text.get_position()[0])): text.get_text()
+        for text in sheet.fig.axes[0].texts
+        if text.get_text()
+    }
+
+
+def test_zero_is_empty_and_no_shade():
+    mask = np.ma.getmaskarray(fields(drawn()))
+    assert mask.tolist() == [
+        [False, True, False, False],
+        [True, True, True, False],
+        [False, False, False, False],
+    ]
+
+
+def test_fewer_than_all_stands_in_its_field_and_only_that():
+    assert inside(drawn()) == {(0, 2): "30", (1, 3): "7"}
+
+
+def test_all_is_what_whole_says():
+    assert inside(drawn(whole=32))[(2, 0)] == "31"
+    sheet = drawn(whole=32)
+    assert "Empty: no figure. A number: fewer than 32 provinces." in [
+        text.get_text() for text in sheet.fig.texts
+    ]
+
+
+def test_more_areas_make_a_darker_field():
+    sheet = drawn()
+    mesh = sheet.fig.axes[0].collections[0]
+    shades = mesh.to_rgba(np.array([1.0, 7.0, 30.0, 31.0]))
+    light = shades[:, :3].sum(axis=1)
+    assert (np.diff(light) < 0).all()
+    assert mesh.get_clim() == (0, 31)
+
+
+def test_every_row_and_year_is_named_at_its_place():
+    sheet = drawn()
+    at = {text.get_text(): text_box(text, sheet.height) for text in sheet.fig.texts}
+    tops = [at[name].top for name in COUNTS.index]
+    assert np.diff(tops) == pytest.approx([ROW, ROW])
+    lefts = [at[year].left for year in ("16", "17", "18", "19")]
+    assert (np.diff(lefts) > 0).all()
+    ax = sheet.fig.axes[0]
+    middle = sheet.page(ax, 0, 0.5)[1]
+    assert at["High-tech firms"].top < middle < at["High-tech firms"].bottom
+    assert max(at[name].right for name in COUNTS.index) < sheet.page(ax, 0, 0)[0]
+
+
+def test_no_texts_overlap_and_all_lie_on_the_sheet():
+    years = list(range(2010, 2025))
+    rows = pd.DataFrame(
+        5, index=[f"An indicator with number {n}" for n in range(44)], columns=years
+    )
+    sheet = drawn(rows)
+    boxes = [text_box(text, sheet.height) for text in sheet.fig.texts]
+    for place, box in enumerate(boxes):
+        assert box.left >= -0.5
+        assert box.right <= WIDTH
+        assert not any(box.meets(other) for other in boxes[place + 1 :])
+
+
+def test_title_unit_years_and_source_are_on_it():
+    texts = {node.text for node in ET.fromstring(chart().svg).iter() if node.text}
+    assert {HEADING.title, HEADING.subtitle, HEADING.source} <= texts
+
+
+def test_words_for_who_cannot_see_it():
+    assert chart().alt == (
+        "3 indicators over 4 years, 2016 to 2019: 6 of 12 fields hold all 31 areas, 4 hold none. "
+        "The longest rows have 4 years with a figure, the shortest, Recognised enterprises, 1."
+    )
+
+
+def test_the_counts_are_behind_it():
+    found = list(csv.reader(io.StringIO(csv_text(chart().data))))
+    assert found[0] == ["indicator", "2016", "2017", "2018", "2019"]
+    assert found[1] == ["High-tech firms", "31", "0", "30", "31"]
+    assert len(found) == 4
+
+
+def test_a_hostile_name_is_words():
+    hostile = COUNTS.rename(index={"R&D": "<script>x</script>"})
+    assert "<script" not in chart(hostile).svg
+    assert "<script>x</script>" in {node.text for node in ET.fromstring(chart(hostile).svg).iter()}
+    assert "<script" not in chart(hostile).html()
+
+
+def test_a_formula_for_a_name_is_quoted_in_the_csv():
+    assert "\n'=1+1," in csv_text(chart(COUNTS.rename(index={"R&D": "=1+1"})).data)
+
+
+def test_equal_counts_give_equal_bytes_and_stay_as_they_were():
+    before = COUNTS.copy(deep=True)
+    assert chart().svg == chart().svg
+    pd.testing.assert_frame_equal(COUNTS, before)

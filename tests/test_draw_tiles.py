@@ -1,0 +1,144 @@
+"""The tile map: shades by value, missing hatched, words readable on every shade."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from helpers.draw.layout import Heading, text_box
+from helpers.draw.numbers import displayer
+from helpers.draw.style import WIDTH, chart_style, contrast
+from helpers.draw.tiles import HATCH, SHADES, arrange, classify, draw_tiles, tile_map
+
+NAN = float("nan")
+HEADING = Heading("m", "R&D", "% of GDP · 2024", "Source: NBS")
+
+
+def frame(values=None):
+    values = values or [float(n) for n in range(1, 11)]
+    return pd.DataFrame(
+        {
+            "area": [f"{n:02d}0000" for n in range(len(values))],
+            "area_name": [f"Name {n}" for n in range(len(values))],
+            "code": [chr(65 + n) + "X" for n in range(len(values))],
+            "row": [n // 5 + 1 for n in range(len(values))],
+            "col": [n % 5 + 1 for n in range(len(values))],
+            "value": values,
+        }
+    )
+
+
+def drawn(table=None, decimals=1, **changes):
+    with chart_style("m"):
+        return draw_tiles(arrange(frame() if table is None else table), HEADING,
+                          **{"marked": ["000000"], "display": displayer(decimals),
+                             "decimals": decimals, **changes})  # fmt: skip
+
+
+def chart(table=None, **changes):
+    words = {"title": HEADING.title, "subtitle": HEADING.subtitle, "source": HEADING.source}
+    settings = {"name": "m", "marked": ["000000"], "decimals": 1, **words}
+    return tile_map(frame() if table is None else table, **{**settings, **changes})
+
+
+def tiles(sheet):
+    return {patch.get_label(): patch for patch in sheet.fig.axes[0].patches}
+
+
+def hex_of(patch):
+    from matplotlib.colors import to_hex
+
+    return to_hex(patch.get_facecolor())
+
+
+def test_tiles_stand_at_their_row_and_column():
+    patches = tiles(drawn())
+    x, y = patches["070000"].get_xy()
+    assert int(x) == 3
+    assert int(y) == 2
+
+
+def test_quantiles_hold_equal_counts_and_darken():
+    patches = tiles(drawn())
+    shades = [hex_of(patches[f"{n:02d}0000"]) for n in range(10)]
+    assert shades == [shade for shade in SHADES for _ in range(2)]
+
+
+def test_linear_steps_have_equal_width():
+    assert classify([0, 10], 1, "linear").limits == (5.0,)
+    assert classify([0, 1, 2, 3, 10], 1, "linear").limits == (2.0, 4.0, 6.0, 8.0)
+    with pytest.raises(ValueError, match="quantile, linear"):
+        classify([1], 1, "jenks")
+
+
+def test_equal_values_share_a_shade_and_few_values_have_few_classes():
+    classes = classify([1, 1, 1, 1, 5], 0)
+    assert len(classes.shades) == 2
+    assert classes.shade(1) != classes.shade(5)
+    assert classify([3, 3], 0).limits == ()
+    assert classify([], 0).edges == ()
+
+
+def test_a_value_is_classed_as_it_is_shown():
+    classes = classify([1.0, 1.996, 3.0], 2, "linear")
+    assert classes.limits[-1] == pytest.approx(2.33)
+    assert classes.shade(2.326) == classes.shade(2.33)
+
+
+def test_missing_is_hatched_and_said():
+    sheet = drawn(frame([1.0, NAN, 3.0]))
+    patches = tiles(sheet)
+    assert patches["010000"].get_hatch() == HATCH
+    assert patches["000000"].get_hatch() is None
+    words = [text.get_text() for text in sheet.fig.texts]
+    assert "no figure" in words
+    assert "0.0" not in words
+    assert "no figure" not in [text.get_text() for text in drawn().fig.texts]
+
+
+def test_marked_are_outlined_and_named():
+    sheet = drawn()
+    assert tiles(sheet)["outline 000000"].get_linewidth() > 2
+    assert "Outlined: AX Name 0." in [text.get_text() for text in sheet.fig.texts]
+
+
+def test_values_and_codes_are_printed_and_readable():
+    sheet = drawn()
+    patches = tiles(sheet)
+    for n in range(10):
+        for words in (f"{n + 1}.0", chr(65 + n) + "X"):
+            text = next(t for t in sheet.fig.texts if t.get_text() == words)
+            assert contrast(hex_of(patches[f"{n:02d}0000"]), text.get_color()) >= 4.5
+
+
+def test_wide_values_are_shortened_and_it_is_said():
+    sheet = drawn(frame([1_234_567.0, 98_765.0, 5.0]), decimals=1)
+    words = [text.get_text() for text in sheet.fig.texts]
+    assert {"1.23m", "98.8k", "5.0"} <= set(words)
+    assert "Shortened: k: thousand, m: million." in words
+
+
+def test_no_words_overlap():
+    for values in ([1_234_567.0, 98_765.0, 5.0, 7.0, 8.0, 9.0], [0.1, NAN, 0.2, 0.3, 0.4, 12.3]):
+        sheet = drawn(frame(values), decimals=2)
+        boxes = [text_box(text, sheet.height) for text in sheet.fig.texts]
+        for place, box in enumerate(boxes):
+            assert box.right <= WIDTH + 0.5
+            assert box.bottom <= sheet.height
+            hits = [other for other in boxes[place + 1 :] if box.meets(other)]
+            assert all(min(box.bottom, o.bottom) - max(box.top, o.top) < 1.5 for o in hits)
+
+
+def test_words_for_who_cannot_see_it():
+    assert chart(frame([1.5, NAN, 3.0])).alt == (
+        "Tile map of 2 areas, % of GDP · 2024: from 1.5 (Name 0) to 3.0 (Name 2). Name 0 1.5. "
+        "No figure: Name 1."
+    )
+
+
+def test_faults_are_told():
+    with pytest.raises(ValueError, match="row and col"):
+        chart(frame().assign(row=1, col=1))
+    nowhere = frame().assign(row=[NAN, *frame()["row"].tolist()[1:]])
+    with pytest.raises(ValueError, match="none for 000000"):
+        chart(nowhere)

@@ -1,0 +1,90 @@
+"""The notebooks as committed: stripped, short cells, no numbers in prose; and run with other parameters."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+OTHER = {
+    "areas": ["330000", "540000"],
+    "peers": "zone",
+    "first_year": 2016,
+    "last_year": 2022,
+    "indicators": ["rd_intensity_as_published", "tech_market_sold", "hte_recognised_three_years"],
+}
+
+
+def cells(path: Path, kind: str) -> list[nbformat.NotebookNode]:
+    notebook = nbformat.read(path, as_version=4)
+    return [cell for cell in notebook.cells if cell.cell_type == kind]
+
+
+def test_the_notebooks_are_the_ones_that_the_readme_maps():
+    assert [path.name for path in NOTEBOOKS] == [
+        "01_clean_figures.ipynb",
+        "02_compare_provinces.ipynb",
+    ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+class TestCommitted:
+    def test_without_outputs(self, path):
+        for cell in cells(path, "code"):
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+    def test_code_cells_are_short_and_define_nothing(self, path):
+        for cell in cells(path, "code"):
+            assert len(cell.source.splitlines()) <= 8
+            nodes = list(ast.walk(ast.parse(cell.source)))
+            assert not [n for n in nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+
+    def test_code_cells_name_no_path(self, path):
+        for cell in cells(path, "code"):
+            for node in ast.walk(ast.parse(cell.source)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    assert "/" not in node.value and "\\" not in node.value
+
+    def test_text_cells_state_no_number(self, path):
+        for cell in cells(path, "markdown"):
+            assert not re.findall(r"\d", cell.source), cell.source
+
+
+def test_the_comparison_runs_with_other_parameters_under_nbval(tmp_path):
+    """Prepared by papermill as a re-runner would, then executed cell by cell by nbval."""
+    prepared = tmp_path / "other_parameters.ipynb"
+    papermill.execute_notebook(
+        ROOT / "notebooks" / "02_compare_provinces.ipynb",
+        prepared,
+        parameters=OTHER,
+        prepare_only=True,
+        progress_bar=False,
+    )
+    flags = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300", "-q"]
+    flags += ["-p", "no:cacheprovider", f"--rootdir={tmp_path}"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *flags, str(prepared)],
+        cwd=ROOT,
+        env={**_environment(), "INNOVATION_REPORT_DATA": str(ROOT / "data")},
+        capture_output=True,
+        text=True,
+        timeout=400,
+    )
+    code = len(cells(prepared, "code"))
+    assert ran.returncode == 0, ran.stdout[-3000:]
+    assert f"{code} passed" in ran.stdout
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}

@@ -1,0 +1,72 @@
+"""The published pages in Chromium: they open alone, fit the screen, and can be read by all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPORTS = Path(__file__).resolve().parent.parent / "reports"
+PAGES = sorted(path.name for path in REPORTS.glob("*.html"))
+pytestmark = pytest.mark.page
+
+
+def test_there_are_pages():
+    assert PAGES == ["data.html", "index.html"]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_error_or_request_and_fits(chromium_page, name, width):
+    page = chromium_page.open(REPORTS / name, width=width)
+    assert chromium_page.errors == []
+    assert chromium_page.requests == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_says_what_it_is(chromium_page, name):
+    page = chromium_page.open(REPORTS / name)
+    charts = page.query_selector_all("figure.chart > svg")
+    assert charts
+    for chart in charts:
+        texts = chart.evaluate("e => [...e.querySelectorAll('text')].map(t => t.textContent)")
+        words = " ".join(texts)
+        assert "Source:" in words
+        described = chart.evaluate(
+            "e => (e.getAttribute('aria-labelledby') || '').split(' ')"
+            ".concat((e.getAttribute('aria-describedby') || '').split(' '))"
+            ".filter(id => id).map(id => document.getElementById(id).textContent)"
+        )
+        assert len(described) >= 2 and all(described)
+        assert "yuan" not in words or "current prices" in words
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_ids_are_unique_and_links_lead_somewhere(chromium_page, name):
+    page = chromium_page.open(REPORTS / name)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    for href in page.evaluate("[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"):
+        target, _, anchor = href.partition("#")
+        if target:
+            assert (REPORTS / target).is_file() or target == "data/observations.csv", href
+        elif anchor:
+            assert anchor in ids, href
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_missing_value_shows_as_a_word_of_the_machine(chromium_page, name):
+    text = chromium_page.open(REPORTS / name).evaluate("document.body.innerText")
+    for word in ("nan", "NaN", "None", "inf", "-0.0"):
+        assert f" {word} " not in f" {text.replace(chr(10), ' ').replace(chr(9), ' ')} "
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_no_serious_fault(chromium_page, name):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = chromium_page.open(REPORTS / name)
+    found = Axe().run(page).response["violations"]
+    serious = [v["id"] for v in found if v["impact"] in ("serious", "critical")]
+    assert serious == []

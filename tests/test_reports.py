@@ -1,0 +1,129 @@
+"""The published edition in reports/: rendered again it is the same, and its figures are true."""
+
+from __future__ import annotations
+
+import csv
+import math
+from pathlib import Path
+
+import pytest
+
+from helpers.site.build import build
+from helpers.site.progress import Progress
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORTS = ROOT / "reports"
+LIMIT = 3_000_000
+TOLERANCE = 1e-9
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory) -> Path:
+    """The edition of parameters.yml, rendered now."""
+    out = tmp_path_factory.mktemp("edition") / "reports"
+    build(
+        ROOT / "parameters.yml",
+        [],
+        data_dir=ROOT / "data",
+        notebooks_dir=ROOT / "notebooks",
+        out_dir=out,
+        jobs=2,
+        progress=Progress(),
+    )
+    return out
+
+
+def committed(pattern: str) -> list[str]:
+    return sorted(
+        path.relative_to(REPORTS).as_posix()
+        for path in REPORTS.rglob(pattern)
+        if path.name != "observations.csv"
+    )
+
+
+def test_every_page_and_table_is_there(rendered):
+    fresh = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+    assert {"index.html", "data.html"} <= set(committed("*.html"))
+    assert set(committed("*.html")) == {name for name in fresh if name.endswith(".html")}
+    fresh_tables = {name for name in fresh if name.endswith(".csv")} - {"data/observations.csv"}
+    assert set(committed("*.csv")) == fresh_tables
+
+
+@pytest.mark.parametrize("name", committed("*.html"))
+def test_rendered_again_a_page_has_the_same_bytes(rendered, name):
+    assert (rendered / name).read_bytes() == (REPORTS / name).read_bytes(), (
+        f"reports/{name} is not what the data, notebooks and package give: run make report"
+    )
+
+
+@pytest.mark.parametrize("name", committed("*.csv"))
+def test_the_figures_behind_a_chart_are_the_published_ones(rendered, name):
+    """By value and tolerance: another processor may differ in the last binary digit."""
+    with open(rendered / name, newline="") as one, open(REPORTS / name, newline="") as other:
+        fresh, published = list(csv.reader(one)), list(csv.reader(other))
+    assert len(fresh) == len(published)
+    for line, (left, right) in enumerate(zip(fresh, published, strict=True), start=1):
+        assert len(left) == len(right), f"{name}, line {line}"
+        for a, b in zip(left, right, strict=True):
+            assert a == b or close(a, b), f"{name}, line {line}: {a} is not {b}"
+
+
+def close(a: str, b: str) -> bool:
+    try:
+        return math.isclose(float(a), float(b), rel_tol=TOLERANCE)
+    except ValueError:
+        return False
+
+
+def test_the_committed_edition_is_small():
+    sizes = [
+        path.stat().st_size
+        for path in REPORTS.rglob("*")
+        if path.is_file() and path.name != "observations.csv"
+    ]
+    assert sum(sizes) < LIMIT
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with open(REPORTS / "data" / name, newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def raw_panel(indicator: str, year: int) -> dict[str, float]:
+    """Straight from the raw file: adcode to value as printed, no code of the project between."""
+    with open(ROOT / "data" / "raw" / "nbs-most-mof_official-panel_2026-11-22.csv", newline="") as f:
+        return {
+            row["adcode"]: float(row["value"])
+            for row in csv.DictReader(f)
+            if row["indicator"] == indicator and row["year"] == str(year)
+        }
+
+
+def test_a_published_ranking_is_the_raw_file_sorted():
+    raw = raw_panel("rd_expenditure_bulletin", 2024)
+    del raw["100000"]
+    table = rows("rd_expenditure_bulletin-provinces.csv")
+    assert {row["area"] for row in table} == set(raw)
+    shown = [float(row["value"]) for row in table]
+    assert shown == sorted(shown, reverse=True)
+    for row in table:  # 100 million yuan in the file, billion yuan on the page
+        assert float(row["value"]) == pytest.approx(raw[row["area"]] / 10)
+        better = sum(value > raw[row["area"]] for value in raw.values())
+        assert int(row["rank"]) == better + 1
+
+
+def test_a_published_ratio_is_the_quotient_of_the_raw_figures():
+    patents = raw_panel("invention_patents_granted", 2023)
+    people = raw_panel("population_yearend", 2023)  # 10,000 persons
+    for row in rows("invention_patents_granted_per_10k-provinces.csv"):
+        assert float(row["value"]) == pytest.approx(patents[row["area"]] / people[row["area"]])
+
+
+def test_hunan_beside_its_three_year_sum():
+    told = {
+        row["as_printed"]: row
+        for row in rows("stories-against-record.csv")
+        if row["indicator"] == "hte_stock" and row["ref_area"] == "430000"
+    }
+    assert float(told["13,910"]["official"]) == 14_259
+    assert told["13,910"]["outcome"] == "indication"
