@@ -111,8 +111,9 @@ def test_all_corrections_that_do_not_hold_come_together():
     assert [fault.line for fault in faults] == [3, 4]
 
 
-def test_two_corrections_of_one_cell_are_counted_on_what_arrived():
-    table = arrivals({"as_printed": "a", "area": "b"})
-    both = ({"as_received": "a", "corrected": "1"}, {"column": "area", "as_received": "b"})
-    corrected = correct(table, corrections(*both))
+def test_a_row_may_be_corrected_twice():
+    table = arrivals({"as_printed": "1,700 acres", "area": "Yellow"})
+    area = {"column": "area", "as_received": "Yellow", "corrected": "Huangshi"}
+    corrected = correct(table, corrections({}, area))
+    assert corrected.loc[0, ["read_as", "area"]].to_list() == ["1,700 mu", "Huangshi"]
     assert corrected.loc[0, "note"].count("corrected to") == 2

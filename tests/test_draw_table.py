@@ -77,6 +77,13 @@ def test_numbers_stand_to_the_right_and_only_they():
         assert [cell.get("class") for cell in row] == [None, "num", None]
 
 
+@pytest.mark.parametrize("kind", ["long", "code"])
+def test_sentences_and_codes_are_named_for_the_style_sheet(kind):
+    found = tree(one("a", kind).html())
+    assert found.find(".//thead/tr/th").get("class") == kind
+    assert found.find(".//tbody/tr/th").get("class") == kind
+
+
 @pytest.mark.parametrize("missing", [None, "", float("nan")])
 @pytest.mark.parametrize("kind", ["text", "number", "drawing"])
 def test_missing_is_a_dash_that_says_so(missing, kind):

@@ -1,8 +1,9 @@
-"""The notebooks as committed: stripped, short cells, no numbers in prose; and run with other parameters."""
+"""The notebooks as committed: stripped, short, no numbers in prose; run with other parameters."""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+
+from helpers import data_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -52,7 +55,8 @@ class TestCommitted:
         for cell in cells(path, "code"):
             for node in ast.walk(ast.parse(cell.source)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    assert "/" not in node.value and "\\" not in node.value
+                    assert "/" not in node.value
+                    assert "\\" not in node.value
 
     def test_text_cells_state_no_number(self, path):
         for cell in cells(path, "markdown"):
@@ -71,10 +75,12 @@ def test_the_comparison_runs_with_other_parameters_under_nbval(tmp_path):
     )
     flags = ["--nbval-lax", "--nbval-current-env", "--nbval-cell-timeout=300", "-q"]
     flags += ["-p", "no:cacheprovider", f"--rootdir={tmp_path}"]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", *flags, str(prepared)],
+        check=False,
         cwd=ROOT,
-        env={**_environment(), "INNOVATION_REPORT_DATA": str(ROOT / "data")},
+        env=environment | {data_folder.VARIABLE: str(ROOT / "data")},
         capture_output=True,
         text=True,
         timeout=400,
@@ -82,9 +88,3 @@ def test_the_comparison_runs_with_other_parameters_under_nbval(tmp_path):
     code = len(cells(prepared, "code"))
     assert ran.returncode == 0, ran.stdout[-3000:]
     assert f"{code} passed" in ran.stdout
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}

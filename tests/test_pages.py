@@ -38,7 +38,8 @@ def test_every_chart_says_what_it_is(chromium_page, name):
             ".concat((e.getAttribute('aria-describedby') || '').split(' '))"
             ".filter(id => id).map(id => document.getElementById(id).textContent)"
         )
-        assert len(described) >= 2 and all(described)
+        assert len(described) >= 2
+        assert all(described)
         assert "yuan" not in words or "current prices" in words
 
 
@@ -47,7 +48,9 @@ def test_ids_are_unique_and_links_lead_somewhere(chromium_page, name):
     page = chromium_page.open(REPORTS / name)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
-    for href in page.evaluate("[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"):
+    for href in page.evaluate(
+        "[...document.querySelectorAll('a[href]')].map(e => e.getAttribute('href'))"
+    ):
         target, _, anchor = href.partition("#")
         if target:
             assert (REPORTS / target).is_file() or target == "data/observations.csv", href

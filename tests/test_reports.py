@@ -91,7 +91,9 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def raw_panel(indicator: str, year: int) -> dict[str, float]:
     """Straight from the raw file: adcode to value as printed, no code of the project between."""
-    with open(ROOT / "data" / "raw" / "nbs-most-mof_official-panel_2026-11-22.csv", newline="") as f:
+    with open(
+        ROOT / "data" / "raw" / "nbs-most-mof_official-panel_2026-11-22.csv", newline=""
+    ) as f:
         return {
             row["adcode"]: float(row["value"])
             for row in csv.DictReader(f)

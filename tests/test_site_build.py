@@ -42,17 +42,12 @@ def project(tmp_path, make_notebook, monkeypatch) -> Path:
     compare, clean = PAGES[0].notebook, PAGES[1].notebook
     make_notebook(compare, "# They compare", PARAMETERS, SHOW, "## Charts", CHART)
     make_notebook(clean, "# What arrived", "## Figures\n\n## Left out [back](index.html#charts)")
+    names = {
+        "province": {"430000": "Hunan", "410000": "Henan", "420000": "Hubei"},
+        "city": {"420100": "Wuhan"},
+    }
     reference = SimpleNamespace(
-        areas=pd.DataFrame(
-            [
-                ("100000", "China", "nation"),
-                ("430000", "Hunan", "province"),
-                ("410000", "Henan", "province"),
-                ("420000", "Hubei", "province"),
-                ("420100", "Wuhan", "city"),
-            ],
-            columns=["adcode", "name_en", "level"],
-        ),
+        names_of=names.__getitem__,
         indicators=pd.DataFrame({"code": ["rd_intensity"]}),
     )
 

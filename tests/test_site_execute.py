@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import data_folder
 from helpers.faults import FaultsFound
 from helpers.site import execute
 from helpers.site.execute import Job, execute_notebooks
@@ -102,7 +103,7 @@ def test_failures_name_notebook_cell_and_error_and_all_are_told(make_notebook):
 def test_a_cell_that_never_ends_is_stopped(make_notebook, monkeypatch, tmp_path):
     # In this process, where the limit can be lowered: a worker would import its own.
     monkeypatch.setattr(execute, "CELL_SECONDS", 2)
-    for name in ("IPYTHONDIR", execute.DATA_VARIABLE, *execute.KERNEL_ENVIRONMENT):
+    for name in ("IPYTHONDIR", data_folder.VARIABLE, *execute.KERNEL_ENVIRONMENT):
         monkeypatch.setenv(name, "")  # so that what execute_one sets is undone
     path = make_notebook("a.ipynb", "x = 1", "import time\ntime.sleep(60)")
     with execute._short_folder() as folder:

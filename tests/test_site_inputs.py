@@ -66,6 +66,15 @@ def test_data_count_by_content_and_name(project, name):
     assert hash_of(project) != before
 
 
+def test_where_one_file_ends_and_the_next_begins_counts(project):
+    raw = project / "data" / "raw"
+    (raw / "b.csv").write_text("two")
+    before = hash_of(project)
+    (raw / "b.csv").unlink()
+    (raw / "a.csv").write_text((raw / "a.csv").read_text() + "data/raw/b.csvtwo")
+    assert hash_of(project) != before
+
+
 def test_notebooks_parameters_and_package_count(project, make_notebook, monkeypatch):
     before = hash_of(project)
     assert hash_of(project, {**PARAMETERS, "first_year": 2013}) != before

@@ -104,6 +104,11 @@ class Reference:
         """adcode to English name."""
         return dict(zip(self.areas["adcode"], self.areas["name_en"], strict=True))
 
+    def names_of(self, level: str) -> dict[str, str]:
+        """adcode to English name of the areas of one level: nation, province or city."""
+        rows = self.areas[self.areas["level"] == level]
+        return dict(zip(rows["adcode"], rows["name_en"], strict=True))
+
     @cached_property
     def provinces(self) -> tuple[str, ...]:
         """adcodes of the provinces, in the order of the file."""

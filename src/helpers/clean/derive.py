@@ -89,7 +89,7 @@ def _derived(row, base: pd.Series, step: pd.Series) -> dict:
     if row.method == "difference" and qualifier != "exact":
         qualifier = "under"
     source = step["source_id"]
-    locator = f"derived/{row.indicator}/{row.time_period}/{row.obs_status}"
+    locator = f"derived/{row.indicator}/{row.ref_area}/{row.time_period}/{row.obs_status}"
     quantum = base["quantum"] if row.method == "growth" else max(base["quantum"], step["quantum"])
     return {
         "obs_id": f"{source}:{locator}",

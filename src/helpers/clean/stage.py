@@ -54,6 +54,9 @@ def clean_figures(data_dir: Path, reference: Reference | None = None) -> Cleaned
     arrivals = corrections.correct(received.arrivals, reference.corrections)
     excluded = arrivals["exclusion"] != ""
     observed = observe(arrivals[~excluded], reference)
+    if observed.empty:
+        todo = "Take a source in first: its file under raw/, its row in sources.csv"
+        raise FaultsFound([Fault("sources.csv", None, "", "no source holds a figure", todo=todo)])
     _refuse_repeated_ids(observed)
     derived = derive.derive(observed, reference.derivations)
     sources = reference.sources

@@ -15,6 +15,8 @@ from helpers.draw.words import clean_words, text_width
 ROW = 14
 _HEAD = 16
 _LABEL_GAP = 6
+_EVERY = 4
+_EDGE = 10  # half of the last year's label stands out
 
 
 def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -39,7 +41,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
     sheet = new_sheet(heading, body, [f"Empty: no figure. A number: fewer than {whole} provinces."])
-    ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - 1, ROW * len(names))
+    ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - _EDGE, ROW * len(names))
     short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
     seaborn.heatmap(
         counts,
@@ -66,8 +68,9 @@ def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
         _, y = sheet.page(ax, 0, row + 0.5)
         sheet.text(0, y + LABEL / 3, words)
     for column, year in enumerate(years):
-        x, _ = sheet.page(ax, column + 0.5, 0)
-        sheet.text(x, sheet.top + _HEAD - 5, f"{year % 100:02d}", ha="center")
+        if (years[-1] - year) % _EVERY == 0:  # every year's label has no room
+            x, _ = sheet.page(ax, column + 0.5, 0)
+            sheet.text(x, sheet.top + _HEAD - 5, str(year), ha="center")
 
 
 def _words(counts: pd.DataFrame, whole: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 import numpy as np
@@ -55,14 +55,15 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
                  subtitle: str, source: str, decimals: int, value_format: str | Display = "",
                  series_name: str = "official record", area: str = "",
                  marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
-                 log: bool | None = None, note: str = "") -> Chart:  # fmt: skip
+                 log: bool | None = None, best: str = "high", note: str = "") -> Chart:  # fmt: skip
     """A line of official figures with story figures on the same axis of years.
 
     series: one row a year, columns year (whole), value (NaN: no figure). points: one row a
     printed figure, columns period ("2022", "2022-Q1", ...; missing: not placed, listed below),
     value, status, qualifier, and if there: high, as_printed, matched (the year is not
     printed; period is the one that the record suggests). area, marked: give the points
-    the colour that the area has elsewhere. series_name: what the key calls the line.
+    the colour that the area has elsewhere. series_name: what the key calls the line. best:
+    "high", or "low" for ranks, whose axis then has its low end at the top.
 
     Every point is labelled with its words and period; where a label finds no room the
     point carries a letter, and the words stand under the plot.
@@ -73,7 +74,7 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
     with chart_style(name):
         sheet = draw_record(
             series, points, heading, display=display, series_name=series_name, area=area,
-            marked=marked, breaks=breaks, log=log, note=note,
+            marked=marked, breaks=breaks, log=log, best=best, note=note,
         )  # fmt: skip
     labels = [point.label.removeprefix("~ ") for point in points_of(points, display)]
     alt = record_words(
@@ -156,7 +157,7 @@ class Plan:
 def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
                 display: Display, series_name: str = "official record", area: str = "",
                 marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
-                log: bool | None = None, note: str = "") -> Sheet:  # fmt: skip
+                log: bool | None = None, best: str = "high", note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `record_chart`, with its artists; tables as `arrange` hands them out."""
     told = points_of(points, display)
     placed = [point for point in told if not np.isnan(point.at)]
@@ -167,7 +168,7 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
         sheet = new_sheet(heading, 20, notes)
         sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
         return sheet
-    plan = _plan(known, placed, series_name, breaks, log)
+    plan = _plan(known, placed, series_name, breaks, log, best)
     color = area_style(area, marked if area in marked else [area]).color
     boxes = _label_boxes(*_open(heading, plan, []), plan.breaks, series, placed)
     unfit = [point for point, box in zip(placed, boxes, strict=True) if box is None]
@@ -187,11 +188,12 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
 
 
 def _plan(known: pd.DataFrame, placed: list[Point], series_name: str,
-          breaks: Sequence[tuple[int, str]], log: bool | None) -> Plan:  # fmt: skip
+          breaks: Sequence[tuple[int, str]], log: bool | None,
+          best: str) -> Plan:  # fmt: skip
     years = [*known["year"].astype(float), *(point.at for point in placed)]
     low, high = math.floor(min(years) + 0.5) - 0.5, math.ceil(max(years) - 0.5) + 0.5
     values = [*known["value"], *(end for point in placed for end in point.mark.ends)]
-    scale = choose_scale(values, ticks=6, log=log)
+    scale = replace(choose_scale(values, ticks=6, log=log), flipped=best == "low")
     left = y_axis_room(scale)
     arranged = arrange_breaks(breaks, low, high, left, WIDTH - 2)
     above = 6 + (LINE if axis_words(scale) else 0) + break_room(arranged) + ARROW

@@ -18,13 +18,15 @@ LOG_FROM = 100
 
 @dataclass(frozen=True)
 class Scale:
-    """kind: "linear" or "log". low, high: ends of the axis. words: what the reader must know."""
+    """kind: "linear" or "log". low, high: ends of the axis. words: what the reader must know.
+    flipped: the low end stands at the top (ranks)."""
 
     kind: str
     low: float
     high: float
     ticks: tuple[float, ...]
     words: str = ""
+    flipped: bool = False
 
     @property
     def log(self) -> bool:
@@ -118,4 +120,4 @@ def apply_scale(ax: Axes, which: str, scale: Scale) -> None:
         ax.set_xlim(scale.low, scale.high)
     else:
         ax.set_yscale(scale.kind)
-        ax.set_ylim(scale.low, scale.high)
+        ax.set_ylim(*((scale.high, scale.low) if scale.flipped else (scale.low, scale.high)))

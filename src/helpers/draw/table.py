@@ -10,7 +10,6 @@ import pandas as pd
 
 from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 
-
 MARKED_ROW = '<tr class="marked">'
 
 
@@ -18,8 +17,9 @@ MARKED_ROW = '<tr class="marked">'
 class Column:
     """One column of a table: key in the rows, heading, and how its cells stand.
 
-    kind: "text"; "number" (right-aligned, the words as given); "drawing" (HTML made by this
-    package, such as a sparkline: shown as it is and left out of the CSV).
+    kind: "text"; "long" (sentences, given room); "code" (ids and file names, broken anywhere);
+    "number" (right-aligned, the words as given); "drawing" (HTML made by this package, such as a
+    sparkline: shown as it is and left out of the CSV).
     """
 
     key: str
@@ -157,4 +157,5 @@ class Block:
 
 
 def _class(column: Column) -> str:
-    return ' class="num"' if column.kind == "number" else ""
+    classes = {"number": "num", "long": "long", "code": "code"}
+    return f' class="{classes[column.kind]}"' if column.kind in classes else ""

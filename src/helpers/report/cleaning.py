@@ -9,11 +9,11 @@ import pandas as pd
 
 from helpers import compare
 from helpers.clean.stage import Cleaned, clean_figures
+from helpers.data_folder import find_data
 from helpers.draw.coverage import coverage_chart
-from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.report.conflicts import conflict_list
-from helpers.report.edition import find_data
+from helpers.report.edition import say, signed
 
 
 def clean_again() -> Cleaned:
@@ -70,9 +70,9 @@ def arrived(cleaned: Cleaned) -> Table:
         }
     )
     columns = [
-        Column("source", "Source"),
+        Column("source", "Source", "long"),
         Column("kind", "Kind"),
-        Column("file", "File"),
+        Column("file", "File", "code"),
         Column("arrived", "Arrived", "number"),
         Column("left_out", "Left out", "number"),
         Column("derived", "Derived", "number"),
@@ -87,7 +87,7 @@ def bureau_tables(cleaned: Cleaned) -> Table:
     """The bureau's exports: years, empty columns, indicator line, the bureau's own notes."""
     rows = [
         {
-            "source": source,
+            "source": cleaned.reference.source_title(source),
             "indicator": export.indicator_line or "no indicator line: named in sources.csv",
             "years": f"{min(export.years)} to {max(export.years)}",
             "empty": ", ".join(sorted(export.empty_years)) or "none",
@@ -100,7 +100,7 @@ def bureau_tables(cleaned: Cleaned) -> Table:
         Column("indicator", "Indicator line"),
         Column("years", "Years with figures"),
         Column("empty", "Empty year columns, left out"),
-        Column("notes", "Notes as printed"),
+        Column("notes", "Notes as printed", "long"),
     ]
     return Table("bureau-tables", "Tables of the statistics bureau as received", columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]))  # fmt: skip
@@ -132,7 +132,7 @@ def derived(cleaned: Cleaned) -> Table:
                 "period": row.time_period,
                 "status": row.obs_status,
                 "value": f"{'more than ' if row.qualifier == 'over' else ''}"
-                f"{display_number(float(row.obs_value), 0)} {row.unit_measure}",
+                + say(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 "how": row.as_printed,
                 "parents": row.derived_from.replace(";", "; "),
             }
@@ -145,8 +145,8 @@ def derived(cleaned: Cleaned) -> Table:
         Column("period", "Period"),
         Column("status", "Status"),
         Column("value", "Value", "number"),
-        Column("how", "How"),
-        Column("parents", "Computed from"),
+        Column("how", "How", "long"),
+        Column("parents", "Computed from", "code"),
     ]
     return Table("derived", "Rows computed from others", columns, table, empty="none.")
 
@@ -156,9 +156,9 @@ def left_out(cleaned: Cleaned) -> Table:
     columns = [
         Column("area", "Area"),
         Column("as_printed", "As printed"),
-        Column("exclusion", "Why it is no observation"),
-        Column("source_id", "Source"),
-        Column("locator", "Where"),
+        Column("exclusion", "Why it is no observation", "long"),
+        Column("source_id", "Source", "code"),
+        Column("locator", "Where", "code"),
     ]
     return Table("left-out", "What was left out, and why", columns, cleaned.exclusions, tall=True)
 
@@ -184,8 +184,8 @@ def noted(cleaned: Cleaned) -> Table:
         Column("name", "Indicator"),
         Column("as_printed", "As printed"),
         Column("obs_status", "Status"),
-        Column("note", "Note"),
-        Column("obs_id", "Where"),
+        Column("note", "Note", "long"),
+        Column("obs_id", "Where", "code"),
     ]
     return Table("notes", "Traps met in the stories", columns, rows, tall=True)
 
@@ -205,8 +205,8 @@ def _sums(cleaned: Cleaned) -> Table:
                 "indicator": indicator.name,
                 "years": f"{group['time_period'].min()} to {group['time_period'].max()}",
                 "count": len(group),
-                "least": f"{group['gap_pct'].min():+.3f}%".replace("-", "−"),
-                "most": f"{group['gap_pct'].max():+.3f}%".replace("-", "−"),
+                "least": f"{signed(group['gap_pct'].min(), 3)}%",
+                "most": f"{signed(group['gap_pct'].max(), 3)}%",
                 "tolerance": f"{indicator.sum_tolerance_pct:g}%",
                 "nation": indicator.national_row,
             }
@@ -234,7 +234,7 @@ def _intensities(cleaned: Cleaned) -> Table:
                 "indicator": cleaned.reference.indicator[str(code)].name,
                 "year": worst["time_period"],
                 "areas": len(group),
-                "largest": f"{worst['difference']:+.3f} p.p.".replace("-", "−"),
+                "largest": f"{signed(worst['difference'], 3)} p.p.",
                 "where": cleaned.reference.area_names[worst["ref_area"]],
             }
         )
@@ -245,14 +245,18 @@ def _intensities(cleaned: Cleaned) -> Table:
         Column("largest", "Largest difference", "number"),
         Column("where", "Where"),
     ]
-    return Table("intensities", "Printed R&D intensity against expenditure over revised GDP", columns,
-                 pd.DataFrame(rows, columns=[column.key for column in columns]),
-                 source="A difference above 0.05 percentage points stops the build.",
-                 behind=cleaned.intensities)  # fmt: skip
+    return Table(
+        "intensities",
+        "Printed R&D intensity against expenditure over revised GDP",
+        columns,
+        pd.DataFrame(rows, columns=[column.key for column in columns]),
+        source="A difference above 0.05 percentage points stops the build.",
+        behind=cleaned.intensities,
+    )
 
 
 def coverage(cleaned: Cleaned):
-    """How many of the 31 provinces have a figure, indicator by year."""
+    """How many of the provinces have a figure, indicator by year."""
     table = compare.figures(cleaned.observations, cleaned.reference)
     official = [row for row in cleaned.reference.indicator.values() if row.theme != "Stories"]
     have = set(table["indicator"])
@@ -267,6 +271,6 @@ def coverage(cleaned: Cleaned):
         title="Provinces with a figure, indicator by year",
         subtitle=f"count of {len(cleaned.reference.provinces)} provinces, "
         f"{counts.columns.min()} to {counts.columns.max()}",
-        source="Source: data/clean/observations.csv; computed indicators counted where all parts exist",
+        source="Source: data/clean/observations.csv; computed indicators where all parts exist",
         whole=len(cleaned.reference.provinces),
     )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
 from helpers import compare
 from helpers.clean.stage import read_observations
+from helpers.data_folder import find_data
 from helpers.draw.numbers import display_number
 from helpers.faults import Fault, FaultsFound
-from helpers.site.parameters import Parameters
+from helpers.parameters import Parameters, check_parameters
 from helpers.reference import Indicator, Reference, load_reference
 
-DATA = "INNOVATION_REPORT_DATA"  # set by the build; without it the nearest data/ above is used
 DEFAULT_INDICATORS = (
     "rd_intensity_as_published",
     "rd_expenditure_bulletin",
@@ -120,7 +118,7 @@ def open_edition(
     indicators: str | Sequence[str],
     language: str = "en",
 ) -> Edition:
-    """The edition of these parameters on the project's data. Raises FaultsFound, as a build does."""
+    """The edition of these parameters on the project's data. Raises FaultsFound as a build does."""
     data_dir = find_data()
     reference = load_reference(data_dir)
     values = {
@@ -131,7 +129,12 @@ def open_edition(
         "indicators": indicators,
         "language": language,
     }
-    parameters = Parameters.model_validate(values)
+    parameters = check_parameters(
+        values,
+        known_areas=reference.names_of("province"),
+        known_cities=reference.names_of("city"),
+        known_indicators=list(reference.indicator),
+    )
     try:
         observations = read_observations(data_dir)
     except OSError as error:
@@ -140,18 +143,6 @@ def open_edition(
         raise FaultsFound([Fault("", None, "", found, todo=todo)]) from None
     figures = compare.figures(observations, reference)
     return Edition(parameters, reference, observations, figures)
-
-
-def find_data() -> Path:
-    """The folder data/: from the environment, or the nearest one at or above the working folder."""
-    if os.environ.get(DATA):
-        return Path(os.environ[DATA])
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "data" / "sources.csv").is_file():
-            return folder / "data"
-    found = "no folder here or above holds data/sources.csv"
-    raise FaultsFound([Fault("", None, "", found, todo="Work inside the project's folder")])
 
 
 def in_units(indicator: Indicator, value: float) -> float:
@@ -169,6 +160,12 @@ def say(indicator: Indicator, value: float, decimals: int | None = None) -> str:
     return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
 
 
+def signed(value: float, places: int) -> str:
+    """A difference with its sign, + or −; none for one that rounds to zero."""
+    text = display_number(value, places)
+    return f"+{text}" if value > 0 and text.strip("0.") else text.replace("-", "−")
+
+
 def lower(name: str) -> str:
     """A name inside a sentence: its first letter small, unless it begins with capitals (R&D)."""
     return name if name[:2].isupper() or name[1:2] in ("&", "-") else name[:1].lower() + name[1:]
@@ -179,6 +176,11 @@ def unit_words(indicator: Indicator) -> str:
     return (
         f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
     )
+
+
+def window_words(indicator: Indicator, year: int) -> str:
+    """The year of a figure, or the years that a sum runs over."""
+    return f"{year - indicator.window + 1} to {year}" if indicator.window else str(year)
 
 
 def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:

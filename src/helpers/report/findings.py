@@ -13,7 +13,15 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.reference import NATION, Indicator
-from helpers.report.edition import Edition, in_units, lower, say, source_words, unit_words
+from helpers.report.edition import (
+    Edition,
+    in_units,
+    lower,
+    say,
+    source_words,
+    unit_words,
+    window_words,
+)
 
 STANDINGS = (
     "rd_intensity_as_published",
@@ -100,8 +108,8 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     if leader not in marked.index:
         beside.append(f"{names[leader]} leads with {_number(indicator, ranks.at[leader, 'value'])}")
     sentence = (
-        f"{indicator.name}, {_years(indicator, year)}, {unit_words(indicator)}: {listed(parts)} "
-        f"among {int(marked['rank_of'].iloc[0])} provinces"
+        f"{indicator.name}, {window_words(indicator, year)}, {unit_words(indicator)}: "
+        f"{listed(parts)} among {int(marked['rank_of'].iloc[0])} provinces"
     )
     sentence += "".join(f"; {part}" for part in beside) + "."
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
@@ -115,10 +123,6 @@ def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
         & rows["ref_area"].isin(edition.peers)
     ]
     return source_words(edition, rows, indicator)
-
-
-def _years(indicator: Indicator, year: int) -> str:
-    return f"{year - indicator.window + 1} to {year}" if indicator.window else str(year)
 
 
 def _move(edition: Edition, code: str) -> Finding | None:

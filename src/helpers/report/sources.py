@@ -10,29 +10,29 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.report.edition import Edition, unit_words
 
 CAVEATS = (
-    "All amounts of money are in current prices. There is no deflator here, so no growth of money "
-    "in this report is real growth.",
+    "All amounts of money are in current prices. There is no deflator here, so no growth of "
+    "money in this report is real growth.",
     "Hong Kong, Macao and Taiwan are not covered.",
     "A missing figure is not zero: it is left blank, drawn as a gap and left out of ranks.",
     "GDP was revised back to 1992 after the fifth economic census. R&D intensity as first "
     "published rests on the GDP of its day, the computed one on revised GDP: two indicators, "
     "never one series.",
-    "There is no national row for revised GDP, population, contracts or recognised enterprises; a "
-    "sum of provinces is not the nation (for GDP it falls about 1% short), so none is shown.",
-    "National rows of patents also hold Hong Kong, Macao, Taiwan and foreign holders; national rows "
-    "of budgets are the sum of local budgets.",
-    "Technology contracts are counted by the region of the seller or of the buyer, and jump when "
-    "registration practice changes (Jilin and Guangxi in 2021); they are ranked on three years only. "
-    "Tibet's begin in 2017, so earlier ranks are among 30.",
-    "High-tech enterprises recognised in a year are a flow. A sum of three years estimates the stock "
-    "of certificates, which last three years; it does not count them.",
+    "There is no national row for revised GDP, population, contracts or recognised enterprises; "
+    "a sum of provinces is not the nation (for GDP it falls about 1% short), so none is shown.",
+    "National rows of patents also hold Hong Kong, Macao, Taiwan and foreign holders; national "
+    "rows of budgets are the sum of local budgets.",
+    "Technology contracts are counted by the region of the seller or of the buyer, and jump "
+    "when registration practice changes (Jilin and Guangxi in 2021); they are ranked on three "
+    "years only. Tibet's begin in 2017, so earlier ranks are among 30.",
+    "High-tech enterprises recognised in a year are a flow. A sum of three years estimates the "
+    "stock of certificates, which last three years; it does not count them.",
     "Patent counts turned in 2021, when policy on subsidies and abnormal applications changed.",
     "High-tech manufacturing has no figures for 2017, and its item changed in 2018.",
-    "The ranking by regional innovation capability was transcribed from reposted pages and is of "
-    "low authority; its data are two years older than its edition.",
-    "The stories were read in machine translation. Where translation moved a word, lost a subject or "
-    "put a plan into the past tense, the figure carries a note or is left out; the data page "
-    "lists each.",
+    "The ranking by regional innovation capability was transcribed from reposted pages and is "
+    "of low authority; its data are two years older than its edition.",
+    "The stories were read in machine translation. Where translation moved a word, lost a "
+    "subject or put a plan into the past tense, the figure carries a note or is left out; the "
+    "data page lists each.",
 )
 
 
@@ -63,12 +63,12 @@ def definitions(edition: Edition) -> Table:
     ]
     columns = [
         Column("name", "Indicator"),
-        Column("definition", "Definition"),
+        Column("definition", "Definition", "long"),
         Column("unit", "Unit"),
-        Column("breaks", "Breaks"),
+        Column("breaks", "Breaks", "long"),
         Column("nation", "National row"),
-        Column("publication", "Publication"),
-        Column("code", "Code"),
+        Column("publication", "Publication", "long"),
+        Column("code", "Code", "code"),
     ]
     return Table("definitions", "Definitions of the indicators shown", columns, pd.DataFrame(rows),
                  tall=True)  # fmt: skip
@@ -91,14 +91,14 @@ def sources(edition: Edition) -> Table:
         ],
     )
     columns = [
-        Column("title", "Publication"),
+        Column("title", "Publication", "long"),
         Column("publisher", "Publisher"),
         Column("date", "Date"),
         Column("compilation", "Compiled by, licence"),
         Column("rows", "Observations", "number"),
-        Column("source_id", "Code"),
-        Column("hash", "sha256 (first 12)"),
-        Column("note", "Note"),
+        Column("source_id", "Code", "code"),
+        Column("hash", "sha256 (first 12)", "code"),
+        Column("note", "Note", "long"),
     ]
     return Table("sources", "Sources", columns, rows, tall=True, behind=table)
 
@@ -107,15 +107,17 @@ def this_edition(edition: Edition) -> Block:
     """The parameters of the edition, and what they came to."""
     chosen = edition.parameters
     peers = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
+    marked = [f"{code} {name}" for code, name in zip(edition.areas, edition.names, strict=True)]
+    newest = f" ({edition.last_year})" if chosen.last_year == "newest" else ""
+    which = "default" if chosen.indicators == "default" else "chosen"
     rows = [
-        ("areas", ", ".join(f"{code} {name}" for code, name in zip(edition.areas, edition.names, strict=True))),
+        ("areas", ", ".join(marked)),
         ("peers", f"{peers} ({len(edition.peers)} provinces)"),
-        ("years", f"{edition.first_year} to {chosen.last_year}"
-         + (f" ({edition.last_year})" if chosen.last_year == "newest" else "")),
-        ("indicators", f"{'default' if chosen.indicators == 'default' else 'chosen'} ({len(edition.indicators)})"),
+        ("years", f"{edition.first_year} to {chosen.last_year}{newest}"),
+        ("indicators", f"{which} ({len(edition.indicators)})"),
         ("language", chosen.language),
         ("observations", f"{len(edition.observations):,}"),
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(rows, columns=["parameter", "value"])
     columns = [Column("parameter", "Parameter"), Column("value", "Value")]
     return Block([Table("parameters", "Parameters of this edition", columns, table)])

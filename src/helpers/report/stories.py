@@ -1,178 +1,20 @@
-"""What stories say: beside the official record, among themselves, and what stands beside nothing."""
+"""What stories alone count, and what they print of cities, which are never ranked."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from helpers import compare, record
-from helpers.clean.comparable import reasons
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
-from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
-from helpers.report.edition import Edition, in_units, lower, say, source_words, unit_words
+from helpers.report.edition import Edition, in_units, say, source_words, unit_words
+from helpers.report.words import measure_words, publishers, span
 
-RANK_SERIES = "regional_innovation_capability_rank"
-PROXY_NAME = "recognised in three years (no equal)"
 SIDE_BY_SIDE = ("hte_stock", "tech_sme")
 BESIDE_PROVINCE = ("hte_stock", "tech_sme", "tech_market_sold")
 QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "nearly ", "about": "about "}
-OUTCOMES = {
-    "equal": "equal to the record",
-    "not equal": "not the record's value",
-    "reached": "reached",
-    "missed": "missed",
-    "indication": "an indication only: another count",
-    "no official figure yet": "no official figure at hand",
-}
-
-
-def beside_record(edition: Edition) -> Block:
-    """Charts and a table of the marked provinces' printed figures against official series."""
-    table = record.against_record(edition.observations, edition.figures, edition.reference)
-    table = _in_order(edition, table[table["ref_area"].isin(edition.areas)])
-    if table.empty:
-        words = "No story at hand prints a figure of these provinces that has an official series."
-        return Block([note(words)])
-    levels = table[table["measure"] != "growth"]
-    charts = [
-        _record(edition, str(area), str(code), rows)
-        for (code, area), rows in levels.groupby(["indicator", "ref_area"], sort=False)
-    ]
-    return Block([Block(charts, box="charts"), _record_table(edition, table)])
-
-
-def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
-    """Rows by indicator, the marked provinces within it in their order, then by period."""
-    place = {area: number for number, area in enumerate(edition.areas)}
-    order = table.assign(place=table["ref_area"].map(place))
-    order = order.sort_values(["indicator", "place", "period", "measure"], kind="stable")
-    return order.drop(columns="place").reset_index(drop=True)
-
-
-def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
-    indicator = edition.reference.indicator[code]
-    proxy = rows["proxy"].iloc[0]
-    series = _official_series(edition, area, proxy or code)
-    derived = rows["obs_id"].str.contains(":derived/")
-    points = pd.DataFrame(
-        {
-            "period": rows["period"],
-            "value": in_units(indicator, rows["value"]),
-            "high": in_units(indicator, rows["high"]),
-            "status": rows["obs_status"],
-            "qualifier": rows["qualifier"],
-            "as_printed": [
-                _computed_words(indicator, row) if made else row.as_printed
-                for row, made in zip(rows.itertuples(), derived, strict=True)
-            ],
-            "matched": ~rows["printed_year"],
-        }
-    )
-    name = edition.reference.area_names[area]
-    official = edition.reference.indicator[proxy] if proxy else indicator
-    remark = ""
-    if proxy:
-        remark = (
-            f"The line is “{official.name}”: certificates last three years, so it indicates "
-            "the stock of certificates and does not equal it."
-        )
-    if code == RANK_SERIES:
-        remark = "Years are those of the report's edition; its data are two years older. 1 is best."
-    if derived.any():
-        remark = f"{remark} Words in brackets: a level computed from a printed change.".strip()
-    return record_chart(
-        series,
-        points,
-        name=f"record-{code}-{area}",
-        title=f"{name}: {lower(indicator.name)}",
-        subtitle=f"{unit_words(indicator)}, {edition.first_year} to {edition.last_year}; "
-        "stories beside the record",
-        source=f"{_record_sources(edition, area, official)}; stories: {_publishers(edition, rows)}",
-        decimals=indicator.decimals,
-        series_name=PROXY_NAME if proxy else "official record",
-        area=area,
-        marked=edition.areas,
-        breaks=[
-            pair for pair in official.breaks if edition.first_year < pair[0] <= edition.last_year
-        ],
-        note=remark,
-    )
-
-
-def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
-    if official.code == RANK_SERIES:
-        return f"Source: {official.publication}"
-    rows = edition.shown
-    rows = rows[(rows["indicator"] == official.code) & (rows["ref_area"] == area)]
-    return source_words(edition, rows, official)
-
-
-def _computed_words(indicator: Indicator, row) -> str:
-    over = "more than " if row.qualifier == "over" else ""
-    return f"[{over}{say(indicator, row.value)}]"
-
-
-def _publishers(edition: Edition, rows: pd.DataFrame) -> str:
-    ids = [obs_id.partition(":")[0] for obs_id in rows["obs_id"]]
-    return ", ".join(dict.fromkeys(edition.reference.source_title(source) for source in ids))
-
-
-def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
-    """year, value (display units) of the record within the edition's years."""
-    indicator = edition.reference.indicator[code]
-    if code == RANK_SERIES:
-        rows = edition.observations
-        rows = rows[
-            (rows["indicator"] == code)
-            & (rows["ref_area"] == area)
-            & ~rows["source_id"].isin(edition.stories["source_id"])
-        ]
-        series = pd.DataFrame(
-            {"year": rows["time_period"].astype(int), "value": rows["obs_value"].astype(float)}
-        )
-        return compare.between(series, edition.first_year, edition.last_year)
-    rows = edition.shown[(edition.shown["indicator"] == code) & (edition.shown["ref_area"] == area)]
-    return pd.DataFrame({"year": rows["year"], "value": in_units(indicator, rows["value"])})
-
-
-def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
-    rows = []
-    sources = edition.observations.set_index("obs_id")["source_id"]
-    for row in table.itertuples():
-        indicator = edition.reference.indicator[row.indicator]
-        growth = row.measure == "growth"
-        official = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
-        rows.append(
-            {
-                "area": edition.reference.area_names[row.ref_area],
-                "indicator": indicator.name + (", growth" if growth else ""),
-                "printed": row.as_printed,
-                "status": row.obs_status,
-                "year": row.period + ("" if row.printed_year else " (not printed)"),
-                "official": official if row.official == row.official else "",
-                "outcome": OUTCOMES[row.outcome],
-                "source": edition.reference.source_title(sources[row.obs_id]),
-            }
-        )
-    columns = [
-        Column("area", "Province"),
-        Column("indicator", "Indicator"),
-        Column("printed", "As printed"),
-        Column("status", "Status"),
-        Column("year", "Year"),
-        Column("official", "Official figure", "number"),
-        Column("outcome", "What came of it"),
-        Column("source", "Story"),
-    ]
-    source = (
-        "A target or an expected value is reached or missed by the official figure of its year as "
-        "first published; a growth is that of the official figures. “Minus”, “plus” and “grown by” "
-        "mark levels computed here from a printed change."
-    )
-    return Table("stories-against-record", "Printed figures and the official record", columns,
-                 pd.DataFrame(rows), source=source, behind=table)  # fmt: skip
 
 
 def only_in_stories(edition: Edition) -> Block:
@@ -218,7 +60,7 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
 def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]:
     name = edition.reference.area_names[row.ref_area]
     return {
-        "label": f"{name}, {_span(row.time_period)}",
+        "label": f"{name}, {span(row.time_period)}",
         "value": in_units(indicator, float(row.obs_value)),
         "status": row.obs_status,
         "qualifier": row.qualifier,
@@ -252,7 +94,7 @@ def _province_rows(
 
 
 def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame) -> str:
-    stories = f"Source: {_publishers(edition, rows)}"
+    stories = f"Source: {publishers(edition, rows)}"
     if not beside:
         return stories
     official = edition.figures
@@ -270,11 +112,6 @@ def _level_words(indicator: Indicator, row) -> str:
     over = "more than " if row.qualifier == "over" else ""
     value = float(row.obs_value)
     return f"[{over}{display_number(in_units(indicator, value), indicator.decimals)}]"
-
-
-def _span(period: str) -> str:
-    """ "2022-01/2022-07" as "2022-01 to 2022-07"."""
-    return period.replace("/", " to ")
 
 
 def _cities(edition: Edition) -> list[str]:
@@ -313,10 +150,10 @@ def _city_table(edition: Edition, city: str) -> Table:
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
-                "indicator": indicator.name + _measure_words(row.measure),
+                "indicator": indicator.name + measure_words(row.measure),
                 "printed": row.as_printed,
                 "value": _value_words(indicator, row).replace("-", "−"),
-                "period": _span(row.time_period) or "not printed",
+                "period": span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
                 "note": row.note.partition("not comparable: ")[0].rstrip("; "),
@@ -330,7 +167,7 @@ def _city_table(edition: Edition, city: str) -> Table:
         Column("period", "Period"),
         Column("status", "Status"),
         Column("province", f"{province}, official, same year"),
-        Column("note", "Mind"),
+        Column("note", "Mind", "long"),
         Column("source", "Story"),
     ]
     return Table(
@@ -356,11 +193,6 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     return f"{words} (recognised in three years, no equal)" if proxy else words
 
 
-def _measure_words(measure: str) -> str:
-    words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
-    return words.get(measure, "")
-
-
 def _value_words(indicator: Indicator, row) -> str:
     lead = QUALIFIERS.get(row.qualifier, "")
     value = float(row.obs_value)
@@ -379,44 +211,3 @@ def _value_words(indicator: Indicator, row) -> str:
 
 def _places(number: str) -> int:
     return len(number.partition(".")[2].rstrip("0"))
-
-
-def not_comparable(edition: Edition) -> Table:
-    """Every figure that may not stand beside other areas' figures, and why, row by row."""
-    rows = edition.observations
-    rows = rows[(rows["comparable"] == "no") & (rows["repeats"] == "")]
-    names = edition.reference.area_names
-    rows = rows.assign(order=rows["ref_area"].map(lambda area: (area not in edition.areas, area)))
-    rows = rows.sort_values(["order", "indicator", "obs_id"], kind="stable")
-    table = pd.DataFrame(
-        [
-            {
-                "area": names[row.ref_area],
-                "indicator": edition.reference.indicator[row.indicator].name
-                + _measure_words(row.measure),
-                "printed": row.as_printed,
-                "period": _span(row.time_period) or "not printed",
-                "status": row.obs_status,
-                "why": reasons(row.note) or row.note,
-                "mind": row.note.partition("not comparable: ")[0].rstrip("; ")
-                if reasons(row.note)
-                else "",
-                "source": edition.reference.source_title(row.source_id),
-            }
-            for row in rows.itertuples()
-        ]
-    )
-    columns = [
-        Column("area", "Area"),
-        Column("indicator", "Indicator"),
-        Column("printed", "As printed"),
-        Column("period", "Period"),
-        Column("status", "Status"),
-        Column("why", "Why it stands alone"),
-        Column("mind", "Mind"),
-        Column("source", "Source"),
-    ]
-    marked = [row.ref_area in edition.areas for row in rows.itertuples()]
-    caption = f"{len(table)} figures that stand beside no other area's"
-    return Table("not-comparable", caption, columns, table, marked=marked, tall=True,
-                 source="Repeats of a figure are counted once.")  # fmt: skip

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpers.faults import Fault, FaultsFound
+from helpers.parameters import Parameters, load_parameters
 from helpers.site.execute import Job, execute_notebooks
 from helpers.site.inputs import inputs_hash
 from helpers.site.notebooks import declared_parameters
 from helpers.site.offline import dead_links
 from helpers.site.pages import Place, Rendered, merge_tables, render_page
-from helpers.site.parameters import Parameters, load_parameters
 from helpers.site.progress import Progress
 from helpers.site.publish import publishing
 from helpers.site.version import package_version
@@ -89,19 +89,14 @@ def _read_inputs(
     from helpers.reference import load_reference
 
     reference = load_reference(data_dir)
-    areas = reference.areas
-
-    def names(level: str) -> dict[str, str]:
-        chosen = areas[areas["level"] == level]
-        return dict(zip(chosen["adcode"], chosen["name_en"], strict=True))
 
     with _collected() as attempt:
         parameters = attempt(
             lambda: load_parameters(
                 parameters_file,
                 overrides,
-                known_areas=names("province"),
-                known_cities=names("city"),
+                known_areas=reference.names_of("province"),
+                known_cities=reference.names_of("city"),
                 known_indicators=list(reference.indicators["code"]),
             )
         )

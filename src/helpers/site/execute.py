@@ -27,11 +27,11 @@ from typing import Any
 
 import nbformat
 
+from helpers import data_folder
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.site.notebooks import declared_parameters, parameters_cell, read_notebook
 from helpers.site.progress import Progress
 
-DATA_VARIABLE = "INNOVATION_REPORT_DATA"  # tells the package in a kernel where data/ is
 CELL_SECONDS = 600  # a cell that runs longer is stopped; the slowest takes seconds
 LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have about 104 characters
 
@@ -138,7 +138,7 @@ def execute_one(job: Job, folder: Path) -> Outcome:
     folder.mkdir()
     os.environ.update(KERNEL_ENVIRONMENT)
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
-    os.environ[DATA_VARIABLE] = str(Path(job.data_dir).resolve())
+    os.environ[data_folder.VARIABLE] = str(Path(job.data_dir).resolve())
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)  # the kernel starts elsewhere
     os.environ["PYTHONPATH"] = os.pathsep.join(os.path.abspath(path) for path in paths if path)
     started: list[tuple[int, str]] = []

@@ -28,10 +28,10 @@ import jinja2
 import mistune
 from nbformat import NotebookNode
 
+from helpers.draw.chart import TABLE_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.site.offline import requests_in
 
-TABLE_MIME = "application/vnd.innovation-report.table+json"
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
 HEADING = re.compile(r"<h([123])([^>]*)>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)

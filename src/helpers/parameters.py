@@ -103,10 +103,33 @@ def load_parameters(
         value = _read_override(name, text, faults)
         if value is not None:
             given[name] = value
+    return _checked(given, faults, known_areas, known_indicators, known_cities or {})
+
+
+def check_parameters(
+    values: Mapping[str, Any],
+    *,
+    known_areas: Mapping[str, str],
+    known_indicators: Collection[str],
+    known_cities: Mapping[str, str] | None = None,
+) -> Parameters:
+    """The parameters that a notebook's cell gives; FaultsFound with all faults of them."""
+    given = {name: _Given(value, "parameters") for name, value in values.items()}
+    return _checked(given, [], known_areas, known_indicators, known_cities or {})
+
+
+def _checked(
+    given: Mapping[str, _Given],
+    faults: list[Fault],
+    known_areas: Mapping[str, str],
+    known_indicators: Collection[str],
+    known_cities: Mapping[str, str],
+) -> Parameters:
+    """`given` by name and by value; FaultsFound with `faults` and all that are found here."""
     given = {name: g for name, g in given.items() if _is_parameter(name, g, faults)}
 
     def area(item: Any) -> str:
-        return _area_code(item, known_areas, known_cities or {})
+        return _area_code(item, known_areas, known_cities)
 
     def indicator(item: Any) -> str:
         return _indicator_code(item, known_indicators)

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from helpers.faults import FaultsFound
-from helpers.site.parameters import Parameters, load_parameters
+from helpers.parameters import Parameters, load_parameters
 
 AREAS = {"430000": "Hunan", "410000": "Henan", "420000": "Hubei", "330000": "Zhejiang"}
 CITIES = {"420100": "Wuhan", "420200": "Huangshi"}

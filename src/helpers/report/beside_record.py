@@ -1,0 +1,167 @@
+"""Printed figures of the marked provinces beside the official record, and what came of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import compare, record
+from helpers.draw.numbers import display_number
+from helpers.draw.record import record_chart
+from helpers.draw.table import Block, Column, Table, note
+from helpers.reference import Indicator
+from helpers.report.edition import Edition, in_units, lower, say, source_words, unit_words
+from helpers.report.words import publishers
+
+RANK_SERIES = "regional_innovation_capability_rank"
+PROXY_NAME = "recognised in three years (no equal)"
+OUTCOMES = {
+    "equal": "equal to the record",
+    "not equal": "not the record's value",
+    "reached": "reached",
+    "missed": "missed",
+    "indication": "an indication only: another count",
+    "no official figure yet": "no official figure at hand",
+}
+
+
+def beside_record(edition: Edition) -> Block:
+    """Charts and a table of the marked provinces' printed figures against official series."""
+    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = _in_order(edition, table[table["ref_area"].isin(edition.areas)])
+    if table.empty:
+        words = "No story at hand prints a figure of these provinces that has an official series."
+        return Block([note(words)])
+    levels = table[table["measure"] != "growth"]
+    charts = [
+        _record(edition, str(area), str(code), rows)
+        for (code, area), rows in levels.groupby(["indicator", "ref_area"], sort=False)
+    ]
+    return Block([Block(charts, box="charts"), _record_table(edition, table)])
+
+
+def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by indicator, the marked provinces within it in their order, then by period."""
+    place = {area: number for number, area in enumerate(edition.areas)}
+    order = table.assign(place=table["ref_area"].map(place))
+    order = order.sort_values(["indicator", "place", "period", "measure"], kind="stable")
+    return order.drop(columns="place").reset_index(drop=True)
+
+
+def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
+    indicator = edition.reference.indicator[code]
+    proxy = rows["proxy"].iloc[0]
+    series = _official_series(edition, area, proxy or code)
+    derived = rows["obs_id"].str.contains(":derived/")
+    points = pd.DataFrame(
+        {
+            "period": rows["period"],
+            "value": in_units(indicator, rows["value"]),
+            "high": in_units(indicator, rows["high"]),
+            "status": rows["obs_status"],
+            "qualifier": rows["qualifier"],
+            "as_printed": [
+                _computed_words(indicator, row) if made else row.as_printed
+                for row, made in zip(rows.itertuples(), derived, strict=True)
+            ],
+            "matched": ~rows["printed_year"],
+        }
+    )
+    name = edition.reference.area_names[area]
+    official = edition.reference.indicator[proxy] if proxy else indicator
+    remark = ""
+    if proxy:
+        remark = (
+            f"The line is “{official.name}”: certificates last three years, so it indicates "
+            "the stock of certificates and does not equal it."
+        )
+    if code == RANK_SERIES:
+        remark = "Years are those of the report's edition; its data are two years older. 1 is best."
+    if derived.any():
+        remark = f"{remark} Words in brackets: a level computed from a printed change.".strip()
+    return record_chart(
+        series,
+        points,
+        name=f"record-{code}-{area}",
+        title=f"{name}: {lower(indicator.name)}",
+        subtitle=f"{unit_words(indicator)}, {edition.first_year} to {edition.last_year}; "
+        "stories beside the record",
+        source=f"{_record_sources(edition, area, official)}; stories: {publishers(edition, rows)}",
+        decimals=indicator.decimals,
+        series_name=PROXY_NAME if proxy else "official record",
+        area=area,
+        marked=edition.areas,
+        breaks=[
+            pair for pair in official.breaks if edition.first_year < pair[0] <= edition.last_year
+        ],
+        best="low" if indicator.direction == "lower" else "high",
+        note=remark,
+    )
+
+
+def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
+    if official.code == RANK_SERIES:
+        return f"Source: {official.publication}"
+    rows = edition.shown
+    rows = rows[(rows["indicator"] == official.code) & (rows["ref_area"] == area)]
+    return source_words(edition, rows, official)
+
+
+def _computed_words(indicator: Indicator, row) -> str:
+    over = "more than " if row.qualifier == "over" else ""
+    return f"[{over}{say(indicator, row.value)}]"
+
+
+def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
+    """year, value (display units) of the record within the edition's years."""
+    indicator = edition.reference.indicator[code]
+    if code == RANK_SERIES:
+        rows = edition.observations
+        rows = rows[
+            (rows["indicator"] == code)
+            & (rows["ref_area"] == area)
+            & ~rows["source_id"].isin(edition.stories["source_id"])
+        ]
+        series = pd.DataFrame(
+            {"year": rows["time_period"].astype(int), "value": rows["obs_value"].astype(float)}
+        )
+        return compare.between(series, edition.first_year, edition.last_year)
+    rows = edition.shown[(edition.shown["indicator"] == code) & (edition.shown["ref_area"] == area)]
+    return pd.DataFrame({"year": rows["year"], "value": in_units(indicator, rows["value"])})
+
+
+def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
+    rows = []
+    sources = edition.observations.set_index("obs_id")["source_id"]
+    for row in table.itertuples():
+        indicator = edition.reference.indicator[row.indicator]
+        growth = row.measure == "growth"
+        official = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
+        rows.append(
+            {
+                "area": edition.reference.area_names[row.ref_area],
+                "indicator": indicator.name + (", growth" if growth else ""),
+                "printed": row.as_printed,
+                "status": row.obs_status,
+                "year": row.period + ("" if row.printed_year else " (not printed)"),
+                "official": official if row.official == row.official else "",
+                "outcome": OUTCOMES[row.outcome],
+                "source": edition.reference.source_title(sources[row.obs_id]),
+            }
+        )
+    columns = [
+        Column("area", "Province"),
+        Column("indicator", "Indicator"),
+        Column("printed", "As printed"),
+        Column("status", "Status"),
+        Column("year", "Year"),
+        Column("official", "Official figure", "number"),
+        Column("outcome", "What came of it"),
+        Column("source", "Story"),
+    ]
+    source = (
+        "A target or an expected value is reached or missed by the official figure of its year as "
+        "first published; a growth is that of the official figures. “Minus”, “plus” and “grown by” "
+        "mark levels computed here from a printed change."
+    )
+    return Table("stories-against-record", "Printed figures and the official record", columns,
+                 pd.DataFrame(rows), source=source, behind=table)  # fmt: skip

@@ -1,0 +1,142 @@
+"""The table of indicators: for each marked province newest value, rank, change and sparkline."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+import pandas as pd
+
+from helpers import compare
+from helpers.draw.numbers import display_number
+from helpers.draw.sparkline import sparkline
+from helpers.draw.style import area_style
+from helpers.draw.table import Column, Table
+from helpers.draw.words import listed
+from helpers.reference import Indicator
+from helpers.report.edition import Edition, in_units, signed, unit_words, window_words
+
+
+def indicator_table(edition: Edition) -> Table:
+    """A row an indicator; for each marked province newest value, rank, change and sparkline."""
+    rows, behind = [], []
+    for indicator in edition.indicators:
+        year = edition.newest(indicator.code)
+        row: dict[str, str] = {"indicator": _indicator_cell(edition, indicator, year)}
+        for area in edition.areas:
+            cells, numbers = _area_cells(edition, area, indicator, year)
+            row |= {f"{key}-{area}": words for key, words in cells.items()}
+            behind.append({"indicator": indicator.code, "ref_area": area} | numbers)
+        rows.append(row)
+    columns = [Column("indicator", "Indicator, unit and year", "drawing")]
+    for area in edition.areas:
+        columns += [
+            Column(f"value-{area}", "Value", "number"),
+            Column(f"rank-{area}", "Rank", "number"),
+            Column(f"change-{area}", "Change", "number"),
+            Column(f"course-{area}", "Course", "drawing"),
+        ]
+    among = "all 31 provinces" if len(edition.peers) == 31 else f"{len(edition.peers)} provinces"
+    source = (
+        f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
+        "years jump (contracts), has none. Change runs from the year named under the indicator, "
+        "never over a break in its definition; p.p. are percentage points. Money is in current "
+        "prices: its growth is not real growth. Sources stand on each chart below."
+    )
+    return Table(
+        "indicators",
+        "Newest value, rank and change of each indicator in the marked provinces",
+        columns,
+        pd.DataFrame(rows),
+        source=source,
+        behind=pd.DataFrame(behind),
+        groups=[("", 1), *((name, 4) for name in edition.names)],
+    )
+
+
+def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) -> str:
+    """Name, unit, year, from when change is reckoned, and gaps that all marked provinces share."""
+    name = f'<a href="#indicator-{indicator.code}">{escape(indicator.name)}</a>'
+    if year is None:
+        none = "no year with figures of most provinces"
+        return f"{name}<small>{escape(indicator.display_unit)}; {none}</small>"
+    words = [f"{unit_words(indicator)}; {window_words(indicator, year)}"]
+    starts = {
+        found.first
+        for area in edition.areas
+        if (found := compare.change(edition.shown, indicator, area, edition.first_year, year))
+    }
+    if starts:
+        words.append(f"change since {listed([str(start) for start in sorted(starts)])}")
+    crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year]
+    words += [f"break {first}" for first in crossed]
+    if crossed and not starts:
+        words.append("no change is told over it")
+    holes = sorted(
+        {
+            hole
+            for area in edition.areas
+            for hole in compare.gaps(edition.shown, indicator.code, area, edition.first_year, year)
+        }
+    )
+    if holes:
+        words.append(f"no figure {listed([str(hole) for hole in holes])}")
+    return f"{name}<small>{escape('; '.join(words))}</small>"
+
+
+def _area_cells(
+    edition: Edition, area: str, indicator: Indicator, year: int | None
+) -> tuple[dict[str, str], dict[str, object]]:
+    """What is shown of one indicator in one area, and the same as numbers for the CSV."""
+    cells = dict.fromkeys(("value", "rank", "change", "course"), "")
+    numbers: dict[str, object] = dict.fromkeys(
+        ("year", "value", "unit", "rank", "rank_of", "change_since", "change", "change_pct")
+    )
+    numbers["unit"] = indicator.display_unit
+    if year is None:
+        return cells, numbers
+    ranks = compare.ranks(edition.figures, indicator, year, edition.peers).set_index("ref_area")
+    value, rank, of = (ranks.at[area, column] for column in ("value", "rank", "rank_of"))
+    found = compare.change(edition.shown, indicator, area, edition.first_year, year)
+    if not math.isnan(value):
+        cells["value"] = display_number(in_units(indicator, value), indicator.decimals)
+    if not math.isnan(rank):
+        cells["rank"] = f"{int(rank)}" if of == len(edition.peers) else f"{int(rank)} of {of}"
+    cells["change"] = _change_words(indicator, found)
+    cells["course"] = _course(edition, area, indicator)
+    return cells, numbers | {
+        "year": year,
+        "value": in_units(indicator, value),
+        "rank": rank,
+        "rank_of": of,
+        "change_since": found.first if found else None,
+        "change": in_units(indicator, found.difference) if found else None,
+        "change_pct": found.percent if found else None,
+    }
+
+
+def _course(edition: Edition, area: str, indicator: Indicator) -> str:
+    rows = edition.shown
+    rows = rows[(rows["indicator"] == indicator.code) & (rows["ref_area"] == area)]
+    values = rows.set_index("year")["value"]
+    years = list(range(edition.first_year, edition.last_year + 1))
+    return sparkline(
+        [in_units(indicator, values.get(year, float("nan"))) for year in years],
+        years,
+        decimals=indicator.decimals,
+        color=area_style(area, edition.areas).color,
+        width=64,
+        label=f"{edition.reference.area_names[area]}, {indicator.name}",
+    )
+
+
+def _change_words(indicator: Indicator, found: compare.Change | None) -> str:
+    if found is None:
+        return ""
+    if found.percent is None:
+        places = max(indicator.decimals, 1)
+        unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
+        return f"{signed(in_units(indicator, found.difference), places)} {unit}"
+    if found.percent >= 900:  # "+1,110 %" says less than "12-fold"
+        return f"{display_number(found.percent / 100 + 1, 0)}-fold"
+    return f"{signed(found.percent, 0)}%"
