@@ -180,10 +180,11 @@ def test_no_words_become_markup():
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_text_that_a_spreadsheet_would_run_is_quoted(start):
     formula = f"{start}HYPERLINK(A1)"
+    written = formula.replace("\r", "\n")  # a bare carriage return would end the row
     headed = Table("x", "x", [Column(formula, "x")], pd.DataFrame({formula: ["a"]}))
     behind = table(behind=pd.DataFrame({"a": [formula]}))
     for shown in (one(formula), headed, behind):
-        assert f"'{formula}" in shown.tables[0]["csv"]
+        assert f"'{written}" in shown.tables[0]["csv"]
         assert f"\n{formula}" not in f"\n{shown.tables[0]['csv']}"
 
 

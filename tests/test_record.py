@@ -32,6 +32,30 @@ OBSERVATION = {
 }
 
 
+def indicator(code: str, direction: str = "higher", break_years: str = "") -> dict[str, str]:
+    """A row of indicators.csv, all that these tests do not need left empty."""
+    row = dict.fromkeys(INDICATOR_COLUMNS, "") | {"decimals": "1", "display_scale": "1"}
+    return row | {"code": code, "direction": direction, "break_years": break_years}
+
+
+INDICATOR_COLUMNS = (
+    "code name_en name_zh theme base_unit display_unit display_scale decimals direction "
+    "stock_or_flow numerator denominator factor window minimum maximum sum_tolerance_pct "
+    "national_row break_years definition publication"
+).split()
+INDICATORS = pd.DataFrame(
+    [
+        indicator("rd"),
+        indicator("share"),
+        indicator("hte_stock"),
+        indicator("hte_recognised_three_years"),
+        indicator("regional_innovation_capability_rank", "lower"),
+        indicator("energy", "lower"),
+        indicator("patents", break_years="2022=policy changed"),
+    ]
+)
+
+
 @pytest.fixture(scope="module")
 def reference() -> Reference:
     """Three provinces and a city; two stories and a bulletin."""
@@ -44,7 +68,7 @@ def reference() -> Reference:
         [("daily", "story"), ("evening", "story"), ("bulletin", "panel")],
         columns=["source_id", "kind"],
     )
-    return Reference(areas, none, none, none, none, none, sources)
+    return Reference(areas, none, INDICATORS, none, none, none, sources)
 
 
 FIGURES = pd.DataFrame(

@@ -12,7 +12,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from helpers.reference import Reference
+from helpers.clean.printed import UnreadableFigure, parse_printed
+from helpers.reference import Indicator, Reference
 
 COLUMNS = (
     "obs_id",
@@ -30,7 +31,9 @@ COLUMNS = (
     "official_ids",
     "outcome",
     "proxy",
+    "told_by",
 )
+BROKEN = "definition broken"
 YEAR = re.compile(r"(19|20)[0-9]{2}")
 # What a story counts and no publication does, beside the nearest thing that one does. Never equal:
 # an indication only.
@@ -44,10 +47,15 @@ def against_record(
 
     observations: the columns of observations.csv (text). figures: of `compare.figures`.
     Returns COLUMNS: value, high, official float in base units (growth in percent); period the
-    year, printed or matched (printed_year says which); outcome "equal", "not equal", "reached",
-    "missed", "indication" (a proxy: nothing follows) or "no official figure yet". Figures of
-    indicators that have neither record nor proxy, of cities and of repeats in the same story are
-    left out. Derived target levels are in; the growth they come from is told by the growth row.
+    year, printed or matched (printed_year says which); told_by the observations that say the same
+    (parted by ";", the row's own first); outcome one of
+    - "equal", "not equal": a result, at the digits that it prints (see `_agrees`);
+    - "reached", "missed": a target or an expected value;
+    - "indication": a proxy stands for the record, nothing follows;
+    - "definition broken": a growth over a break in the definition;
+    - "no official figure yet".
+    Figures of cities, and of indicators that have neither record nor proxy, are left out. Derived
+    target levels are in.
     """
     stories = set(reference.sources.loc[reference.sources["kind"] == "story", "source_id"])
     told = observations[
@@ -66,7 +74,11 @@ def against_record(
         period = row.time_period or row.matched_period
         if not YEAR.fullmatch(period):
             continue
+        indicator = reference.indicator[row.indicator]
         official, ids = _official(row, int(period), proxy or row.indicator, values, ranks)
+        broken = row.measure == "growth" and int(period) in dict(indicator.breaks)
+        if broken:
+            official, ids = float("nan"), ""
         rows.append(
             {
                 "obs_id": row.obs_id,
@@ -82,17 +94,18 @@ def against_record(
                 "high": float(row.obs_value_high) if row.obs_value_high else float("nan"),
                 "official": official,
                 "official_ids": ids,
-                "outcome": _outcome(row, official, proxy),
+                "outcome": BROKEN if broken else _outcome(row, official, proxy, indicator),
                 "proxy": proxy,
             }
         )
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return table[~_told_before(table)].reset_index(drop=True)
+    return _credit(pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
-def _told_before(table: pd.DataFrame) -> pd.Series:
-    """Whether an earlier row says the same of the same thing, in whatever words."""
-    return table.duplicated(["ref_area", "indicator", "measure", "obs_status", "period", "value"])
+def _credit(table: pd.DataFrame) -> pd.DataFrame:
+    """One row for what several sentences say alike, told_by naming them all."""
+    same = ["ref_area", "indicator", "measure", "obs_status", "period", "qualifier", "value"]
+    told_by = table.groupby(same, sort=False)["obs_id"].transform(";".join)
+    return table.assign(told_by=told_by).drop_duplicates(same).reset_index(drop=True)
 
 
 def _official_ranks(
@@ -128,18 +141,45 @@ def _at(values: pd.DataFrame, indicator: str, area: str, year: int) -> tuple[flo
     return float(found["value"]), str(found["obs_ids"])
 
 
-def _outcome(row, official: float, proxy: str) -> str:
+def _outcome(row, official: float, proxy: str, indicator: Indicator) -> str:
     if proxy:
         return "indication"
     if np.isnan(official):
         return "no official figure yet"
     value = float(row.obs_value)
     if row.obs_status == "actual":
-        # a story prints fewer digits than the record: equal at the digits that it prints
-        return "equal" if round(official, _places(row.obs_value)) == value else "not equal"
-    reached = official > value if row.qualifier == "over" else official >= value
+        return "equal" if _agrees(row, official) else "not equal"
+    if indicator.direction == "lower" and row.measure != "growth":
+        reached = official < value if row.qualifier == "under" else official <= value
+    else:
+        reached = official > value if row.qualifier == "over" else official >= value
     return "reached" if reached else "missed"
 
 
-def _places(number: str) -> int:
-    return len(number.partition(".")[2])
+ABOUT = 0.05  # how far, as a share of it, a figure printed as "about" may be off the record
+
+
+def _agrees(row, official: float) -> bool:
+    """Whether the record bears a printed result out, at the digits that the story prints."""
+    value, digit = float(row.obs_value), _last_digit(row)
+    match row.qualifier:
+        case "over":
+            return official > value
+        case "at_least":
+            return official >= value
+        case "under":
+            return official < value
+        case "about":
+            return abs(official - value) <= max(ABOUT * abs(value), digit / 2)
+        case "range":
+            return value - digit / 2 <= official <= float(row.obs_value_high) + digit / 2
+        case _:
+            return abs(official - value) <= digit / 2 * (1 + 1e-9)
+
+
+def _last_digit(row) -> float:
+    """Size of the last digit that the story prints, in base units ("101.9 billion": 1e8)."""
+    try:
+        return float(parse_printed(row.as_printed).quantum)
+    except UnreadableFigure:  # a derived row: its words are a sum
+        return 10.0 ** -len(row.obs_value.partition(".")[2])

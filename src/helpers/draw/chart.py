@@ -19,7 +19,7 @@ __all__ = ["Chart", "csv_text", "figure_to_svg"]
 TABLE_MIME = "application/vnd.innovation-report.table+json"
 
 _SLUG = re.compile(r"[a-z0-9_-]+")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +89,9 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare \r would end the row
+        risky = value.startswith(("\t", "\n")) or value.lstrip().startswith(_FORMULA_STARTS)
+        return f"'{value}" if risky else value
     try:
         return plain_number(value)
     except (TypeError, ValueError, ArithmeticError):

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.style import INK, LABEL, PAPER, WIDTH, chart_style
+from helpers.draw.style import INK, LABEL, PAPER, SOFT, WIDTH, chart_style
 from helpers.draw.tiles import SHADES
 from helpers.draw.words import clean_words, text_width
 
@@ -37,6 +37,10 @@ def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str
 
 def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Sheet:
     """The sheet of `coverage_chart`, with its artists."""
+    if counts.empty:
+        sheet = new_sheet(heading, 20)
+        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        return sheet
     names = [clean_words(str(label)) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)

@@ -101,7 +101,8 @@ class Table:
         if self.behind is not None:
             frame = self.behind
         else:
-            frame = self.rows[[c.key for c in self.columns if c.kind != "drawing"]]
+            keys = [column.key for column in self.columns if column.kind != "drawing"]
+            frame = self.rows.reindex(columns=keys)
         return [{"name": self.name, "csv": csv_text(frame)}]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import compare, record
-from helpers.draw.numbers import display_number
+from helpers import compare
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
-from helpers.report.edition import Edition, in_units, lower, say, source_words, unit_words
-from helpers.report.words import publishers
+from helpers.report.edition import (
+    Edition,
+    in_units,
+    lower,
+    say,
+    source_words,
+    unit_words,
+    years_words,
+)
+from helpers.report.words import QUALIFIERS, publishers, result_words, stories_of, told
 
 RANK_SERIES = "regional_innovation_capability_rank"
 PROXY_NAME = "recognised in three years (no equal)"
 OUTCOMES = {
-    "equal": "equal to the record",
-    "not equal": "not the record's value",
+    "equal": "as in the record",
+    "not equal": "not as in the record",
     "reached": "reached",
     "missed": "missed",
     "indication": "an indication only: another count",
+    "definition broken": "not told: the definition broke in that year",
     "no official figure yet": "no official figure at hand",
 }
 
 
 def beside_record(edition: Edition) -> Block:
     """Charts and a table of the marked provinces' printed figures against official series."""
-    table = record.against_record(edition.observations, edition.figures, edition.reference)
-    table = _in_order(edition, table[table["ref_area"].isin(edition.areas)])
+    table = _in_order(edition, told(edition))
     if table.empty:
         words = "No story at hand prints a figure of these provinces that has an official series."
         return Block([note(words)])
@@ -83,7 +90,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
         points,
         name=f"record-{code}-{area}",
         title=f"{name}: {lower(indicator.name)}",
-        subtitle=f"{unit_words(indicator)}, {edition.first_year} to {edition.last_year}; "
+        subtitle=f"{unit_words(indicator)}, {years_words(edition.first_year, edition.last_year)}; "
         "stories beside the record",
         source=f"{_record_sources(edition, area, official)}; stories: {publishers(edition, rows)}",
         decimals=indicator.decimals,
@@ -107,8 +114,7 @@ def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
 
 
 def _computed_words(indicator: Indicator, row) -> str:
-    over = "more than " if row.qualifier == "over" else ""
-    return f"[{over}{say(indicator, row.value)}]"
+    return f"[{QUALIFIERS.get(row.qualifier, '')}{say(indicator, row.value)}]"
 
 
 def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
@@ -131,21 +137,18 @@ def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
 
 def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     rows = []
-    sources = edition.observations.set_index("obs_id")["source_id"]
     for row in table.itertuples():
         indicator = edition.reference.indicator[row.indicator]
-        growth = row.measure == "growth"
-        official = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
         rows.append(
             {
                 "area": edition.reference.area_names[row.ref_area],
-                "indicator": indicator.name + (", growth" if growth else ""),
+                "indicator": indicator.name + (", growth" if row.measure == "growth" else ""),
                 "printed": row.as_printed,
                 "status": row.obs_status,
                 "year": row.period + ("" if row.printed_year else " (not printed)"),
-                "official": official if row.official == row.official else "",
+                "official": result_words(indicator, row.measure, row.official),
                 "outcome": OUTCOMES[row.outcome],
-                "source": edition.reference.source_title(sources[row.obs_id]),
+                "source": stories_of(edition, row.told_by),
             }
         )
     columns = [
@@ -159,9 +162,9 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
         Column("source", "Story"),
     ]
     source = (
-        "A target or an expected value is reached or missed by the official figure of its year as "
-        "first published; a growth is that of the official figures. “Minus”, “plus” and “grown by” "
-        "mark levels computed here from a printed change."
+        "A target or an expected value is reached or missed by the official figure of its year; a "
+        "growth is that of the official figures; a result is compared at the digits it prints. "
+        "“Minus”, “plus” and “grown by” mark levels computed here from a printed change."
     )
     return Table("stories-against-record", "Printed figures and the official record", columns,
                  pd.DataFrame(rows), source=source, behind=table)  # fmt: skip

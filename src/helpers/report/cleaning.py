@@ -14,6 +14,7 @@ from helpers.draw.coverage import coverage_chart
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import say, signed
+from helpers.report.words import QUALIFIERS
 
 
 def clean_again() -> Cleaned:
@@ -131,7 +132,7 @@ def derived(cleaned: Cleaned) -> Table:
                 "indicator": cleaned.reference.indicator[row.indicator].name,
                 "period": row.time_period,
                 "status": row.obs_status,
-                "value": f"{'more than ' if row.qualifier == 'over' else ''}"
+                "value": QUALIFIERS.get(row.qualifier, "")
                 + say(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 "how": row.as_printed,
                 "parents": row.derived_from.replace(";", "; "),

@@ -22,6 +22,7 @@ from helpers.report.edition import (
     source_words,
     unit_words,
     window_words,
+    years_words,
 )
 
 DIRECTIONS = {"higher": "higher", "lower": "lower", "none": "neutral"}
@@ -90,6 +91,8 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     notes = []
     if math.isnan(nation):
         notes.append("There is no national row; a sum of provinces is not the nation.")
+    elif ratio and indicator.national_row == "sum of local budgets":
+        notes.append("China: the sum of local budgets, without the central one.")
     elif not ratio:
         total = say(indicator, nation * indicator.scale)
         wider = {
@@ -142,7 +145,7 @@ def _trend(edition: Edition, indicator: Indicator):
         frame,
         name=f"{indicator.code}-trend",
         title=f"{indicator.name}: the course",
-        subtitle=f"{unit_words(indicator)}, {first} to {last}",
+        subtitle=f"{unit_words(indicator)}, {years_words(first, last)}",
         source=source_words(edition, rows, indicator),
         marked=edition.areas,
         decimals=indicator.decimals,

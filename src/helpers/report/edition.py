@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,7 @@ class Edition:
             return int(self.parameters.last_year)
         codes = [indicator.code for indicator in self.indicators]
         shown = self.figures[self.figures["indicator"].isin(codes)]
-        return int(shown["year"].max()) if len(shown) else self.first_year
+        return max(self.first_year, int(shown["year"].max())) if len(shown) else self.first_year
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -166,6 +167,16 @@ def signed(value: float, places: int) -> str:
     return f"+{text}" if value > 0 and text.strip("0.") else text.replace("-", "−")
 
 
+def counted(number: int, noun: str) -> str:
+    """ "1 province", "31 provinces"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def years_words(first: int, last: int) -> str:
+    """ "2012 to 2024", or "2024" where both are one."""
+    return str(first) if first == last else f"{first} to {last}"
+
+
 def lower(name: str) -> str:
     """A name inside a sentence: its first letter small, unless it begins with capitals (R&D)."""
     return name if name[:2].isupper() or name[1:2] in ("&", "-") else name[:1].lower() + name[1:]
@@ -189,8 +200,14 @@ def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -
     rows: of `Edition.figures`. Names the publications that the figures really stand on: a series
     whose newest year is only in the bureau's portal names both.
     """
-    ids = rows["obs_ids"].str.split(";").explode().str.partition(":")[0].value_counts()
-    titles = dict.fromkeys(edition.reference.source_title(str(source)) for source in ids.index)
-    words = f"Source: {'; '.join(titles) or 'none'}"
+    sources = Counter(
+        obs_id.partition(":")[0] for ids in rows["obs_ids"] for obs_id in ids.split(";")
+    )
+    titles = dict.fromkeys(
+        edition.reference.source_title(source) for source, _ in sources.most_common()
+    )
+    if not titles:
+        return "Source: no figure of these years"
+    words = f"Source: {'; '.join(titles)}"
     computed = any(indicator.computed for indicator in indicators)
     return f"{words}; computed in this report" if computed else words

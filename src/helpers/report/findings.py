@@ -8,20 +8,21 @@ from html import escape
 
 import pandas as pd
 
-from helpers import compare, record
+from helpers import compare
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.reference import NATION, Indicator
 from helpers.report.edition import (
     Edition,
+    counted,
     in_units,
     lower,
-    say,
     source_words,
     unit_words,
     window_words,
 )
+from helpers.report.words import result_words, stories_of, told
 
 STANDINGS = (
     "rd_intensity_as_published",
@@ -100,16 +101,19 @@ def _standing(edition: Edition, code: str) -> Finding | None:
         f"{names[str(area)]} {_number(indicator, row['value'])} (rank {int(row['rank'])})"
         for area, row in marked.iterrows()
     ]
-    leader = ranks["rank"].idxmin()
+    leaders = list(ranks.index[ranks["rank"] == 1])
     beside = []
     nation = compare.value_of(edition.figures, code, NATION, year)
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
         beside.append(f"China as a whole {_number(indicator, nation)}")
-    if leader not in marked.index:
-        beside.append(f"{names[leader]} leads with {_number(indicator, ranks.at[leader, 'value'])}")
+    if not set(leaders) & set(marked.index):
+        leading = listed([names[leader] for leader in leaders])
+        verb = "leads" if len(leaders) == 1 else "lead"
+        best = _number(indicator, ranks.at[leaders[0], "value"])
+        beside.append(f"{leading} {verb} with {best}")
     sentence = (
         f"{indicator.name}, {window_words(indicator, year)}, {unit_words(indicator)}: "
-        f"{listed(parts)} among {int(marked['rank_of'].iloc[0])} provinces"
+        f"{listed(parts)} among {counted(int(marked['rank_of'].iloc[0]), 'province')}"
     )
     sentence += "".join(f"; {part}" for part in beside) + "."
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
@@ -129,10 +133,10 @@ def _move(edition: Edition, code: str) -> Finding | None:
     """How the marked areas' ranks moved between the first and the newest year."""
     indicator = edition.reference.indicator[code]
     last = edition.newest(code)
-    counted = (
-        edition.shown[edition.shown["indicator"] == code].groupby("year")["ref_area"].nunique()
-    )
-    full = [int(year) for year, areas in counted.items() if areas >= len(edition.peers)]
+    rows = edition.shown
+    rows = rows[(rows["indicator"] == code) & rows["ref_area"].isin(edition.peers)]
+    numbers = rows.groupby("year")["ref_area"].nunique()
+    full = [int(year) for year, areas in numbers.items() if areas >= len(edition.peers)]
     if last is None or not full or full[0] >= last:
         return None
     first = full[0]
@@ -173,24 +177,23 @@ def _moved(old: int, new: int) -> str:
 
 def _kept_or_missed(edition: Edition) -> list[Finding | None]:
     """What came of the targets and expectations that stories printed for the marked areas."""
-    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = told(edition)
     table = table[
-        table["ref_area"].isin(edition.areas)
-        & table["outcome"].isin(["reached", "missed"])
-        & ~table["obs_id"].str.contains(":derived/")
+        table["outcome"].isin(["reached", "missed"]) & ~table["obs_id"].str.contains(":derived/")
     ]
     found: list[Finding | None] = []
-    sources = edition.observations.set_index("obs_id")["source_id"]
     for row in table.itertuples():
         indicator = edition.reference.indicator[row.indicator]
         name = edition.reference.area_names[row.ref_area]
         hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
         growth = row.measure == "growth"
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
-        result = f"{display_number(row.official, 1)}%" if growth else say(indicator, row.official)
-        verb = "it came to" if row.outcome == "reached" else "it came to only"
-        sentence = f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; {verb} {result}."
-        story = edition.reference.source_title(sources[row.obs_id])
+        result = result_words(indicator, row.measure, row.official)
+        sentence = (
+            f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; "
+            f"{row.outcome}, the official figure is {result}."
+        )
+        story = stories_of(edition, row.told_by)
         record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))
         titles = [edition.reference.source_title(source) for source in record_ids]
         source = "; ".join([story, *titles])

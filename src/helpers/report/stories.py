@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from helpers import compare, record
@@ -10,11 +12,11 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
 from helpers.report.edition import Edition, in_units, say, source_words, unit_words
-from helpers.report.words import measure_words, publishers, span
+from helpers.report.words import QUALIFIERS, measure_words, publishers, span
 
+BILLION, MILLION = Decimal(10**9), Decimal(10**6)
 SIDE_BY_SIDE = ("hte_stock", "tech_sme")
 BESIDE_PROVINCE = ("hte_stock", "tech_sme", "tech_market_sold")
-QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "nearly ", "about": "about "}
 
 
 def only_in_stories(edition: Edition) -> Block:
@@ -109,9 +111,9 @@ def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame)
 def _level_words(indicator: Indicator, row) -> str:
     if not row.derived_from:
         return row.as_printed
-    over = "more than " if row.qualifier == "over" else ""
     value = float(row.obs_value)
-    return f"[{over}{display_number(in_units(indicator, value), indicator.decimals)}]"
+    lead = QUALIFIERS.get(row.qualifier, "")
+    return f"[{lead}{display_number(in_units(indicator, value), indicator.decimals)}]"
 
 
 def _cities(edition: Edition) -> list[str]:
@@ -152,7 +154,7 @@ def _city_table(edition: Edition, city: str) -> Table:
             {
                 "indicator": indicator.name + measure_words(row.measure),
                 "printed": row.as_printed,
-                "value": _value_words(indicator, row).replace("-", "−"),
+                "value": _value_words(indicator, row),
                 "period": span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
@@ -194,20 +196,30 @@ def _province_words(edition: Edition, parent: str, row) -> str:
 
 
 def _value_words(indicator: Indicator, row) -> str:
+    """What a printed figure was read as, every digit kept; money in a unit that suits its size."""
     lead = QUALIFIERS.get(row.qualifier, "")
-    value = float(row.obs_value)
-    if row.unit_measure == "PCT" and indicator.base_unit != "PCT":
-        return f"{lead}{display_number(value, _places(row.obs_value))}%"
+    low, high = Decimal(row.obs_value), Decimal(row.obs_value_high or row.obs_value)
     if row.unit_measure == "RANK":
-        return f"rank {int(value)}"
-    places = 0 if indicator.base_unit == "NUM" else _places(str(in_units(indicator, value)))
-    unit = "" if indicator.base_unit == "NUM" else f" {indicator.display_unit}"
-    low = display_number(in_units(indicator, value), min(places, 4))
+        return f"rank {_digits(low)}"
+    scale, unit = _read_unit(indicator, row.unit_measure, high)
+    words = _digits(low / scale)
     if row.obs_value_high:
-        high = display_number(in_units(indicator, float(row.obs_value_high)), min(places, 4))
-        return f"{low} to {high}{unit}"
-    return f"{lead}{low}{'%' if indicator.display_unit == '%' else unit}"
+        words = f"{words} to {_digits(high / scale)}"
+    return f"{lead}{words}{unit}"
 
 
-def _places(number: str) -> int:
-    return len(number.partition(".")[2].rstrip("0"))
+def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal, str]:
+    """What a value in base units is divided by for reading, and the word behind it."""
+    if unit == "PCT":
+        return Decimal(1), "%"
+    if unit == "CNY":
+        return (BILLION, " billion yuan") if abs(size) >= BILLION else (MILLION, " million yuan")
+    if indicator.base_unit == "NUM":
+        return Decimal(1), ""
+    return Decimal(str(indicator.scale)), f" {indicator.display_unit}"
+
+
+def _digits(number: Decimal) -> str:
+    """All its digits, with thousands separators and a true minus."""
+    places = max(0, -int(number.normalize().as_tuple().exponent))
+    return display_number(number, places).replace("-", "−")

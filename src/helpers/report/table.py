@@ -14,7 +14,7 @@ from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.reference import Indicator
-from helpers.report.edition import Edition, in_units, signed, unit_words, window_words
+from helpers.report.edition import Edition, counted, in_units, signed, unit_words, window_words
 
 
 def indicator_table(edition: Edition) -> Table:
@@ -36,7 +36,8 @@ def indicator_table(edition: Edition) -> Table:
             Column(f"change-{area}", "Change", "number"),
             Column(f"course-{area}", "Course", "drawing"),
         ]
-    among = "all 31 provinces" if len(edition.peers) == 31 else f"{len(edition.peers)} provinces"
+    whole = len(edition.peers) == len(edition.reference.provinces)
+    among = f"{'all ' if whole else ''}{counted(len(edition.peers), 'province')}"
     source = (
         f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
         "years jump (contracts), has none. Change runs from the year named under the indicator, "
@@ -55,7 +56,7 @@ def indicator_table(edition: Edition) -> Table:
 
 
 def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) -> str:
-    """Name, unit, year, from when change is reckoned, and gaps that all marked provinces share."""
+    """Name, unit, year, from when change is reckoned, breaks and gaps."""
     name = f'<a href="#indicator-{indicator.code}">{escape(indicator.name)}</a>'
     if year is None:
         none = "no year with figures of most provinces"
@@ -72,16 +73,28 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     words += [f"break {first}" for first in crossed]
     if crossed and not starts:
         words.append("no change is told over it")
-    holes = sorted(
-        {
-            hole
-            for area in edition.areas
-            for hole in compare.gaps(edition.shown, indicator.code, area, edition.first_year, year)
-        }
-    )
-    if holes:
-        words.append(f"no figure {listed([str(hole) for hole in holes])}")
+    words += _gap_words(edition, indicator, year)
     return f"{name}<small>{escape('; '.join(words))}</small>"
+
+
+def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
+    """Years without a figure: those that all marked provinces lack, then those of single ones."""
+    holes = {
+        name: set(compare.gaps(edition.shown, indicator.code, area, edition.first_year, year))
+        for area, name in zip(edition.areas, edition.names, strict=True)
+    }
+    common = set.intersection(*holes.values())
+    words = [f"no figure {_listed_years(common)}"] if common else []
+    words += [
+        f"{name}: no figure {_listed_years(own - common)}"
+        for name, own in holes.items()
+        if own - common
+    ]
+    return words
+
+
+def _listed_years(years: set[int]) -> str:
+    return listed([str(year) for year in sorted(years)])
 
 
 def _area_cells(

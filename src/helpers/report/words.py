@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.report.edition import Edition
+from helpers import record
+from helpers.draw.numbers import display_number
+from helpers.reference import Indicator
+from helpers.report.edition import Edition, say
 
 
 def publishers(edition: Edition, rows: pd.DataFrame) -> str:
@@ -22,3 +25,30 @@ def measure_words(measure: str) -> str:
     """What is put behind an indicator's name for a measure that is no level."""
     words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
     return words.get(measure, "")
+
+
+# What is put before a number that a story does not print exactly.
+QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
+
+
+def stories_of(edition: Edition, obs_ids: str) -> str:
+    """Publisher and date of the stories of these observations (parted by ";"), each once."""
+    ids = [obs_id.partition(":")[0] for obs_id in obs_ids.split(";")]
+    return "; ".join(dict.fromkeys(edition.reference.source_title(source) for source in ids))
+
+
+def result_words(indicator: Indicator, measure: str, value: float) -> str:
+    """An official figure in words, a growth in percent; "" for a missing one."""
+    if value != value:
+        return ""
+    if measure == "growth":
+        return f"{display_number(value, 1)}%".replace("-", "−")
+    return say(indicator, value)
+
+
+def told(edition: Edition) -> pd.DataFrame:
+    """Figures of the marked provinces held against the record, within the edition's years."""
+    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    years = table["period"].astype(int)
+    within = years.between(edition.first_year, edition.last_year)
+    return table[table["ref_area"].isin(edition.areas) & within].reset_index(drop=True)
