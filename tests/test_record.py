@@ -363,3 +363,76 @@ def test_only_provinces_and_only_what_has_a_record_are_in(real):
     assert real.index.is_unique
     assert real["value"].notna().all()
     assert (real["official"].notna() == (real["official_ids"] != "")).all()
+
+
+# ------------------------------------------------------- digits, direction, breaks, tellers
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "high", "qualifier", "outcome"),
+    [
+        ("100.4 billion yuan", "100400000000", "", "exact", "not equal"),
+        ("100.0 billion yuan", "100000000000", "", "exact", "equal"),
+        ("1.0 trillion yuan", "1000000000000", "", "exact", "not equal"),
+        ("more than 90 billion yuan", "90000000000", "", "over", "equal"),
+        ("more than 100 billion yuan", "100000000000", "", "over", "not equal"),
+        ("nearly 101 billion yuan", "101000000000", "", "under", "equal"),
+        ("nearly 100 billion yuan", "100000000000", "", "under", "not equal"),
+        ("about 104 billion yuan", "104000000000", "", "about", "equal"),
+        ("about 110 billion yuan", "110000000000", "", "about", "not equal"),
+        ("90 to 110 billion yuan", "90000000000", "110000000000", "range", "equal"),
+        ("101 to 110 billion yuan", "101000000000", "110000000000", "range", "not equal"),
+    ],
+)
+def test_a_result_is_borne_out_as_it_is_printed(
+    reference, printed, value, high, qualifier, outcome
+):
+    """The record has 100 billion; a billion figure with one decimal may be 0.05 off."""
+    told_so = {"as_printed": printed, "obs_value": value, "obs_value_high": high}
+    assert only(reference, told_so | {"qualifier": qualifier})["outcome"] == outcome
+
+
+def test_a_coarser_print_of_the_record_is_equal(reference):
+    near = FIGURES.assign(value=FIGURES["value"].where(FIGURES["value"] != 100e9, 101.88e9))
+    row = OBSERVATION | {"obs_id": "daily:s1", "obs_value": "101900000000"}
+    row |= {"as_printed": "101.9 billion yuan"}
+    assert list(record.against_record(pd.DataFrame([row]), near, reference)["outcome"]) == ["equal"]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "outcome"),
+    [("8", "exact", "reached"), ("7", "exact", "reached"), ("6", "exact", "missed"),
+     ("7", "under", "missed"), ("8", "under", "reached")],
+)  # fmt: skip
+def test_where_less_is_better_an_aim_is_reached_from_above(reference, value, qualifier, outcome):
+    """Aimed at rank 8 and came 7th: reached."""
+    code = "energy"
+    figures = pd.DataFrame([(HUNAN, code, 2022, 7.0, "bulletin:e22")], columns=compare.COLUMNS)
+    row = OBSERVATION | {"obs_id": "daily:s1", "indicator": code, "obs_status": "target"}
+    row |= {"obs_value": value, "qualifier": qualifier}
+    assert list(record.against_record(pd.DataFrame([row]), figures, reference)["outcome"]) == [
+        outcome
+    ]
+
+
+def test_growth_over_a_break_gets_no_verdict(reference):
+    figures = pd.DataFrame(
+        [
+            (HUNAN, "patents", 2021, 100.0, "bulletin:a"),
+            (HUNAN, "patents", 2022, 50.0, "bulletin:b"),
+        ],
+        columns=compare.COLUMNS,
+    )
+    row = OBSERVATION | {"obs_id": "daily:s1", "indicator": "patents", "measure": "growth"}
+    row |= {"obs_status": "target", "obs_value": "5"}
+    found = record.against_record(pd.DataFrame([row]), figures, reference).iloc[0]
+    assert found["outcome"] == "definition broken"
+    assert math.isnan(found["official"])
+    assert found["official_ids"] == ""
+
+
+def test_all_who_tell_it_are_named_and_another_qualifier_is_another_claim(reference):
+    aim = {"obs_status": "target", "obs_value": "100000000000"}
+    found = told(reference, aim, aim | {"source_id": "evening"}, aim | {"qualifier": "over"})
+    assert list(found["told_by"]) == ["daily:s1;daily:s2", "daily:s3"]
+    assert list(found["outcome"]) == ["reached", "missed"]

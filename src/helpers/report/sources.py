@@ -27,7 +27,8 @@ CAVEATS = (
     "High-tech enterprises recognised in a year are a flow. A sum of three years estimates the "
     "stock of certificates, which last three years; it does not count them.",
     "Patent counts turned in 2021, when policy on subsidies and abnormal applications changed.",
-    "High-tech manufacturing has no figures for 2017, and its item changed in 2018.",
+    "High-tech manufacturing firms, their revenue and profit have no figures for 2017; the item "
+    "changed in 2018.",
     "The ranking by regional innovation capability was transcribed from reposted pages and is "
     "of low authority; its data are two years older than its edition.",
     "The stories were read in machine translation. Where translation moved a word, lost a "
