@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import multiprocessing
@@ -179,7 +180,8 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
         parent.wait(30)
         _wait(lambda: not (_runs(kernel) or _runs(worker)))
     finally:
-        parent.kill()
+        with contextlib.suppress(ProcessLookupError):  # whoever of its session is left
+            os.killpg(parent.pid, signal.SIGKILL)
         parent.communicate()
         mess.cleanup()
 

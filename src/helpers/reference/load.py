@@ -1,26 +1,17 @@
-"""Areas, indicators and sources: the tables that say what a figure means.
-
-They are data (`data/reference/`, `data/sources.csv`), so that a new indicator or
-a new area is a row and not code. Loaded once, checked whole, handed on read-only.
-"""
+"""Reading and checking the reference tables: all faults of all tables at once."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound, nearest
-
-NATION = "100000"
-UNITS = {"CNY", "USD", "NUM", "PCT", "PP", "RANK", "M2", "FTE", "PERS", "SCORE"}
-MEASURES = ("level", "net_increase", "growth", "share", "rank", "difference")
-STATUSES = ("actual", "expected", "target", "plan")
-KINDS = ("story", "panel", "bureau export", "ranking")
+from helpers.reference.indicator import NUMBERS
+from helpers.reference.tables import Reference
+from helpers.reference.vocabulary import KINDS, MEASURES, STATUSES, UNITS
 
 TABLES = {
     "areas": (
@@ -57,159 +48,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
-class Reference:
-    """The reference tables, every cell text, one row per key, in the order of their files.
-
-    areas: one row per area; `level` is nation, province or city; `parent` an adcode.
-    spellings: further names of areas, each with its reason.
-    indicators: one row per indicator; see data/README.md for the columns.
-    corrections: hand corrections, each with the number of rows it must touch.
-    conflicts: recorded disagreements of figures and which one is used.
-    derivations: rows to be computed from others.
-    sources: one row per publication and file.
-    """
-
-    areas: pd.DataFrame
-    spellings: pd.DataFrame
-    indicators: pd.DataFrame
-    corrections: pd.DataFrame
-    conflicts: pd.DataFrame
-    derivations: pd.DataFrame
-    sources: pd.DataFrame
-
-    @cached_property
-    def area_codes(self) -> dict[str, str]:
-        """Every known spelling of an area (adcode, names; case ignored) to its adcode."""
-        codes: dict[str, str] = {}
-        for row in self.areas.itertuples():
-            for name in (row.name_pinyin, row.name_zh, row.name_zh_full, row.name_en, row.adcode):
-                codes[name.casefold()] = row.adcode
-        for row in self.spellings.itertuples():
-            codes[row.spelling.casefold()] = row.adcode
-        # Shanxi and Shaanxi share their pinyin in some tables: no name may stand for two areas,
-        # so the loader refuses a spelling that another area bears (see _spelling_faults).
-        return codes
-
-    def area_code(self, name: str) -> str | None:
-        """The adcode of a name as printed; None for an unknown one (never a guess)."""
-        return self.area_codes.get(" ".join(name.split()).casefold())
-
-    def nearest_areas(self, name: str) -> str:
-        """ "Did you mean ...?" with the nearest known names; "" if none is near."""
-        return nearest(name.casefold(), self.area_codes)
-
-    @cached_property
-    def area_names(self) -> dict[str, str]:
-        """adcode to English name."""
-        return dict(zip(self.areas["adcode"], self.areas["name_en"], strict=True))
-
-    def names_of(self, level: str) -> dict[str, str]:
-        """adcode to English name of the areas of one level: nation, province or city."""
-        rows = self.areas[self.areas["level"] == level]
-        return dict(zip(rows["adcode"], rows["name_en"], strict=True))
-
-    @cached_property
-    def provinces(self) -> tuple[str, ...]:
-        """adcodes of the provinces, in the order of the file."""
-        return tuple(self.areas.loc[self.areas["level"] == "province", "adcode"])
-
-    @cached_property
-    def cities(self) -> tuple[str, ...]:
-        """adcodes of the cities, in the order of the file."""
-        return tuple(self.areas.loc[self.areas["level"] == "city", "adcode"])
-
-    def source_title(self, source_id: str) -> str:
-        """Publisher and date of a story, the publication of a table."""
-        row = self.sources.set_index("source_id").loc[source_id]
-        return f"{row['publisher']}, {row['date']}" if row["kind"] == "story" else str(row["title"])
-
-    @cached_property
-    def indicator(self) -> dict[str, Indicator]:
-        """code to indicator."""
-        return {row["code"]: Indicator.from_row(row) for _, row in self.indicators.iterrows()}
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One row of indicators.csv, numbers read.
-
-    scale: what a value in base units is divided by for display (1e9 for billion yuan).
-    numerator, denominator, factor, window: how a computed indicator is made of others
-    (numerator / denominator * factor, or the sum of `window` years); "" and None if it is printed.
-    minimum, maximum: plausible range of a province's level, base units; None for none.
-    breaks: (first year of the new definition, words) pairs.
-    """
-
-    code: str
-    name: str
-    name_zh: str
-    theme: str
-    base_unit: str
-    display_unit: str
-    scale: float
-    decimals: int
-    direction: str
-    stock_or_flow: str
-    numerator: str
-    denominator: str
-    factor: float | None
-    window: int | None
-    minimum: float | None
-    maximum: float | None
-    sum_tolerance_pct: float | None
-    national_row: str
-    breaks: tuple[tuple[int, str], ...]
-    definition: str
-    publication: str
-
-    @property
-    def computed(self) -> bool:
-        """Whether the indicator is computed here from others."""
-        return bool(self.numerator)
-
-    @property
-    def money(self) -> bool:
-        """Whether a chart of it must say "current prices"."""
-        return self.base_unit in ("CNY", "USD")
-
-    @property
-    def ranked(self) -> bool:
-        """Whether a rank of areas says something: it has a better end."""
-        return self.direction in ("higher", "lower")
-
-    @classmethod
-    def from_row(cls, row: pd.Series) -> Indicator:
-        """An indicator out of its (checked) row of text."""
-        number = {name: _number(row[name]) for name in NUMBERS}
-        return cls(
-            code=row["code"],
-            name=row["name_en"],
-            name_zh=row["name_zh"],
-            theme=row["theme"],
-            base_unit=row["base_unit"],
-            display_unit=row["display_unit"],
-            scale=number["display_scale"] or 1.0,
-            decimals=int(row["decimals"]),
-            direction=row["direction"],
-            stock_or_flow=row["stock_or_flow"],
-            numerator=row["numerator"],
-            denominator=row["denominator"],
-            factor=number["factor"],
-            window=int(row["window"]) if row["window"] else None,
-            minimum=number["minimum"],
-            maximum=number["maximum"],
-            sum_tolerance_pct=number["sum_tolerance_pct"],
-            national_row=row["national_row"],
-            breaks=breaks(row["break_years"]),
-            definition=row["definition"],
-            publication=row["publication"],
-        )
-
-
-NUMBERS = ("display_scale", "factor", "minimum", "maximum", "sum_tolerance_pct")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-BREAK = re.compile(r"((?:19|20)[0-9]{2})=(.+)")
 ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
     ("areas", "zone"): ("", "East", "Central", "West", "Northeast"),
@@ -285,16 +124,6 @@ def load_reference(data_dir: Path) -> Reference:
             for name, rows in tables.items()
         }
     )
-
-
-def breaks(text: str) -> tuple[tuple[int, str], ...]:
-    """ "2018=item changed|2021=policy" as ((2018, "item changed"), (2021, "policy"))."""
-    found = (BREAK.fullmatch(part) for part in text.split("|") if part)
-    return tuple((int(match[1]), match[2]) for match in found if match)
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
 
 
 def _key_faults(file: str, key: tuple[str, ...], rows: list) -> list[Fault]:

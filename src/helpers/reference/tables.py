@@ -1,0 +1,84 @@
+"""The reference tables as one value: areas, indicators, sources, and what is done by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from helpers.faults import nearest
+from helpers.reference.indicator import Indicator
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """The reference tables, every cell text, one row per key, in the order of their files.
+
+    areas: one row per area; `level` is nation, province or city; `parent` an adcode.
+    spellings: further names of areas, each with its reason.
+    indicators: one row per indicator; see data/README.md for the columns.
+    corrections: hand corrections, each with the number of rows it must touch.
+    conflicts: recorded disagreements of figures and which one is used.
+    derivations: rows to be computed from others.
+    sources: one row per publication and file.
+    """
+
+    areas: pd.DataFrame
+    spellings: pd.DataFrame
+    indicators: pd.DataFrame
+    corrections: pd.DataFrame
+    conflicts: pd.DataFrame
+    derivations: pd.DataFrame
+    sources: pd.DataFrame
+
+    @cached_property
+    def area_codes(self) -> dict[str, str]:
+        """Every known spelling of an area (adcode, names; case ignored) to its adcode."""
+        codes: dict[str, str] = {}
+        for row in self.areas.itertuples():
+            for name in (row.name_pinyin, row.name_zh, row.name_zh_full, row.name_en, row.adcode):
+                codes[name.casefold()] = row.adcode
+        for row in self.spellings.itertuples():
+            codes[row.spelling.casefold()] = row.adcode
+        # Shanxi and Shaanxi share their pinyin in some tables: no name may stand for two areas,
+        # so the loader refuses a spelling that another area bears (see _spelling_faults).
+        return codes
+
+    def area_code(self, name: str) -> str | None:
+        """The adcode of a name as printed; None for an unknown one (never a guess)."""
+        return self.area_codes.get(" ".join(name.split()).casefold())
+
+    def nearest_areas(self, name: str) -> str:
+        """ "Did you mean ...?" with the nearest known names; "" if none is near."""
+        return nearest(name.casefold(), self.area_codes)
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """adcode to English name."""
+        return dict(zip(self.areas["adcode"], self.areas["name_en"], strict=True))
+
+    def names_of(self, level: str) -> dict[str, str]:
+        """adcode to English name of the areas of one level: nation, province or city."""
+        rows = self.areas[self.areas["level"] == level]
+        return dict(zip(rows["adcode"], rows["name_en"], strict=True))
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """adcodes of the provinces, in the order of the file."""
+        return tuple(self.areas.loc[self.areas["level"] == "province", "adcode"])
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """adcodes of the cities, in the order of the file."""
+        return tuple(self.areas.loc[self.areas["level"] == "city", "adcode"])
+
+    def source_title(self, source_id: str) -> str:
+        """Publisher and date of a story, the publication of a table."""
+        row = self.sources.set_index("source_id").loc[source_id]
+        return f"{row['publisher']}, {row['date']}" if row["kind"] == "story" else str(row["title"])
+
+    @cached_property
+    def indicator(self) -> dict[str, Indicator]:
+        """code to indicator."""
+        return {row["code"]: Indicator.from_row(row) for _, row in self.indicators.iterrows()}
