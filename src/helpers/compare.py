@@ -142,15 +142,15 @@ def change(
     """Change of one area from the first year with a figure at or after `first` to `last`.
 
     It never reaches over a break in the definition: it begins with the newest break's first year.
-    A sum over a window is clear of a break only when its whole window is. None where either end
-    is missing, or both are one year.
+    A sum over a window is clear of a break only when its whole window is, and two windows that
+    share a year are no change. None where either end is missing, or both are one year.
     """
     after = [year + (indicator.window or 1) - 1 for year, _ in indicator.breaks if year <= last]
     start_from = max([first, *after])
     rows = _of(table, indicator.code)
     rows = rows[(rows["ref_area"] == area) & rows["year"].between(start_from, last)]
     rows = rows.set_index("year")
-    if last not in rows.index or rows.index.min() == last:
+    if last not in rows.index or rows.index.min() > last - (indicator.window or 1):
         return None
     start = int(rows.index.min())
     base, end = float(rows.at[start, "value"]), float(rows.at[last, "value"])

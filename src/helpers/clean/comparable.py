@@ -53,7 +53,7 @@ def _reasons(row, level: str, areas: int, reference: Reference) -> list[str]:
     elif not WHOLE_YEAR.fullmatch(row.time_period):
         reasons.append("not a whole year")
     if areas == 1 and level == "province":
-        reasons.append(f"only {reference.area_names[row.ref_area]} prints it")
+        reasons.append("no other province has it for this period and status")
     return reasons
 
 

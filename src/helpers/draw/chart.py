@@ -51,7 +51,7 @@ class Chart:
         return (
             f'<figure id="{name}" class="chart">\n{self.svg}\n<figcaption>'
             f'<a href="{escape(folder)}{name}.csv" data-csv="{name}" '
-            f'aria-label="Figures behind this chart (CSV): {title}">Figures behind this chart</a>'
+            f'aria-label="Figures behind this chart (CSV): {title}">Download the figures (CSV)</a>'
             f"<details><summary>In words</summary><p>{escape(self.alt)}</p></details>"
             "</figcaption>\n</figure>"
         )

@@ -177,7 +177,9 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
     sheet, ax = _open(heading, plan, notes)
     draw_y_axis(sheet, ax, plan.scale)
     draw_years(sheet, ax, math.ceil(plan.low), math.floor(plan.high))
-    ax.plot(series["year"], series["value"], color=LINE_COLOR, linewidth=1.6, marker="o",
+    cuts = pd.DataFrame({"year": [year - 0.5 for year, _ in breaks], "value": np.nan})
+    line = pd.concat([series[["year", "value"]], cuts]).sort_values("year")
+    ax.plot(line["year"], line["value"], color=LINE_COLOR, linewidth=1.6, marker="o",
             markersize=4.4, markeredgewidth=0, clip_on=False, zorder=3, label="series")  # fmt: skip
     draw_breaks(sheet, ax, plan.breaks, lift=ARROW)
     for point, box in zip(placed, boxes, strict=True):
@@ -193,7 +195,9 @@ def _plan(known: pd.DataFrame, placed: list[Point], series_name: str,
     years = [*known["year"].astype(float), *(point.at for point in placed)]
     low, high = math.floor(min(years) + 0.5) - 0.5, math.ceil(max(years) - 0.5) + 0.5
     values = [*known["value"], *(end for point in placed for end in point.mark.ends)]
-    scale = replace(choose_scale(values, ticks=6, log=log), flipped=best == "low")
+    scale = choose_scale(values, ticks=6, log=log)
+    if best == "low":  # a rank has no zero to start from
+        scale = replace(scale, flipped=True, words="1 would stand at the top")
     left = y_axis_room(scale)
     arranged = arrange_breaks(breaks, low, high, left, WIDTH - 2)
     above = 6 + (LINE if axis_words(scale) else 0) + break_room(arranged) + ARROW

@@ -17,12 +17,13 @@ _EDGE = 3
 
 def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals: int = 1,
               value_format: str | Display = "", color: str = INK, width: int = 90,
-              height: int = 22, label: str = "") -> str:  # fmt: skip
+              height: int = 22, label: str = "", breaks: Sequence[int] = ()) -> str:  # fmt: skip
     """`values` over `years` as one inline <svg> without ids.
 
     values: numbers or missing, in the order of years (whole, strictly rising). Gaps are gaps (a
     lone year between two is a dot), the last figure is a dot. The text alternative is
     the aria-label: "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The
+    breaks: first years of new definitions, before which the line is cut. The
     heights run from the least to the greatest figure, not from zero. With no figure at
     all the result is an empty picture that says "no figure". ValueError for unequal lengths
     or years out of order.
@@ -34,7 +35,7 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     numbers = [float(number) for number in as_floats(values)]
     words = course_words(years, numbers, displayer(decimals, value_format))
     spoken = f"{clean_words(label)}: {words}" if label else words
-    body = _body(_points(numbers, years, width, height), color)
+    body = _body(_points(numbers, years, width, height, breaks), color)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '
         f'aria-label="{escape(spoken)}" width="{width}" height="{height}" '
@@ -43,7 +44,7 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
 
 
 def _points(numbers: list[float], years: Sequence[int], width: int,
-            height: int) -> list[list[tuple[float, float]]]:  # fmt: skip
+            height: int, breaks: Sequence[int]) -> list[list[tuple[float, float]]]:  # fmt: skip
     """Unbroken runs of px; a year that is listed without a figure, or not listed, breaks one."""
     known = [number for number in numbers if not is_missing(number)]
     if not known:
@@ -53,7 +54,8 @@ def _points(numbers: list[float], years: Sequence[int], width: int,
     runs: list[list[tuple[float, float]]] = [[]]
     before = None
     for number, year in zip(numbers, years, strict=True):
-        if math.isnan(number) or (before is not None and year != before + 1):
+        broken = year in breaks or (before is not None and year != before + 1)
+        if math.isnan(number) or broken:
             runs.append([])
         if not math.isnan(number):
             up = (number - least) / span if span else 0.5

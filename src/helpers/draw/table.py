@@ -54,6 +54,8 @@ class Table:
     def html(self) -> str:
         """The table in its scrolling box, caption above, source and CSV below."""
         name, caption = escape(self.name), escape(self.caption)
+        if self.tall and len(self.rows) > 8:
+            caption += f" ({len(self.rows)} rows; the table scrolls)"
         if self.rows.empty:
             return f'<p id="{name}" class="note">{caption}: {escape(self.empty)}</p>'
         heads = "".join(
@@ -79,7 +81,7 @@ class Table:
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
             f'{source}<a class="download" href="data/{name}.csv" '
-            f'aria-label="Figures of this table (CSV): {caption}">Figures of this table</a></p>'
+            f'aria-label="Figures of this table (CSV): {caption}">Download the table (CSV)</a></p>'
         )
 
     def _cells(self, row: dict[str, object]) -> str:

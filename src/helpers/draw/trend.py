@@ -108,9 +108,16 @@ class Course:
         return int(np.flatnonzero(~np.isnan(self.values))[-1])
 
 
-def courses(rows: pd.DataFrame, first: int, last: int) -> list[Course]:
-    """A `Course` for each area that has a figure; years that are absent become NaN."""
-    years = np.arange(first, last + 1)
+def courses(
+    rows: pd.DataFrame, first: int, last: int, breaks: Sequence[tuple[int, str]] = ()
+) -> list[Course]:
+    """A `Course` for each area that has a figure; years that are absent become NaN.
+
+    Before the first year of a new definition stands a NaN of its own, so that no line joins
+    figures that do not compare.
+    """
+    cuts = [year - 0.5 for year, _ in breaks if first < year <= last]
+    years = np.array(sorted([*range(first, last + 1), *cuts]))
     lines = []
     for area, own in rows.groupby("area", sort=True):
         values = own.set_index("year")["value"].reindex(years).to_numpy(dtype=float)
@@ -130,7 +137,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
         sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
         return sheet
     first, last = int(known["year"].min()), int(known["year"].max())
-    lines = courses(known, first, last)
+    lines = courses(known, first, last, breaks)
     scale = choose_scale(known["value"], ticks=6, log=log)
     labels = _end_labels(lines, marked, display, last)
     left = y_axis_room(scale)

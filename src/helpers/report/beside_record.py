@@ -20,13 +20,13 @@ from helpers.report.edition import (
 from helpers.report.words import QUALIFIERS, publishers, result_words, stories_of, told
 
 RANK_SERIES = "regional_innovation_capability_rank"
-PROXY_NAME = "recognised in three years (no equal)"
+PROXY_NAME = "recognised in three years (another count)"
 OUTCOMES = {
     "equal": "as in the record",
     "not equal": "not as in the record",
     "reached": "reached",
     "missed": "missed",
-    "indication": "an indication only: another count",
+    "indication": "indication only: another count",
     "definition broken": "not told: the definition broke in that year",
     "no official figure yet": "no official figure at hand",
 }
@@ -90,7 +90,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
         points,
         name=f"record-{code}-{area}",
         title=f"{name}: {lower(indicator.name)}",
-        subtitle=f"{unit_words(indicator)}, {years_words(edition.first_year, edition.last_year)}; "
+        subtitle=f"{unit_words(indicator)}, {_years_drawn(series, rows)}; "
         "stories beside the record",
         source=f"{_record_sources(edition, area, official)}; stories: {publishers(edition, rows)}",
         decimals=indicator.decimals,
@@ -103,6 +103,11 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
         best="low" if indicator.direction == "lower" else "high",
         note=remark,
     )
+
+
+def _years_drawn(series: pd.DataFrame, rows: pd.DataFrame) -> str:
+    years = [*series["year"].astype(int), *rows["period"].astype(int)]
+    return years_words(min(years), max(years))
 
 
 def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
@@ -137,13 +142,16 @@ def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
 
 def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     rows = []
-    for row in table.itertuples():
+    # a level computed from a printed growth has the growth's own row above it
+    growth = table["obs_id"].str.contains(":derived/") & ~table["proxy"].astype(bool)
+    for row in table[~growth].itertuples():
+        computed = "computed: " if ":derived/" in row.obs_id else ""
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
                 "area": edition.reference.area_names[row.ref_area],
                 "indicator": indicator.name + (", growth" if row.measure == "growth" else ""),
-                "printed": row.as_printed,
+                "printed": computed + row.as_printed,
                 "status": row.obs_status,
                 "year": row.period + ("" if row.printed_year else " (not printed)"),
                 "official": result_words(indicator, row.measure, row.official),
@@ -158,13 +166,13 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
         Column("status", "Status"),
         Column("year", "Year"),
         Column("official", "Official figure", "number"),
-        Column("outcome", "What came of it"),
+        Column("outcome", "Outcome"),
         Column("source", "Story"),
     ]
     source = (
         "A target or an expected value is reached or missed by the official figure of its year; a "
         "growth is that of the official figures; a result is compared at the digits it prints. "
-        "“Minus”, “plus” and “grown by” mark levels computed here from a printed change."
+        "A level computed here from a printed change says so."
     )
     return Table("stories-against-record", "Printed figures and the official record", columns,
                  pd.DataFrame(rows), source=source, behind=table)  # fmt: skip

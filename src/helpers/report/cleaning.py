@@ -14,7 +14,7 @@ from helpers.draw.coverage import coverage_chart
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import say, signed
-from helpers.report.words import QUALIFIERS
+from helpers.report.words import QUALIFIERS, measure_words
 
 
 def clean_again() -> Cleaned:
@@ -35,8 +35,8 @@ def summary(cleaned: Cleaned) -> Prose:
         ("derived", (observations["derived_from"] != "").sum(), "computed from other rows"),
         (
             "not comparable",
-            (observations["comparable"] == "no").sum(),
-            "stand beside no other area's",
+            ((observations["comparable"] == "no") & (observations["repeats"] == "")).sum(),
+            "the reasons are on the comparison page; repeats not counted",
         ),
     )
     cells = "".join(
@@ -154,6 +154,9 @@ def derived(cleaned: Cleaned) -> Table:
 
 def left_out(cleaned: Cleaned) -> Table:
     """Exclusions, row by row."""
+    reference = cleaned.reference
+    names = [reference.area_names[reference.area_code(area)] for area in cleaned.exclusions["area"]]
+    rows = cleaned.exclusions.assign(area=names)
     columns = [
         Column("area", "Area"),
         Column("as_printed", "As printed"),
@@ -161,7 +164,7 @@ def left_out(cleaned: Cleaned) -> Table:
         Column("source_id", "Source", "code"),
         Column("locator", "Where", "code"),
     ]
-    return Table("left-out", "What was left out, and why", columns, cleaned.exclusions, tall=True)
+    return Table("left-out", "What was left out, and why", columns, rows, tall=True)
 
 
 def conflicts(cleaned: Cleaned) -> Prose:
@@ -178,7 +181,10 @@ def noted(cleaned: Cleaned) -> Table:
     rows = rows.assign(note=notes)[notes != ""]
     rows = rows.assign(
         area=rows["ref_area"].map(cleaned.reference.area_names),
-        name=[cleaned.reference.indicator[code].name for code in rows["indicator"]],
+        name=[
+            cleaned.reference.indicator[row.indicator].name + measure_words(row.measure)
+            for row in rows.itertuples()
+        ],
     )
     columns = [
         Column("area", "Area"),
@@ -188,7 +194,7 @@ def noted(cleaned: Cleaned) -> Table:
         Column("note", "Note", "long"),
         Column("obs_id", "Where", "code"),
     ]
-    return Table("notes", "Traps met in the stories", columns, rows, tall=True)
+    return Table("notes", "Pitfalls met in the stories", columns, rows, tall=True)
 
 
 def checked(cleaned: Cleaned) -> Block:

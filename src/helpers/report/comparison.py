@@ -90,18 +90,20 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     ratio = indicator.stock_or_flow == "ratio"
     notes = []
     if math.isnan(nation):
-        notes.append("There is no national row; a sum of provinces is not the nation.")
+        notes.append("The data at hand have no national figure.")
     elif ratio and indicator.national_row == "sum of local budgets":
         notes.append("China: the sum of local budgets, without the central one.")
     elif not ratio:
         total = say(indicator, nation * indicator.scale)
         wider = {
-            "wider than the 31": ", with Hong Kong, Macao, Taiwan and foreign holders",
+            "wider than the 31": ", Hong Kong, Macao and Taiwan among them",
             "sum of local budgets": ", the sum of local budgets",
         }.get(indicator.national_row, "")
-        notes.append(f"China: {total} in all{wider}; a total of its parts, not drawn.")
+        notes.append(f"China: {total} in all{wider}; the national total, not drawn.")
     if not indicator.ranked:
         notes.append("No ranks: " + _why_unranked(indicator))
+    else:
+        notes.append("Ranked before rounding.")
     return ranking_chart(
         _ranked_rows(edition, indicator, year),
         name=f"{indicator.code}-provinces",
@@ -144,7 +146,7 @@ def _trend(edition: Edition, indicator: Indicator):
     return trend_chart(
         frame,
         name=f"{indicator.code}-trend",
-        title=f"{indicator.name}: the course",
+        title=f"{indicator.name}: trend",
         subtitle=f"{unit_words(indicator)}, {years_words(first, last)}",
         source=source_words(edition, rows, indicator),
         marked=edition.areas,
@@ -169,7 +171,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
     return tile_map(
         frame,
         name=f"{indicator.code}-map",
-        title=f"{indicator.name}: the map",
+        title=f"{indicator.name}: map",
         subtitle=f"{unit_words(indicator)}, {window_words(indicator, year)}",
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
@@ -179,7 +181,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
 
 PAIRS = (
     ("rd_intensity_revised_gdp", "invention_patents_granted_per_10k"),
-    ("rd_intensity_revised_gdp", "tech_market_sold_to_gdp"),
+    ("rd_intensity_revised_gdp", "gdp_per_head"),
 )
 
 

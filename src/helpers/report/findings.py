@@ -36,30 +36,41 @@ MOVES = ("rd_intensity_revised_gdp", "invention_patents_in_force_per_10k")
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence, the years it speaks of, and its source."""
+    """A sentence, the years it speaks of, its source, and whether it tells of a target."""
 
     sentence: str
     years: str
     source: str
+    aim: bool = False
 
 
 def findings(edition: Edition) -> Block:
     """The headline findings as a list, and the table of the same for who wants to quote them."""
     found = [finding for finding in _all(edition) if finding]
-    items = "\n".join(
-        f'<li>{_strong(item.sentence)} <span class="source">{escape(item.source)}</span></li>'
-        for item in found
-    )
+    aims = [finding for finding in found if finding.aim]
+    standing = [finding for finding in found if not finding.aim]
     table = pd.DataFrame(
         [(item.sentence, item.years, item.source) for item in found],
         columns=["finding", "years", "source"],
     )
     if not found:
         return Block([note("The edition has no figures to speak of.")])
-    link = '<p class="source"><a class="download" href="data/findings.csv">These sentences</a></p>'
+    link = '<a class="download" href="data/findings.csv">Download these sentences (CSV)</a>'
+    link = f'<p class="source">{link}</p>'
     columns = [Column("finding", "Finding"), Column("years", "Years"), Column("source", "Source")]
     behind = Table("findings", "Headline findings", columns, table)
-    return Block([_Listed(f'<ul class="findings">{items}</ul>{link}', behind)])
+    markup = _list(standing)
+    if aims:
+        markup += f"<h3>Targets and expectations, and what came of them</h3>{_list(aims)}"
+    return Block([_Listed(markup + link, behind)])
+
+
+def _list(found: list[Finding]) -> str:
+    items = "\n".join(
+        f'<li>{_strong(item.sentence)} <span class="source">{escape(item.source)}</span></li>'
+        for item in found
+    )
+    return f'<ul class="findings">{items}</ul>' if found else ""
 
 
 def _strong(sentence: str) -> str:
@@ -105,7 +116,7 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     beside = []
     nation = compare.value_of(edition.figures, code, NATION, year)
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
-        beside.append(f"China as a whole {_number(indicator, nation)}")
+        beside.append(_beside_nation(indicator, nation, marked["value"], names))
     if not set(leaders) & set(marked.index):
         leading = listed([names[leader] for leader in leaders])
         verb = "leads" if len(leaders) == 1 else "lead"
@@ -117,6 +128,18 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     )
     sentence += "".join(f"; {part}" for part in beside) + "."
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
+
+
+def _beside_nation(
+    indicator: Indicator, nation: float, values: pd.Series, names: dict[str, str]
+) -> str:
+    """The national figure, and which of the marked stand above and below it."""
+    words = f"China as a whole {_number(indicator, nation)}"
+    above = [names[str(area)] for area, value in values.items() if value > nation]
+    below = [names[str(area)] for area, value in values.items() if value < nation]
+    sides = [f"{listed(above)} above it"] if above else []
+    sides += [f"{listed(below)} below it"] if below else []
+    return f"{words}, {' and '.join(sides)}" if sides else words
 
 
 def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
@@ -193,11 +216,13 @@ def _kept_or_missed(edition: Edition) -> list[Finding | None]:
             f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; "
             f"{row.outcome}, the official figure is {result}."
         )
+        if not indicator.ranked:
+            sentence += " Mind that single years of it jump with registration practice."
         story = stories_of(edition, row.told_by)
         record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))
         titles = [edition.reference.source_title(source) for source in record_ids]
         source = "; ".join([story, *titles])
-        found.append(Finding(sentence, row.period, source))
+        found.append(Finding(sentence, row.period, source, aim=True))
     return found
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.clean.comparable import reasons
 from helpers.draw.table import Column, Table
 from helpers.report.edition import Edition
-from helpers.report.words import measure_words, span
+from helpers.report.words import measure_words, printed_words, span
 
 
 def not_comparable(edition: Edition) -> Table:
@@ -23,7 +23,7 @@ def not_comparable(edition: Edition) -> Table:
                 "area": names[row.ref_area],
                 "indicator": edition.reference.indicator[row.indicator].name
                 + measure_words(row.measure),
-                "printed": row.as_printed,
+                "printed": printed_words(row),
                 "period": span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "why": reasons(row.note) or row.note,
@@ -41,11 +41,11 @@ def not_comparable(edition: Edition) -> Table:
         Column("printed", "As printed"),
         Column("period", "Period"),
         Column("status", "Status"),
-        Column("why", "Why it stands alone", "long"),
-        Column("mind", "Mind", "long"),
+        Column("why", "Why not comparable", "long"),
+        Column("mind", "Note", "long"),
         Column("source", "Source"),
     ]
     marked = [row.ref_area in edition.areas for row in rows.itertuples()]
-    caption = f"{len(table)} figures that stand beside no other area's"
+    caption = f"{len(table)} figures that cannot be compared with other areas'"
     return Table("not-comparable", caption, columns, table, marked=marked, tall=True,
                  source="Repeats of a figure are counted once.")  # fmt: skip

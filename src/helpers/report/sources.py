@@ -7,9 +7,14 @@ from html import escape
 import pandas as pd
 
 from helpers.draw.table import Block, Column, Prose, Table
-from helpers.report.edition import Edition, unit_words
+from helpers.draw.words import listed
+from helpers.reference import NATION
+from helpers.report.edition import Edition, counted, unit_words, years_words
 
 CAVEATS = (
+    "NBS is the National Bureau of Statistics, MOST the Ministry of Science and Technology, MOF "
+    "the Ministry of Finance. The official tables were taken from public compilations of their "
+    "publications, each named under Sources with its licence.",
     "All amounts of money are in current prices. There is no deflator here, so no growth of "
     "money in this report is real growth.",
     "Hong Kong, Macao and Taiwan are not covered.",
@@ -19,8 +24,8 @@ CAVEATS = (
     "never one series.",
     "There is no national row for revised GDP, population, contracts or recognised enterprises; "
     "a sum of provinces is not the nation (for GDP it falls about 1% short), so none is shown.",
-    "National rows of patents also hold Hong Kong, Macao, Taiwan and foreign holders; national "
-    "rows of budgets are the sum of local budgets.",
+    "National rows of patents hold more than the 31 provinces (Hong Kong, Macao and Taiwan); "
+    "national rows of budgets are the sum of local budgets.",
     "Technology contracts are counted by the region of the seller or of the buyer, and jump "
     "when registration practice changes (Jilin and Guangxi in 2021); they are ranked on three "
     "years only. Tibet's begin in 2017, so earlier ranks are among 30.",
@@ -35,6 +40,29 @@ CAVEATS = (
     "subject or put a plan into the past tense, the figure carries a note or is left out; the "
     "data page lists each.",
 )
+
+
+def opening(edition: Edition) -> Prose:
+    """Who is compared with whom, over which years, and which stories stand beside the record."""
+    stories = edition.stories
+    areas = listed([edition.reference.area_names[area] for area in _told_areas(edition)])
+    years = sorted({date[:4] for date in stories["date"] if date})
+    among = counted(len(edition.peers), "province")
+    span = years_words(edition.first_year, edition.last_year)
+    words = (
+        f"This edition marks {listed(list(edition.names))} among {among} (municipalities and "
+        f"autonomous regions count as provinces), {span}. "
+    )
+    if len(stories):
+        told = counted(len(stories), "news story").replace("storys", "stories")
+        words += f"Beside the official statistics stand {told} of {listed(years)}, on {areas}."
+    return Prose(f"<p>{escape(words)}</p>")
+
+
+def _told_areas(edition: Edition) -> list[str]:
+    """Provinces and cities that stories tell of, in the order of areas.csv."""
+    told = set(edition.told["ref_area"]) - {NATION}
+    return [area for area in edition.reference.areas["adcode"] if area in told]
 
 
 def caveats() -> Prose:

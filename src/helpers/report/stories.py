@@ -1,4 +1,4 @@
-"""What stories alone count, and what they print of cities, which are never ranked."""
+"""What only stories count, and what they print of cities, which are never ranked."""
 
 from __future__ import annotations
 
@@ -46,16 +46,21 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
     told = [_level_row(edition, indicator, row) for row in rows.itertuples()]
     years = sorted({row.time_period for row in rows.itertuples() if len(row.time_period) == 4})
     told += _province_rows(edition, code, beside, years) if beside else []
-    parent = "A city is a part of its province. " if which == "cities" else ""
+    notes = ["A city is a part of its province."] if which == "cities" else []
+    if any(row["as_printed"].startswith("[") for row in told):
+        notes.append("In brackets: computed from printed figures.")
+    if indicator.theme == "Market":
+        notes.append("The stories do not say whether they count by seller or buyer.")
     return levels_chart(
         pd.DataFrame(told),
         name=f"told-{code}-{which}-{beside}".rstrip("-"),
         title=f"{indicator.name}, as stories tell it",
-        subtitle=f"{unit_words(indicator)}; unlike years, results beside aims: each row says which",
+        subtitle=f"{unit_words(indicator)}; different years, results beside targets: "
+        "each row says which",
         source=_level_sources(edition, code, beside, rows),
         marked=edition.areas,
         decimals=indicator.decimals,
-        note=f"{parent}Words in brackets: computed from printed figures.",
+        note=" ".join(notes),
     )
 
 
@@ -82,6 +87,7 @@ def _province_rows(
     for year in years:
         value = compare.value_of(edition.figures, indicator.code, province, int(year))
         if value == value:
+            words = display_number(in_units(indicator, value), indicator.decimals)
             rows.append(
                 {
                     "label": f"{edition.reference.area_names[province]} ({kind}), {year}",
@@ -89,7 +95,7 @@ def _province_rows(
                     "status": "actual",
                     "qualifier": "exact",
                     "area": province,
-                    "as_printed": display_number(in_units(indicator, value), indicator.decimals),
+                    "as_printed": f"{words} (official)",
                 }
             )
     return rows
@@ -159,7 +165,6 @@ def _city_table(edition: Edition, city: str) -> Table:
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
                 "note": row.note.partition("not comparable: ")[0].rstrip("; "),
-                "source": edition.reference.source_title(row.source_id),
             }
         )
     columns = [
@@ -169,15 +174,17 @@ def _city_table(edition: Edition, city: str) -> Table:
         Column("period", "Period"),
         Column("status", "Status"),
         Column("province", f"{province}, official, same year"),
-        Column("note", "Mind", "long"),
-        Column("source", "Story"),
+        Column("note", "Note", "long"),
     ]
+    if not any(row["province"] for row in rows):
+        columns = [column for column in columns if column.key != "province"]
     return Table(
         f"city-{city}",
         f"{name}, a city of {province}: what its stories print",
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
-        source=f"{province}'s figure is that of the whole province; the city is a part of it.",
+        source=f"Source: {publishers(edition, told)}. An official figure of {province} is that of "
+        "the whole province; the city is a part of it.",
         tall=True,
     )
 
@@ -192,7 +199,7 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     if value != value:
         return ""
     words = say(edition.reference.indicator[code], value)
-    return f"{words} (recognised in three years, no equal)" if proxy else words
+    return f"{words} (recognised in three years: another count)" if proxy else words
 
 
 def _value_words(indicator: Indicator, row) -> str:
@@ -202,6 +209,8 @@ def _value_words(indicator: Indicator, row) -> str:
     if row.unit_measure == "RANK":
         return f"rank {_digits(low)}"
     scale, unit = _read_unit(indicator, row.unit_measure, high)
+    if row.unit_measure == "M2":  # a mu is no whole number of square metres
+        low, high = low.quantize(Decimal(1)), high.quantize(Decimal(1))
     words = _digits(low / scale)
     if row.obs_value_high:
         words = f"{words} to {_digits(high / scale)}"
@@ -212,6 +221,8 @@ def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal,
     """What a value in base units is divided by for reading, and the word behind it."""
     if unit == "PCT":
         return Decimal(1), "%"
+    if unit == "M2":
+        return Decimal(1), " square metres"
     if unit == "CNY":
         return (BILLION, " billion yuan") if abs(size) >= BILLION else (MILLION, " million yuan")
     if indicator.base_unit == "NUM":

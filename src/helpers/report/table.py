@@ -34,7 +34,7 @@ def indicator_table(edition: Edition) -> Table:
             Column(f"value-{area}", "Value", "number"),
             Column(f"rank-{area}", "Rank", "number"),
             Column(f"change-{area}", "Change", "number"),
-            Column(f"course-{area}", "Course", "drawing"),
+            Column(f"course-{area}", "Trend", "drawing"),
         ]
     whole = len(edition.peers) == len(edition.reference.provinces)
     among = f"{'all ' if whole else ''}{counted(len(edition.peers), 'province')}"
@@ -42,7 +42,8 @@ def indicator_table(edition: Edition) -> Table:
         f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
         "years jump (contracts), has none. Change runs from the year named under the indicator, "
         "never over a break in its definition; p.p. are percentage points. Money is in current "
-        "prices: its growth is not real growth. Sources stand on each chart below."
+        "prices: its growth is not real growth. Ranks are taken before rounding. A dash: no rank, "
+        "or no change that compares. Each trend line has a scale of its own. Sources stand on the charts."
     )
     return Table(
         "indicators",
@@ -68,11 +69,12 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
         if (found := compare.change(edition.shown, indicator, area, edition.first_year, year))
     }
     if starts:
-        words.append(f"change since {listed([str(start) for start in sorted(starts)])}")
+        since = [window_words(indicator, start) for start in sorted(starts)]
+        words.append(f"change since {listed(since)}")
     crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year]
-    words += [f"break {first}" for first in crossed]
+    words += [f"new basis from {first}" for first in crossed]
     if crossed and not starts:
-        words.append("no change is told over it")
+        words.append("no change shown across it")
     words += _gap_words(edition, indicator, year)
     return f"{name}<small>{escape('; '.join(words))}</small>"
 
@@ -139,6 +141,7 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
         decimals=indicator.decimals,
         color=area_style(area, edition.areas).color,
         width=64,
+        breaks=[year for year, _ in indicator.breaks],
         label=f"{edition.reference.area_names[area]}, {indicator.name}",
     )
 
@@ -150,6 +153,4 @@ def _change_words(indicator: Indicator, found: compare.Change | None) -> str:
         places = max(indicator.decimals, 1)
         unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
         return f"{signed(in_units(indicator, found.difference), places)} {unit}"
-    if found.percent >= 900:  # "+1,110 %" says less than "12-fold"
-        return f"{display_number(found.percent / 100 + 1, 0)}-fold"
     return f"{signed(found.percent, 0)}%"

@@ -21,6 +21,11 @@ def span(period: str) -> str:
     return period.replace("/", " to ")
 
 
+def printed_words(row) -> str:
+    """A figure's own words; of a row computed from others, what it was computed as."""
+    return f"computed: {row.as_printed}" if row.derived_from else row.as_printed
+
+
 def measure_words(measure: str) -> str:
     """What is put behind an indicator's name for a measure that is no level."""
     words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
