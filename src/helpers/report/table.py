@@ -43,7 +43,8 @@ def indicator_table(edition: Edition) -> Table:
         "years jump (contracts), has none. Change runs from the year named under the indicator, "
         "never over a break in its definition; p.p. are percentage points. Money is in current "
         "prices: its growth is not real growth. Ranks are taken before rounding. A dash: no rank, "
-        "or no change that compares. Each trend line has a scale of its own. Sources stand on the charts."
+        "or no change that compares. Each trend line has a scale of its own. Sources stand on the "
+        "charts."
     )
     return Table(
         "indicators",
