@@ -77,7 +77,9 @@ def test_a_year_that_only_the_record_suggests_is_none_that_is_printed(reference)
 def test_what_one_province_alone_prints_has_nothing_to_stand_beside(reference):
     table = marked(reference, HUNAN, NATION, CITY)
     assert table["comparable"].to_list() == ["no", "yes", "no"]
-    assert table.loc[0, "note"] == "not comparable: only Hunan prints it"
+    assert table.loc[0, "note"] == (
+        "not comparable: no other province has it for this period and status"
+    )
     assert table.loc[2, "note"] == "not comparable: a city is no province"
 
 

@@ -399,10 +399,30 @@ def test_a_break_at_the_newest_year_leaves_no_change():
 def test_a_window_is_clear_of_a_break_when_all_of_it_is():
     """Contracts break in 2021: the sums of 2021 and 2022 still hold years before it."""
     table = course("contracts_three_years", HUNAN, 2019, 10, 20, 30, 40, 50, 75)
-    assert change(table, "contracts_three_years", 2019, 2024) == Change(2023, 2024, 25.0, 50.0)
-    for last in (2021, 2022, 2023):
+    for last in (2021, 2022, 2023, 2024):
         assert change(table, "contracts_three_years", 2019, last) is None
-    assert change(table, "contracts_three_years", 2019, 2020) == Change(2019, 2020, 10.0, 100.0)
+    later = course("contracts_three_years", HUNAN, 2019, 10, 20, 30, 40, 50, 75, 80, 90)
+    assert change(later, "contracts_three_years", 2019, 2025) is None
+    assert change(later, "contracts_three_years", 2019, 2026) == Change(2023, 2026, 40.0, 80.0)
+    # windows that end before the break are not cut short by it
+    early = course("contracts_three_years", HUNAN, 2017, 5, 8, 10, 20)
+    assert change(early, "contracts_three_years", 2017, 2020) == Change(2017, 2020, 15.0, 300.0)
+
+
+def test_windows_that_share_a_year_are_no_change():
+    """2022 to 2024 against 2018 to 2020, or 2019 to 2021; not against 2021 to 2023."""
+    code = "recognised_three_years"
+    table = course(code, HUNAN, 2020, 10, 20, 25, 40, 50)
+    assert change(table, code, 2020, 2024) == Change(2020, 2024, 40.0, 400.0)
+    assert change(table, code, 2021, 2024) == Change(2021, 2024, 30.0, 150.0)
+    assert change(table, code, 2022, 2024) is None
+    assert change(table, code, 2023, 2024) is None
+    assert change(table, code, 2020, 2023) == Change(2020, 2023, 30.0, 300.0)
+    assert change(table, code, 2020, 2022) is None
+    # without a window, two years beside each other are a change
+    assert change(course("rd", HUNAN, 2023, 40, 50), "rd", 2023, 2024) == Change(
+        2023, 2024, 10.0, 25.0
+    )
 
 
 def test_without_one_of_its_ends_there_is_no_change():

@@ -51,7 +51,8 @@ def test_html_names_describes_and_links_but_does_not_repeat():
     outside = re.sub(r"<svg.*</svg>", "", html, flags=re.DOTALL)
     assert '<figure id="rd" class="chart">' in html
     assert 'href="data/rd.csv"' in outside
-    assert ">Figures behind this chart</a>" in outside
+    assert ">Download the figures (CSV)</a>" in outside
+    assert 'aria-label="Figures behind this chart (CSV): R&amp;D spending"' in outside
     assert "Source: NBS" not in outside
     assert 'href="../data/rd.csv"' in sample().html("../data/")
 

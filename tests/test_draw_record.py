@@ -93,6 +93,24 @@ def test_the_official_line_has_gaps():
     assert np.isnan(line.get_ydata()[2])
 
 
+def test_the_official_line_is_cut_at_a_break():
+    line = marks(drawn(breaks=[(2022, "new rule")]), "series")[""]
+    assert list(line.get_xdata()) == [2018, 2019, 2020, 2021, 2021.5, 2022]
+    assert [np.isnan(value) for value in line.get_ydata()] == [
+        False,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert [line.get_ydata()[place] for place in (0, 1, 3, 5)] == [2288, 2600, 4700, 5470]
+    # of the figures behind it the cut is none
+    assert list(chart(breaks=[(2022, "new rule")]).data["period"])[:5] == [
+        "2018", "2019", "2020", "2021", "2022"
+    ]  # fmt: skip
+
+
 def test_more_than_points_up_and_nearly_points_down():
     sheet = drawn()
     ax = sheet.fig.axes[0]
@@ -263,7 +281,7 @@ def test_levels_words():
     found = levels_chart(LEVELS, name="l", title="T", subtitle="enterprises", source="s",
                          marked=["430000"], decimals=0)  # fmt: skip
     assert found.alt == (
-        "Figures of unlike years side by side, enterprises. Hunan, 2022: 13,910; "
+        "Figures of different years side by side, enterprises. Hunan, 2022: 13,910; "
         "Hunan, 2023: more than 13,000 (target); "
         "Henan (year not printed): at least 8,000 (expected); "
         "Huangshi (city), 2022: 355 to 478; "

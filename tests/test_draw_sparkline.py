@@ -34,6 +34,24 @@ def test_a_year_that_is_not_listed_is_a_gap_too():
     assert root.find(f"{SVG}path").get("d").count("M") == 2
 
 
+def test_the_line_is_cut_at_a_break():
+    """Steps of 28 across and of 16/3 up; no line from 2011 to 2012."""
+    values, years = [1, 2, 3, 4], [2010, 2011, 2012, 2013]
+    root = ET.fromstring(sparkline(values, years, breaks=[2012]))
+    assert root.find(f"{SVG}path").get("d") == "M3 19L31 13.7M59 8.3L87 3"
+    assert [c.get("r") for c in root.iter(f"{SVG}circle")] == ["2.5"]
+    assert root.get("aria-label") == "2010 1.0 to 2013 4.0"
+    whole = "M3 19L31 13.7L59 8.3L87 3"
+    root = ET.fromstring(sparkline(values, years, breaks=[2009, 2010, 2014]))
+    assert root.find(f"{SVG}path").get("d") == whole
+    # a year alone behind the break is the last dot
+    root = ET.fromstring(sparkline(values, years, breaks=[2013]))
+    assert root.find(f"{SVG}path").get("d") == "M3 19L31 13.7L59 8.3"
+    # and alone before it, a dot of its own
+    root = ET.fromstring(sparkline(values, years, breaks=[2011]))
+    assert [c.get("r") for c in root.iter(f"{SVG}circle")] == ["1.2", "2.5"]
+
+
 def test_heights_go_with_values_and_the_dot_is_last():
     root = ET.fromstring(sparkline([0, 10, 5], [2010, 2011, 2012]))
     assert root.find(f"{SVG}path").get("d") == "M3 19L45 3L87 11"

@@ -139,7 +139,18 @@ def test_the_source_and_the_figures_stand_below():
     assert words(under).startswith("Source: NBS & MOST ")
     assert under.find("a").get("href") == "data/rd.csv"
     bare = tree(table().html()).find("p[@class='source']")
-    assert words(bare) == "Figures of this table"
+    assert words(bare) == "Download the table (CSV)"
+    assert bare.find("a").get("aria-label") == "Figures of this table (CSV): R&D"
+
+
+def test_a_tall_table_of_many_rows_says_how_many():
+    def caption(rows, **changes):
+        return words(tree(table(rows, **changes).html()).find(".//caption"))
+
+    nine = pd.concat([ROWS.head(1)] * 9, ignore_index=True)
+    assert caption(nine, tall=True) == "R&D (9 rows)"
+    assert caption(nine.head(8), tall=True) == "R&D"
+    assert caption(nine) == "R&D"
 
 
 def test_an_empty_table_is_a_sentence():

@@ -71,6 +71,34 @@ def test_a_year_that_is_not_listed_breaks_a_grey_line_too():
     assert [[year for year, _ in run] for run in tibet] == [[2015, 2016, 2017], [2019, 2020]]
 
 
+def test_a_line_is_cut_at_a_break():
+    """Nothing joins 2017 to 2018, the first year of the new definition; no value is lost."""
+    sheet = drawn(breaks=[(2018, "item redefined")])
+    for area, start in (("410000", 1.88), ("100000", 2.0)):
+        years, values = line(sheet, area).get_data()
+        assert list(years) == [2015, 2016, 2017, 2017.5, 2018, 2019, 2020]
+        assert np.isnan(values[3])
+        kept = [start + step / 10 for step in range(6)]
+        assert np.delete(values, 3) == pytest.approx(kept)
+    runs = [[tuple(point) for point in path.vertices] for path in others(sheet).get_paths()]
+    beijing = [[year for year, _ in run] for run in runs if run[0][1] > 5]
+    assert beijing == [[2015, 2016, 2017], [2018, 2019, 2020]]
+
+
+def test_a_break_outside_the_years_cuts_nothing():
+    sheet = drawn(breaks=[(2015, "with the first year"), (2030, "far away")])
+    years, values = line(sheet, "410000").get_data()
+    assert list(years) == list(range(2015, 2021))
+    assert not np.isnan(values).any()
+
+
+def test_one_year_behind_a_break_is_a_dot():
+    sheet = drawn(breaks=[(2020, "revised")])
+    assert [float(x) for x in line(sheet, "100000 alone").get_data()[0]] == [2020]
+    assert 2020 in [float(x) for x in line(sheet, "others alone").get_data()[0]]
+    assert "China 2.50" in [text.get_text() for text in sheet.fig.texts]
+
+
 def test_a_lone_year_between_gaps_is_a_dot():
     assert unbroken(np.arange(4), np.array([1, NAN, 2, NAN])) == [[(0, 1)], [(2, 2)]]
     table = frame()

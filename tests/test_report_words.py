@@ -50,7 +50,24 @@ def opened(areas, first=2012, last="newest", indicators="default", peers="all"):
         ("energy_per_gdp", "PCT", "-1", "", "exact", "−1%"),
         ("forest_cover", "PCT", "36.92", "", "exact", "36.92%"),
         ("hightech_value_added_to_gdp", "RANK", "1", "", "exact", "rank 1"),
-        ("innovation_blocks_area", "M2", "1200000", "", "exact", "1,200 thousand square metres"),
+        ("innovation_blocks_area", "M2", "1200000", "", "exact", "1,200,000 square metres"),
+        # 1,700 mu, of 2,000/3 square metres each
+        (
+            "st_city_planned_area",
+            "M2",
+            "1133333.333",
+            "",
+            "over",
+            "more than 1,133,333 square metres",
+        ),
+        (
+            "st_city_planned_area",
+            "M2",
+            "666.667",
+            "1333.333",
+            "range",
+            "667 to 1,333 square metres",
+        ),
     ],
 )
 def test_a_printed_figure_is_read_with_all_its_digits(

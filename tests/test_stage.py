@@ -50,7 +50,9 @@ def test_one_row_a_figure_sorted_by_indicator_area_and_period(cleaned):
 def test_a_row_is_traced_to_what_it_is_computed_from(cleaned):
     row = cleaned.observations.iloc[0]
     assert row["derived_from"] == "story:s1.1;story:s1.2"
-    assert row["note"] == "computed; not comparable: only Hunan prints it"
+    assert row["note"] == (
+        "computed; not comparable: no other province has it for this period and status"
+    )
 
 
 def test_what_is_left_out_is_told_with_its_reason(cleaned):

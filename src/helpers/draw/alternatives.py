@@ -168,7 +168,7 @@ def levels_words(labels: Sequence[tuple[str, str]], heading: Heading) -> str:
     if not labels:
         return f"Figures side by side, {heading.subtitle}: no figures."
     told = "; ".join(f"{name}: {words}" for name, words in labels)
-    return _join([f"Figures of unlike years side by side, {heading.subtitle}", told])
+    return _join([f"Figures of different years side by side, {heading.subtitle}", told])
 
 
 def _count(shown: pd.DataFrame) -> str:

@@ -21,12 +21,11 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     """`values` over `years` as one inline <svg> without ids.
 
     values: numbers or missing, in the order of years (whole, strictly rising). Gaps are gaps (a
-    lone year between two is a dot), the last figure is a dot. The text alternative is
-    the aria-label: "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The
-    breaks: first years of new definitions, before which the line is cut. The
-    heights run from the least to the greatest figure, not from zero. With no figure at
-    all the result is an empty picture that says "no figure". ValueError for unequal lengths
-    or years out of order.
+    lone year between two is a dot), the last figure is a dot. breaks: first years of new
+    definitions, before which the line is cut. The text alternative is the aria-label:
+    "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The heights run from the
+    least to the greatest figure, not from zero. With no figure at all the result is an empty
+    picture that says "no figure". ValueError for unequal lengths or years out of order.
     """
     if len(values) != len(years):
         raise ValueError(f"a sparkline got {len(values)} values for {len(years)} years")

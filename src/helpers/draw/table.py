@@ -55,7 +55,7 @@ class Table:
         """The table in its scrolling box, caption above, source and CSV below."""
         name, caption = escape(self.name), escape(self.caption)
         if self.tall and len(self.rows) > 8:
-            caption += f" ({len(self.rows)} rows; the table scrolls)"
+            caption += f" ({len(self.rows)} rows)"
         if self.rows.empty:
             return f'<p id="{name}" class="note">{caption}: {escape(self.empty)}</p>'
         heads = "".join(

@@ -10,6 +10,7 @@ from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
 from helpers.report.edition import (
     Edition,
+    drawn_breaks,
     in_units,
     lower,
     say,
@@ -97,9 +98,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
         series_name=PROXY_NAME if proxy else "official record",
         area=area,
         marked=edition.areas,
-        breaks=[
-            pair for pair in official.breaks if edition.first_year < pair[0] <= edition.last_year
-        ],
+        breaks=drawn_breaks(official, edition.first_year, edition.last_year),
         best="low" if indicator.direction == "lower" else "high",
         note=remark,
     )

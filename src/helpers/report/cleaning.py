@@ -155,7 +155,11 @@ def derived(cleaned: Cleaned) -> Table:
 def left_out(cleaned: Cleaned) -> Table:
     """Exclusions, row by row."""
     reference = cleaned.reference
-    names = [reference.area_names[reference.area_code(area)] for area in cleaned.exclusions["area"]]
+    # what became no observation may be of an area that areas.csv does not know
+    names = [
+        reference.area_names.get(reference.area_code(area) or "", area)
+        for area in cleaned.exclusions["area"]
+    ]
     rows = cleaned.exclusions.assign(area=names)
     columns = [
         Column("area", "Area"),

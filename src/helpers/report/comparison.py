@@ -16,6 +16,7 @@ from helpers.draw.trend import trend_chart
 from helpers.reference import NATION, Indicator
 from helpers.report.edition import (
     Edition,
+    drawn_breaks,
     in_units,
     lower,
     say,
@@ -151,7 +152,7 @@ def _trend(edition: Edition, indicator: Indicator):
         source=source_words(edition, rows, indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
-        breaks=[pair for pair in indicator.breaks if first < pair[0] <= last],
+        breaks=drawn_breaks(indicator, first, last),
     )
 
 

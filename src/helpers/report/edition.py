@@ -194,6 +194,18 @@ def window_words(indicator: Indicator, year: int) -> str:
     return f"{year - indicator.window + 1} to {year}" if indicator.window else str(year)
 
 
+def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int, str]]:
+    """Where lines are cut between `first` and `last`: (year, words).
+
+    A sum over a window mixes both definitions until its whole window lies behind the break, so
+    it is cut there once more.
+    """
+    cuts = list(indicator.breaks)
+    if indicator.window:
+        cuts += [(year + indicator.window - 1, "sums clear of it") for year, _ in indicator.breaks]
+    return [(year, words) for year, words in sorted(cuts) if first < year <= last]
+
+
 def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:
     """Where these rows of figures come from, and that they were computed here if they were.
 

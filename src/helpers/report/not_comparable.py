@@ -46,6 +46,6 @@ def not_comparable(edition: Edition) -> Table:
         Column("source", "Source"),
     ]
     marked = [row.ref_area in edition.areas for row in rows.itertuples()]
-    caption = f"{len(table)} figures that cannot be compared with other areas'"
+    caption = "Figures that cannot be compared with those of other areas"
     return Table("not-comparable", caption, columns, table, marked=marked, tall=True,
                  source="Repeats of a figure are counted once.")  # fmt: skip

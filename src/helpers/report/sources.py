@@ -56,7 +56,7 @@ def opening(edition: Edition) -> Prose:
     if len(stories):
         told = counted(len(stories), "news story").replace("storys", "stories")
         words += f"Beside the official statistics stand {told} of {listed(years)}, on {areas}."
-    return Prose(f"<p>{escape(words)}</p>")
+    return Prose(f"<p>{escape(words.strip())}</p>")
 
 
 def _told_areas(edition: Edition) -> list[str]:

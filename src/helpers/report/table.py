@@ -14,7 +14,15 @@ from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.reference import Indicator
-from helpers.report.edition import Edition, counted, in_units, signed, unit_words, window_words
+from helpers.report.edition import (
+    Edition,
+    counted,
+    drawn_breaks,
+    in_units,
+    signed,
+    unit_words,
+    window_words,
+)
 
 
 def indicator_table(edition: Edition) -> Table:
@@ -142,7 +150,7 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
         decimals=indicator.decimals,
         color=area_style(area, edition.areas).color,
         width=64,
-        breaks=[year for year, _ in indicator.breaks],
+        breaks=[year for year, _ in drawn_breaks(indicator, edition.first_year, edition.last_year)],
         label=f"{edition.reference.area_names[area]}, {indicator.name}",
     )
 
