@@ -1,0 +1,275 @@
+"""Candidates out of invented stories: hints, confidence, the file, the command."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.clean.printed import parse_printed
+from helpers.clean.propose import OUT_COLUMNS, as_csv, propose_figures
+from helpers.cli import main
+from helpers.faults import FaultsFound
+from helpers.read.stories import COLUMNS, read_story
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def rows_of(text: str, date: str = "2024-03-05") -> list[dict[str, str]]:
+    return propose_figures(text.encode(), file="story.txt", data_dir=DATA, date=date)
+
+
+HTE, SME, MARKET = "hte_stock", "tech_sme", "tech_market_sold"
+MONEY, INTENSITY = "rd_expenditure_bulletin", "rd_intensity_as_published"
+RANK = "regional_innovation_capability_rank"
+# text, then of its last figure: area, indicator, measure, time_period, obs_status
+CASES = [
+    (
+        "Sichuan had 16,000 high-tech enterprises in 2023.",
+        "Sichuan",
+        HTE,
+        "level",
+        "2023",
+        "actual",
+    ),
+    (
+        "In 2023 Zhejiang strengthened firms. The province added 5,000 technology-based SMEs.",
+        "Zhejiang",
+        SME,
+        "net_increase",
+        "2023",
+        "actual",
+    ),
+    (
+        "Shaanxi reported on 2023. Last year, its technology contracts exceeded 410 billion yuan.",
+        "Shaanxi",
+        MARKET,
+        "level",
+        "2023",
+        "actual",
+    ),
+    (
+        "In 2023, technology contracts in Shanxi grew by 12.5%.",
+        "Shanxi",
+        MARKET,
+        "growth",
+        "2023",
+        "actual",
+    ),
+    (
+        "Goals of Anhui for 2024 include increasing R&D investment by more than 10%.",
+        "Anhui",
+        MONEY,
+        "growth",
+        "2024",
+        "target",
+    ),
+    (
+        "This year, Guizhou will strive to have 3,000 high -tech enterprises.",
+        "Guizhou",
+        HTE,
+        "level",
+        "2024",
+        "target",
+    ),
+    (
+        "It is expected that in 2023 R&D expenditure in Hebei exceeded 90 billion yuan.",
+        "Hebei",
+        MONEY,
+        "level",
+        "2023",
+        "expected",
+    ),
+    (
+        "Jiangxi's R&D intensity rose to 1.9% in 2022.",
+        "Jiangxi",
+        INTENSITY,
+        "level",
+        "2022",
+        "actual",
+    ),
+    (
+        "Yunnan's regional innovation capability ranks 19th in the country.",
+        "Yunnan",
+        RANK,
+        "rank",
+        "",
+        "actual",
+    ),
+    (
+        "Gansu plans to build 5 provincial laboratories in 2024.",
+        "Gansu",
+        "provincial_laboratories_inaugurated",
+        "level",
+        "2024",
+        "plan",
+    ),
+    (
+        "From January to April 2023, exports of high-tech products of Fujian grew by 8%.",
+        "Fujian",
+        "hitech_trade_exports",
+        "growth",
+        "2023-01/2023-04",
+        "actual",
+    ),
+    (
+        "In the first quarter of 2023, patent applications in Hainan fell by 3%.",
+        "Hainan",
+        "patent_applications",
+        "growth",
+        "2023-Q1",
+        "actual",
+    ),
+    (
+        "At present, Yellowstone has 500 high-tech enterprises.",
+        "Huangshi",
+        HTE,
+        "level",
+        "2024-03",
+        "actual",
+    ),
+    ("2023年，四川高新技术企业达到16898家。", "Sichuan", HTE, "level", "2023", "actual"),
+    (
+        "2023年，浙江省科技型中小企业新增1.2万家。",
+        "Zhejiang",
+        SME,
+        "net_increase",
+        "2023",
+        "actual",
+    ),
+    ("去年，陕西技术合同成交额同比增长34.2%。", "Shaanxi", MARKET, "growth", "2023", "actual"),
+    ("山西省今年力争研发投入增长10%以上。", "Shanxi", MONEY, "growth", "2024", "target"),
+    ("2022年江苏研发投入强度提高到3.12%。", "Jiangsu", INTENSITY, "level", "2022", "actual"),
+    ("安徽区域创新能力居全国第7位。", "Anhui", RANK, "rank", "", "actual"),
+    ("预计2023年河北研发经费突破900亿元。", "Hebei", MONEY, "level", "2023", "expected"),
+    (
+        "广西计划2024年建设8个省实验室。",
+        "Guangxi",
+        "provincial_laboratories_inaugurated",
+        "level",
+        "2024",
+        "plan",
+    ),
+    (
+        "目标是到2024年内蒙古高新技术企业超过2000家。",
+        "Inner Mongolia",
+        HTE,
+        "level",
+        "2024",
+        "target",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "area", "indicator", "measure", "period", "status"), CASES)
+def test_hints_come_from_the_words(text, area, indicator, measure, period, status):
+    row = [row for row in rows_of(text) if not row["exclusion"]][-1]
+    assert (row["area"], row["indicator"], row["measure"]) == (area, indicator, measure)
+    assert (row["time_period"], row["obs_status"]) == (period, status)
+    assert parse_printed(row["as_printed"])
+
+
+def test_a_heading_of_aims_holds_for_what_stands_below_it():
+    text = "Strive for more firms this year\n\nIn 2024, technology-based SMEs exceeded 9,000.\n"
+    (row,) = rows_of("Hubei\n" + text)
+    assert (row["obs_status"], row["sentence"]) == ("target", "3")
+
+
+def test_the_date_is_found_in_the_story():
+    for top in ("Time:2024.03.05\n", "date 2024-03-05 ", "2024年3月5日 ", "March 5, 2024 "):
+        (row,) = rows_of(top + "Last year Hunan had 9 academicians.", date="")
+        assert row["time_period"] == "2023", top
+
+
+def test_the_rows_are_the_story_formats_and_read_back():
+    text = "In 2023 Hunan had 9,000 high-tech enterprises.\nIts patents granted fell by 1%.\n"
+    written = as_csv(rows_of(text))
+    assert tuple(next(csv.reader(io.StringIO(written)))) == OUT_COLUMNS == (*COLUMNS, "confidence")
+    without = io.StringIO()
+    writer = csv.DictWriter(without, COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(csv.DictReader(io.StringIO(written)))
+    assert len(read_story(without.getvalue().encode(), source_id="a", file="a.csv")) == 2
+
+
+def test_names_and_unreadable_figures_have_little_confidence():
+    rows = rows_of("Hunan began its “6+1” plan and grew 2.5 times to 9,000 high-tech enterprises.")
+    assert [float(row["confidence"]) < 0.5 for row in rows] == [True, True, False]
+    assert rows[0]["exclusion"]
+    assert "times" in rows[1]["note"]
+
+
+def test_what_a_spreadsheet_would_compute_is_kept_from_it():
+    row = dict.fromkeys(OUT_COLUMNS, "") | {"as_printed": "-3%", "area": "=1+1"}
+    assert next(csv.DictReader(io.StringIO(as_csv([row]))))["area"] == " =1+1"
+
+
+def test_no_more_than_a_figures_words_leave_the_story():
+    text = (
+        "Hunan said that more than 2,000 technology-based enterprises and firms were helped in all."
+    )
+    for row in rows_of(text):
+        assert len(row["as_printed"].split()) <= 6
+        assert "helped" not in " ".join(row.values())
+
+
+def test_the_command_writes_candidates_and_nothing_else(tmp_path):
+    story, out = tmp_path / "story.txt", tmp_path / "out.csv"
+    story.write_text("In 2023 Hunan had 9,000 high-tech enterprises.", encoding="utf-8")
+    call = ["propose", str(story), "--out", str(out), "--data", str(DATA), "--date", "2024-01-02"]
+    result = CliRunner().invoke(main, call)
+    assert result.exit_code == 0, result.output
+    assert "1 candidates" in result.output
+    assert out.read_text(encoding="utf-8").splitlines()[1].startswith('1,1,"9,000",Hunan,hte_stock')
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "story.txt"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"\xff\xfe\xff", b"x" * 5_000_000])
+def test_the_command_refuses_in_words(tmp_path, content):
+    story = tmp_path / "story.txt"
+    story.write_bytes(content)
+    out = tmp_path / "out.csv"
+    result = CliRunner().invoke(main, ["propose", str(story), "--out", str(out)])
+    assert result.exit_code == 1
+    assert "1 fault" in result.output
+    assert "defect" not in result.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("options", [["--date", "yesterday"], ["--out", "story.txt"]])
+def test_a_wrong_call_is_told(tmp_path, monkeypatch, options):
+    monkeypatch.chdir(tmp_path)
+    Path("story.txt").write_text("Hunan had 9 labs.", encoding="utf-8")
+    assert CliRunner().invoke(main, ["propose", "story.txt", *options]).exit_code == 2
+
+
+PARTS = (
+    "Hunan Henan Sichuan 四川 the_province 全省 increased_by more_than 3 1,200 12% 3-5 3.5亿元"
+    " last_year In_2023, 2023年 . 。 “ ” \n rank 8th 第8位 goals:"
+    " 目标 from to two 百分之 high-tech_enterprises ，"
+    " from_January to_April May 13月 0月 99月至98月 first_quarter -"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=120),
+        st.lists(st.sampled_from(PARTS.split(" ")), max_size=20).map(
+            lambda parts: " ".join(parts).replace("_", " ")
+        ),
+    )
+)
+def test_any_text_gives_candidates_or_faults(text):
+    try:
+        rows = propose_figures(text.encode("utf-8", "replace"), file="a.txt", data_dir=DATA)
+    except FaultsFound:
+        return
+    for row in rows:
+        assert set(row) == set(OUT_COLUMNS)
+        assert 0 < float(row["confidence"]) <= 1
