@@ -13,7 +13,6 @@ span (时间); below it notes (注) and the source (数据来源).
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from reprlib import repr as shown  # quotes what stands there, clipped, control characters escaped
@@ -22,6 +21,7 @@ import pandas as pd
 
 from helpers.faults import Fault, FaultsFound
 from helpers.read import arrivals
+from helpers.read.text import decode
 
 HEADER = "地区"
 LABELLED = re.compile(r"(数据库|指标|单位|时间)\s*[：:]\s*(.*)")
@@ -68,7 +68,7 @@ def read_bureau_export(
     A blank cell is a missing value and makes no row; a dash, a word or "NA" is a fault.
     Raises FaultsFound with every fault of the file.
     """
-    text, decoded_as = _decode(content, file)
+    text, decoded_as = decode(content, file)
     lines = [(n, line) for n, line in enumerate(re.split("\r\n|\n|\r", text), 1) if _bare(line)]
     start = next((i for i, (_, line) in enumerate(lines) if _cells(line)[0] == HEADER), None)
     faults: list[Fault] = []
@@ -127,51 +127,6 @@ def read_bureau_export(
         notes=(*unknown, *(_bare(line) for _, line in foot)),
         empty_years=tuple(year for year, _ in years if year not in filled),
     )
-
-
-def _decode(content: bytes, file: str) -> tuple[str, str]:
-    """The text and how it was decoded, in words; a mark of UTF-8 rules GB18030 out."""
-    if b"\0" in content:
-        raise FaultsFound(
-            [
-                Fault(
-                    file,
-                    _line(content, content.index(b"\0")),
-                    "",
-                    "a NUL byte stands there: this is no text, or UTF-16",
-                    "UTF-8 or GB18030",
-                    "Save the table from the portal again, as CSV",
-                )
-            ]
-        )
-    marked = content.startswith(codecs.BOM_UTF8)
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return content.decode("utf-8"), "read as UTF-8"
-    except UnicodeDecodeError as error:
-        fault = f"line {_line(content, error.start)} is not UTF-8"
-    if not marked:
-        try:
-            text = content.decode("gb18030").removeprefix("\ufeff")
-            return text, f"read as GB18030, because {fault}"
-        except UnicodeDecodeError as error:
-            fault += f", and line {_line(content, error.start)} is not GB18030"
-    raise FaultsFound(
-        [
-            Fault(
-                file,
-                None,
-                "",
-                f"the bytes cannot be read as text: {fault}",
-                "UTF-8 or GB18030",
-                "Save the table from the portal again",
-            )
-        ]
-    )
-
-
-def _line(content: bytes, at: int) -> int:
-    return content[:at].count(b"\n") + 1
 
 
 def _cells(line: str) -> list[str]:

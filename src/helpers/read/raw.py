@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.faults import Fault, FaultsFound, nearest
+from helpers.faults import Fault, FaultsFound
 from helpers.read import arrivals
-from helpers.read.bureau import Export, read_bureau_export
-from helpers.read.panel import read_panel
-from helpers.read.ranking import read_ranking
-from helpers.read.stories import read_story
+from helpers.read.bureau import Export
+from helpers.read.readers import READERS
 from helpers.reference import Reference
 
 REGISTER = "sources.csv"
@@ -48,7 +46,9 @@ def read_raw(data_dir: Path, reference: Reference) -> Received:
         if file not in contents:
             continue
         try:
-            frame, export = _read(contents[file], str(file), rows, reference)
+            frame, export = READERS[rows["kind"].iloc[0]](
+                contents[file], str(file), rows, reference
+            )
         except FaultsFound as error:
             faults += error.faults
             continue
@@ -98,42 +98,3 @@ def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], 
                 Fault(f"raw/{path.name}", None, "", found, todo="Add its row or take it out")
             )
     return contents, faults
-
-
-def _read(
-    content: bytes, file: str, rows: pd.DataFrame, reference: Reference
-) -> tuple[pd.DataFrame, Export | None]:
-    source = rows.iloc[0]
-    match source["kind"]:
-        case "story":
-            return read_story(content, source_id=source["source_id"], file=file), None
-        case "ranking":
-            return read_ranking(content, source_id=source["source_id"], file=file), None
-        case "panel":
-            publications = dict(zip(rows["title"], rows["source_id"], strict=True))
-            return read_panel(content, file=file, sources=publications), None
-        case "bureau export":
-            export = read_bureau_export(
-                content,
-                source_id=source["source_id"],
-                file=file,
-                indicator=source["indicator"],
-                unit=source["unit"],
-            )
-            return _named(export, file, source["indicator"], reference), export
-        case kind:
-            raise AssertionError(f"load_reference let the kind {kind!r} pass")
-
-
-def _named(export: Export, file: str, indicator: str, reference: Reference) -> pd.DataFrame:
-    """The table's arrivals with the code of the indicator that its own line names."""
-    if indicator:
-        return export.arrivals
-    names = dict(zip(reference.indicators["name_zh"], reference.indicators["code"], strict=True))
-    if export.indicator_line not in names:
-        found = f"the indicator {export.indicator_line!r} is in no row of indicators.csv"
-        todo = nearest(export.indicator_line, names) or (
-            "Name its code in column indicator of data/sources.csv"
-        )
-        raise FaultsFound([Fault(file, None, "", found, todo=todo)])
-    return export.arrivals.assign(indicator=names[export.indicator_line])

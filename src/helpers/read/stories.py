@@ -99,7 +99,7 @@ def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
     faults += [
         fault(column, PERIOD_WORDS)
         for column in PERIODS
-        if row[column] and not _is_period(row[column])
+        if row[column] and not is_period(row[column])
     ]
     if row["time_period"] and row["matched_period"]:
         faults.append(
@@ -108,7 +108,7 @@ def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
     return faults
 
 
-def _is_period(text: str) -> bool:
+def is_period(text: str) -> bool:
     """Whether it is one of PERIOD_WORDS; an interval must not run backwards."""
     first, _, last = text.partition("/")
     return bool(PERIOD.fullmatch(text)) and (not last or first < last)

@@ -1,0 +1,135 @@
+"""A file by itself: read, made to observations, and held against what is known, nothing written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.clean import checks, comparable, corrections
+from helpers.clean.observations import observe
+from helpers.clean.stage import read_observations
+from helpers.faults import Fault, FaultsFound
+from helpers.intake.recognise import content_of, recognise, unsaid
+from helpers.intake.slips import slips_and_jumps
+from helpers.intake.words import understood
+from helpers.read.panel import read_panel
+from helpers.read.readers import READERS
+from helpers.reference import Reference
+
+
+@dataclass(frozen=True)
+class Checked:
+    """summary: what was understood, line by line; jumps: what to look at, no fault."""
+
+    summary: tuple[str, ...]
+    jumps: tuple[str, ...]
+
+
+def check_file(
+    path: Path,
+    reference: Reference,
+    data_dir: Path | None = None,
+    *,
+    kind: str = "",
+    indicator: str = "",
+    unit: str = "",
+) -> Checked:
+    """Read `path` and check it: every cell, names and units, shares, plausible ranges, sums
+    against the national row, and slips against data_dir/clean/observations.csv.
+
+    Raises FaultsFound with all faults of the first step that finds any: reading; names, units and
+    numbers; checks and slips.
+    """
+    content = content_of(path)
+    kind = kind or recognise(content, path.name)
+    rows = register_rows(content, path.name, kind, reference, indicator, unit)
+    arrivals, _ = READERS[kind](content, path.name, rows, reference)
+    arrivals = corrections.correct(arrivals, reference.corrections.iloc[:0])
+    observed = observe(arrivals[arrivals["exclusion"] == ""], reference)
+    summary = understood(path.name, kind, arrivals, reference)
+    if observed.empty:
+        return Checked(summary, ())
+    # what the file repeats within itself is settled only beside the other sources
+    observed = comparable.mark(observed, reference)
+    found = [
+        checks.check_shares(observed),
+        checks.check_sums(observed, reference),
+        checks.check_ranges(observed, reference),
+    ]
+    slips, jumps = slips_and_jumps(observed, _known(data_dir, observed), reference)
+    faults = [fault for check in found for fault in check.faults] + slips
+    if faults:
+        raise FaultsFound(_placed(faults, arrivals))
+    return Checked(summary, tuple(jumps))
+
+
+def register_rows(
+    content: bytes, file: str, kind: str, reference: Reference, indicator: str, unit: str
+) -> pd.DataFrame:
+    """Rows as of sources.csv for a file that has none yet: one, for a panel one a publication.
+
+    Raises FaultsFound for an unknown indicator, and for what the file does not say.
+    """
+    faults = []
+    given = {"indicator": indicator, "unit": unit}
+    if indicator and indicator not in reference.indicator:
+        todo = "Name a code of data/reference/indicators.csv"
+        found = f"--indicator {indicator!r} is no known indicator"
+        faults.append(Fault(file, None, "", found, todo=todo))
+    faults += [
+        Fault(file, None, "", f"the file does not say its {word}", todo=f"Give --{word}")
+        for word in sorted(unsaid(kind, content, file))
+        if not given[word]
+    ]
+    if faults:
+        raise FaultsFound(faults)
+    titles = publications(content, file) if kind == "panel" else [""]
+    row = dict.fromkeys(reference.sources.columns, "") | given
+    row |= {"kind": kind, "file": file, "sha256": hashlib.sha256(content).hexdigest()}
+    rows = [
+        row | {"source_id": f"new_{n}" if n else "new", "title": title}
+        for n, title in enumerate(titles)
+    ]
+    return pd.DataFrame(rows, columns=reference.sources.columns, dtype=str)
+
+
+def publications(content: bytes, file: str) -> list[str]:
+    """The publications that a panel names, in its order."""
+
+    class Any(dict):
+        """Every publication is known for now; which there are is what is asked."""
+
+        def __contains__(self, name: object) -> bool:
+            return True
+
+        def get(self, name, default=None):
+            return self.setdefault(name, str(name))
+
+    met = Any()
+    read_panel(content, file=file, sources=met)
+    return list(met)
+
+
+def _known(data_dir: Path | None, observed: pd.DataFrame) -> pd.DataFrame:
+    """What was cleaned last; nothing where there is none."""
+    if data_dir is None or not (data_dir / "clean" / "observations.csv").is_file():
+        return observed.iloc[:0]
+    return read_observations(data_dir)
+
+
+def _placed(faults: list[Fault], arrivals: pd.DataFrame) -> list[Fault]:
+    """Faults of observations with the file and line that the figure stands in."""
+    ids = arrivals["source_id"] + ":" + arrivals["locator"]
+    lines = dict(zip(ids, zip(arrivals["file"], arrivals["line"], strict=True), strict=True))
+    placed = []
+    for fault in faults:
+        obs_id = fault.file or fault.found.split(" ")[0]
+        if obs_id in lines:
+            file, line = lines[obs_id]
+            words = fault.found.replace(obs_id, obs_id.partition(":")[2])
+            fault = replace(fault, file=file, line=int(line), found=words)
+        placed.append(fault)
+    return placed

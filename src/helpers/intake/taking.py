@@ -1,0 +1,246 @@
+"""Taking a file in: its rows of sources.csv, a trial cleaning beside, then both or neither.
+
+Nothing under data/ is touched before the whole of cleaning has succeeded with the
+new file. Then the raw file is written, last the register; what breaks between them
+is taken back, and a raw file that no row names would stop the next build and say so.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.clean import clean_figures
+from helpers.faults import Fault, FaultsFound
+from helpers.intake.check import register_rows
+from helpers.intake.recognise import content_of, recognise, unsaid
+from helpers.intake.slips import slips_and_jumps
+from helpers.intake.words import Taken, understood
+from helpers.read.readers import READERS
+from helpers.reference import Reference, load_reference
+
+REGISTER = "sources.csv"
+DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person says of a file; "" for what is left to the file, or not known."""
+
+    received: str
+    kind: str = ""
+    publisher: str = ""
+    title: str = ""
+    date: str = ""
+    indicator: str = ""
+    unit: str = ""
+    licence: str = ""
+    source_id: str = ""
+    looked_at: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A file that may be taken in. rows: as they will stand in sources.csv; summary: what was
+    understood; already: source_id of the same bytes, "" for none (then rows is empty)."""
+
+    content: bytes
+    rows: pd.DataFrame
+    reference: Reference
+    summary: tuple[str, ...]
+    already: str = ""
+
+
+def missing(path: Path, given: Given) -> list[str]:
+    """Options that must be given for this file and are not, in the order to ask for them."""
+    content = content_of(path)
+    kind = given.kind or recognise(content, path.name)
+    needed = ["publisher"] + (["title"] if kind != "panel" else [])
+    needed += sorted(unsaid(kind, content, path.name))
+    return [name for name in needed if not getattr(given, name)]
+
+
+def plan(path: Path, data_dir: Path, given: Given) -> Plan:
+    """Recognise and read the file, and write its rows of the register; nothing is written yet.
+
+    Raises FaultsFound: what must be given and is not, and every fault of the file.
+    """
+    content = content_of(path)
+    reference = load_reference(data_dir)
+    digest = hashlib.sha256(content).hexdigest()
+    same = reference.sources.loc[reference.sources["sha256"] == digest, "source_id"]
+    if len(same):
+        return Plan(content, reference.sources.iloc[:0], reference, (), same.iloc[0])
+    kind = given.kind or recognise(content, path.name)
+    faults = [
+        Fault(path.name, None, "", f"the {name} is not known", todo=f"Give --{name}")
+        for name in missing(path, given)
+    ]
+    for name in ("date", "received"):
+        if getattr(given, name) and not DATE.fullmatch(getattr(given, name)):
+            found = f"--{name} {getattr(given, name)!r} is no date"
+            faults.append(Fault(path.name, None, "", found, "a date such as 2026-11-22"))
+    if faults:
+        raise FaultsFound(faults)
+    rows = register_rows(content, path.name, kind, reference, given.indicator, given.unit)
+    arrivals, _ = READERS[kind](content, path.name, rows, reference)
+    rows = _named(rows, path, given, reference)
+    rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
+    return Plan(content, rows, reference, understood(path.name, kind, arrivals, reference))
+
+
+def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
+    """Clean with the new file in a folder beside, then write the file and its rows.
+
+    Raises FaultsFound, and writes nothing: whatever cleaning refuses (conflicts are
+    `clean.repeats.Conflict`), a slip that nobody looked at, a register that changed meanwhile.
+    """
+    before = (data_dir / REGISTER).read_bytes()
+    after = _with_rows(before, planned.rows)
+    file = planned.rows["file"].iloc[0]
+    with tempfile.TemporaryDirectory(prefix="innovation-report-") as folder:
+        trial = Path(folder)
+        shutil.copytree(data_dir / "reference", trial / "reference")
+        shutil.copytree(data_dir / "raw", trial / "raw")
+        (trial / file).write_bytes(planned.content)
+        (trial / REGISTER).write_bytes(after)
+        cleaned = clean_figures(trial)
+    new = cleaned.observations["source_id"].isin(planned.rows["source_id"])
+    figures = cleaned.observations[new]
+    known = cleaned.observations[~new]
+    slips, jumps = slips_and_jumps(figures, known, cleaned.reference)
+    if slips and not looked_at:
+        raise FaultsFound(slips)
+    try:
+        _write(data_dir, file, planned.content, before, after)
+    except OSError as error:
+        found = f"the file cannot be taken in ({error.strerror}); nothing has changed"
+        raise FaultsFound([Fault(file, None, "", found)]) from None
+    adds, repeats = _sorted_out(figures, known)
+    return Taken(file, tuple(planned.rows["source_id"]), adds, repeats, tuple(jumps))
+
+
+def _sorted_out(figures: pd.DataFrame, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What a source adds and what it repeats; a finer new figure makes the old one the repeat."""
+    coarser = known[known["repeats"].isin(figures["obs_id"])]
+    other = dict(zip(coarser["repeats"], coarser["obs_id"], strict=True))
+    told = figures["repeats"].where(figures["repeats"] != "", figures["obs_id"].map(other))
+    figures = figures.assign(as_told=told.fillna(""))
+    again = figures["as_told"] != ""
+    return figures[~again].drop(columns="as_told"), figures[again]
+
+
+def _named(rows: pd.DataFrame, path: Path, given: Given, reference: Reference) -> pd.DataFrame:
+    """The rows with their ids, and what was given."""
+    publisher, table = _slugs(path, given)
+    taken = set(reference.sources["source_id"])
+    ids = []
+    for title in rows["title"]:
+        wanted = given.source_id if len(rows) == 1 else ""
+        words = slug(title)[:40] if title else table[:40]
+        code = wanted or f"{publisher}-{words}".strip("-").replace("-", "_")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", code) or (wanted and wanted in taken):
+            found = f"the source_id {code!r} is taken, or not of small letters, digits and _"
+            raise FaultsFound([Fault(path.name, None, "", found, todo="Give --source-id")])
+        number, base = 2, code
+        while code in taken:
+            code, number = f"{base}_{number}", number + 1
+        taken.add(code)
+        ids.append(code)
+    cells = {
+        name: getattr(given, name)
+        for name in ("publisher", "date", "received", "indicator", "unit", "licence")
+    }
+    if given.title and len(rows) == 1:
+        cells["title"] = given.title
+    return rows.assign(source_id=ids, **cells)
+
+
+def _slugs(path: Path, given: Given) -> tuple[str, str]:
+    table = slug(given.title or given.indicator or path.stem)[:60].strip("-")
+    return slug(given.publisher) or "source", table or "table"
+
+
+def _file_name(path: Path, content: bytes, given: Given, reference: Reference, raw: Path) -> str:
+    """<publisher>_<table>_<date>, each part of a-z 0-9 -; a name of other bytes is not taken."""
+    if path.resolve().parent == raw.resolve():
+        return path.name  # laid beside the others by hand: it stays where it is
+    suffix = path.suffix.lower() if re.fullmatch(r"\.[a-z0-9]{1,5}", path.suffix.lower()) else ""
+    stem = "_".join((*_slugs(path, given), given.date or given.received))
+    names = {other.casefold() for other in reference.sources["file"]}
+    name, number = f"{stem}{suffix}", 2
+    while f"raw/{name}".casefold() in names or _other(raw / name, content):
+        name, number = f"{stem}-{number}{suffix}", number + 1
+    return name
+
+
+def _other(path: Path, content: bytes) -> bool:
+    """Whether other bytes stand there; the same ones are left from an addition that was killed."""
+    return path.exists() and not (path.is_file() and path.read_bytes() == content)
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens of a text; other scripts leave nothing.
+
+    >>> slug("National Bureau of Statistics"), slug("R&D, Hunan"), slug("统计局")
+    ('national-bureau-of-statistics', 'r-d-hunan', '')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _with_rows(register: bytes, rows: pd.DataFrame) -> bytes:
+    """The register with rows behind its last one; what stands there stays, byte for byte."""
+    text = register.decode("utf-8-sig")
+    header = next(csv.reader(io.StringIO(text)))
+    end = "\r\n" if "\r\n" in text else "\n"
+    added = io.StringIO(newline="")
+    writer = csv.DictWriter(added, [name.strip() for name in header], lineterminator=end)
+    writer.writerows(rows.to_dict("records"))
+    gap = b"" if register.endswith(b"\n") else end.encode()
+    return register + gap + added.getvalue().encode()
+
+
+def _write(data_dir: Path, file: str, content: bytes, before: bytes, after: bytes) -> None:
+    """The raw file, then the register; the raw file goes again if the register fails."""
+    target, register = data_dir / file, data_dir / REGISTER
+    there = target.exists()
+    if there and target.read_bytes() != content:
+        found = "another file of this name has appeared meanwhile"
+        raise FaultsFound([Fault(file, None, "", found, todo="Add it again")])
+    if not there:
+        _replace(target, content)
+    try:
+        if register.read_bytes() != before:
+            found = "the register has changed meanwhile"
+            raise FaultsFound([Fault(REGISTER, None, "", found, todo="Add the file again")])
+        _replace(register, after)
+    except BaseException:
+        if not there:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside, then move over: the file is whole or as it was."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

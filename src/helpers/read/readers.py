@@ -1,0 +1,84 @@
+"""Which reader takes which kind of input: one line for each kind, one file for each reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers.faults import Fault, FaultsFound, nearest
+from helpers.read.bureau import Export, read_bureau_export
+from helpers.read.long_table import read_long_table
+from helpers.read.panel import read_panel
+from helpers.read.ranking import read_ranking
+from helpers.read.stories import read_story
+from helpers.read.wide_table import read_wide_table
+from helpers.reference import Reference
+
+# content, file (for messages), its rows of sources.csv, reference -> arrivals, and what stood
+# around a bureau's table
+Reader = Callable[[bytes, str, pd.DataFrame, Reference], tuple[pd.DataFrame, Export | None]]
+
+
+def _story(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    return read_story(content, source_id=rows["source_id"].iloc[0], file=file), None
+
+
+def _ranking(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    return read_ranking(content, source_id=rows["source_id"].iloc[0], file=file), None
+
+
+def _panel(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    publications = dict(zip(rows["title"], rows["source_id"], strict=True))
+    return read_panel(content, file=file, sources=publications), None
+
+
+def _export(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    export = read_bureau_export(content, file=file, **_register(rows))
+    return _named(export, file, rows["indicator"].iloc[0], reference), export
+
+
+def _long(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    return _coded(read_long_table(content, file=file, **_register(rows)), reference), None
+
+
+def _wide(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
+    return _coded(read_wide_table(content, file=file, **_register(rows)), reference), None
+
+
+READERS: dict[str, Reader] = {
+    "story": _story,
+    "panel": _panel,
+    "bureau export": _export,
+    "ranking": _ranking,
+    "long table": _long,
+    "wide table": _wide,
+}
+
+
+def _register(rows: pd.DataFrame) -> dict[str, str]:
+    return {name: rows[name].iloc[0] for name in ("source_id", "indicator", "unit")}
+
+
+def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """Arrivals with the codes of indicators that are given by a name; unknown ones stay."""
+    codes: dict[str, str] = {}
+    for row in reference.indicators.itertuples():
+        for name in (row.code, row.name_en, row.name_zh):
+            codes.setdefault(name.casefold(), row.code)
+    given = arrivals["indicator"]
+    return arrivals.assign(indicator=[codes.get(name.casefold(), name) for name in given])
+
+
+def _named(export: Export, file: str, indicator: str, reference: Reference) -> pd.DataFrame:
+    """The table's arrivals with the code of the indicator that its own line names."""
+    if indicator:
+        return export.arrivals
+    names = dict(zip(reference.indicators["name_zh"], reference.indicators["code"], strict=True))
+    if export.indicator_line not in names:
+        found = f"the indicator {export.indicator_line!r} is in no row of indicators.csv"
+        todo = nearest(export.indicator_line, names) or (
+            "Name its code in column indicator of data/sources.csv"
+        )
+        raise FaultsFound([Fault(file, None, "", found, todo=todo)])
+    return export.arrivals.assign(indicator=names[export.indicator_line])

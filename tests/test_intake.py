@@ -1,0 +1,385 @@
+"""A new file: recognised, held against what is known, taken in whole or not at all."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tiny
+from click.testing import CliRunner
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from helpers.clean import clean_figures, write_clean
+from helpers.clean.observations import observe
+from helpers.clean.repeats import Conflict
+from helpers.clean.stage import plain
+from helpers.cli import KINDS as CLI_KINDS
+from helpers.cli import main
+from helpers.faults import FaultsFound
+from helpers.intake import Given, check_file, plan, take
+from helpers.intake.ask import asked
+from helpers.intake.recognise import recognise
+from helpers.intake.slips import slips_and_jumps
+from helpers.read.long_table import read_long_table
+from helpers.read.readers import READERS
+from helpers.reference import KINDS, load_reference
+
+# money of the two provinces: Henan 10.0 and Hunan 20.0 in 2022 are known (tests/tiny.py)
+LONG = """\
+ref_area,indicator,time_period,obs_value,unit_measure
+Hunan,money,2022,20.00,100m yuan
+Hunan Province,money,2023,22.5,100m yuan
+"""
+GIVEN = Given(received="2026-11-22", publisher="A Bureau", title="Money, of all kinds")
+
+
+@pytest.fixture
+def data(tmp_path):
+    return tiny.write_data(tmp_path / "data")
+
+
+@pytest.fixture
+def new(tmp_path):
+    return written(tmp_path, LONG)
+
+
+def written(folder: Path, text: str, name="new.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode())
+    return path
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def call(*words):
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def add(path, data, *more):
+    words = ["--publisher", "A Bureau", "--title", "Money", "--received", "2026-11-22"]
+    return call("add", path, "--data", data, *words, *more)
+
+
+def test_every_kind_has_a_reader_and_the_command_knows_it():
+    assert set(READERS) == set(KINDS) == set(CLI_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (tiny.STORY, "story"),
+        (tiny.STORY.replace("exclusion,", ""), "story"),  # the reader names what is missing
+        (tiny.PANEL, "panel"),
+        ("report_year,data_year,rank,province,score_as_printed,remark\n", "ranking"),
+        ("数据库：分省年度数据\n地区,2022年\n湖南省,1\n", "bureau export"),
+        ("时间：2022年\n地区\t,2022年\t,\n湖南省\t,1\t,\n", "bureau export"),
+        ("指标：企业(个)\n地区,2022年\n湖南省,1\n", "bureau export"),
+        (LONG, "long table"),
+        ("Area\t2021\t2022\nHunan\t1\t2\n", "wide table"),
+        ("year: 2022\narea,money (亿元)\nHunan,1\n", "wide table"),
+    ],
+)
+def test_what_a_file_is(text, kind):
+    assert recognise(text.encode(), "t.csv") == kind
+
+
+def test_what_is_of_no_kind_is_told():
+    with pytest.raises(FaultsFound, match="template"):
+        recognise(b"a,b\n1,2\n", "t.csv")
+
+
+def test_a_file_is_taken_in_with_what_it_adds_and_repeats(data, new):
+    before = state(data)
+    planned = plan(new, data, GIVEN)
+    taken = take(planned, data)
+    assert taken.file == "raw/a-bureau_money-of-all-kinds_2026-11-22.csv"
+    assert (data / taken.file).read_bytes() == LONG.encode()
+    assert taken.adds["as_printed"].to_list() == ["22.5"]
+    # 20.00 is finer than the panel's 20.0: the panel's row is now the repeat
+    assert taken.repeats["as_told"].to_list() == ["panel:money/430000/2022"]
+    after = state(data)
+    register = after.pop("sources.csv")
+    assert register.startswith(before["sources.csv"])
+    assert register[len(before["sources.csv"]) :].decode() == (
+        "a_bureau_money_of_all_kinds,raw/a-bureau_money-of-all-kinds_2026-11-22.csv,long table,"
+        'A Bureau,"Money, of all kinds",,2026-11-22,,,,,'
+        f"{planned.rows['sha256'].iloc[0]},,\n"
+    )
+    assert set(after) - set(before) == {taken.file}
+    assert {name: after[name] for name in before if name != "sources.csv"} == {
+        name: content for name, content in before.items() if name != "sources.csv"
+    }
+    assert len(clean_figures(data).observations) == 3 + 3 + 2
+
+
+def test_the_same_bytes_are_taken_in_once(data, new):
+    assert add(new, data).exit_code == 0
+    before = state(data)
+    result = call("add", new, "--data", data)
+    assert (result.exit_code, state(data) == before) == (0, True)
+    assert "is taken in already, as a_bureau_money" in result.output
+
+
+def test_what_is_not_known_is_asked_for_all_at_once(data, tmp_path):
+    path = written(tmp_path, "area,2022,2021\nHunan,20.0,19.0\n")
+    result = call("add", path, "--data", data)
+    assert result.exit_code == 1
+    for option in ("--publisher", "--title", "--indicator", "--unit"):
+        assert f"Give {option}." in result.output
+    assert call("add", path, "--data", data, "--received", "today").exit_code == 1
+
+
+def test_on_a_terminal_only_what_is_missing_is_asked(data, tmp_path, monkeypatch):
+    path = written(tmp_path, "area,2022\nHunan,20.0\n")
+    answers = iter(["money", "100m yuan"])
+    monkeypatch.setattr("click.prompt", lambda question: next(answers))
+    words = asked(path, data, GIVEN)
+    assert (words.indicator, words.unit, words.publisher) == ("money", "100m yuan", "A Bureau")
+    assert next(answers, "") == ""
+    assert asked(data / "raw" / "panel.csv", data, Given(received="")) == Given(received="")
+
+
+def test_what_a_file_says_cannot_reach_the_terminal_raw(data, tmp_path):
+    text = LONG.replace("Hunan,money,2022,20.00,100m", "\x1b[31mH,mo\u202eney,2022,1,\x1b")
+    result = add(written(tmp_path, text), data)
+    assert result.exit_code == 1
+    assert not {"\x1b", "\u202e"} & set(result.output)
+
+
+def test_a_wide_table_with_what_the_options_say(data, tmp_path):
+    path = written(tmp_path, "area,2022,2021\nHunan,20.0,19.0\n")
+    result = add(path, data, "--indicator", "money", "--unit", "100m yuan")
+    assert result.exit_code == 0, result.output
+    assert "adds        1 figure\n" in result.output
+    assert "repeats     1 figure that" in result.output
+    assert "2021 to 2022" in result.output
+    assert "19" in clean_figures(data).observations["as_printed"].str[:2].to_list()
+
+
+def test_a_contradiction_stops_with_both_figures_and_a_line_to_paste(data, tmp_path):
+    path = written(tmp_path, LONG.replace("20.00", "21.0"))
+    before = state(data)
+    result = add(path, data)
+    assert (result.exit_code, state(data) == before) == (1, True)
+    assert "says '20.0'" in result.output
+    assert "says '21.0'" in result.output
+    pair = "panel:money/430000/2022;a_bureau_money:money/Hunan/2022"
+    (line,) = [line for line in result.output.splitlines() if line.startswith(pair)]
+    with open(data / "reference" / "conflicts.csv", "a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    assert add(path, data).exit_code == 0
+    assert clean_figures(data).conflicts["used"].to_list() == ["yes", "no"]
+
+
+def test_a_contradiction_is_a_fault_of_its_own_kind(data, tmp_path):
+    path = written(tmp_path, LONG.replace("20.00", "21.0"))
+    with pytest.raises(FaultsFound) as caught:
+        take(plan(path, data, GIVEN), data)
+    assert [type(fault) for fault in caught.value.faults] == [Conflict]
+
+
+def test_an_unknown_area_stops_with_the_nearest_names(data, tmp_path):
+    before = state(data)
+    result = add(written(tmp_path, LONG.replace("Hunan,", "Hunaan,")), data)
+    assert (result.exit_code, state(data) == before) == (1, True)
+    assert "'Hunaan' is no known area. Did you mean" in result.output
+    assert "hunan" in result.output
+
+
+@pytest.mark.parametrize("moment", ["raw", "register"])
+def test_what_breaks_while_writing_leaves_all_as_it_was(data, new, monkeypatch, moment):
+    before, real = state(data), os.replace
+
+    def breaking(source, target):
+        if (Path(target).name == "sources.csv") == (moment == "register"):
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    planned = plan(new, data, GIVEN)
+    monkeypatch.setattr(os, "replace", breaking)
+    with pytest.raises(FaultsFound, match="No space left on device"):
+        take(planned, data)
+    assert state(data) == before
+
+
+def test_a_register_that_changed_meanwhile_is_not_written_over(data, new, monkeypatch):
+    planned, real = plan(new, data, GIVEN), clean_figures
+
+    def meanwhile(folder):
+        cleaned = real(folder)
+        with open(data / "sources.csv", "a", encoding="utf-8") as file:
+            file.write("\n")
+        return cleaned
+
+    monkeypatch.setattr("helpers.intake.taking.clean_figures", meanwhile)
+    with pytest.raises(FaultsFound, match="changed meanwhile"):
+        take(planned, data)
+    assert len(list((data / "raw").iterdir())) == 2
+
+
+def test_what_a_killed_addition_left_is_taken_up(data, new):
+    planned = plan(new, data, GIVEN)
+    (data / planned.rows["file"].iloc[0]).write_bytes(planned.content)
+    assert take(plan(new, data, GIVEN), data).file == planned.rows["file"].iloc[0]
+    clean_figures(data)
+
+
+def test_a_file_laid_into_raw_by_hand_keeps_its_name(data):
+    assert add(written(data / "raw", LONG, "mine.csv"), data).exit_code == 0
+    assert sorted(path.name for path in (data / "raw").iterdir()) == [
+        "mine.csv",
+        "panel.csv",
+        "story.csv",
+    ]
+
+
+def test_a_panel_brings_a_source_for_each_publication(data, tmp_path):
+    text = tiny.PANEL.replace("2022", "2021").replace("20.0,100m yuan,The", "20.0,100m yuan,Other")
+    taken = take(plan(written(tmp_path, text), data, replace(GIVEN, title="")), data)
+    assert taken.source_ids == ("a_bureau_the_yearbook", "a_bureau_other_yearbook")
+    assert len(taken.adds) == 3
+
+
+def test_hostile_names_stay_within_raw(data, new):
+    words = replace(GIVEN, publisher="../../x<script>", title='a"\n,=HYPERLINK()')
+    taken = take(plan(new, data, words), data)
+    assert taken.file == "raw/x-script_a-hyperlink_2026-11-22.csv"
+    sources = load_reference(data).sources
+    assert sources["title"].to_list()[-1] == 'a"\n,=HYPERLINK()'
+
+
+def test_a_slip_of_a_power_of_ten_against_the_own_series(data, tmp_path):
+    # Hunan has 20.0 (100m yuan) in 2022; 2021 and 2024 come with the file
+    rows = "".join(
+        f"Hunan,money,{year},{value},100m yuan\n"
+        for year, value in ((2021, "19.0"), (2023, "2250"), (2024, "23.0"))
+    )
+    path = written(tmp_path, LONG.splitlines()[0] + "\n" + rows)
+    before = state(data)
+    result = add(path, data)
+    assert (result.exit_code, state(data) == before) == (1, True)
+    assert "about a hundred times what the years around it have" in result.output
+    assert add(path, data, "--looked-at").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "slip", "jump"),
+    [
+        ("2", "about ten times too small for", False),
+        ("20", "", False),
+        ("59", "", False),  # less than three times the median of 19, 20, 21 and 22: 20.5
+        ("63", "", True),
+        ("140", "", True),  # 6.8 times: further from ten than a factor of 1.4
+        ("200", "about ten times what", False),
+        ("20000", "about a thousand times what", False),
+        ("0", "", False),
+    ],
+)
+def test_the_rule_of_slips_and_jumps(data, value, slip, jump):
+    series = {2021: "19", 2022: "20", 2023: value, 2024: "21", 2025: "22"}
+    changes = [
+        {"obs_id": f"x:{year}", "time_period": str(year), "obs_value": number}
+        for year, number in series.items()
+    ]
+    table = tiny.rows(tiny.OBSERVATION, *changes)
+    new = table["time_period"] == "2023"
+    faults, jumps = slips_and_jumps(table[new], table[~new], load_reference(data))
+    assert [slip in fault.found for fault in faults] == ([True] if slip else [])
+    assert bool(jumps) == jump
+
+
+def test_a_figure_that_another_source_tells_already_is_no_slip(data):
+    series = {2021: "19", 2022: "20", 2023: "2000", 2024: "21"}
+    changes = [
+        {"obs_id": f"x:{year}", "time_period": str(year), "obs_value": number}
+        for year, number in series.items()
+    ]
+    known = tiny.rows(tiny.OBSERVATION, *changes)
+    new = known[known["time_period"] == "2023"]
+    assert slips_and_jumps(new, known, load_reference(data)) == ([], [])
+
+
+def test_the_clean_observations_are_a_long_table_themselves(data):
+    cleaned = clean_figures(data)
+    write_clean(cleaned, data)
+    path = data / "clean" / "observations.csv"
+    reference = load_reference(data)
+    assert check_file(path, reference, data).summary[5] == "  figures     6"
+    table = read_long_table(path.read_bytes(), source_id="again", file="o.csv")
+    again = observe(table.assign(read_as=table["as_printed"]), reference)
+    columns = ["ref_area", "indicator", "time_period", "qualifier", "obs_status", "measure"]
+    columns += ["unit_measure", "base_period", "reference_group"]
+    assert again[columns].to_numpy().tolist() == (cleaned.observations[columns].to_numpy().tolist())
+    assert again["obs_value"].map(plain).to_list() == cleaned.observations["obs_value"].to_list()
+
+
+def test_a_file_by_itself_is_held_against_what_is_known(data, tmp_path):
+    write_clean(clean_figures(data), data)
+    text = "area,year,money (100m yuan),firms (个)\nHunan,2022,20.0,1300\nHenan,2022,0.5,999999\n"
+    result = call("check", written(tmp_path, text), "--data", data)
+    assert result.exit_code == 1
+    for words in ("new.csv, line 3", "money/Henan/2022", "firms/Henan/2022", "2 faults"):
+        assert words in result.output
+
+
+def test_a_sound_file_is_told_in_a_few_lines(data, new):
+    checked = check_file(new, load_reference(data), data)
+    assert checked.summary == (
+        "new.csv: a long table",
+        "  indicators  money (Money)",
+        "  units       100m yuan",
+        "  areas       1: Hunan",
+        "  years       2022 to 2023",
+        "  figures     2",
+    )
+
+
+def test_faults_of_several_files_come_together(data, tmp_path, new):
+    bad = written(tmp_path, LONG.replace("22.5", "many"), "bad.csv")
+    worse = written(tmp_path, "a,b\n", "worse.csv")
+    result = call("check", bad, new, worse, "--data", data)
+    assert result.exit_code == 1
+    assert "bad.csv, line 3, column obs_value" in result.output
+    assert "worse.csv, line 1" in result.output
+    assert "new.csv: a long table" in result.output
+
+
+def test_the_template_goes_back_in(data, tmp_path):
+    out = tmp_path / "t.xlsx"
+    assert call("template", "--out", out, "--data", data).exit_code == 0
+    assert call("template", "--out", out, "--data", data).exit_code == 1
+    result = call("check", out, "--data", data)
+    assert "no figure stands below" in result.output
+
+
+WIDE = "地区,2022年,2021年\n湖南省,20.0,19.0\n".encode("gb18030")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@example(base=LONG.encode(), at=0, cut=4, put=b"PK\x03\x04")
+@given(
+    base=st.sampled_from([LONG.encode(), WIDE, tiny.PANEL.encode(), tiny.STORY.encode()]),
+    at=st.integers(0, 400),
+    cut=st.integers(0, 12),
+    put=st.binary(max_size=12) | st.text(max_size=8).map(str.encode),
+)
+def test_mutated_bytes_are_read_or_refused_in_words(tmp_path_factory, base, at, cut, put):
+    folder = tmp_path_factory.getbasetemp() / "mutated"
+    if not folder.exists():
+        tiny.write_data(folder / "data")
+    content = base[:at] + put + base[at + cut :]
+    path = folder / "m.csv"
+    path.write_bytes(content)
+    reference = load_reference(folder / "data")
+    try:
+        told = check_file(path, reference, indicator="money", unit="100m yuan").summary
+    except FaultsFound as found:
+        told = [str(fault) for fault in found.faults]
+    assert all(told)
