@@ -36,7 +36,9 @@ def built(monkeypatch) -> list[dict]:
 
     def stand_in(parameters_file, overrides, **options):
         calls.append({"parameters_file": parameters_file, "overrides": overrides, **options})
-        return SimpleNamespace(folder="reports", pages=("a", "b"), inputs="0123")
+        return SimpleNamespace(
+            folder="reports", pages=("a", "b"), inputs="0123", since=("Nothing new.",)
+        )
 
     monkeypatch.setattr("helpers.site.build.build", stand_in)
     return calls
@@ -56,7 +58,7 @@ def raising(error: BaseException):
 def test_build_finds_the_project_from_a_folder_within(project, built):
     result = call("build")
     assert result.exit_code == 0, result.output
-    assert "2 pages in reports (inputs 0123)" in result.output
+    assert "2 pages in reports (inputs 0123)\nNothing new.\n" in result.output
     (options,) = built
     assert options["parameters_file"] == project / "parameters.yml"
     assert options["data_dir"] == project / "data"
@@ -90,6 +92,12 @@ def test_build_hands_its_options_on(project, built, tmp_path):
         ["build", "--data", "nowhere"],
         ["check", "nowhere"],
         ["check", "a", "b"],
+        ["diff"],
+        ["diff", "HEAD"],
+        ["diff", "a", "b", "c"],
+        ["diff", "a", "b", "--out", "."],
+        ["release", "now"],
+        ["release", "--data", "nowhere"],
     ],
 )
 def test_a_wrong_call_exits_2(project, built, words):

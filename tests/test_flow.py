@@ -7,6 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "helpers"
 SHARED = {"faults", "csv_rows", "parameters", "data_folder"}
+COMPARING = {"compare", "record", "changes"}
 # room: the rooms that it may import (itself always)
 MAY_IMPORT = {
     "faults": {"csv_rows"},
@@ -18,14 +19,26 @@ MAY_IMPORT = {
     "clean": SHARED | {"reference", "read"},
     "compare": SHARED | {"reference", "clean"},
     "record": SHARED | {"reference", "clean"},
+    "changes": SHARED | {"reference", "clean", "compare", "record"},
     "draw": {"faults"},
-    "report": SHARED | {"reference", "clean", "compare", "record", "draw"},
-    "site": SHARED | {"reference", "read", "clean", "compare", "record", "draw", "report"},
-    "cli": SHARED | {"reference", "read", "clean", "compare", "record", "draw", "report", "site"},
+    "report": SHARED | {"reference", "clean", *COMPARING, "draw"},
+    "site": SHARED | {"reference", "read", "clean", *COMPARING, "draw", "report"},
+    "intake": SHARED | {"reference", "read", "clean"},
+    "cli": SHARED | {"reference", "read", "clean", *COMPARING, "draw", "report", "site", "intake"},
     "__main__": {"cli"},
 }
 DRAWING = {"matplotlib", "seaborn"}
-BEFORE_DRAWING = ("faults", "csv_rows", "reference", "read", "clean", "compare", "record")
+BEFORE_DRAWING = (
+    "faults",
+    "csv_rows",
+    "reference",
+    "read",
+    "clean",
+    "compare",
+    "record",
+    "changes",
+    "intake",
+)
 
 
 def modules():

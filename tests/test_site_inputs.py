@@ -20,6 +20,7 @@ def project(tmp_path, make_notebook):
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(name)
     (data / "sources.csv").write_text("x")
+    (data / "baseline.csv.xz").write_text("x")
     make_notebook("01.ipynb", "# One", "x = 1")
     make_notebook("02.ipynb", "# Two", "y = 2")
     return tmp_path
@@ -52,7 +53,7 @@ def test_what_is_made_from_the_inputs_does_not_count(project):
 
 
 @pytest.mark.parametrize(
-    "name", ["raw/a.csv", "raw/deep/b.csv", "reference/areas.csv", "sources.csv"]
+    "name", ["raw/a.csv", "raw/deep/b.csv", "reference/areas.csv", "sources.csv", "baseline.csv.xz"]
 )
 def test_data_count_by_content_and_name(project, name):
     before = hash_of(project)

@@ -45,7 +45,12 @@ def test_units_in_the_head_of_a_table(printed, base, scale):
 
 
 def test_every_unit_of_a_table_is_defined_above():
-    assert set(TABLE_UNITS) == {printed for printed, _, _ in DEFINITIONS}
+    assert set(TABLE_UNITS) == {printed for printed, _, _ in DEFINITIONS} | UNITS
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_a_base_unit_by_its_code_is_itself(unit):
+    assert TABLE_UNITS[unit] == (unit, Decimal(1))
 
 
 def test_every_unit_leads_to_a_base_unit():

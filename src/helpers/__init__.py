@@ -2,17 +2,19 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 
 The way the data flows, one direction, a room for each stage:
 
-    reference <- read <- clean <- compare, record \
-                                            draw   <- report <- site <- cli
+    reference <- read <- clean <- compare, record <- changes \
+                                                       draw   <- report <- site, intake <- cli
 
 reference   areas, indicators and sources: what a figure means
 read        raw files into arrivals, as printed
 clean       arrivals into observations: numbers, repeats, conflicts, checks
 compare     ranks, changes, ratios, coverage: pure functions on observations
 record      printed figures held against the official record
+changes     two states of the observations: figures revised, ranks moved, targets decided
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said
 site        notebooks executed, pages rendered, an edition published
+intake      a new file recognised, checked against what is known, taken in
 cli         the command innovation-report
 
 Beside them what every stage may use: `faults` (what is wrong with the input, in

@@ -1,4 +1,4 @@
-"""Where the folder data/ is, so that no notebook names a path."""
+"""Where the folder data/ is, and its baseline, so that no notebook names a path."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from helpers.faults import Fault, FaultsFound
 
 VARIABLE = "INNOVATION_REPORT_DATA"  # set by the build for its kernels
 MARK = "sources.csv"
+BASELINE = "baseline.csv.xz"  # the observations of the last edition, within data/
 
 
 def find_data() -> Path:

@@ -112,7 +112,9 @@ def _official_ranks(
     observations: pd.DataFrame, stories: set[str]
 ) -> dict[tuple, tuple[float, str]]:
     rows = observations[
-        (observations["measure"] == "rank") & ~observations["source_id"].isin(stories)
+        (observations["measure"] == "rank")
+        & observations["time_period"].str.fullmatch(YEAR)
+        & ~observations["source_id"].isin(stories)
     ]
     return {
         (row.indicator, row.ref_area, int(row.time_period)): (float(row.obs_value), row.obs_id)

@@ -18,6 +18,13 @@ FILE = "reference/conflicts.csv"
 KEY = ("ref_area", "indicator", "measure", "obs_status", "reference_group")
 
 
+@dataclass(frozen=True)
+class Conflict(Fault):
+    """Two figures of one key that differ with no record; obs_ids: which."""
+
+    obs_ids: tuple[str, str] = ("", "")
+
+
 @dataclass(frozen=True, eq=False)
 class Told:
     """observations: with `repeats` filled, notes on conflicts, and `comparable` "no" for the row
@@ -103,7 +110,8 @@ def _settle_group(
                 f"{other['as_printed']!r} of one thing"
             )
             todo = f"Look at both sources, then record which is used, and why, in {FILE}"
-            faults.append(Fault("", None, "", found, todo=todo))
+            pair = (first["obs_id"], other["obs_id"])
+            faults.append(Conflict("", None, "", found, todo=todo, obs_ids=pair))
     return faults
 
 

@@ -14,10 +14,16 @@ MONTH = rf"{YEAR}-(0[1-9]|1[0-2])"
 PERIOD = rf"^(|{YEAR}|{YEAR}-Q[1-4]|{MONTH}|{MONTH}/{MONTH})$"
 
 
-def check_schema(observations: pd.DataFrame) -> None:
+def check_schema(
+    observations: pd.DataFrame,
+    *,
+    file: str = "clean/observations.csv",
+    todo: str = "This is a fault of cleaning itself; please report it",
+) -> None:
     """Raise FaultsFound with every cell that breaks the contract of observations.csv.
 
-    All columns are text here; an empty cell is "" (missing), never zero.
+    file, todo: what a fault calls the table, and what it asks for. All columns are text here; an
+    empty cell is "" (missing), never zero.
     """
     import pandera.pandas as pa  # a second to import, so only where it is needed
 
@@ -48,11 +54,11 @@ def check_schema(observations: pd.DataFrame) -> None:
         cases = errors.failure_cases
         raise FaultsFound(
             Fault(
-                "clean/observations.csv",
+                file,
                 None if pd.isna(case.index) else int(case.index) + 2,
                 str(case.column),
                 f"{case.failure_case!r} breaks the rule {case.check}",
-                todo="This is a fault of cleaning itself; please report it",
+                todo=todo,
             )
             for case in cases.itertuples()
         ) from None

@@ -111,16 +111,22 @@ def write_clean(cleaned: Cleaned, data_dir: Path) -> None:
     """Write `data_dir`/clean/observations.csv and exclusions.csv, each whole or not at all."""
     folder = data_dir / "clean"
     folder.mkdir(exist_ok=True)
-    for name, table in (
-        ("observations.csv", cleaned.observations),
-        ("exclusions.csv", cleaned.exclusions),
-    ):
-        text = table.to_csv(index=False, lineterminator="\n")
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=".", suffix=".csv")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(beside, 0o644)
-        os.replace(beside, folder / name)
+    put(folder / "observations.csv", as_csv(cleaned.observations))
+    put(folder / "exclusions.csv", as_csv(cleaned.exclusions))
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """A table of text as its file holds it: UTF-8, LF line ends, no index."""
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.chmod(beside, 0o644)
+    os.replace(beside, path)
 
 
 def read_observations(data_dir: Path) -> pd.DataFrame:

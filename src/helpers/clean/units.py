@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from helpers.reference import Indicator
+from helpers.reference import UNITS, Indicator
 
 # Unit in the head of a table: (base unit, what one of it is in base units).
 TABLE_UNITS: dict[str, tuple[str, Decimal]] = {
@@ -28,6 +28,8 @@ TABLE_UNITS: dict[str, tuple[str, Decimal]] = {
     "%": ("PCT", Decimal(1)),
     "RANK": ("RANK", Decimal(1)),
     "SCORE": ("SCORE", Decimal(1)),
+    # base units by their codes, as observations.csv has them
+    **{unit: (unit, Decimal(1)) for unit in sorted(UNITS)},
 }
 
 # Printed units that are no base units. A mu is a fifteenth of a hectare; the square metres are

@@ -18,19 +18,10 @@ from helpers.report.edition import (
     unit_words,
     years_words,
 )
-from helpers.report.words import QUALIFIERS, publishers, result_words, stories_of, told
+from helpers.report.words import OUTCOMES, QUALIFIERS, publishers, result_words, stories_of, told
 
 RANK_SERIES = "regional_innovation_capability_rank"
 PROXY_NAME = "recognised in three years (another count)"
-OUTCOMES = {
-    "equal": "as in the record",
-    "not equal": "not as in the record",
-    "reached": "reached",
-    "missed": "missed",
-    "indication": "indication only: another count",
-    "definition broken": "not told: the definition broke in that year",
-    "no official figure yet": "no official figure at hand",
-}
 
 
 def beside_record(edition: Edition) -> Block:

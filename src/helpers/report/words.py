@@ -34,6 +34,15 @@ def measure_words(measure: str) -> str:
 
 # What is put before a number that a story does not print exactly.
 QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
+OUTCOMES = {
+    "equal": "as in the record",
+    "not equal": "not as in the record",
+    "reached": "reached",
+    "missed": "missed",
+    "indication": "indication only: another count",
+    "definition broken": "not told: the definition broke in that year",
+    "no official figure yet": "no official figure at hand",
+}
 
 
 def stories_of(edition: Edition, obs_ids: str) -> str:

@@ -38,12 +38,16 @@ PAGES = (  # in the order of the navigation
 
 @dataclass(frozen=True)
 class Edition:
-    """What a build made: the folder, its pages, the number of observations, the inputs' hash."""
+    """What a build made: the folder, its pages, the number of observations, the inputs' hash.
+
+    since: one to three sentences on what changed since the last edition.
+    """
 
     folder: Path
     pages: tuple[str, ...]
     observations: int
     inputs: str
+    since: tuple[str, ...] = ()
 
 
 def build(
@@ -68,6 +72,7 @@ def build(
     notebooks = [notebooks_dir / page.notebook for page in pages]
     given = _parameters_of_each(notebooks, values)
     _write_clean(cleaned, data_dir)
+    since = _since_baseline(cleaned, data_dir)
     progress.say(f"Cleaned: {len(cleaned.observations):,} observations")
     inputs = inputs_hash(data_dir, notebooks, values)
     about = {"inputs": inputs, "version": package_version()}
@@ -78,7 +83,7 @@ def build(
         executed = execute_notebooks(to_run, workers=jobs, progress=progress)
         rendered = _render(pages, executed, to_run, values["language"])
         _write(fresh, rendered, data_dir)
-    return Edition(out_dir, tuple(rendered), len(cleaned.observations), inputs)
+    return Edition(out_dir, tuple(rendered), len(cleaned.observations), inputs, since)
 
 
 def _read_inputs(
@@ -112,6 +117,17 @@ def _write_clean(cleaned: Any, data_dir: Path) -> None:
     except OSError as error:
         found = f"the folder clean cannot be written: {error.strerror or error}"
         raise FaultsFound([Fault("", None, "", found)]) from error
+
+
+def _since_baseline(cleaned: Any, data_dir: Path) -> tuple[str, ...]:
+    """What changed since the last edition, in sentences."""
+    from helpers.changes import between
+    from helpers.clean.states import read_baseline
+    from helpers.report.since import lines
+
+    old = read_baseline(data_dir)
+    changes = None if old is None else between(old, cleaned.observations, cleaned.reference)
+    return tuple(lines(changes))
 
 
 def _parameters_of_each(notebooks: Sequence[Path], values: dict[str, Any]) -> list[dict[str, Any]]:

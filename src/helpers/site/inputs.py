@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from helpers.data_folder import BASELINE
 from helpers.site.notebooks import read_notebook
 
 SHOWN = 12  # hex digits: enough to tell any two editions apart
@@ -18,9 +19,10 @@ CODE = {".py", ".css", ".js", ".j2", ".mplstyle"}
 def inputs_hash(data_dir: Path, notebooks: Iterable[Path], parameters: Mapping[str, Any]) -> str:
     """The first 12 hex digits of a sha256 over data, notebooks, parameters and package.
 
-    Data are sources.csv, raw/ and reference/ (clean/ is made from them); of a notebook
-    its cells count, not outputs or metadata; of the package every file of code. Names
-    and contents count, neither folders above them nor the order of reading.
+    Data are sources.csv, raw/, reference/ (clean/ is made from them) and the baseline, which
+    data.html is held against; of a notebook its cells count, not outputs or metadata; of the
+    package every file of code. Names and contents count, neither folders above them nor the
+    order of reading.
     """
     digest = hashlib.sha256()
     for name, content in _contents(data_dir, notebooks, parameters):
@@ -36,6 +38,9 @@ def _contents(
     yield "sources.csv", (data_dir / "sources.csv").read_bytes()
     for folder in ("raw", "reference"):
         yield from _files(data_dir / folder, f"data/{folder}")
+    baseline = data_dir / BASELINE
+    if baseline.is_file():
+        yield f"data/{BASELINE}", baseline.read_bytes()
     for notebook in sorted(notebooks, key=lambda path: path.name):
         yield f"notebooks/{notebook.name}", _cells(notebook)
     yield "parameters", json.dumps(parameters, sort_keys=True).encode()
