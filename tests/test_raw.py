@@ -1,6 +1,7 @@
 """Raw files are evidence: read after their hash has matched, and no other file beside them."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 import tiny
@@ -168,3 +169,21 @@ def test_no_sources_are_no_arrivals(tmp_path):
     received = read(data)
     assert len(received.arrivals) == 0
     assert "exclusion" in received.arrivals.columns
+
+
+def test_a_code_never_overrules_the_indicator_that_a_bureau_file_names():
+    """The file's own line says 地区生产总值, which is gdp_revised."""
+    from types import SimpleNamespace
+
+    import pandas as pd
+
+    from helpers.read.readers import _named
+
+    reference = load_reference(Path(__file__).parents[1] / "data")
+    export = SimpleNamespace(
+        indicator_line="地区生产总值", arrivals=pd.DataFrame({"indicator": ["x"]})
+    )
+    with pytest.raises(FaultsFound, match=r"地区生产总值.*not patents_granted"):
+        _named(export, "raw/x.csv", "patents_granted", reference)
+    assert _named(export, "raw/x.csv", "gdp_revised", reference) is export.arrivals
+    assert list(_named(export, "raw/x.csv", "", reference)["indicator"]) == ["gdp_revised"]

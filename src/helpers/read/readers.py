@@ -71,10 +71,19 @@ def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _named(export: Export, file: str, indicator: str, reference: Reference) -> pd.DataFrame:
-    """The table's arrivals with the code of the indicator that its own line names."""
-    if indicator:
-        return export.arrivals
+    """The table's arrivals with the code of the indicator that its own line names.
+
+    A code given in sources.csv stands where the file names none, or one that no table knows; it
+    never overrules a line that names another known indicator.
+    """
     names = dict(zip(reference.indicators["name_zh"], reference.indicators["code"], strict=True))
+    if indicator:
+        own = names.get(export.indicator_line, indicator)
+        if own != indicator:
+            found = f"the file's own line names {export.indicator_line!r} ({own}), not {indicator}"
+            todo = "Look at the file, then mend column indicator of data/sources.csv"
+            raise FaultsFound([Fault(file, None, "", found, todo=todo)])
+        return export.arrivals
     if export.indicator_line not in names:
         found = f"the indicator {export.indicator_line!r} is in no row of indicators.csv"
         todo = nearest(export.indicator_line, names) or (
