@@ -1,6 +1,6 @@
 # The commands a person or CI calls; `make` alone lists them. POSIX sh, any GNU make since 3.81.
 .DEFAULT_GOAL := help
-.PHONY: help report test lock clean environment find-python
+.PHONY: help report test benchmark lock clean environment find-python
 .SUFFIXES:
 
 # Which Python the environment is built on: one that you name, else the one .venv has,
@@ -65,6 +65,16 @@ test: environment ## run every test, then every notebook
 	@.venv/bin/python -m pytest $(PYTEST_FLAGS) $(TESTS)
 	@echo "test: $(NOTEBOOKS), each run from top to bottom"
 	@.venv/bin/python -m pytest $(PYTEST_FLAGS) $(NBVAL_FLAGS) $(NOTEBOOKS)
+
+# Each exits 1 on a failure and writes benchmarks/results/<name>.csv. benchmarks/propose.py is not
+# among them: it needs a folder of stories, whose texts stay outside the project.
+BENCHMARKS ?= kill fuzz
+
+benchmark: environment ## kill builds at seeded moments: nothing may be lost (some minutes)
+	@for name in $(BENCHMARKS); do \
+	  echo "benchmark: benchmarks/$$name.py"; \
+	  .venv/bin/python "benchmarks/$$name.py" || failed=1; \
+	done; test -z "$$failed"
 
 lock: ## write requirements.lock from pyproject.toml (newest versions: LOCK_FLAGS=--upgrade)
 	@echo "lock: resolving what pyproject.toml asks for, for every system and Python it allows"

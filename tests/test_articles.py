@@ -98,10 +98,10 @@ def test_what_is_no_story_is_refused_in_words(content):
     "unit", ["<", "<div", "<!--", "a. ", "。", "<script>", "&#", '"', "<![", "<?"]
 )
 def test_time_grows_with_the_length_only(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(FaultsFound):
         read_article((unit * (400_000 // len(unit.encode()))).encode(), file="a.html")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 import tiny
 
-from helpers.clean.checks import check_intensities, check_ranges, check_shares, check_sums
+from helpers.clean.checks import (
+    _allowed_gap,
+    check_intensities,
+    check_ranges,
+    check_shares,
+    check_sums,
+)
 from helpers.reference import load_reference
 
 ROW = tiny.OBSERVATION | {"obs_value_high": None, "comparable": "yes"}
@@ -215,3 +221,8 @@ def test_nothing_to_check_is_no_fault(reference):
     assert check_sums(empty, reference).faults == ()
     assert check_intensities(empty).faults == ()
     assert isinstance(check_intensities(empty).table, pd.DataFrame)
+
+
+def test_what_a_wider_national_row_allows_is_told_from_end_to_end():
+    words = _allowed_gap(1.5, "wider than the 31")
+    assert words.startswith("-1.5 to +0.05 %, as the national row is wider than the 31")

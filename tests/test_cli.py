@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """An empty project as the current folder."""
-    for folder in ("data/raw", "data/reference", "notebooks", "deep/down"):
+    for folder in ("data/raw", "data/reference", "notebooks", "reports", "deep/down"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data" / "sources.csv").write_text("source_id\n")
     (tmp_path / "parameters.yml").write_text("peers: all\n")
@@ -35,6 +35,8 @@ def built(monkeypatch) -> list[dict]:
     calls = []
 
     def stand_in(parameters_file, overrides, **options):
+        options["out_dir"].mkdir(exist_ok=True)
+        (options["out_dir"] / ".edition.json").write_text('{"files": []}')
         calls.append({"parameters_file": parameters_file, "overrides": overrides, **options})
         return SimpleNamespace(
             folder="reports", pages=("a", "b"), inputs="0123", since=("Nothing new.",)
@@ -58,26 +60,45 @@ def raising(error: BaseException):
 def test_build_finds_the_project_from_a_folder_within(project, built):
     result = call("build")
     assert result.exit_code == 0, result.output
-    assert "2 pages in reports (inputs 0123)\nNothing new.\n" in result.output
+    assert "2 pages in reports (inputs of a: 0123)\nNothing new.\n" in result.output
     (options,) = built
     assert options["parameters_file"] == project / "parameters.yml"
     assert options["data_dir"] == project / "data"
     assert options["notebooks_dir"] == project / "notebooks"
     assert options["out_dir"] == project / "reports"
-    assert options["jobs"] >= 1
+    assert options["areas"] is None
+    assert options["force"] is False
 
 
 def test_build_hands_its_options_on(project, built, tmp_path):
     other = tmp_path / "other.yml"
     other.write_text("")
     words = ["--parameters", str(other), "-p", "areas", "[430000]", "-p", "first_year", "2015"]
-    result = call("build", *words, "--out", str(tmp_path / "out"), "--jobs", "3")
+    result = call(
+        "build", *words, "--out", str(tmp_path / "out"), "--jobs", "3", "--areas", "430000, Wuhan"
+    )
     assert result.exit_code == 0, result.output
     (options,) = built
     assert options["parameters_file"] == other
     assert options["overrides"] == [("areas", "[430000]"), ("first_year", "2015")]
     assert options["out_dir"] == tmp_path / "out"
-    assert options["jobs"] == 3
+    assert options["areas"] == ["430000", "Wuhan"]
+
+
+@pytest.mark.parametrize("words", [["-p", "first_year", "2015"], ["--parameters", "other.yml"]])
+def test_another_edition_never_takes_the_place_of_the_published_one(project, built, words):
+    Path("other.yml").write_text("")
+    result = call("build", *words)
+    assert result.exit_code == 2
+    assert "Name a folder" in result.output.replace("\n", " ")
+    assert " ".join(words[:2]) in result.output
+    assert built == []
+    assert call("build", *words, "--out", str(project / "reports")).exit_code == 0
+
+
+def test_the_projects_own_parameters_by_name_are_the_published_edition(project, built):
+    assert call("build", "--parameters", str(project / "parameters.yml")).exit_code == 0
+    assert built[0]["out_dir"] == project / "reports"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +158,28 @@ def test_an_unexpected_error_is_one_sentence_and_a_traceback_on_demand(project, 
     result = call("build", "--debug")
     assert result.exit_code == 1
     assert "Traceback" in result.stderr
+
+
+def test_what_the_machine_refuses_is_no_defect(project, monkeypatch):
+    error = PermissionError(13, "Permission denied", "/data/raw")
+    monkeypatch.setattr("helpers.site.build.build", raising(error))
+    result = call("build")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "/data/raw cannot be read or written: permission denied. Look who may write there, and "
+        "try again.\n1 fault\n"
+    )
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_any_work_by_its_whole_path(
+    project, built
+):
+    (project / "file").write_text("x")
+    out = f"{project}/file/deep/reports"
+    result = call("build", "--out", out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"the folder {out} cannot be written: ")
+    assert built == []
 
 
 def test_ctrl_c_exits_130(project, monkeypatch):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from helpers.draw.composition import composition_chart
 from helpers.draw.levels import levels_chart
+from helpers.draw.multiples import Panel, multiples_chart
 from helpers.draw.ranking import ranking_chart
 from helpers.draw.record import record_chart
 from helpers.draw.scatter import scatter_chart
+from helpers.draw.standing import standing_chart
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
 
@@ -52,6 +55,31 @@ def charts():
          "as_printed": ["about 2.4%", "nearly 2%", "at least 2.9%"],
          "matched": [True, False, False]}
     )  # fmt: skip
+    strips = base.assign(
+        indicator="one",
+        label="Share of something rather long, % of something",
+        shown=[f"{value:.2f}" for value in base["value"]],
+        role="other",
+    )
+    strips.loc[5, "role"] = "own"
+    strips = pd.concat([strips, strips.assign(indicator="two", label="Things per 10,000 people")])
+    lines = pd.DataFrame({"year": range(2012, 2025), "value": series["value"], "role": "own"})
+    lines = pd.concat([lines, lines.assign(role="peers", value=lines["value"] * 0.9)])
+    panels = [Panel(str(n), f"Panel {n}, % of something long", lines, 2, [2018]) for n in range(3)]
+    parts = [
+        ("a", "experimental development"),
+        ("b", "applied research"),
+        ("c", "basic research"),
+        ("rest", "other or not stated"),
+    ]
+    shares = pd.DataFrame(
+        [
+            (year, part, share)
+            for year in range(2012, 2025)
+            for (part, _), share in zip(parts, (84, 12, 3, 1), strict=True)
+        ],
+        columns=["year", "part", "share"],
+    )
     levels = points.assign(area=codes[5:8], label=["One, 2020", "Two, 2023", "Three, 2025"])
     return [
         ranking_chart(ranked, name="a", title="Ranking", marked=marked, national=2.7, decimals=2,
@@ -64,6 +92,11 @@ def charts():
         record_chart(series, points, name="e", title="Record", decimals=2, area=marked[0],
                      marked=marked, breaks=[(2018, "item redefined")], **WORDS),
         levels_chart(levels, name="f", title="Levels", marked=marked, decimals=2, **WORDS),
+        standing_chart(strips, name="g", title="Standing", area=codes[5],
+                       told={"one": "1.30, rank 12 of 31", "two": "1.30, rank 12 of 31"}, **WORDS),
+        multiples_chart(panels, name="h", title="Panels", area=codes[5],
+                        names={"own": "Province 5", "peers": "median of all"}, **WORDS),
+        composition_chart(shares, name="i", title="Parts", parts=parts, **WORDS),
     ]  # fmt: skip
 
 
@@ -84,7 +117,7 @@ def page_file(tmp_path):
 def test_texts_stay_on_their_chart_and_apart(chromium_page, page_file, width):
     page = chromium_page.open(page_file, width=width)
     figures = page.evaluate(MEASURE)
-    assert [figure["name"] for figure in figures] == list("abcdef")
+    assert [figure["name"] for figure in figures] == list("abcdefghi")
     for figure in figures:
         scale = figure["width"] / 440
         assert figure["wide"] <= width

@@ -136,3 +136,12 @@ def test_an_installed_package_holds_every_file_of_the_source():
     assert not {path for path in files - packed if path.suffix != ".py"}
     rooms = {path.parent for path in files if path.suffix == ".py"}
     assert not {room for room in rooms if not (room / "__init__.py").exists()}
+
+
+def test_every_benchmark_that_make_runs_is_there():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (names,) = re.findall(r"^BENCHMARKS \?= (.+)$", makefile, re.MULTILINE)
+    here = {path.stem for path in (ROOT / "benchmarks").glob("*.py")}
+    assert set(names.split()) <= here
+    by_hand = here - set(names.split())
+    assert all(f"benchmarks/{name}.py" in makefile for name in by_hand), "said why make leaves it"

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from helpers.faults import Fault, FaultsFound, nearest
+from helpers.faults import Fault, FaultsFound, grouped, nearest
 
 
 def test_a_fault_says_where_what_is_allowed_and_what_to_do():
@@ -70,3 +70,15 @@ def test_nothing_is_proposed_where_nothing_is_near(word):
 
 def test_nothing_is_proposed_from_nothing():
     assert nearest("Hunan", []) == ""
+
+
+def test_many_equal_faults_are_one_line_and_few_stay():
+    many = [Fault("a.csv", line, "unit", "'x' is no unit") for line in range(5, 12)]
+    few = [Fault("a.csv", line, "year", "'y' is no year") for line in (20, 21, 22)]
+    told = grouped([*many[:2], *few, *many[2:]])
+    assert [str(fault) for fault in told] == [
+        "a.csv, column unit: 'x' is no unit (7 times, first in line 5).",
+        "a.csv, line 20, column year: 'y' is no year.",
+        "a.csv, line 21, column year: 'y' is no year.",
+        "a.csv, line 22, column year: 'y' is no year.",
+    ]

@@ -6,21 +6,37 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "helpers"
-SHARED = {"faults", "csv_rows", "parameters", "data_folder"}
-COMPARING = {"compare", "record", "changes"}
+SHARED = {
+    "faults",
+    "csv_cells",
+    "csv_rows",
+    "input_file",
+    "parameters",
+    "data_folder",
+    "signs",
+    "plain_yaml",
+    "writing",
+}
+COMPARING = {"compare", "record", "changes", "profile"}
 # room: the rooms that it may import (itself always)
 MAY_IMPORT = {
     "faults": {"csv_rows"},
-    "csv_rows": {"faults"},
-    "parameters": {"faults"},
+    "csv_cells": set(),
+    "csv_rows": {"faults", "csv_cells", "input_file"},
+    "input_file": {"faults"},
+    "signs": set(),
+    "plain_yaml": set(),
+    "parameters": {"faults", "input_file", "plain_yaml"},
     "data_folder": {"faults"},
+    "writing": {"faults"},
     "reference": SHARED,
     "read": SHARED | {"reference"},
     "clean": SHARED | {"reference", "read"},
     "compare": SHARED | {"reference", "clean"},
     "record": SHARED | {"reference", "clean"},
+    "profile": SHARED | {"reference", "clean", "compare"},
     "changes": SHARED | {"reference", "clean", "compare", "record"},
-    "draw": {"faults"},
+    "draw": {"faults", "signs", "csv_cells"},
     "report": SHARED | {"reference", "clean", *COMPARING, "draw"},
     "site": SHARED | {"reference", "read", "clean", *COMPARING, "draw", "report"},
     "intake": SHARED | {"reference", "read", "clean"},
@@ -30,13 +46,17 @@ MAY_IMPORT = {
 DRAWING = {"matplotlib", "seaborn"}
 BEFORE_DRAWING = (
     "faults",
+    "csv_cells",
     "csv_rows",
+    "writing",
+    "input_file",
     "reference",
     "read",
     "clean",
     "compare",
     "record",
     "changes",
+    "profile",
     "intake",
 )
 

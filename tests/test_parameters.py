@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from helpers.draw.style import area_style
 from helpers.faults import FaultsFound
-from helpers.parameters import Parameters, load_parameters
+from helpers.parameters import MOST_MARKED, Parameters, Refusal, load_parameters
+from helpers.reference import load_reference
 
+ROOT = Path(__file__).parents[1]
 AREAS = {"430000": "Hunan", "410000": "Henan", "420000": "Hubei", "330000": "Zhejiang"}
 CITIES = {"420100": "Wuhan", "420200": "Huangshi"}
 INDICATORS = ["rd_intensity", "rd_spending", "patents_granted"]
@@ -126,6 +129,95 @@ def test_one_area_twice_under_two_names_is_a_fault(write):
     (fault,) = faults_of(write("areas:\n- 430000\n- Hunan\n"))
     assert "line 3" in fault
     assert "twice" in fault
+
+
+def test_one_area_twice_is_told_by_code_and_name(write):
+    (fault,) = faults_of(write("areas: [430000, 430000]\n"))
+    assert "areas names 430000 (Hunan) twice." in fault
+    (fault,) = faults_of(write("indicators: [rd_intensity, rd_intensity]\n"))
+    assert "indicators names rd_intensity twice." in fault
+
+
+@pytest.mark.parametrize("name", ["湖南", "湖南省", "Hunan Province", "hunan  province", " HUNAN "])
+def test_a_province_has_all_the_names_that_the_readers_know(name):
+    reference = load_reference(ROOT / "data")
+    parameters = load_parameters(
+        None, [("areas", f'["{name}"]'), ("peers", "[北京市, Guangxi Zhuang Autonomous Region]")],
+        known_areas=reference.names_of("province"), known_indicators=INDICATORS,
+        find_area=reference.area_code,
+    )  # fmt: skip
+    assert parameters.areas == ["430000"]
+    assert parameters.peers == ["110000", "450000"]
+
+
+def test_every_province_may_be_called_by_its_full_english_name():
+    """22 provinces and 4 municipalities; the autonomous regions have names of their own."""
+    reference = load_reference(ROOT / "data")
+    ends = {"省": "Province", "市": "Municipality"}
+    called = {
+        row.adcode: f"{row.name_en} {ends[row.name_zh_full[-1]]}"
+        for row in reference.areas.itertuples()
+        if row.level == "province" and row.name_zh_full[-1] in ends
+    }
+    assert len(called) == 26
+    assert {code: reference.area_code(name) for code, name in called.items()} == {
+        code: code for code in called
+    }
+
+
+@pytest.mark.parametrize("city", ["武汉", "Yellowstone", "中国"])
+def test_a_city_or_the_nation_under_any_name_is_no_province(city):
+    reference = load_reference(ROOT / "data")
+    with pytest.raises(FaultsFound, match=r"is a city|is no province"):
+        load_parameters(
+            None, [("areas", city)], known_areas=reference.names_of("province"),
+            known_cities=reference.names_of("city"), known_indicators=INDICATORS,
+            find_area=reference.area_code,
+        )  # fmt: skip
+
+
+def test_a_word_nearly_right_is_answered_with_the_words_that_are_allowed(write):
+    for fault in (
+        *faults_of(write("peers: zones\n")),
+        *faults_of(None, ("peers", "zones")),
+        *faults_of(write("peers: [zones]\n")),
+    ):
+        assert 'Allowed: "all", "zone", or a list' in fault
+        assert "Did you mean zone?" in fault
+    (fault,) = faults_of(None, ("indicators", "defaults"))
+    assert "Did you mean default?" in fault
+
+
+MANY = {f"{number}0000": f"P{number}" for number in range(11, 18)}
+
+
+def test_more_provinces_than_colours_cannot_be_marked_but_compared():
+    six = str(list(MANY)[:6])
+    with pytest.raises(FaultsFound) as found:
+        load_parameters(None, [("areas", six)], known_areas=MANY, known_indicators=INDICATORS)
+    (fault,) = map(str, found.value.faults)
+    assert "areas names 6 provinces to be marked. Allowed: at most 5" in fault
+    assert "belong under peers" in fault
+    five = [("areas", str(list(MANY)[:5])), ("peers", six)]
+    checked = load_parameters(None, five, known_areas=MANY, known_indicators=INDICATORS)
+    assert (len(checked.areas), len(checked.peers)) == (5, 6)
+
+
+def test_every_marked_province_has_a_colour_and_a_shape_of_its_own():
+    areas = [str(number) for number in range(MOST_MARKED)]
+    styles = [area_style(area, areas) for area in areas]
+    assert len({style.color for style in styles}) == len({style.marker for style in styles}) == 5
+
+
+def test_what_makes_no_edition_is_told_where_it_stands(write):
+    path = write("peers: all\nfirst_year: 2030\n")
+    refusal = Refusal("first_year", "first_year 2030 is late", "2010 to 2024")
+    with pytest.raises(FaultsFound) as found:
+        load_parameters(path, [], known_areas=AREAS, known_indicators=INDICATORS,
+                        refuses=lambda parameters: [refusal])  # fmt: skip
+    assert str(found.value) == (
+        "parameters.yml, line 2: first_year 2030 is late. Allowed: 2010 to 2024."
+    )
 
 
 def test_years_out_of_order(write):

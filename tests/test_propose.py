@@ -174,6 +174,150 @@ def test_hints_come_from_the_words(text, area, indicator, measure, period, statu
     assert parse_printed(row["as_printed"])
 
 
+COLUMNS_READ = ("as_printed", "area", "indicator", "measure", "time_period", "obs_status")
+# Invented sentences: each with the hand-worked rows of all its figures.
+WHOLE = [
+    (
+        "苏州、南京和无锡研发经费分别为8亿元、5亿元和4亿元。",
+        [
+            ("8亿元", "苏州", MONEY, "level", "", "actual"),
+            ("5亿元", "南京", MONEY, "level", "", "actual"),
+            ("4亿元", "无锡", MONEY, "level", "", "actual"),
+        ],
+    ),
+    (
+        "2023年1—9月，贵州技术合同成交额、专利授权量分别增长12.5%、8%。",
+        [
+            ("12.5%", "Guizhou", MARKET, "growth", "2023-01/2023-09", "actual"),
+            ("8%", "Guizhou", "patents_granted", "growth", "2023-01/2023-09", "actual"),
+        ],
+    ),
+    (
+        "到2025年底，云南高新技术企业力争突破５０００家，技术合同成交额达到40亿元。",
+        [
+            ("突破５０００家", "Yunnan", HTE, "level", "2025", "target"),
+            ("40亿元", "Yunnan", MARKET, "level", "2025", "target"),
+        ],
+    ),
+    (
+        "2006年至2018年，甘肃高新技术企业从72家增长到1400家，研发投入占GDP比重从0.9%提高到1.2%。",
+        [
+            ("72家", "Gansu", HTE, "level", "2006", "actual"),
+            ("1400家", "Gansu", HTE, "level", "2018", "actual"),
+            ("0.9%", "Gansu", INTENSITY, "level", "2006", "actual"),
+            ("1.2%", "Gansu", INTENSITY, "level", "2018", "actual"),
+        ],
+    ),
+    (
+        "海南全社会研发投入强度为1.1%、居全国第7位，高企300家，增长了6倍。",
+        [
+            ("1.1%", "Hainan", INTENSITY, "level", "", "actual"),
+            ("第7位", "Hainan", INTENSITY, "rank", "", "actual"),
+            ("300家", "Hainan", HTE, "level", "", "actual"),
+            ("6倍", "Hainan", HTE, "growth", "", "actual"),
+        ],
+    ),
+    (
+        "去年青海登记技术合同862项，成交额13.7亿元，比2021年增长4%；军工企业营业收入30亿元。",
+        [
+            ("862项", "Qinghai", "", "level", "2023", "actual"),
+            ("13.7亿元", "Qinghai", MARKET, "level", "2023", "actual"),
+            ("4%", "Qinghai", MARKET, "growth", "2023", "actual"),
+            ("30亿元", "Qinghai", "", "level", "2023", "actual"),
+        ],
+    ),
+    (
+        "截至去年底，海南每万人口发明专利拥有量4.9件，居全国第十三位。",
+        [
+            ("4.9件", "Hainan", "invention_patents_in_force_per_10k", "level", "2023", "actual"),
+            ("第十三位", "Hainan", "invention_patents_in_force_per_10k", "rank", "2023", "actual"),
+        ],
+    ),
+    (
+        "In Yunnan high-tech enterprises reached 6,636 last year, 1,233 more than in 2018.",
+        [
+            ("6,636", "Yunnan", HTE, "level", "2023", "actual"),
+            ("1,233", "Yunnan", HTE, "net_increase", "2023", "actual"),
+        ],
+    ),
+    (
+        "In Hainan invention patents in force were 61.5 per 10,000 people in 2023.",
+        [("61.5", "Hainan", "invention_patents_in_force_per_10k", "level", "2023", "actual")],
+    ),
+    (
+        "Hefei plans to spend RMB 5.2 billion on R&D in 2025, at least 4 percent of GDP.",
+        [
+            ("RMB 5.2 billion", "Hefei", MONEY, "level", "2025", "target"),
+            ("at least 4 percent", "Hefei", INTENSITY, "level", "2025", "target"),
+        ],
+    ),
+    (
+        "Jilin spent 2 billion yuan on basic research in 2022, and its iron output rose 7 percent.",
+        [
+            ("2 billion yuan", "Jilin", "rd_exp_basic", "level", "2022", "actual"),
+            ("7 percent", "Jilin", "", "growth", "2022", "actual"),
+        ],
+    ),
+    (
+        "In 2023 Ningxia added 3 new provincial laboratories, 4 national incubators.",
+        [
+            (
+                "3",
+                "Ningxia",
+                "provincial_laboratories_inaugurated",
+                "net_increase",
+                "2023",
+                "actual",
+            ),
+            ("4", "Ningxia", "national_incubators", "net_increase", "2023", "actual"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_all_figures_of_a_sentence_are_hinted(text, expected):
+    found = [row for row in rows_of(text) if not row["exclusion"]]
+    assert [tuple(row[name] for name in COLUMNS_READ) for row in found] == expected
+
+
+def test_a_change_names_the_year_that_it_is_reckoned_from():
+    rows = rows_of("2023年，青海研发经费比2020年增长4%。2022年，海南专利授权量增长5%。")
+    assert [row["base_period"] for row in rows] == ["2020", "2021"]
+
+
+def test_each_rank_has_its_own_group():
+    rows = rows_of("Hunan's patents granted rank sixth in the country, third in central China.")
+    assert [row["reference_group"] for row in rows] == ["nation", "central China"]
+
+
+def test_a_year_is_carried_to_the_next_paragraph_but_at_present_is_not():
+    plain = rows_of("In 2022, Jilin met.\nIt had 9 academicians.")
+    now = rows_of("At present, Jilin meets.\nIt has 9 academicians.")
+    assert [row["time_period"] for row in plain + now] == ["2022", ""]
+
+
+def test_a_story_of_the_whole_nation_stays_with_it():
+    rows = rows_of("全国科技统计\n2022年基础研究经费2023.5亿元，增长4%。\n江苏与广东较高，共12个。")
+    assert [row["area"] for row in rows[:2]] == ["China", "China"]
+    assert [row["time_period"] for row in rows[:2]] == ["2022", "2022"]
+
+
+def test_a_city_named_in_passing_owns_no_figure():
+    (row,) = rows_of("At a fair in Kunming, Gansu said that Gansu had 9 academicians.")
+    assert row["area"] == "Gansu"
+
+
+def test_a_story_of_a_page_is_read_without_its_frame():
+    page = (
+        "<html><head><meta charset='gb2312'><script>var n = 88;</script></head><body>"
+        "<nav>首页 12</nav><h1>西藏科技</h1><p>2023年，西藏高新技术企业120家。</p>"
+        "<aside>热门 99</aside><footer>电话：0891-6812345 藏ICP备12345678号</footer></body></html>"
+    )
+    rows = propose_figures(page.encode("gb18030"), file="a.html", data_dir=DATA)
+    assert [(row["as_printed"], row["indicator"]) for row in rows] == [("120家", HTE)]
+
+
 def test_a_heading_of_aims_holds_for_what_stands_below_it():
     text = "Strive for more firms this year\n\nIn 2024, technology-based SMEs exceeded 9,000.\n"
     (row,) = rows_of("Hubei\n" + text)
@@ -206,7 +350,7 @@ def test_names_and_unreadable_figures_have_little_confidence():
 
 def test_what_a_spreadsheet_would_compute_is_kept_from_it():
     row = dict.fromkeys(OUT_COLUMNS, "") | {"as_printed": "-3%", "area": "=1+1"}
-    assert next(csv.DictReader(io.StringIO(as_csv([row]))))["area"] == " =1+1"
+    assert next(csv.DictReader(io.StringIO(as_csv([row]))))["area"] == "'=1+1"
 
 
 def test_no_more_than_a_figures_words_leave_the_story():

@@ -71,6 +71,16 @@ ENGLISH = [
     ("May 2022 saw 17 new labs.", [("17", "NUM", "exact")]),
     ("He spoke of nine aspects.", [("9", "NUM", "exact")]),
     ("Work centred around nine aspects.", [("9", "NUM", "exact")]),
+    ("Anhui is the 10th most inventive province.", [("10", "RANK", "exact")]),
+    ("The list ranked 31 provinces.", [("31", "NUM", "exact")]),
+    ("Outlays topped 46 billion yuan.", [("46000000000", "CNY", "over")]),
+    (
+        "Firms exceeded10,000 homes, growth11% at Shenzhou15.",
+        [("10000", "NUM", "over"), ("11", "PCT", "exact")],
+    ),
+    ("It has 9 unicorns [2][13] (page 4, views: 1,204).", [("9", "NUM", "exact")]),
+    ("Project 985 and the 863 Program ended.", []),
+    ("It hopes to top 5,000 firms.", [("5000", "NUM", None)]),
 ]
 CHINESE = [
     ("四川高新技术企业达到16898家。", [("16898", "NUM", "exact")]),
@@ -95,6 +105,24 @@ CHINESE = [
     ("每万人发明专利拥有量12.4件。", [("12.4", "NUM", "exact")]),
     ("半导体企业突破500家。", [("500", "NUM", "over")]),
     ("获批国家级平台10个、省级平台25个。", [("10", "NUM", "exact"), ("25", "NUM", "exact")]),
+    (
+        "从2022年1.2亿元增至1.5亿元。",
+        [("120000000", "CNY", "exact"), ("150000000", "CNY", "exact")],
+    ),
+    (
+        "由全国第十一位升到第八位，规模全国第三。",
+        [("11", "RANK", "exact"), ("8", "RANK", "exact"), ("3", "RANK", "exact")],
+    ),
+    ("稳居第一方阵，位列第一梯队。", []),
+    ("增长１２．５％，企业３０００余家。", [("12.5", "PCT", "exact"), ("3000", "NUM", "over")]),
+    (
+        "两院院士35人，三千五百份，82场。",
+        [("35", "NUM", "exact"), ("3500", "NUM", "exact"), ("82", "NUM", "exact")],
+    ),
+    ("阅读：3456 藏ICP备12345678号 第12版，歼-20，中电科38所。", []),
+    ("863计划、973计划、985高校、工业4.0和12345热线。", []),
+    ("16.07.2023 10:32", []),
+    ("前三季度12.5%。", [("12.5", "PCT", "exact")]),
 ]
 NAMES = [
     ("The “6+1” system and the “3 100” plan started.", ["6+1", "3 100"]),
@@ -107,6 +135,12 @@ NAMES = [
     ("推进“100企业”工程。", ["100"]),
     ("进入全国前10。", ["前10"]),
     ("建设四大实验室。", ["四大"]),
+    ("三分之一来自企业，占1/3，过半数为新。", ["三分之一", "1/3", "过半"]),
+    ("投资数百亿元，实现翻番和零的突破。", ["数百亿元", "翻番", "零的突破"]),
+    (
+        "Nearly half of them came; output doubled in the first half of May.",
+        ["Nearly half", "doubled"],
+    ),
 ]
 
 
@@ -130,9 +164,9 @@ def test_names_are_marked(sentence, names):
     "unit", ["1", "1 ", "9,", "一", "a", "“1", "from 1 to ", "第", "1-", ". ", "about "]
 )
 def test_time_grows_with_the_length_only(unit):
-    start = time.perf_counter()
+    start = time.process_time()
     quantities(unit * (20_000 // len(unit)))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 @settings(max_examples=200, deadline=None)

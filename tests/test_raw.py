@@ -187,3 +187,14 @@ def test_a_code_never_overrules_the_indicator_that_a_bureau_file_names():
         _named(export, "raw/x.csv", "patents_granted", reference)
     assert _named(export, "raw/x.csv", "gdp_revised", reference) is export.arrivals
     assert list(_named(export, "raw/x.csv", "", reference)["indicator"]) == ["gdp_revised"]
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    data = tiny.write_data(tmp_path)
+
+    def refuses(folder):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", refuses)
+    (fault,) = faults_of(data)
+    assert str(fault) == "raw: the folder cannot be read (Permission denied)."

@@ -159,6 +159,13 @@ SOURCES = [
     ("file", {"file": "../story.csv"}, "raw/"),
     ("file", {"file": "raw/deep/story.csv"}, "raw/"),
     ("sha256", {"sha256": "abc"}, "64 hexadecimal digits"),
+    ("text_sha256", {"text_sha256": "abc"}, "nothing, or 64 hexadecimal digits"),
+    ("publisher", {"publisher": ""}, "who published it"),
+    ("title", {"title": " "}, "the title"),
+    ("licence", {"licence": ""}, "or unknown"),
+    ("received", {"received": ""}, "a day such as"),
+    ("received", {"received": "22.11.2026"}, "a day such as"),
+    ("date", {"date": "2026-13-01"}, "nothing, or a day"),
 ]
 
 
@@ -168,6 +175,35 @@ def test_a_row_of_sources_is_checked(tmp_path, column, cells, allowed):
     (fault,) = refused(tmp_path, sources=f"{tiny.SOURCE_COLUMNS}\n{tiny.source(b'', **row)}\n")
     assert (fault.file, fault.line, fault.column) == ("sources.csv", 2, column)
     assert allowed in fault.allowed
+
+
+def test_a_hash_in_capitals_is_the_same_hash(tmp_path):
+    row = tiny.source(b"", source_id="story", file="raw/story.csv", kind="story")
+    digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes
+    assert digest in row
+    text = f"{tiny.SOURCE_COLUMNS}\n{row.replace(digest, digest.upper())}\n"
+    data = tiny.write_data(tmp_path / "data", sources=text)
+    assert load_reference(data).sources["sha256"].to_list() == [digest]
+
+
+def test_a_register_saved_with_semicolons_is_named_as_such(tmp_path):
+    text = tiny.SOURCE_COLUMNS.replace(",", ";") + "\n"
+    (fault,) = refused(tmp_path, sources=text)
+    assert (fault.file, fault.line) == ("sources.csv", 1)
+    assert "parted by semicolons" in fault.found
+
+
+def test_a_register_saved_as_utf_16_is_named_as_such(tmp_path):
+    data = tiny.write_data(tmp_path / "data")
+    (data / "sources.csv").write_bytes(tiny.SOURCE_COLUMNS.encode("utf-16"))
+    with pytest.raises(FaultsFound, match="UTF-16"):
+        load_reference(data)
+
+
+def test_another_folder_is_told_in_one_line(tmp_path):
+    with pytest.raises(FaultsFound, match="this is no data folder") as caught:
+        load_reference(tmp_path)
+    assert len(caught.value.faults) == 1
 
 
 def test_a_correction_must_say_how_many_rows_it_touches(tmp_path):

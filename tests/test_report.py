@@ -27,7 +27,7 @@ from helpers.faults import FaultsFound
 from helpers.reference import Reference
 from helpers.report import cleaning, comparison, findings, sources, stories
 from helpers.report.beside_record import beside_record
-from helpers.report.conflicts import conflict_list
+from helpers.report.conflicts import conflict_list, conflicts_within
 from helpers.report.edition import Edition, in_units, lower, open_edition, say
 from helpers.report.not_comparable import not_comparable
 from helpers.report.table import indicator_table
@@ -56,6 +56,13 @@ def project_data() -> Iterator[None]:
 
 
 Choice = str | tuple[str, ...]
+
+
+def without_figures() -> Edition:
+    """An edition that no check would let pass: its years lie behind the record."""
+    opened = edition((TIBET,), "all", 2012, 2024, TWO)
+    years = {"first_year": 2030, "last_year": 2031}
+    return dataclasses.replace(opened, parameters=opened.parameters.model_copy(update=years))
 
 
 def edition(
@@ -439,7 +446,103 @@ def test_indicators_that_are_not_shown_are_not_spoken_of():
     assert [sentence.partition(",")[0] for sentence in told] == [
         "R&D expenditure (bulletin)",
         "High-tech enterprises recognised in three years",
+        "R&D expenditure (bulletin) from 2012 to 2024",
+        "High-tech enterprises recognised in three years from 2018 to 2020 on to 2022 to 2024",
     ]
+
+
+def test_headlines_are_made_of_the_indicators_that_were_chosen():
+    """One that no headline list names, one without ranks; and no promise of anything else."""
+    papers, gdp_first = (
+        sentences(edition(indicators=codes))
+        for codes in (("sci_papers",), ("gdp_revised", "sci_papers"))
+    )
+    places = {area: rank("sci_papers", area, 2022, provinces()) for area in (HUNAN, HENAN, HUBEI)}
+    parts = [
+        f"{NAMES[area]} {shown('sci_papers', area, 2022)} (rank {places[area]})"
+        for area in sorted(places, key=places.get)
+    ]
+    now = (
+        f"Papers in the Science Citation Index, 2022, papers: {and_list(parts)} among 31 "
+        f"provinces; Beijing leads with {shown('sci_papers', BEIJING, 2022)}."
+    )
+    assert papers[0] == now
+    assert papers[1].startswith("Papers in the Science Citation Index from 2012 to 2022, papers: ")
+    assert len(papers) == 2
+    values = [f"{NAMES[area]} {shown('gdp_revised', area, 2024)}" for area in (HUNAN, HENAN, HUBEI)]
+    assert gdp_first[0] == (
+        f"GDP, revised, 2024, billion yuan, current prices: {and_list(values)}; no ranks: more is "
+        "neither better nor worse."
+    )
+    assert gdp_first[1] == now
+    assert len(gdp_first) == 3
+
+
+def test_at_most_five_standings_and_two_moves_are_told():
+    codes = [code for code in ROUTES if code not in UNRANKED][:7]
+    told = sentences(edition((TIBET,), indicators=tuple(codes)))
+    names = [edition().reference.indicator[code].name for code in codes]
+    assert [one.startswith(f"{name}, ") for one, name in zip(told, names[:5], strict=False)] == [
+        True
+    ] * 5
+    assert len(told) == 7
+    assert all(" from 2012 to " in sentence for sentence in told[5:])
+
+
+def test_a_move_begins_on_the_newest_basis_and_windows_share_no_year():
+    """Revenue changed its item in 2018; contracts were registered otherwise from 2021 on, so the
+    first three years on one basis end in 2023, and 2024's share two of them."""
+    codes = ("hitech_mfg_revenue", "tech_market_sold_three_years")
+    told = sentences(edition(indicators=codes))[2:]
+    assert [sentence.partition(",")[0] for sentence in told if " rank " in sentence][:1] == [
+        "High-tech manufacturing revenue from 2018 to 2023"
+    ]
+    assert not any(sentence.startswith("Technology contracts") for sentence in told)
+
+
+def test_a_marked_province_without_a_figure_is_named_in_the_headline():
+    """Tibet's exports of high-tech products are missing in 2018."""
+    assert ("hitech_trade_exports", TIBET, 2018) not in panel()
+    told = sentences(edition((HUNAN, TIBET), indicators=("hitech_trade_exports",)))[0]
+    assert "; no figure of Tibet" in told
+
+
+@pytest.mark.parametrize(("chosen", "words_"), [
+    ("default", "in an order fixed beforehand"), (TWO, "in the order in which they were chosen")
+])  # fmt: skip
+def test_the_rule_of_the_headlines_is_stated(chosen, words_):
+    told = said(findings.findings(edition(indicators=chosen)).html())
+    assert "Spoken of are the first 5 of the edition's indicators that have figures" in told
+    assert words_ in told
+
+
+def test_the_newest_year_is_that_of_the_record_whatever_is_chosen():
+    """Papers end in 2022, but the promises of contracts for 2023 are still decided."""
+    few = edition(indicators=("sci_papers", "tech_market_sold"))
+    papers = edition(indicators=("sci_papers",))
+    assert papers.last_year == few.last_year == 2024
+    assert (papers.years_held, few.years_held) == ((2012, 2022), (2012, 2024))
+    assert any("aimed at for 2023; reached" in sentence for sentence in sentences(few))
+    subtitles = [chart.subtitle for chart in charts(comparison.against_output(papers)).values()]
+    assert ["all three of 2023" in subtitle for subtitle in subtitles] == [True, True]
+    assert "2012 to 2024 (the figures: 2012 to 2022)." in said(sources.opening(papers).html())
+
+
+@pytest.mark.parametrize(("asked", "words_"), [
+    ({"first_year": 2030}, "first_year 2030 lies after 2024, the newest year with figures"),
+    ({"first_year": 2030, "last_year": 2100}, "years within 2000 to 2024"),
+    ({"first_year": 1990, "last_year": 1999}, "1990 to 1999 hold no year with figures"),
+    ({"indicators": ["sci_papers"], "first_year": 2023}, "years within 2010 to 2022"),
+    ({"indicators": ["hte_stock", "tech_sme"]}, "has no figures of hte_stock and tech_sme"),
+    ({"peers": [HUNAN]}, "leaves nobody whom Hunan could be compared with"),
+    ({"areas": [HUNAN, HENAN, HUBEI, BEIJING, TIBET, XINJIANG]}, "areas names 6 provinces"),
+])  # fmt: skip
+def test_an_edition_with_nothing_to_compare_is_refused_in_words(asked, words_):
+    values = {"areas": [HUNAN], "peers": "all", "first_year": 2012, "last_year": "newest",
+              "indicators": "default"} | asked  # fmt: skip
+    with pytest.raises(FaultsFound) as found:
+        open_edition(**values)
+    assert words_ in str(found.value)
 
 
 def test_one_year_is_no_move():
@@ -449,8 +552,10 @@ def test_one_year_is_no_move():
 
 
 def test_an_edition_without_figures_says_so():
-    block = findings.findings(edition((TIBET,), first=2030, last=2031))
-    assert words(tree(block.html())) == "The edition has no figures to speak of."
+    block = findings.findings(without_figures())
+    assert words(tree(block.html())) == (
+        "The marked provinces have no figures of the edition's indicators in its years."
+    )
     assert block.tables == []
 
 
@@ -597,6 +702,20 @@ def test_unit_year_window_and_gaps_stand_under_the_name():
         assert re.search(r"20\d\d", rows[indicator.code]["indicator"])
 
 
+def test_more_than_three_marked_have_value_and_rank_in_one_column_and_no_lines():
+    areas = (HUNAN, HENAN, HUBEI, GUANGDONG)
+    wide = indicator_table(edition(areas))
+    row = {row["indicator"]: row for row in body(wide)}
+    code = "rd_intensity_as_published"
+    first = next(row[name] for name in row if name.startswith("R&D intensity, as first"))
+    for area in areas:
+        place = rank(code, area, 2024, provinces())
+        assert first[f"both-{area}"] == f"{shown(code, area, 2024)} ({place})"
+    assert not tree(wide.html()).findall(".//{*}svg")
+    assert "stand in the charts only" in said(wide.html())
+    assert "Each trend line" in said(indicator_table(edition()).html())
+
+
 def test_the_figures_behind_the_table_are_unrounded():
     table = indicator_table(edition())
     rows = {(r["indicator"], r["ref_area"]): r for r in csv_rows(table.tables[0]["csv"])}
@@ -634,16 +753,21 @@ def test_an_indicator_without_a_year_of_figures_says_so_everywhere():
     early = edition((HUNAN,), (HUBEI, GUANGDONG), last=2019, indicators=EMPTY)
     assert early.newest("hte_recognised_three_years") is None
     rows = table_rows(early)
-    for code in EMPTY[1:]:
-        assert "no year with figures of most provinces" in rows[code]["indicator"]
+    whys = [
+        "no figures in 2012 to 2019: the record has 2020 to 2024",
+        "the official record at hand has no figures of it",
+    ]
+    for code, why in zip(EMPTY[1:], whys, strict=True):
+        assert rows[code]["indicator"].endswith(why)
         cells = [rows[code][f"{key}-{HUNAN}"] for key in ("value", "rank", "change", "course")]
         assert cells == ["–"] * 4
     assert rows[EMPTY[0]][f"rank-{HUNAN}"] == "3"
     block = comparison.side_by_side(early)
     assert set(charts(block)) == {f"{EMPTY[0]}-{kind}" for kind in ("provinces", "trend", "map")}
     cautions = tree(block.html()).findall(".//p[@class='caution']")
-    text = "No year of 2012 to 2019 has figures of most of these provinces."
-    assert [words(caution) for caution in cautions] == [text] * 2
+    assert [words(caution) for caution in cautions] == [
+        f"{why[0].upper()}{why[1:]}." for why in whys
+    ]
     told = sentences(early)
     assert not any("recognised" in sentence for sentence in told)
 
@@ -1123,6 +1247,37 @@ def test_the_marked_provinces_come_first():
     assert marked == [True] * henan + [False] * (len(rows) - henan)
 
 
+def test_the_list_keeps_to_the_areas_that_are_compared():
+    """Beside Zhejiang's zone stand the nation, and no province or city of another zone."""
+    east = edition(("330000",), "zone")
+    rows = body(not_comparable(east))
+    alone = [row for row in written() if row["comparable"] == "no" and not row["repeats"]]
+    zone = {NATION, *east.peers}
+    inside = [row for row in alone if row["ref_area"] in zone]
+    assert len(inside) == len(rows) > 0
+    assert {row["area"] for row in rows} <= {"China", "Shanghai", "Shandong"}
+    left = f"Not listed: {len(alone) - len(inside)} figures of areas that this edition does not"
+    assert left in said(not_comparable(east).html())
+    central = body(not_comparable(edition((HUBEI,), (HENAN,))))
+    assert {"Wuhan", "Huangshi", "Henan"} <= {row["area"] for row in central}
+    assert "Hunan" not in {row["area"] for row in central}
+    assert "Not listed" not in said(not_comparable(edition()).html())
+
+
+def test_disagreements_keep_to_the_areas_that_are_compared():
+    """Four are on record: Shanghai's budget, and three of other zones."""
+    told = words(tree(conflicts_within(edition(("330000",), "zone")).html()))
+    assert told.startswith("Shanghai, ")
+    assert told.endswith(
+        "3 other disagreements on record, of areas that this edition does not compare: see the "
+        "data page."
+    )
+    none = words(tree(conflicts_within(edition((TIBET,), (XINJIANG,))).html()))
+    assert none.startswith("4 disagreements on record, of areas")
+    whole = conflict_list(edition().observations, edition().reference)
+    assert conflicts_within(edition()).html() == whole.html()
+
+
 # ------------------------------------------------------------------- sources and the edition
 
 
@@ -1171,12 +1326,19 @@ def test_the_opening_names_the_marked_and_the_stories_with_their_years():
     few = edition((TIBET,), (HUBEI, GUANGDONG), 2018, 2022, TWO)
     assert words(tree(sources.opening(few).html())) == (
         "This edition marks Tibet among 3 provinces (municipalities and autonomous regions count "
-        f"as provinces), 2018 to 2022. {beside_them}"
+        "as provinces), 2018 to 2022. Compared are Hubei, Guangdong and Tibet. "
+        "No story at hand tells of the marked provinces or their cities."
     )
+    zone = words(tree(sources.opening(edition((HUBEI,), "zone")).html()))
+    assert (
+        "Compared are Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan, the statistics bureau's zone "
+        "Central. Beside the official statistics stand 2 news stories of 2022 and 2023, on Wuhan "
+        "and Huangshi."
+    ) in zone
 
 
 def test_the_opening_speaks_of_the_stories_there_are():
-    opened = edition((HUNAN,))
+    opened = edition((HUBEI,))
     table = opened.reference.sources
     none = dataclasses.replace(
         opened.reference, sources=table[table["kind"] != "story"].reset_index(drop=True)
@@ -1213,13 +1375,19 @@ def test_the_edition_tells_its_parameters():
     rows = {row["parameter"]: row["value"] for row in body(
         tables(sources.this_edition(opened))["parameters"])}  # fmt: skip
     assert rows["areas"] == "430000 Hunan"
-    assert rows["peers"] == "420000, 440000 (3 provinces)"
+    assert rows["peers"] == (
+        "420000 Hubei, 440000 Guangdong; with the marked 430000 Hunan (3 provinces)"
+    )
     assert rows["years"] == "2018 to 2022"
     assert rows["indicators"] == "chosen (2)"
     assert rows["observations"] == f"{len(written()):,}"
     rows = {row["parameter"]: row["value"] for row in body(
         tables(sources.this_edition(edition()))["parameters"])}  # fmt: skip
     assert rows["peers"] == "all (31 provinces)"
+    zone = body(tables(sources.this_edition(edition((HUBEI,), "zone")))["parameters"])
+    assert {row["parameter"]: row["value"] for row in zone}[
+        "peers"
+    ] == "zone: Central (6 provinces)"
     assert rows["years"] == "2012 to newest (2024)"
 
 
@@ -1485,7 +1653,7 @@ SECTIONS: dict[str, Callable[[Edition], object]] = {
     "definitions": sources.definitions,
     "opening": sources.opening,
     "this_edition": sources.this_edition,
-    "conflicts": lambda opened: conflict_list(opened.observations, opened.reference),
+    "conflicts": conflicts_within,
 }
 CLEANING: dict[str, Callable[[Cleaned], object]] = {
     name: getattr(cleaning, name)
@@ -1502,7 +1670,7 @@ CLEANING: dict[str, Callable[[Cleaned], object]] = {
             lambda: edition((TIBET,), indicators=("hitech_mfg_newproduct_sales",)), id="T"
         ),
         pytest.param(lambda: edition((HUBEI,), "zone", 2018, "newest", ("sci_papers",)), id="H"),
-        pytest.param(lambda: edition((TIBET,), "all", 2030, 2031, TWO), id="no figures"),
+        pytest.param(without_figures, id="no figures"),
     ],
 )
 def test_no_section_shows_a_word_of_the_machine(name, opened):

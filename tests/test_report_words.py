@@ -13,7 +13,7 @@ from helpers.report import open_edition
 from helpers.report.beside_record import beside_record
 from helpers.report.edition import counted, say, signed, years_words
 from helpers.report.findings import findings
-from helpers.report.stories import _value_words
+from helpers.report.stories import value_words
 from helpers.report.table import indicator_table
 from helpers.report.words import result_words
 
@@ -76,7 +76,7 @@ def test_a_printed_figure_is_read_with_all_its_digits(
     row = SimpleNamespace(
         unit_measure=unit, obs_value=value, obs_value_high=high, qualifier=qualifier
     )
-    assert _value_words(indicator[code], row) == words
+    assert value_words(indicator[code], row) == words
 
 
 def test_counts_spans_and_signs():

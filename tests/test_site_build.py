@@ -11,7 +11,10 @@ import pandas as pd
 import pytest
 
 from helpers.faults import Fault, FaultsFound
+from helpers.parameters import Refusal
 from helpers.site.build import PAGES, build
+from helpers.site.make import locally
+from helpers.site.pool import FORK
 from helpers.site.progress import Progress
 from helpers.site.publish import MARKER
 
@@ -48,6 +51,12 @@ def project(tmp_path, make_notebook, monkeypatch) -> Path:
     }
     reference = SimpleNamespace(
         names_of=names.__getitem__,
+        area_code={
+            spelling: code
+            for level in names.values()
+            for code, name in level.items()
+            for spelling in (code, name)
+        }.get,
         indicators=pd.DataFrame({"code": ["rd_intensity"]}),
     )
 
@@ -55,11 +64,17 @@ def project(tmp_path, make_notebook, monkeypatch) -> Path:
         (data_dir / "clean").mkdir(exist_ok=True)
         (data_dir / "clean" / "observations.csv").write_text("obs_id\na\n")
 
-    cleaned = SimpleNamespace(observations=pd.DataFrame({"obs_id": ["a"]}))
+    cleaned = SimpleNamespace(observations=pd.DataFrame({"obs_id": ["a"]}), reference=reference)
     monkeypatch.setattr("helpers.reference.load_reference", lambda data_dir: reference)
     monkeypatch.setattr("helpers.clean.clean_figures", lambda data_dir, reference=None: cleaned)
     monkeypatch.setattr("helpers.clean.write_clean", write_clean)
+    monkeypatch.setattr("helpers.report.edition.refusing", lambda rows, reference: refuse_2030)
     return tmp_path
+
+
+def refuse_2030(parameters):
+    """A stand-in for the record, which ends before 2030."""
+    return [Refusal("first_year", "2030 is late")] if parameters.first_year == 2030 else []
 
 
 def build_it(project: Path, *overrides: tuple[str, str], out: str = "reports"):
@@ -69,7 +84,8 @@ def build_it(project: Path, *overrides: tuple[str, str], out: str = "reports"):
         data_dir=project / "data",
         notebooks_dir=project / "notebooks",
         out_dir=project / out,
-        jobs=2,
+        run=locally(2, FORK),
+        with_profiles=False,
         progress=Progress(),
     )
 
@@ -139,6 +155,13 @@ def test_faults_of_parameters_and_figures_are_told_together(project, monkeypatch
     assert "Hunan" in told[0]
     assert "never ranked among provinces" in told[1]
     assert told[2] == "a.csv, line 3: the figure is no number."
+    assert not (project / "data" / "clean").exists()
+    assert not (project / "reports").exists()
+
+
+def test_what_leaves_nothing_to_compare_is_refused_before_anything_is_written(project):
+    with pytest.raises(FaultsFound, match=r"^-p first_year: 2030 is late"):
+        build_it(project, ("first_year", "2030"))
     assert not (project / "data" / "clean").exists()
     assert not (project / "reports").exists()
 

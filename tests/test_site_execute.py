@@ -104,12 +104,23 @@ def test_failures_name_notebook_cell_and_error_and_all_are_told(make_notebook):
 def test_a_cell_that_never_ends_is_stopped(make_notebook, monkeypatch, tmp_path):
     # In this process, where the limit can be lowered: a worker would import its own.
     monkeypatch.setattr(execute, "CELL_SECONDS", 2)
-    for name in ("IPYTHONDIR", data_folder.VARIABLE, *execute.KERNEL_ENVIRONMENT):
+    for name in ("IPYTHONDIR", data_folder.VARIABLE, *execute.ENVIRONMENT):
         monkeypatch.setenv(name, "")  # so that what execute_one sets is undone
     path = make_notebook("a.ipynb", "x = 1", "import time\ntime.sleep(60)")
-    with execute._short_folder() as folder:
-        outcome = execute.execute_one(Job(path), folder / "0")
+    outcome = execute.execute_one(Job(path))
     assert str(outcome.fault) == "a.ipynb: cell 2 (`import time`) ran longer than 2 seconds."
+
+
+def test_a_full_temporary_folder_is_named(make_notebook, tmp_path, monkeypatch):
+    def full(folder):
+        raise OSError(28, "No space left on device", str(folder))
+
+    for name in ("IPYTHONDIR", data_folder.VARIABLE, *execute.ENVIRONMENT):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(execute, "refuse_full", full)
+    with pytest.raises(OSError, match="No space") as found:
+        execute.execute_one(Job(make_notebook("a.ipynb", "x = 1")))
+    assert "report-" in found.value.filename, "the folder the notebook runs in"
 
 
 def test_a_killed_worker_is_told(make_notebook):

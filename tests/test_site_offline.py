@@ -30,6 +30,10 @@ from helpers.site.offline import dead_links, requests_in
         '<p onclick="x()">x</p>',
         "<form action='/x'><input></form>",
         "<object data='x.svg'></object>",
+        '<a href="javascript:x()">x</a>',
+        '<a href=" JAVA&#10;SCRIPT:x()">x</a>',
+        '<a href="data:text/html,x">x</a>',
+        '<svg><a xlink:href="javascript:x()"><text>x</text></a></svg>',
     ],
 )
 def test_requests_are_found(html):
@@ -46,6 +50,8 @@ def test_requests_are_found(html):
         "<style>.x { fill: url(#d); color: red }</style><p>url(x) @import is only text here</p>",
         '<svg><a xlink:href="https://example.org/"><text>x</text></a></svg>',
         '<td data-csv="x" id="on">x</td>',
+        '<svg role="img" aria-label="url(https://example.org/x.png)"></svg>',
+        '<span title="url(x)">–</span>',
     ],
 )
 def test_what_asks_for_nothing_passes(html):
@@ -60,7 +66,7 @@ def test_dead_links():
         '<a href="https://example.org/#x">8</a> <a href="mailto:x@example.org">9</a>',
         "data.html": '<p id="figür">x</p> <a href="index.html">1</a>',
     }
-    assert dead_links(pages, {"data/x.csv"}) == [
+    assert dead_links(pages.items(), {"data/x.csv"}) == [
         ("index.html", "#gone"),
         ("index.html", "data.html#none"),
         ("index.html", "data/y.csv"),

@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from helpers.draw import chart
 from helpers.faults import FaultsFound
 from helpers.site.offline import requests_in
-from helpers.site.pages import TABLE_MIME, Place, merge_tables, render_page
+from helpers.site.pages import TABLE_MIME, Place, render_page
 
 PLACE = Place(
     "index.html",
@@ -172,9 +172,6 @@ def test_two_tables_of_one_name_are_a_fault_in_a_page_and_across_pages():
         shown({TABLE_MIME: {"name": "rd", "csv": "2"}}),
     )
     assert "cell 3 gives a second, different table rd" in fault
-    assert merge_tables([("a", {"x": "1"}), ("b", {"x": "1", "w": "2"})]) == {"w": "2", "x": "1"}
-    with pytest.raises(FaultsFound, match=r"b\.html: its table x differs .* of a\.html"):
-        merge_tables([("a.html", {"x": "1"}), ("b.html", {"x": "2"})])
 
 
 def test_charts_and_pages_mean_the_same_type():

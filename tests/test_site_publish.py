@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from helpers.faults import FaultsFound
-from helpers.site.publish import MARKER, publishing
+from helpers.site.exchange import exchange
+from helpers.site.publish import prepare, publishing
+from helpers.site.replace import MARKER
 
 ABOUT = {"inputs": "abc", "version": "1"}
 
 
-def publish(out: Path, **files: str) -> None:
-    with publishing(out, ABOUT) as fresh:
+def publish(out: Path, swap=exchange, **files: str) -> None:
+    with publishing(out, ABOUT, swap=swap) as fresh:
         for name, text in files.items():
             path = fresh / name.replace("__", "/")
             path.parent.mkdir(exist_ok=True)
@@ -106,7 +112,7 @@ def test_a_failure_while_moving_brings_the_old_edition_back(tmp_path, monkeypatc
 
     monkeypatch.setattr(os, "rename", fails_once)
     with pytest.raises((FaultsFound, KeyboardInterrupt)):
-        publish(out, index="new")
+        publish(out, lambda one, other: False, index="new")
     assert contents(out) == {"index": "old"}
     assert os.listdir(tmp_path) == ["reports"]
 
@@ -119,12 +125,120 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path):
     assert contents(tmp_path / "www") == {"index": "1"}
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    tmp_path.chmod(0o500)
-    with pytest.raises(FaultsFound, match="cannot be written"):
-        publish(tmp_path / "reports", index="1")
-    tmp_path.chmod(0o700)
+def as_nobody(do, folder: Path) -> str:
+    """What FaultsFound `do` tells where this process may not write (root may everywhere)."""
+    if os.geteuid():
+        with pytest.raises(FaultsFound) as found:
+            do()
+        return str(found.value)
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.chdir(folder)
+            os.setresuid(65534, 65534, 65534)
+            do()
+        except FaultsFound as found:
+            os.write(sending, str(found).encode())
+        finally:
+            os._exit(0)
+    os.close(sending)
+    os.waitpid(child, 0)
+    with os.fdopen(receiving) as told:
+        return told.read()
+
+
+@pytest.mark.parametrize("call", [prepare, lambda out: publish(out, index="1")])
+@pytest.mark.parametrize("mode", [0o500, 0o000])
+def test_a_folder_that_cannot_be_written_is_told(call, mode):
+    with tempfile.TemporaryDirectory() as name:  # pytest's own lets nobody else in
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "locked").mkdir()
+        publish(folder / "locked" / "reports", index="old")
+        (folder / "locked").chmod(mode)
+        out = folder / "locked" / "reports"
+        told = as_nobody(lambda: call(out), folder)
+        (folder / "locked").chmod(0o700)
+        assert told.startswith(f"the folder {out} cannot be written: permission denied. Name ")
+        assert contents(out) == {"index": "old"}
+        assert os.listdir(folder / "locked") == ["reports"]
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+@pytest.mark.parametrize("name", ["os.open", "tempfile.mkdtemp", "os.fsync", "pathlib.Path.chmod"])
+def test_whatever_is_refused_at_publishing_names_the_folder(tmp_path, monkeypatch, number, name):
+    monkeypatch.chdir(tmp_path)
+    publish(Path("my/reports"), index="old")
+
+    def refuses(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(name, refuses)
+        with pytest.raises(FaultsFound) as found:
+            publish(Path("my/reports"), index="new")
+    (fault,) = found.value.faults
+    assert str(fault).startswith("the folder my/reports cannot be written: ")
+    full = "Free some space there and try again."
+    assert str(fault).endswith(
+        full if number == errno.ENOSPC else "Name another folder with --out."
+    )
+    assert contents(tmp_path / "my" / "reports") == {"index": "old"}
+    assert os.listdir(tmp_path / "my") == ["reports"]
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0 or not sys.platform.startswith("linux"), reason="only root may mount a disk"
+)
+@pytest.mark.parametrize("full", [True, False])
+def test_a_full_disk_and_a_read_only_one_leave_the_old_edition(tmp_path, full):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)]
+    if subprocess.run(words, check=False, capture_output=True).returncode:
+        pytest.skip("no disk can be mounted here")
+    out = disk / "reports"
+    try:
+        publish(out, index="old")
+        if not full:
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(FaultsFound) as found:
+            publish(out, index="x" * 200_000)
+        why = "the disk is full. Free" if full else "the file system is read-only. Name"
+        assert str(found.value).startswith(f"the folder {out} cannot be written: {why}")
+        assert contents(out) == {"index": "old"}
+        assert os.listdir(disk) == ["reports"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_defect_in_the_block_stays_one(tmp_path):
+    with (
+        pytest.raises(FileNotFoundError),
+        publishing(tmp_path / "reports", ABOUT),
+    ):
+        (tmp_path / "none").read_text()
+
+
+def test_a_full_folder_elsewhere_is_named(tmp_path):
+    with (
+        pytest.raises(FaultsFound, match=r"the folder /elsewhere cannot be written: the disk is"),
+        publishing(tmp_path / "reports", ABOUT),
+    ):
+        raise OSError(errno.ENOSPC, "No space left on device", "/elsewhere/file")
+
+
+def test_what_was_put_there_while_it_was_exchanged_is_kept(tmp_path):
+    publish(tmp_path, index="old")
+
+    def late(one: Path, other: Path) -> bool:
+        (other / "README.md").write_text("mine")
+        return exchange(one, other)
+
+    publish(tmp_path, late, index="new")
+    assert contents(tmp_path)["index"] == "new"
+    assert contents(tmp_path)["README.md"] == "mine"
 
 
 def test_a_place_below_a_file_is_told(tmp_path):

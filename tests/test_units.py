@@ -36,6 +36,19 @@ DEFINITIONS = [
     ("%", "PCT", "1"),
     ("RANK", "RANK", "1"),
     ("SCORE", "SCORE", "1"),
+    ("元", "CNY", "1"),
+    ("100 million yuan", "CNY", "100000000"),
+    ("10000 yuan", "CNY", "10000"),
+    ("million yuan", "CNY", "1000000"),
+    ("billion yuan", "CNY", "1000000000"),
+    ("10000 persons", "PERS", "10000"),
+    ("persons", "PERS", "1"),
+    ("人", "PERS", "1"),
+    ("万人年", "FTE", "10000"),
+    ("piece", "NUM", "1"),
+    ("item", "NUM", "1"),
+    ("家", "NUM", "1"),
+    ("篇", "NUM", "1"),
 ]
 
 

@@ -76,3 +76,19 @@ def test_every_fault_of_the_file_at_once():
 )
 def test_tables_that_do_not_say_what_they_hold(text, found):
     assert any(found in fault.found for fault in faults_of(text))
+
+
+def test_a_column_without_a_name_among_years_is_refused():
+    faults = faults_of("area,2021,,2023\nHunan,1,2,3\n", indicator="money", unit="100m yuan")
+    assert [fault.found for fault in faults] == ["a column has no name"]
+
+
+def test_a_wide_table_that_a_spreadsheet_saved_again():
+    text = "area;2022.0;2021-01-01\nHunan;1.234,5;20,25\n"
+    rows = read_wide_table(
+        text.encode(), source_id="s", file="t", indicator="money", unit="100m yuan"
+    )
+    assert rows[["time_period", "as_printed"]].to_numpy().tolist() == [
+        ["2022", "1234.5"],
+        ["2021", "20.25"],
+    ]

@@ -110,6 +110,8 @@ def source(content: bytes, **cells: str) -> str:
     cells = {
         "publisher": "A publisher",
         "title": "A title",
+        "received": "2026-11-22",
+        "licence": "facts",
         "sha256": hashlib.sha256(content).hexdigest(),
     } | cells
     line = io.StringIO()

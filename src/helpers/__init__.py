@@ -2,14 +2,16 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 
 The way the data flows, one direction, a room for each stage:
 
-    reference <- read <- clean <- compare, record <- changes \
-                                                       draw   <- report <- site, intake <- cli
+    reference <- read <- clean <- compare, record <- changes, profile \
+                                                                 draw  <- report <- site <- cli
+                          \ intake <- cli
 
 reference   areas, indicators and sources: what a figure means
 read        raw files into arrivals, as printed
 clean       arrivals into observations: numbers, repeats, conflicts, checks
 compare     ranks, changes, ratios, coverage: pure functions on observations
 record      printed figures held against the official record
+profile     one province among its peers: strengths, neighbours, composition
 changes     two states of the observations: figures revised, ranks moved, targets decided
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said
@@ -19,5 +21,6 @@ cli         the command innovation-report
 
 Beside them what every stage may use: `faults` (what is wrong with the input, in
 sentences), `csv_rows` (small CSV files with line numbers), `parameters` (what an
-edition shows, checked) and `data_folder` (where data/ is).
+edition shows, checked), `data_folder` (where data/ is) and `writing` (files whole or not
+at all, and what the system refuses in words).
 """

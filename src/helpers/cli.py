@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from helpers.faults import FaultsFound
-from helpers.site.version import package_version
+from helpers.faults import FaultsFound, grouped
+from helpers.writing import of_the_machine
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -34,7 +34,7 @@ KINDS = ("story", "panel", "bureau export", "ranking", "long table", "wide table
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_version(), prog_name="innovation-report")
+@click.version_option(package_name="innovation-report", prog_name="innovation-report")
 def main() -> None:
     """Set provinces side by side on innovation, and render a report of it."""
 
@@ -60,6 +60,9 @@ def told_in_words(command: Callable[..., None]) -> Callable[..., None]:
                 raise  # the reader of a pipe left: click ends quietly
             if debug:
                 traceback.print_exc()
+            if isinstance(error, OSError) and (outside := of_the_machine(error)):
+                tell(outside)
+                sys.exit(1)
             words = f"{type(error).__name__}: {error}".strip().removesuffix(".")
             hint = "" if debug else "; run with --debug for the traceback"
             click.echo(f"Unexpected error: {words}. This is a defect{hint}.", err=True)
@@ -69,11 +72,13 @@ def told_in_words(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def tell(found: FaultsFound) -> None:
-    """Every fault on a line of its own, then how many there are."""
-    for fault in found.faults:
+    """Every sort of fault on a line of its own, then how many there are."""
+    sorts = grouped(found.faults)
+    for fault in sorts:
         click.echo(str(fault), err=True)
     number = len(found.faults)
-    click.echo(f"{number} fault{'' if number == 1 else 's'}", err=True)
+    of = f" of {len(sorts)} sort{'' if len(sorts) == 1 else 's'}" if len(sorts) < number else ""
+    click.echo(f"{number} fault{'' if number == 1 else 's'}{of}", err=True)
 
 
 @main.command()
@@ -88,36 +93,101 @@ def tell(found: FaultsFound) -> None:
 )
 @click.option("--data", type=FOLDER, help="Folder of raw/, reference/, sources.csv. [data]")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the edition. [reports]")
-@click.option("--jobs", type=click.IntRange(min=1), help="Notebooks run at a time. [processors]")
+@click.option("--areas", metavar="CODE,...", help="Areas whose profiles are rendered. [all]")
+@click.option(
+    "--engine",
+    type=click.Choice(["fork", "standard"]),
+    help="How papermill gets its kernels. [fork on Linux, elsewhere standard]",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Pages made at a time. [processors]")
+@click.option("--force", is_flag=True, help="Make every page anew, whatever the cache holds.")
 @told_in_words
 def build(
     parameters: Path | None,
     overrides: tuple[tuple[str, str], ...],
     data: Path | None,
     out: Path | None,
+    areas: str | None,
+    engine: str | None,
     jobs: int | None,
+    force: bool,
 ) -> None:
     """Run the notebooks and render the report.
 
-    Without options: the published edition of the project that the current folder lies in.
+    Without options: the published edition of the project that the current folder lies in. An
+    edition of other parameters needs a folder of its own, named by --out. Pages that would
+    come out as they are, are not made again.
     """
-    from helpers.site.build import build as build_edition
-    from helpers.site.progress import Progress
+    from helpers.site.unchanged import LastBuild, asked_of
 
     project = project_folder()
-    with ended_by_signal():
-        edition = build_edition(
-            parameters or _existing(project / "parameters.yml"),
-            list(overrides),
-            data_dir=data or _existing(project / "data"),
-            notebooks_dir=_existing(project / "notebooks"),
-            out_dir=out or project / "reports",
-            jobs=jobs or processors(),
-            progress=Progress(sys.stderr),
+    if out is None:
+        keep_published(parameters, overrides, project / "parameters.yml")
+    out = out or project / "reports"
+    parameters = parameters or _existing(project / "parameters.yml")
+    data = data or _existing(project / "data")
+    notebooks = _existing(project / "notebooks")
+    cache = project / ".cache"
+    last = LastBuild(cache / "builds", out, data)
+    asked = asked_of(parameters, notebooks, data, Path(__file__).parent, overrides, areas)
+    said = None if force else last.same_as(asked)
+    if said is None:
+        said = _build(
+            parameters,
+            overrides,
+            data_dir=data,
+            notebooks_dir=notebooks,
+            out_dir=out,
+            areas=None if areas is None else [name.strip() for name in areas.split(",")],
+            engine=engine,
+            jobs=jobs,
+            cache_dir=cache / "pages",
+            force=force,
         )
-    click.echo(f"{len(edition.pages)} pages in {edition.folder} (inputs {edition.inputs})")
-    for line in edition.since:
+        last.record(asked, said)
+    else:
+        click.echo(f"Nothing has changed: {out} is as this build would make it", err=True)
+    for line in said:
         click.echo(line)
+
+
+def _build(
+    parameters: Path,
+    overrides: tuple[tuple[str, str], ...],
+    *,
+    engine: str | None,
+    jobs: int | None,
+    **options: Any,
+) -> list[str]:
+    """Build, and what to say of it."""
+    from helpers.site.build import build as build_edition
+    from helpers.site.make import locally
+    from helpers.site.pool import default_engine
+    from helpers.site.progress import Progress
+    from helpers.site.publish import prepare
+
+    run = locally(jobs or processors(), engine or default_engine())
+    with ended_by_signal():
+        prepare(options["out_dir"])
+        edition = build_edition(
+            parameters, list(overrides), run=run, progress=Progress(sys.stderr), **options
+        )
+    count = len(edition.pages)
+    head = f"{count} page{'' if count == 1 else 's'} in {edition.folder}"
+    return [f"{head} (inputs of {edition.pages[0]}: {edition.inputs})", *edition.since]
+
+
+def keep_published(
+    parameters: Path | None, overrides: tuple[tuple[str, str], ...], own: Path
+) -> None:
+    """Refuse to put an edition of other parameters into reports/, where nobody named it."""
+    other = parameters is not None and parameters.resolve() != own.resolve()
+    if other or overrides:
+        given = f"--parameters {parameters}" if other else f"-p {overrides[0][0]}"
+        raise click.UsageError(
+            f"With {given} this is not the published edition, which reports/ holds. Name a folder "
+            f"for it (--out my-report), or write the values into {own.name}."
+        )
 
 
 @main.command()
@@ -183,6 +253,7 @@ def add(path: Path, data: Path | None, looked_at: bool, **given: str | None) -> 
     what the file does not say; elsewhere the missing options are named.
     """
     from helpers.intake.ask import asked
+    from helpers.intake.lock import locked
     from helpers.intake.taking import Given, plan, take
     from helpers.intake.words import conflicts_told, taken_told
 
@@ -192,14 +263,16 @@ def add(path: Path, data: Path | None, looked_at: bool, **given: str | None) -> 
     words = replace(words, received=words.received or today)
     if sys.stdin.isatty():
         words = asked(path, data, words)
-    planned = plan(path, data, words)
-    if planned.already:
-        click.echo(f"{path.name} is taken in already, as {planned.already}")
-        return
-    for line in planned.summary:
-        click.echo(line)
+    waiting = partial(click.echo, "Another file is being added; waiting for it.", err=True)
     try:
-        with ended_by_signal():
+        # planned within the lock: ids and names are chosen beside those of the other addition
+        with ended_by_signal(), locked(data, waiting):
+            planned = plan(path, data, words)
+            if planned.already:
+                click.echo(f"{path.name} is taken in already, as {planned.already}")
+                return
+            for line in planned.summary:
+                click.echo(line)
             taken = take(planned, data, looked_at=looked_at)
     except FaultsFound as found:
         click.echo("Nothing was written.")
@@ -300,22 +373,28 @@ def _same_file(one: Path, other: Path) -> bool:
 @click.option("--out", type=click.Path(path_type=Path), help="The CSV. [FILE-candidates.csv here]")
 @click.option("--date", default="", help="Date of the story, such as 2023-02-26. [as FILE prints]")
 @click.option("--data", type=FOLDER, help="Folder that holds reference/. [data]")
+@click.option("--force", is_flag=True, help="Write over a CSV that is there.")
 @told_in_words
-def propose(file: Path, out: Path | None, date: str, data: Path | None) -> None:
+def propose(file: Path, out: Path | None, date: str, data: Path | None, force: bool) -> None:
     """Propose figures out of a news story (.txt, .html), for a person to edit.
 
     Writes a CSV in the story format, one row per quantity, with a confidence from 0 to 1. It
-    enters nothing into the data: edit the rows, delete the column confidence, then add them.
+    enters nothing into the data: edit the rows, empty the confidence of those that
+    you have checked, then add them.
     """
     from helpers.clean.propose import as_csv, is_date, propose_figures
+    from helpers.input_file import bytes_of
 
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is no date such as 2023-02-26", param_hint="--date")
     out = out or Path(f"{file.stem}-candidates.csv")
     if out.exists() and out.samefile(file):
         raise click.BadParameter("this is the story itself", param_hint="--out")
+    if out.exists() and not force:
+        words = f"{out} is there already, perhaps with your edits (--force writes over it)"
+        raise click.BadParameter(words, param_hint="--out")
     rows = propose_figures(
-        file.read_bytes(),
+        bytes_of(file, file=file.name),
         file=file.name,
         data_dir=data or _existing(project_folder() / "data"),
         date=date,

@@ -84,10 +84,14 @@ def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> 
 
     A lone early figure does not make a year of comparison.
     """
-    counts = _of(table, indicator)
-    counts = counts[counts["ref_area"].isin(areas)].groupby("year")["ref_area"].nunique()
-    full = counts[counts > len(areas) / 2]
-    return int(full.index.max()) if len(full) else None
+    return max(full_years(table, indicator, areas), default=None)
+
+
+def full_years(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> list[int]:
+    """The years, in order, in which most of `areas` have a figure."""
+    rows = _of(table, indicator)
+    counts = rows[rows["ref_area"].isin(areas)].groupby("year")["ref_area"].nunique()
+    return [int(year) for year in counts.index[counts > len(areas) / 2]]
 
 
 def ranks(

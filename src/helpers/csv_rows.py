@@ -11,7 +11,9 @@ import io
 from collections.abc import Iterable
 from reprlib import repr as shown  # quotes what stands there, clipped, control characters escaped
 
+from helpers.csv_cells import given_text
 from helpers.faults import Fault, FaultsFound, nearest
+from helpers.input_file import refuse_boundless, refuse_hidden
 
 
 def table_rows(
@@ -22,7 +24,8 @@ def table_rows(
     UTF-8 with or without byte order mark. Each row comes with its (first) 1-based line; all
     cells are text without the blanks around them; empty lines (blanks are nothing) are passed
     over. A row with a wrong number of fields is a fault and is not handed on.
-    Raises FaultsFound where there is no table: not text, or other columns.
+    The apostrophe that keeps a text from running in a spreadsheet is taken off again.
+    Raises FaultsFound where there is no table: not text, hidden signs in it, or other columns.
     """
     columns = tuple(columns)
     reader = csv.reader(io.StringIO(_decode(content, file), newline=""), strict=True)
@@ -33,7 +36,7 @@ def table_rows(
     try:
         for record in reader:
             first, line = line, reader.line_num + 1
-            cells = [cell.strip() for cell in record]
+            cells = [given_text(cell.strip()) for cell in record]
             if cells in ([], [""]):
                 continue
             if header is None:
@@ -70,19 +73,28 @@ def table_rows(
 
 
 def _decode(content: bytes, file: str) -> str:
+    refuse_boundless(content, file)
     if b"\0" in content:
         at, found = content.index(b"\0"), "a NUL byte stands there: this is no text, or UTF-16"
     else:
         try:
-            return content.decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             at, found = error.start, f"the byte 0x{content[error.start]:02x} there is not UTF-8"
+        else:
+            refuse_hidden(text, file)
+            return text
     line = content[:at].count(b"\n") + 1
     raise FaultsFound([Fault(file, line, "", found, "UTF-8", "Save the table as CSV UTF-8")])
 
 
 def _check_columns(file: str, line: int, header: list[str], columns: tuple[str, ...]) -> None:
     allowed = ", ".join(columns)
+    for sign, word in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and len({*header[0].split(sign)} & {*columns}) > 1:
+            found = f"the columns are parted by {word}, not by commas"
+            todo = "Save the table as CSV UTF-8, parted by commas"
+            raise FaultsFound([Fault(file, line, "", found, "commas", todo)])
     spare = [name for name in dict.fromkeys(header) if name not in columns]
     faults = [
         Fault(file, line, name, "this column is missing", allowed, nearest(name, spare))

@@ -7,8 +7,10 @@ all of them, so that a person mends a file in one go.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+
+FEW = 3  # equal faults that are still told line by line
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,27 @@ class FaultsFound(Exception):
     def __reduce__(self):
         """So that it comes whole out of another process: pickle would hand on the message."""
         return type(self), (self.faults,)
+
+
+def grouped(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults that differ in nothing but their line as one, which says how many they are.
+
+    Up to FEW of one sort stay as they are: their lines say more. All in the order of the first.
+    """
+    lines: dict[Fault, list[int | None]] = {}
+    for fault in faults:
+        lines.setdefault(replace(fault, line=None), []).append(fault.line)
+    told = []
+    for fault, places in lines.items():
+        known = [line for line in places if line is not None]
+        if len(places) > FEW:
+            first = f", first in line {known[0]}" if known else ""
+            words = f"{fault.found} ({len(places):,} times{first})"
+            fault = replace(fault, found=words)
+            told.append(fault)
+        else:
+            told += [replace(fault, line=line) for line in places]
+    return told
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

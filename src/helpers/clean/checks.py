@@ -11,6 +11,7 @@ from helpers.faults import Fault
 from helpers.reference import NATION, Reference
 
 SHARE_OF_WHOLE = (0, 100)
+OVER_WIDER = 0.05  # percent that provinces may exceed a wider national row by: rounding
 INTENSITY_TOLERANCE = 0.05  # percentage points
 # (intensity printed, expenditure it must rest on, years): the newest and the restated intensity
 # are on revised GDP, which is what is at hand; the older ones are on the GDP of their day.
@@ -103,7 +104,7 @@ def check_sums(observations: pd.DataFrame, reference: Reference) -> Check:
         .map(lambda code: reference.indicator[code].national_row)
         .eq("wider than the 31")
     )
-    over = both["tolerance_pct"].where(~wider, 0.05)
+    over = both["tolerance_pct"].where(~wider, OVER_WIDER)
     both["held"] = (both["gap_pct"] >= -both["tolerance_pct"]) & (both["gap_pct"] <= over)
     faults = [
         Fault(
@@ -112,12 +113,20 @@ def check_sums(observations: pd.DataFrame, reference: Reference) -> Check:
             "",
             f"the provinces' {row.indicator} of {row.time_period} adds up to {row.provinces:.6g}, "
             f"{row.gap_pct:+.2f} % off the national {row.nation:.6g}",
-            f"{row.tolerance_pct:g} % (sum_tolerance_pct in indicators.csv)",
+            _allowed_gap(row.tolerance_pct, reference.indicator[row.indicator].national_row),
             "Look for a province's wrong value, or a row that is missing",
         )
         for row in both[~both["held"]].itertuples()
     ]
     return Check(both, tuple(faults))
+
+
+def _allowed_gap(tolerance: float, national_row: str) -> str:
+    words = "sum_tolerance_pct in indicators.csv"
+    if national_row == "wider than the 31":
+        most = f"{OVER_WIDER:+g} %, as the national row is {national_row}"
+        return f"{-tolerance:g} to {most} ({words})"
+    return f"{tolerance:g} % ({words})"
 
 
 def check_intensities(observations: pd.DataFrame) -> Check:

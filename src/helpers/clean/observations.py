@@ -36,6 +36,7 @@ COLUMNS = (
 )
 # Columns that only cleaning needs: the size of the last printed digit in base units.
 WORKING = ("quantum",)
+MOST_DIGITS = 20  # of a figure, and behind its point; Decimal rounds silently beyond 28
 
 
 def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -58,7 +59,11 @@ def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
             try:
                 numbers = _numbers(row, indicator)
             except UnreadableFigure as error:
-                found.append(_fault(row, "as_printed", str(error).rstrip(".")))
+                words = str(error).rstrip(".")
+                at_unit = words.startswith("the table's unit")
+                todo = "Mend it in the table, or in column unit of sources.csv" if at_unit else ""
+                column = "unit" if at_unit else "as_printed"
+                found.append(_fault(row, column, words, todo=todo))
         faults += found
         if not found and numbers:
             rows.append(_observation(row, area or "", numbers))
@@ -110,10 +115,14 @@ def _numbers(row: dict, indicator: Indicator) -> dict:
             unit = indicator.base_unit if indicator.base_unit in ("FTE", "PERS") else "NUM"
             if row["measure"] == "rank":
                 unit = "RANK"
+    for number in (value, high):
+        if number is not None and _digits(number) > MOST_DIGITS:
+            words = f"{shown(row['as_printed'])} has more than {MOST_DIGITS} digits"
+            raise UnreadableFigure(words)
     allowed = allowed_units(indicator, row["measure"])
     if unit not in allowed:
         raise UnreadableFigure(
-            f"{shown(row['as_printed'])} is in {unit}, but the {row['measure']} of "
+            f"{_what(row)} is in {unit}, but the {row['measure']} of "
             f"{indicator.code} must be in {' or '.join(allowed)}"
         )
     places = Decimal("0.01") if scale != int(scale) else None
@@ -124,6 +133,18 @@ def _numbers(row: dict, indicator: Indicator) -> dict:
         "unit_measure": unit,
         "quantum": digits * scale,
     }
+
+
+def _digits(value: Decimal) -> int:
+    """Of the number as printed or written out, on the longer side."""
+    if not value:
+        return -int(value.as_tuple().exponent)
+    return max(len(value.as_tuple().digits), value.adjusted() + 1, -int(value.as_tuple().exponent))
+
+
+def _what(row: dict) -> str:
+    """What has the unit: the head of a table, once for all its cells, or the figure's own words."""
+    return f"the table's unit {shown(row['unit'])}" if row["unit"] else shown(row["as_printed"])
 
 
 def _scaled(value: Decimal, scale: Decimal, places: Decimal | None) -> Decimal:

@@ -48,7 +48,7 @@ REFUSED_UNITS = {
 # ("fell to 5%") makes it a level again; `pass` changes nothing.
 BEFORE = {
     "over": "more than|over|above|greater than|higher than|in excess of|exceed|exceeds|exceeded"
-    "|exceeding|surpass|surpasses|surpassed|surpassing|超过|超|突破|逾|多于|高于|大于",
+    "|exceeding|topped|tops|topping|surpass|surpasses|surpassed|surpassing|超过|超|突破|逾|多于|高于|大于",
     "at_least": "at least|no less than|not less than|no fewer than|not fewer than|no lower than"
     "|not lower than|a minimum of|至少|不低于|不少于",
     "under": "less than|fewer than|lower than|below|under|nearly|almost|close to|近|将近|接近|不足"

@@ -13,6 +13,7 @@ from datetime import date as date_type
 from pathlib import Path
 
 from helpers.clean.printed import UnreadableFigure, parse_printed
+from helpers.csv_cells import harmless
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound
 from helpers.read.articles import Sentence, read_article
@@ -23,6 +24,7 @@ from helpers.reference import Reference, load_reference
 
 OUT_COLUMNS = (*COLUMNS, "confidence")
 WORDS = "reference/indicator_words.csv"
+CITIES = "reference/city_names.csv"
 
 
 def propose_figures(
@@ -35,15 +37,17 @@ def propose_figures(
     """
     reference = load_reference(data_dir)
     sentences = read_article(content, file=file)
-    story = Story.of(sentences, reference, indicator_words(data_dir, reference), date)
+    words = indicator_words(data_dir, reference)
+    story = Story.of(sentences, reference, words, date, city_names(data_dir))
     rows = []
     for sentence in sentences:
-        story.read(sentence)
         found = quantities(sentence.text)
+        story.read(sentence, found)
+        places = neighbours(found, len(sentence.text))
         for number, (one, (previous, following)) in enumerate(
-            zip(found, neighbours(found, len(sentence.text)), strict=True), start=1
+            zip(found, places, strict=True), start=1
         ):
-            hint = story.hint(sentence, one, previous, following)
+            hint = story.hint(one, previous, following)
             rows.append(_row(sentence, number, one, hint))
     return rows
 
@@ -73,7 +77,8 @@ def _row(sentence: Sentence, number: int, one: Quantity, hint: Hint) -> dict[str
 
 
 def indicator_words(data_dir: Path, reference: Reference) -> dict[str, str]:
-    """Words that speak of an indicator to its code; none where the table is not there.
+    """Words that speak of an indicator to its code, to "" where they speak of something that no
+    indicator measures; nothing where the table is not there.
 
     Raises FaultsFound for a faulty table or a code that indicators.csv does not hold.
     """
@@ -87,7 +92,7 @@ def indicator_words(data_dir: Path, reference: Reference) -> dict[str, str]:
     faults += [
         Fault(WORDS, line, "indicator", f"{row['indicator']!r} is no code of indicators.csv")
         for line, row in rows
-        if row["indicator"] not in codes
+        if row["indicator"] and row["indicator"] not in codes
     ]
     if faults:
         raise FaultsFound(faults)
@@ -99,14 +104,25 @@ def indicator_words(data_dir: Path, reference: Reference) -> dict[str, str]:
     }
 
 
+def city_names(data_dir: Path) -> set[str]:
+    """Names of cities, Chinese and English; none where the table is not there.
+
+    Raises FaultsFound for a faulty table.
+    """
+    path = data_dir / CITIES
+    if not path.is_file():
+        return set()
+    rows, faults = table_rows(path.read_bytes(), file=CITIES, columns=("name_zh", "name_en"))
+    if faults:
+        raise FaultsFound(faults)
+    return {name for _, row in rows for name in row.values() if name}
+
+
 def as_csv(rows: list[dict[str, str]]) -> str:
-    """The rows as CSV text; a cell that a spreadsheet would take for a formula gets a blank."""
+    """The rows as CSV text; a cell that a spreadsheet would run gets an apostrophe, which the
+    reader of stories takes off again."""
     out = io.StringIO()
     writer = csv.DictWriter(out, OUT_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f" {cell}" if cell[:1] in ("=", "+", "-", "@") else cell

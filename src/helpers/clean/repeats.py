@@ -106,13 +106,20 @@ def _settle_group(
             settled.loc[index, "repeats"] = first["obs_id"]
         elif frozenset((first["obs_id"], other["obs_id"])) not in records:
             found = (
-                f"{first['obs_id']} says {first['as_printed']!r} and {other['obs_id']} says "
-                f"{other['as_printed']!r} of one thing"
+                f"{first['obs_id']} says {_said(first)} and {other['obs_id']} says "
+                f"{_said(other)} of one thing"
             )
             todo = f"Look at both sources, then record which is used, and why, in {FILE}"
             pair = (first["obs_id"], other["obs_id"])
             faults.append(Conflict("", None, "", found, todo=todo, obs_ids=pair))
     return faults
+
+
+def _said(row: pd.Series) -> str:
+    """The figure's own words, and in base units what they were read as."""
+    ends = [row["obs_value"], row["obs_value_high"]]
+    read = " to ".join(f"{end:f}" for end in ends if end is not None)
+    return f"{row['as_printed']!r} ({read} {row['unit_measure']})"
 
 
 def agree(one: pd.Series, other: pd.Series) -> bool:

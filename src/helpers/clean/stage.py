@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,10 +10,13 @@ import pandas as pd
 
 from helpers.clean import checks, comparable, corrections, derive, repeats, schema
 from helpers.clean.observations import COLUMNS, observe
+from helpers.clean.places import placed
+from helpers.csv_cells import given_text, harmless
 from helpers.faults import Fault, FaultsFound
 from helpers.read.bureau import Export
 from helpers.read.raw import read_raw
 from helpers.reference import Reference, load_reference
+from helpers.writing import one_writer, put
 
 ORDER = ["indicator", "ref_area", "time_period", "measure", "obs_status", "obs_id"]
 EXCLUSIONS = ("source_id", "locator", "area", "as_printed", "exclusion", "note")
@@ -69,7 +70,7 @@ def clean_figures(data_dir: Path, reference: Reference | None = None) -> Cleaned
         checks.check_intensities(marked),
         checks.check_ranges(marked, reference),
     ]
-    faults = [fault for check in found for fault in check.faults]
+    faults = placed([fault for check in found for fault in check.faults], arrivals)
     if faults:
         raise FaultsFound(faults)
     observations = as_text(marked)
@@ -108,31 +109,36 @@ def plain(value: Decimal | None) -> str:
 
 
 def write_clean(cleaned: Cleaned, data_dir: Path) -> None:
-    """Write `data_dir`/clean/observations.csv and exclusions.csv, each whole or not at all."""
+    """Write `data_dir`/clean/observations.csv and exclusions.csv, each whole or not at all.
+
+    Both are of one cleaning, also where two builds write them at once: the later one waits.
+    """
     folder = data_dir / "clean"
-    folder.mkdir(exist_ok=True)
-    put(folder / "observations.csv", as_csv(cleaned.observations))
-    put(folder / "exclusions.csv", as_csv(cleaned.exclusions))
+    with one_writer(folder):
+        put(folder / "observations.csv", as_csv(cleaned.observations))
+        put(folder / "exclusions.csv", as_csv(cleaned.exclusions))
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """A table of text as its file holds it: UTF-8, LF line ends, no index."""
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    """A table of text as its file holds it: UTF-8, LF line ends, no index; no cell that a
+    spreadsheet would run (see `helpers.csv_cells`), and no bare carriage return."""
+    safe = {name: [harmless(_one_end(cell)) for cell in table[name]] for name in table}
+    return (
+        pd.DataFrame(safe, columns=table.columns, dtype=str)
+        .to_csv(index=False, lineterminator="\n")
+        .encode()
+    )
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    os.chmod(beside, 0o644)
-    os.replace(beside, path)
+def _one_end(cell: str) -> str:
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
 
 
 def read_observations(data_dir: Path) -> pd.DataFrame:
     """observations.csv as written, all text ("" for missing)."""
     path = data_dir / "clean" / "observations.csv"
-    return pd.read_csv(path, dtype=str, keep_default_na=False)
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return table.assign(**{name: [given_text(cell) for cell in table[name]] for name in table})
 
 
 def _refuse_repeated_ids(observed: pd.DataFrame) -> None:

@@ -13,10 +13,11 @@ import pandas as pd
 from helpers.clean.levels import levels
 from helpers.clean.observations import COLUMNS
 from helpers.clean.schema import check_schema
-from helpers.clean.stage import Cleaned, as_csv, clean_figures, put
+from helpers.clean.stage import Cleaned, as_csv, clean_figures
 from helpers.csv_rows import table_rows
 from helpers.data_folder import BASELINE
 from helpers.faults import Fault, FaultsFound
+from helpers.writing import put
 
 OBSERVATIONS = "clean/observations.csv"
 IN_PROJECT = f"data/{OBSERVATIONS}"

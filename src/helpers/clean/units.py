@@ -28,6 +28,20 @@ TABLE_UNITS: dict[str, tuple[str, Decimal]] = {
     "%": ("PCT", Decimal(1)),
     "RANK": ("RANK", Decimal(1)),
     "SCORE": ("SCORE", Decimal(1)),
+    # as the bureau's English site and further tables print them
+    "元": ("CNY", Decimal(1)),
+    "100 million yuan": ("CNY", Decimal(10**8)),
+    "10000 yuan": ("CNY", Decimal(10**4)),
+    "million yuan": ("CNY", Decimal(10**6)),
+    "billion yuan": ("CNY", Decimal(10**9)),
+    "10000 persons": ("PERS", Decimal(10**4)),
+    "persons": ("PERS", Decimal(1)),
+    "人": ("PERS", Decimal(1)),
+    "万人年": ("FTE", Decimal(10**4)),
+    "piece": ("NUM", Decimal(1)),
+    "item": ("NUM", Decimal(1)),
+    "家": ("NUM", Decimal(1)),
+    "篇": ("NUM", Decimal(1)),
     # base units by their codes, as observations.csv has them
     **{unit: (unit, Decimal(1)) for unit in sorted(UNITS)},
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.numbers import Display, is_missing
+from helpers.draw.numbers import Display, displayer, is_missing
 from helpers.draw.words import clean_words, listed
 
 if TYPE_CHECKING:
@@ -169,6 +169,62 @@ def levels_words(labels: Sequence[tuple[str, str]], heading: Heading) -> str:
         return f"Figures side by side, {heading.subtitle}: no figures."
     told = "; ".join(f"{name}: {words}" for name, words in labels)
     return _join([f"Figures of different years side by side, {heading.subtitle}", told])
+
+
+def standing_words(rows: pd.DataFrame, heading: Heading, *, told: dict[str, str]) -> str:
+    """Words for a standing chart; rows: indicator, label, area_name, value, shown, role."""
+    sentences = [f"One line an indicator, {heading.subtitle}"]
+    for code, own in rows.groupby("indicator", sort=False):
+        known = own[own["value"].notna()]
+        words = f"{clean_words(own['label'].iloc[0])}: {told[str(code)]}"
+        fixed = {row.role: row.shown for row in known.itertuples() if row.role in _FIXED}
+        words += "".join(
+            f"; {name} {fixed[role]}" for role, name in _FIXED.items() if role in fixed
+        )
+        field = known[known["role"].isin(["own", "other"])]
+        if len(field):
+            ends = [field.loc[at] for at in (field["value"].idxmin(), field["value"].idxmax())]
+            told_ends = [f"{clean_words(end['area_name'])} {end['shown']}" for end in ends]
+            words += f"; from {told_ends[0]} to {told_ends[1]}"
+        sentences.append(words)
+    return _join(sentences)
+
+
+_FIXED = {"median": "median", "nation": "China"}
+
+
+def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -> str:
+    """Words for a multiples chart; each panel's lines: year, value, role."""
+    sentences = [f"{_panels(len(panels))}, {heading.subtitle}"]
+    for panel in panels:
+        courses = []
+        for role in ("own", "nation", "peers", "zone"):
+            line = panel.lines[panel.lines["role"] == role].sort_values("year")
+            if line["value"].notna().any():
+                words = course_words(line["year"], line["value"], displayer(panel.decimals))
+                courses.append(f"{clean_words(names[role])} {words}")
+        breaks = "".join(f"; break from {year}" for year in panel.breaks)
+        sentences.append(f"{clean_words(panel.label)}: {'; '.join(courses) or 'no figure'}{breaks}")
+    return _join(sentences)
+
+
+def _panels(number: int) -> str:
+    return "One line chart" if number == 1 else f"{number} small line charts"
+
+
+def composition_words(rows: pd.DataFrame, heading: Heading, parts: Sequence[tuple[str, str]],
+                      display: Display) -> str:  # fmt: skip
+    """Words for a composition chart; rows: year, part, share."""
+    if rows.empty:
+        return f"Stacked bars, {heading.subtitle}: no figures."
+    courses = []
+    for part, name in parts:
+        own = rows[rows["part"] == part].sort_values("year")
+        if len(own):
+            courses.append(
+                f"{clean_words(name)} {course_words(own['year'], own['share'], display)}"
+            )
+    return _join([f"Stacked bars, one a year, {heading.subtitle}", "; ".join(courses)])
 
 
 def _count(shown: pd.DataFrame) -> str:

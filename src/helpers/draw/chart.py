@@ -11,15 +11,16 @@ from html import escape
 
 import pandas as pd
 
+from helpers.csv_cells import harmless
 from helpers.draw.numbers import plain_number
 from helpers.draw.svg import figure_to_svg
+from helpers.draw.words import words_html
 
 __all__ = ["Chart", "csv_text", "figure_to_svg"]
 
 TABLE_MIME = "application/vnd.innovation-report.table+json"
 
 _SLUG = re.compile(r"[a-z0-9_-]+")
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ class Chart:
             f'<figure id="{name}" class="chart">\n{self.svg}\n<figcaption>'
             f'<a href="{escape(folder)}{name}.csv" data-csv="{name}" '
             f'aria-label="Figures behind this chart (CSV): {title}">Download the figures (CSV)</a>'
-            f"<details><summary>In words</summary><p>{escape(self.alt)}</p></details>"
+            f"<details><summary>In words</summary><p>{words_html(self.alt)}</p></details>"
             "</figcaption>\n</figure>"
         )
 
@@ -76,8 +77,8 @@ def check_name(name: str) -> None:
 def csv_text(frame: pd.DataFrame) -> str:
     """`frame` as CSV: LF line ends, no index, missing cells empty, numbers without noise.
 
-    Text that a spreadsheet would run as a formula (it starts with = + - @ or a tab) gets
-    an apostrophe in front; numbers never do.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front (see
+    `helpers.csv_cells`); numbers never do.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -90,8 +91,7 @@ def csv_text(frame: pd.DataFrame) -> str:
 def _cell(value: object) -> str:
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare \r would end the row
-        risky = value.startswith(("\t", "\n")) or value.lstrip().startswith(_FORMULA_STARTS)
-        return f"'{value}" if risky else value
+        return harmless(value)
     try:
         return plain_number(value)
     except (TypeError, ValueError, ArithmeticError):

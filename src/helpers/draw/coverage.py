@@ -10,11 +10,13 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.style import INK, LABEL, PAPER, SOFT, WIDTH, chart_style
 from helpers.draw.tiles import SHADES
-from helpers.draw.words import clean_words, text_width
+from helpers.draw.words import clean_words, fitted, text_width
 
 ROW = 14
 _HEAD = 16
 _LABEL_GAP = 6
+_WIDEST = WIDTH * 0.65
+"""Px that the names may take: the fields need the rest."""
 _EVERY = 4
 _EDGE = 10  # half of the last year's label stands out
 
@@ -41,7 +43,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         sheet = new_sheet(heading, 20)
         sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
         return sheet
-    names = [clean_words(str(label)) for label in counts.index]
+    names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
     sheet = new_sheet(heading, body, [f"Empty: no figure. A number: fewer than {whole} provinces."])

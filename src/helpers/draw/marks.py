@@ -16,7 +16,7 @@ from helpers.draw.layout import Sheet
 from helpers.draw.numbers import Display, as_floats, is_missing, need_columns
 from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH
-from helpers.draw.words import clean_words, text_width
+from helpers.draw.words import clean_words, shortened, text_width
 
 STATUSES = {
     "actual": ("full", "achieved"),
@@ -41,6 +41,8 @@ ARROW = 13
 RING = 15
 COLUMNS = ("value", "high", "status", "qualifier", "as_printed", "matched")
 NOT_PRINTED = "year not printed"
+LONGEST = 80
+"""Signs of a printed figure that a chart has room for; tables show all."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Mark:
 
     def words(self, display: Display) -> str:
         """The printed words, or the qualifier and the number; "~" in front marks "about"."""
-        words = clean_words(self.as_printed)
+        words = shortened(clean_words(self.as_printed), LONGEST)
         if not words:
             words = " to ".join(display(end) for end in self.ends) or display(None)
             words = (QUALIFIERS[self.qualifier][0] if self.ends else "") + words

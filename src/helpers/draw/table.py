@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
+from helpers.draw.words import words_html
 
 MARKED_ROW = '<tr class="marked">'
 
@@ -92,7 +93,7 @@ class Table:
             if missing:
                 words = '<span class="gap" title="no figure">–</span>'
             else:
-                words = str(value) if column.kind == "drawing" else escape(str(value))
+                words = str(value) if column.kind == "drawing" else words_html(str(value))
             tag = 'th scope="row"' if position == 0 else "td"
             cells.append(f"<{tag}{_class(column)}>{words}</{tag[:2]}>")
         return "".join(cells)

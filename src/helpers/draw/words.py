@@ -5,18 +5,42 @@ from __future__ import annotations
 import unicodedata
 import warnings
 from functools import lru_cache
+from html import escape
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
+
+from helpers.signs import RIGHT_TO_LEFT, made_visible
 
 FONT = "DejaVu Sans"
 """The font that layout measures with: it comes with matplotlib, so every machine agrees."""
 
 
 def clean_words(words: object) -> str:
-    """Text on one line without control characters, which XML cannot hold."""
+    """Text on one line, without control characters, which XML cannot hold.
+
+    Of another sign that nobody sees (one that turns the direction of text) its code point.
+    """
     text = " ".join(str(words).split())
-    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    held = (sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    return made_visible("".join(held))
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, cut with an ellipsis where they are longer than `most` signs."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def fitted(words: str, width: float, size: float) -> str:
+    """The words, cut with an ellipsis where they are wider than `width` px."""
+    if text_width(words, size) <= width:
+        return words
+    return f"{words[: _longest_fit(words, width - size, size, False)].rstrip()}…"
+
+
+def words_html(words: str) -> str:
+    """Text as HTML; words written from right to left are set apart from those beside them."""
+    return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
 
 
 def text_width(words: str, size: float, bold: bool = False) -> float:

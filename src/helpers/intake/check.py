@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.clean import checks, comparable, corrections
 from helpers.clean.observations import observe
+from helpers.clean.places import placed
 from helpers.clean.stage import read_observations
 from helpers.faults import Fault, FaultsFound
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
-from helpers.intake.words import understood
+from helpers.intake.words import noted, understood
 from helpers.read.panel import read_panel
 from helpers.read.readers import READERS
 from helpers.reference import Reference
@@ -44,12 +45,27 @@ def check_file(
     numbers; checks and slips.
     """
     content = content_of(path)
-    kind = kind or recognise(content, path.name)
-    rows = register_rows(content, path.name, kind, reference, indicator, unit)
+    digest = hashlib.sha256(content).hexdigest()
+    rows = reference.sources[reference.sources["sha256"] == digest]
+    registered = not rows.empty
+    if registered:
+        kind = rows["kind"].iloc[0]
+    else:
+        kind = kind or recognise(content, path.name)
+        rows = register_rows(content, path.name, kind, reference, indicator, unit)
     arrivals, _ = READERS[kind](content, path.name, rows, reference)
-    arrivals = corrections.correct(arrivals, reference.corrections.iloc[:0])
+    mended = reference.corrections
+    mended = mended[mended["source_id"].isin(rows["source_id"])]
+    arrivals = corrections.correct(arrivals, mended)
     observed = observe(arrivals[arrivals["exclusion"] == ""], reference)
     summary = understood(path.name, kind, arrivals, reference)
+    summary += noted(content, kind)
+    if registered:
+        summary += (
+            f"  registered  in sources.csv as {rows['source_id'].iloc[0]}"
+            + (f" and {len(rows) - 1} more" if len(rows) > 1 else "")
+            + f"; {len(mended)} corrections applied",
+        )
     if observed.empty:
         return Checked(summary, ())
     # what the file repeats within itself is settled only beside the other sources
@@ -59,10 +75,10 @@ def check_file(
         checks.check_sums(observed, reference),
         checks.check_ranges(observed, reference),
     ]
-    slips, jumps = slips_and_jumps(observed, _known(data_dir, observed), reference)
+    slips, jumps = slips_and_jumps(observed, _known(data_dir, observed, rows), reference)
     faults = [fault for check in found for fault in check.faults] + slips
     if faults:
-        raise FaultsFound(_placed(faults, arrivals))
+        raise FaultsFound(placed(faults, arrivals, alone=True))
     return Checked(summary, tuple(jumps))
 
 
@@ -113,23 +129,9 @@ def publications(content: bytes, file: str) -> list[str]:
     return list(met)
 
 
-def _known(data_dir: Path | None, observed: pd.DataFrame) -> pd.DataFrame:
-    """What was cleaned last; nothing where there is none."""
+def _known(data_dir: Path | None, observed: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """What was cleaned last, but of the file itself; nothing where there is none."""
     if data_dir is None or not (data_dir / "clean" / "observations.csv").is_file():
         return observed.iloc[:0]
-    return read_observations(data_dir)
-
-
-def _placed(faults: list[Fault], arrivals: pd.DataFrame) -> list[Fault]:
-    """Faults of observations with the file and line that the figure stands in."""
-    ids = arrivals["source_id"] + ":" + arrivals["locator"]
-    lines = dict(zip(ids, zip(arrivals["file"], arrivals["line"], strict=True), strict=True))
-    placed = []
-    for fault in faults:
-        obs_id = fault.file or fault.found.split(" ")[0]
-        if obs_id in lines:
-            file, line = lines[obs_id]
-            words = fault.found.replace(obs_id, obs_id.partition(":")[2])
-            fault = replace(fault, file=file, line=int(line), found=words)
-        placed.append(fault)
-    return placed
+    known = read_observations(data_dir)
+    return known[~known["source_id"].isin(rows["source_id"])]

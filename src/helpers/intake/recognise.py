@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from reprlib import repr as shown
 
 from helpers.faults import Fault, FaultsFound
-from helpers.read import panel, ranking, stories
-from helpers.read.bureau import HEADER, LABELLED, NAME_AND_UNIT
+from helpers.input_file import bytes_of
+from helpers.read import bureau, panel, ranking, stories
+from helpers.read.bureau_lines import NAME_AND_UNIT, is_export
 from helpers.read.grid import Grid, read_grid
 from helpers.read.long_table import COLUMN, is_long
-from helpers.read.text import decode
 from helpers.read.wide_table import by_indicators, is_head
-from helpers.read.workbook import MAGIC
 from helpers.reference import KINDS
 
-LARGEST = 50 * 2**20  # bytes of a file that is taken in
 EXACT = {"story": stories.COLUMNS, "panel": panel.COLUMNS, "ranking": ranking.COLUMNS}
 ENOUGH = 0.7  # of a format's columns: the reader then names those that are missing
-TAB_AND_COMMA = re.compile(rf"{HEADER}\s*\t,")
 
 
 def content_of(path: Path) -> bytes:
     """The file's bytes. Raises FaultsFound where it cannot be read, or is too large."""
-    try:
-        if path.stat().st_size > LARGEST:
-            found = f"the file has {path.stat().st_size:,} bytes"
-            allowed = f"at most {LARGEST:,} bytes"
-            raise FaultsFound([Fault(path.name, None, "", found, allowed)])
-        return path.read_bytes()
-    except OSError as error:
-        found = f"the file cannot be read ({error.strerror})"
-        raise FaultsFound([Fault(path.name, None, "", found)]) from None
+    return bytes_of(path, file=path.name)
 
 
 def recognise(content: bytes, file: str) -> str:
     """One of KINDS. Raises FaultsFound where the file is none of them."""
-    if not content.startswith(MAGIC) and _is_export(decode(content, file)[0]):
+    if is_export(content, file):
         return "bureau export"
     grid = read_grid(content, file)
     header = {name.casefold() for name in grid.rows[0][1] if name}
     for kind, columns in EXACT.items():
-        if header == set(columns):
+        if header - {stories.PROPOSED} == set(columns):
             return kind
     if is_long([name for name in grid.rows[0][1] if name]):
         return "long table"
@@ -50,7 +39,7 @@ def recognise(content: bytes, file: str) -> str:
             return kind
     if any(is_head(cells) for _, cells in grid.rows[:2]):
         return "wide table"
-    found = f"the columns {', '.join(repr(name) for name in grid.rows[0][1][:6])} are of no kind"
+    found = f"the columns {', '.join(shown(name) for name in grid.rows[0][1][:6])} are of no kind"
     todo = "Name the columns as the template does (innovation-report template), or give --kind"
     raise FaultsFound([Fault(file, grid.rows[0][0], "", found, ", ".join(KINDS), todo)])
 
@@ -58,16 +47,7 @@ def recognise(content: bytes, file: str) -> str:
 def unsaid(kind: str, content: bytes, file: str) -> set[str]:
     """Which of "indicator" and "unit" the file does not say, so that the register must."""
     if kind == "bureau export":
-        labels = dict(
-            label.groups()
-            for line in decode(content, file)[0].splitlines()
-            if (label := LABELLED.fullmatch(line.strip(', \t"\u3000')))
-        )
-        named = labels.get("指标", "")
-        said = {"indicator"} if named else set()
-        if "单位" in labels or NAME_AND_UNIT.fullmatch(named):
-            said.add("unit")
-        return {"indicator", "unit"} - said
+        return bureau.unsaid(content, file)
     if kind == "long table":
         roles = {COLUMN.get(name.casefold()) for name in read_grid(content, file).rows[0][1]}
         if "measure" in roles:
@@ -85,11 +65,3 @@ def _unsaid_wide(grid: Grid) -> set[str]:
         return {"indicator", "unit"}
     others = [name for name in names[1:] if COLUMN.get(name.casefold()) != "time_period"]
     return set() if all(NAME_AND_UNIT.fullmatch(name) for name in others) else {"unit"}
-
-
-def _is_export(text: str) -> bool:
-    lines = [line.strip(', \t"\u3000') for line in text.splitlines()[:20]]
-    labelled = any(
-        match and match[1] in ("数据库", "指标") for match in map(LABELLED.fullmatch, lines)
-    )
-    return labelled or any(TAB_AND_COMMA.match(line) for line in text.splitlines()[:20])

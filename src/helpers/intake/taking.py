@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import re
 import shutil
 import tempfile
@@ -21,13 +20,15 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.clean import clean_figures
+from helpers.clean.places import placed
 from helpers.faults import Fault, FaultsFound
 from helpers.intake.check import register_rows
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
-from helpers.intake.words import Taken, understood
+from helpers.intake.words import Taken, noted, understood
 from helpers.read.readers import READERS
 from helpers.reference import Reference, load_reference
+from helpers.writing import put
 
 REGISTER = "sources.csv"
 DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
@@ -96,7 +97,8 @@ def plan(path: Path, data_dir: Path, given: Given) -> Plan:
     arrivals, _ = READERS[kind](content, path.name, rows, reference)
     rows = _named(rows, path, given, reference)
     rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
-    return Plan(content, rows, reference, understood(path.name, kind, arrivals, reference))
+    summary = understood(path.name, kind, arrivals, reference) + noted(content, kind)
+    return Plan(content, rows, reference, summary)
 
 
 def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
@@ -120,7 +122,7 @@ def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
     known = cleaned.observations[~new]
     slips, jumps = slips_and_jumps(figures, known, cleaned.reference)
     if slips and not looked_at:
-        raise FaultsFound(slips)
+        raise FaultsFound(placed(slips, cleaned.arrivals))
     try:
         _write(data_dir, file, planned.content, before, after)
     except OSError as error:
@@ -161,6 +163,7 @@ def _named(rows: pd.DataFrame, path: Path, given: Given, reference: Reference) -
         name: getattr(given, name)
         for name in ("publisher", "date", "received", "indicator", "unit", "licence")
     }
+    cells["licence"] = given.licence or "unknown"
     if given.title and len(rows) == 1:
         cells["title"] = given.title
     return rows.assign(source_id=ids, **cells)
@@ -219,28 +222,13 @@ def _write(data_dir: Path, file: str, content: bytes, before: bytes, after: byte
         found = "another file of this name has appeared meanwhile"
         raise FaultsFound([Fault(file, None, "", found, todo="Add it again")])
     if not there:
-        _replace(target, content)
+        put(target, content)
     try:
         if register.read_bytes() != before:
             found = "the register has changed meanwhile"
             raise FaultsFound([Fault(REGISTER, None, "", found, todo="Add the file again")])
-        _replace(register, after)
+        put(register, after)
     except BaseException:
         if not there:
             target.unlink(missing_ok=True)
-        raise
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside, then move over: the file is whole or as it was."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
         raise

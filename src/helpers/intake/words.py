@@ -10,6 +10,7 @@ import pandas as pd
 from helpers.clean.repeats import Conflict
 from helpers.clean.units import TABLE_UNITS
 from helpers.faults import FaultsFound
+from helpers.read.stories import PROPOSED, has_proposed
 from helpers.reference import Reference
 
 MOST = 4  # names listed before "and n more"
@@ -60,6 +61,13 @@ def understood(
         f"  figures     {len(figures):,}"
         + (f", and {left} left out with a reason" if left else ""),
     )
+
+
+def noted(content: bytes, kind: str) -> tuple[str, ...]:
+    """What was passed over in the file, in lines."""
+    if kind == "story" and has_proposed(content):
+        return (f"  passed over column {PROPOSED}, which propose adds",)
+    return ()
 
 
 def _counted(number: int) -> str:

@@ -23,7 +23,9 @@ END = re.compile(
 WORD = re.compile(r"\w")
 HTML = re.compile(r"\s*<(?:!doctype|html|head|body|article|div|p|meta|\?xml|!--)\b", re.IGNORECASE)
 OPEN_TAG = re.compile(r"<(?!/?[A-Za-z][^<>]*>|![A-Za-z][^<>]*>)")
-HIDDEN = {"script", "style", "head", "noscript", "template", "nav", "svg", "iframe", "form"}
+HIDDEN = set(
+    "script style head noscript template nav svg iframe form footer aside button select".split()
+)
 BLOCKS = set(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote header footer main"
     " aside dd dt dl hr figure figcaption title td th pre option".split()

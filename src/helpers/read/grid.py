@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from reprlib import repr as shown
 
+from helpers.csv_cells import given_text
 from helpers.faults import Fault, FaultsFound
 from helpers.read.text import decode
 from helpers.read.workbook import MAGIC, sheet_rows
@@ -31,7 +32,10 @@ def read_grid(content: bytes, file: str) -> Grid:
     else:
         text, how = decode(content, file)
         delimiter = _delimiter(text)
-        rows = _parsed(text, delimiter, file)
+        rows = [
+            (line, [given_text(cell.strip(BLANKS)) for cell in cells])
+            for line, cells in _parsed(text, delimiter, file)
+        ]
         form = f"{how}, parted by {DELIMITERS[delimiter]}"
     bare = [(line, tuple(cell.strip(BLANKS) for cell in cells)) for line, cells in rows]
     bare = [(line, cells) for line, cells in bare if any(cells)]

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from helpers.read import hint_words as known
 from helpers.read.articles import Sentence
+from helpers.read.lists import in_step
+from helpers.read.periods import Time, base_of, date_of, time_of, times
+from helpers.read.places import Places
 from helpers.read.quantities import Quantity
-from helpers.reference import NATION, Reference
+from helpers.read.quantity_words import HALF_WIDTH
+from helpers.read.subjects import Subjects
+from helpers.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -35,21 +40,26 @@ class Story:
     """Where a reader of the story stands: main area and date, and what the last sentences said.
 
     date: "2023-02-26", "2023-02", "2023" or "".
-    indicator_words: words in lower case to the code they speak of.
     """
 
-    reference: Reference
-    indicator_words: dict[str, str]
     date: str
-    names: re.Pattern
-    main: dict[str, str]  # level to the area most spoken of
-    words: re.Pattern  # finds the indicator words
+    places: Places
+    subjects: Subjects
     rows: dict[str, dict[str, str]]  # code to its row of indicators.csv
     line: int = 0
     status: str = ""
-    year: str = ""
-    indicator: str = ""
     goals: bool = False
+    carried: Time | None = None  # the last time that this paragraph named
+    measure: str = ""  # of the figure before
+    text: str = ""  # of the sentence that was read last; what it names:
+    times: list[Time] = field(default_factory=list)
+    named: list[tuple[int, int, str, bool]] = field(default_factory=list)
+    plain: str = ""  # its text without times and areas
+    expected: int = 0  # from where on it speaks of what is expected, and of what is striven for
+    strives: int = 0
+    stepped: dict[int, str] = field(default_factory=dict)  # of lists told in step: the indicators
+    stepped_areas: dict[int, str] = field(default_factory=dict)
+    spoken: list[re.Match] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -58,32 +68,28 @@ class Story:
         reference: Reference,
         indicator_words: dict[str, str],
         date: str = "",
+        cities: Iterable[str] = (),
     ) -> Story:
-        """The story as a whole, before its first sentence is read."""
-        names = _names(reference)
-        text = "\n".join(one.text for one in sentences)
-        counts: Counter[str] = Counter()
-        for match in names.finditer(text):
-            if code := reference.area_code(match[0]):
-                counts[code] += 1
-        levels = dict(zip(reference.areas["adcode"], reference.areas["level"], strict=True))
-        main: dict[str, str] = {}
-        for code, _ in counts.most_common():
-            main.setdefault(levels[code], code)
-        cities = Counter(match[1] or match[2] for match in known.OTHER_CITY.finditer(text))
-        for name, number in cities.most_common(1):
-            if number > 1 and "city" not in main and not reference.area_code(name):
-                main["city"] = name
-        main["all"] = next((code for code, _ in counts.most_common() if code != NATION), "")
-        codes = {known.key(words): code for words, code in indicator_words.items()}
-        pattern = known.pattern_of(list(indicator_words))
-        rows = {row["code"]: row for row in reference.indicators.to_dict("records")}
-        return cls(reference, codes, date or date_of(text), names, main, pattern, rows)
+        """The story as a whole, before its first sentence is read.
 
-    def read(self, sentence: Sentence) -> None:
-        """Takes in what a sentence says for itself and for those after it."""
+        indicator_words: words to the code they speak of, "" for another subject; cities: names
+        of cities that areas.csv does not hold.
+        """
+        text = "\n".join(one.text for one in sentences)
+        rows = {row["code"]: row for row in reference.indicators.to_dict("records")}
+        places = Places.of(text, reference, cities)
+        return cls(date or date_of(text), places, Subjects.of(indicator_words), rows)
+
+    def read(self, sentence: Sentence, figures: Iterable[Quantity] = ()) -> None:
+        """Takes in what a sentence says for itself and for those after it; figures: its own."""
+        if self.times:
+            own = [one for one in self.times if one.kind not in ("base", "title", "day", "vague")]
+            self.carried = own[-1] if own else self.carried
         if sentence.line != self.line:
-            self.status, self.indicator = "target" if self.goals else "", ""
+            self.status = "target" if self.goals else ""
+            self.subjects.last = ""
+            if self.carried and self.carried.kind not in ("year", "rel"):
+                self.carried = None  # a plain year holds on, "at present" does not
             self.line = sentence.line
         if sentence.heading:
             self.goals = bool(known.GOAL.search(sentence.text))
@@ -96,198 +102,153 @@ class Story:
             self.status = self.status or "plan"
         elif known.DONE.search(sentence.text):
             self.status, self.goals = "", False  # "now" and "last year" end a list of aims
-        if year := _year(sentence.text, self.date):
-            self.year = year
+        self.text, self.measure = sentence.text.translate(HALF_WIDTH), ""
+        carried = self.carried.period if self.carried else ""
+        self.times = times(self.text, self.date, carried)
+        self.named = self.places.named(self.text)
+        self.spoken = self.subjects.spoken(self.text)
+        aims = known.GOAL.search(self.text)
+        self.expected = len(self.text) + 1 if aims else _first(known.EXPECTED, self.text)
+        self.strives = _first(known.STRIVE, self.text)
+        self.plain = _blotted(self.text, self.times, self.named)
+        figures = [one for one in figures if not one.exclusion]
+        self.stepped = in_step(self.text, figures, self.subjects.heads(self.spoken))
+        places = [(start, end, area) for start, end, area, _ in self.named]
+        self.stepped_areas = in_step(self.text, figures, places)
 
-    def hint(self, sentence: Sentence, one: Quantity, previous: int, following: int) -> Hint:
-        """What the words around a figure suggest; previous and following are the places of its
-        neighbours, so that each figure is read with its own clause."""
-        text = sentence.text
-        clause = text[previous : one.start]
+    def hint(self, one: Quantity, previous: int, following: int) -> Hint:
+        """What the words around a figure of the sentence read last suggest; previous and following
+        are the places of its neighbours, so that each figure is read with its own clause."""
+        text = self.text
         ahead = text[one.end : min(following, one.end + 120)]
-        indicator = self._indicator(text, one, previous, following)
-        measure = _measure(one, clause, ahead)
-        row = self._row(indicator)
+        indicator = self.subjects.indicator(self.plain, self.spoken, one, previous, following)
+        indicator = self.stepped.get(one.start, indicator)
+        if not _fits(one, self.rows.get(indicator, {}).get("base_unit", "")):
+            indicator = ""  # so many contracts are no turnover
+        measure = _measure(one, text[previous : one.start], ahead, self.measure)
+        self.measure = measure
+        row = self.rows.get(indicator, {})
         if measure == "share" and row.get("base_unit") == "PCT" and row["theme"] != "Stories":
             measure = "level"
-        status = self._status(text, one, measure, row)
-        period = self._period(text, one, status, row)
+        status = self._status(one, measure, row)
+        period = self._period(text, one, status, measure, row, following)
         if status in ("target", "plan") and period[:4] < self.date[:4] and period:
             status = "actual"  # translation puts results into the future tense
         if measure == "rank" and indicator.endswith("_rank"):
             period = ""
-        base = (
-            str(int(period) - 1)
-            if measure in ("growth", "net_increase") and period.isdigit()
-            else ""
-        )
-        group = _group(text[one.end : one.end + 60], text[max(0, one.start - 40) : one.start])
-        group = group if measure == "rank" else ""
-        return Hint(self._area(text, one), indicator, measure, period, status, base, group)
+        changed = measure in ("growth", "net_increase", "difference")
+        base = base_of(self.times, one.start, one.end, period) if changed else ""
+        group = ""
+        if measure == "rank":
+            behind = text[one.end : min(following, one.end + 60)]
+            group = _group(behind, text[max(previous, one.start - 40) : one.start])
+        area = self.places.area(text, self.named, one.start, one.end, one.rank)
+        if listed := self.stepped_areas.get(one.start):
+            area = self.places.name(listed)
+        return Hint(area, indicator, measure, period, status, base, group)
 
-    def _area(self, text: str, one: Quantity) -> str:
-        """Named before the figure, else as "the province" says, else the story's main area."""
-        names = self.reference.area_names
-        own = ""
-        for match in self.names.finditer(text, 0, one.start):
-            code = self.reference.area_code(match[0])
-            after = text[match.end() : match.end() + 24]
-            inside = text[match.start() - 1 : match.start()] in ("(", "（")
-            if code and code != NATION and not inside and not known.NAME_GOES_ON.match(after):
-                own = code
-        place = known.OUR.search(text[: one.start])
-        if place:
-            level = "city" if place["city"] or place["city_zh"] else "province"
-            own = self.main.get(level, own)
-        elif not own and known.NATIONAL.search(text[: one.end + 30]) and not one.rank:
-            own = NATION
-        own = own or self.main.get("all", "") or self.main.get("city", "")
-        return names.get(own, own)
-
-    def _indicator(self, text: str, one: Quantity, previous: int, following: int) -> str:
-        """The code whose words stand nearest: after a count, before an amount or a share."""
-        behind = self.words.search(text, one.end, min(following, one.end + 90))
-        ahead = self._last(text, previous, one.start)
-        if ahead is None and (not behind or known.COUNTS.search(one.words)):
-            ahead = self._last(text, max(0, previous - 300), one.start)
-        counted = behind and not known.CLAUSE_END.search(text[one.end : behind.start()])
-        best = (
-            behind
-            if counted and (ahead is None or known.COUNTS.search(one.words) is None)
-            else ahead
-        )
-        best = best or behind
-        if best:
-            self.indicator = self.indicator_words[known.key(best[0])]
-        return self.indicator if best or one.rank or known.COUNTS.search(one.words) else ""
-
-    def _status(self, text: str, one: Quantity, measure: str, row: dict[str, str]) -> str:
-        before = text[: one.start]
-        if known.EXPECTED.search(before) and not known.GOAL.search(text):
+    def _status(self, one: Quantity, measure: str, row: dict[str, str]) -> str:
+        if self.expected <= one.start:
             return "expected"
         if not self.status:
             return "actual"
+        if self.strives <= one.start:
+            return "target"
         counted = row.get("theme", "Stories") == "Stories" and measure not in ("growth", "share")
-        if counted and not known.STRIVE.search(before):
-            return "plan"
-        return "target" if row or not counted else "plan"
+        return "plan" if counted else "target"
 
-    def _last(self, text: str, start: int, end: int) -> re.Match | None:
-        """The last words of an indicator in a stretch of text."""
-        found = None
-        for match in self.words.finditer(text, start, end):
-            found = match
-        return found
-
-    def _row(self, indicator: str) -> dict[str, str]:
-        """An indicator's row of indicators.csv, empty for none."""
-        return self.rows.get(indicator, {})
-
-    def _period(self, text: str, one: Quantity, status: str, row: dict[str, str]) -> str:
-        before = text[: one.end]
-        own = _period(before, self.date) or _period(text, self.date)
-        if status != "actual":
-            return own or self.year or self.date[:4]
-        if len(self.date) >= 7 and own in ("", self.date[:4]):
-            if known.NOW.search(before):
-                return self.date[:7]
-            if known.THIS_YEAR.search(before) and self.date[5:7] != "01":
-                to_date = f"{self.date[:4]}-01/{self.date[:7]}"
-                return self.date[:7] if row.get("stock_or_flow") == "stock" else to_date
-        return own or self.year
-
-
-def _names(reference: Reference) -> re.Pattern:
-    """All names of areas that a text may hold; Latin ones as whole words, longest first."""
-    names = set(reference.areas["name_en"]) | set(reference.spellings["spelling"])
-    names |= set(reference.areas["name_zh"]) | set(reference.areas["name_zh_full"])
-    names |= set(reference.areas["name_pinyin"])
-    names -= {"National", "全国", "全国总计"}
-    return re.compile(
-        "|".join(
-            rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name.isascii() else re.escape(name)
-            for name in sorted(names, key=len, reverse=True)
-        )
-    )
+    def _period(
+        self,
+        text: str,
+        one: Quantity,
+        status: str,
+        measure: str,
+        row: dict[str, str],
+        following: int,
+    ) -> str:
+        """The period: of a stock the month it was counted in, of a flow from January on."""
+        time = time_of(text, self.times, one.start, one.end, following) or self.carried
+        if time is None:
+            return self.date[:4] if status in ("target", "plan") else ""
+        if status in ("target", "plan"):
+            return time.period or self.date[:4]
+        dated = len(self.date) >= 7 and self.date[5:7] != "01"
+        stock = row.get("stock_or_flow") == "stock" and measure == "level"
+        if time.kind == "now":
+            return self.date[:7]
+        if time.kind == "this" and dated and status == "actual":
+            return self.date[:7] if stock else f"{time.period}-01/{self.date[:7]}"
+        flow = measure in ("growth", "net_increase") or row.get("stock_or_flow") == "flow"
+        if time.kind == "until" and flow and not time.period.endswith("-01"):
+            return f"{time.period[:4]}-01/{time.period}"
+        return time.period
 
 
-def date_of(text: str) -> str:
-    """The date of a story: the first whole date near its top, else its newest plain year."""
-    for pattern in known.DATES:
-        if match := pattern.search(text[:3000]):
-            parts = {name: value for name, value in match.groupdict().items() if value}
-            month = parts["month"]
-            number = (
-                int(month) if month.isdigit() else known.MONTH_NAMES.index(month[:3].lower()) + 1
-            )
-            if 1 <= number <= 12:
-                return f"{parts['year']}-{number:02d}-{int(parts['day']):02d}"
-    if this := known.THIS_IS.search(text):
-        return this[1]
-    years = Counter(match[0] for match in known.YEAR.finditer(text[:20000]))
-    return years.most_common(1)[0][0] if years else ""
-
-
-def _year(text: str, date: str) -> str:
-    """The year that a sentence names, "" for none."""
-    for dates in known.DATES:
-        text = dates.sub(" ", text)
-    years = [match[0] for match in known.YEAR.finditer(text)]
-    if years:
-        return years[0]
-    if not date:
-        return ""
-    now = int(date[:4])
-    for pattern, step in known.RELATIVE:
-        if pattern.search(text):
-            return str(now + step)
-    return ""
-
-
-def _period(text: str, date: str) -> str:
-    """The last period named in a text, as the story format writes it."""
-    year = _year(text, date)
-    if not year:
-        return ""
-    if quarter := known.QUARTER.search(text):
-        number = known.ORDER.index(quarter[1] or quarter[2]) % 4 + 1
-        return f"{year}-Q{number}"
-    if months := known.MONTHS.search(text):
-        first, last = (
-            int(name) if name.isdigit() else known.MONTH_NAMES.index(name[:3].lower()) + 1
-            for name in (months[1] or months[3], months[2] or months[4])
-        )
-        if 1 <= first < last <= 12:
-            return f"{year}-{first:02d}/{year}-{last:02d}"
-    return year
-
-
-def _measure(one: Quantity, clause: str, ahead: str) -> str:
+def _measure(one: Quantity, clause: str, ahead: str, last: str) -> str:
+    """The measure of a figure by its clause; `last` is that of the figure before it."""
     if one.rank:
         return "rank"
     share = known.PERCENT.search(one.words)
     if known.POINTS.search(one.words):
         return "difference"
+    if known.LIST_ON.fullmatch(clause) and last in ("growth", "share", "net_increase"):
+        if share:
+            return "share" if last == "share" else "growth"
+        return "level" if last == "share" else last
+    if not share and last == "net_increase" and known.LIST_NOUN.fullmatch(clause):
+        return last
     near = clause[-90:]
     to = known.CHANGED_TO.search(near)
     if share:
         grew = known.GROWTH.search(near + one.words) or known.GROWTH_AFTER.match(ahead)
+        if known.CHANGED_FROM.search(near) and known.SHARE.search(near):
+            return "share"
         rate = known.RATE.search(near)
         return "growth" if rate or (grew and not to) else "share"
+    if known.RATIO.search(one.words) and known.GROWTH.search(near):
+        return "growth"
     if not to and (known.INCREASE.search(near) or known.NEW_AFTER.match(ahead)):
         return "net_increase"
     return "level"
 
 
-def _group(after: str, before: str) -> str:
-    for pattern, group in known.GROUPS:
-        if pattern.search(after) or pattern.search(before):
-            return group
+def _first(pattern: re.Pattern, text: str) -> int:
+    """Where the first match ends, behind the text where there is none."""
+    match = pattern.search(text)
+    return match.end() if match else len(text) + 1
+
+
+def _fits(one: Quantity, unit: str) -> bool:
+    """Whether a figure may be of an indicator with that base unit: an amount is no count."""
+    if one.rank or not unit or known.RATIO.search(one.words):
+        return True
+    money = bool(known.MONEY.search(one.words))
+    if unit in ("CNY", "USD"):
+        return money or bool(known.LARGE.search(one.words))
+    return not money
+
+
+def _blotted(text: str, found: list[Time], named: list[tuple]) -> str:
+    """The text without the words of times and areas, which name no subject; as long as before."""
+    signs = list(text)
+    for start, end in [(one.start, one.end) for one in found] + [one[:2] for one in named]:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
+
+
+def _group(behind: str, before: str) -> str:
+    """What a rank is among: English says it behind the rank, Chinese before it."""
+    for stretch in (known.CLAUSE_END.split(behind)[0], before):
+        for pattern, group in known.GROUPS:
+            if pattern.search(stretch):
+                return group
     return "nation"
 
 
 def neighbours(found: list[Quantity], length: int) -> list[tuple[int, int]]:
-    """For each quantity where the one before it ends and the one after it starts."""
-    ends = [0, *(one.end for one in found)]
-    starts = [*(one.start for one in found), length]
-    return [(ends[n], starts[bisect(starts, found[n].start)]) for n in range(len(found))]
+    """For each quantity where the figure before it ends and the one after it starts; what is
+    excluded ("per 10,000 people") parts nothing."""
+    figures = [one for one in found if not one.exclusion]
+    ends = [0, *(one.end for one in figures)]
+    starts = [*(one.start for one in figures), length]
+    return [(ends[bisect(ends, one.start) - 1], starts[bisect(starts, one.start)]) for one in found]

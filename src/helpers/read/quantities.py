@@ -7,8 +7,9 @@ figure is left out; what may be a name stays in with the reason, for a person to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpers.read import no_figures as other
 from helpers.read import quantity_words as known
 
 LONGEST = 60  # characters of a figure's own words
@@ -18,31 +19,6 @@ BEFORE_YEAR = re.compile(
     r"(?:in|of|since|by|until|till|from|to|the|year|than|for|during|before|after|and|early|late"
     r"|mid)[ -]$",
     re.IGNORECASE,
-)
-COUNTED = re.compile(
-    r"\s(?:[A-Za-z&-]+ ){0,3}?(?:enterprises|companies|firms|projects|patents|people|smes"
-    r"|technologies"
-    r"|platforms|laborator(?:ies)|talents|papers|teams|achievements|contracts|institutions"
-    r"|researchers)"
-    r"(?![a-z])",
-    re.IGNORECASE,
-)
-GROUPED = re.compile(r"(?<![0-9.,][0-9]{3})(?:\s[0-9]{3})+(?![0-9]|[.,][0-9])")  # 1 500
-NOUN = re.compile(r"\s?(?:-\s?)?(?P<noun>[A-Za-z][A-Za-z-]*)")
-# Words after a number word that show it counts nothing here ("two of them", "first to").
-NO_NOUN = set(
-    "of to is are was were and or the a an in on at for by with more another other others way ways"
-    " thing things hand side sides time times step steps party parties session sessions academies"
-    " guarantee guarantees person policy cloud piece meeting that which who by-one after than"
-    " another's day days".split()
-)
-ONE_COUNTS = re.compile(
-    r"\s(?:[A-Za-z-]+ ){0,4}?(?:enterprise|company|firm|laborator(?:y|ies)|cent(?:er|re)"
-    r"|platform|unicorn"
-    r"|incubator|academician|institute|institution|award)(?![a-z])"
-)
-AFTER_ORDINAL = re.compile(
-    r"\s?(?:[.,;。，；)）]|$|and\s|in\s|to\s|from\s|nation|place|position)", re.I
 )
 
 
@@ -66,10 +42,10 @@ class Quantity:
 def quantities(sentence: str) -> list[Quantity]:
     """All quantities of one sentence, in the order of the text; in linear time."""
     # Runs that no figure has are blotted out, so that no pattern can stumble over them.
-    text = ODD_RUN.sub(lambda run: "_" * len(run[0]), sentence)
+    text = ODD_RUN.sub(lambda run: "_" * len(run[0]), sentence.translate(known.HALF_WIDTH))
     found: list[Quantity] = []
     taken = _names(text, found)
-    blotted = known.NO_FIGURE.sub(lambda match: "_" * len(match[0]), text)
+    blotted = other.NO_FIGURE.sub(lambda match: "▁" * len(match[0]), text)
     signs = list(blotted)
     for start, end in taken:
         signs[start:end] = "_" * (end - start)
@@ -81,13 +57,14 @@ def quantities(sentence: str) -> list[Quantity]:
         position = max(number.end(), one.end if one else 0)
         if one:
             found.append(one)
+    found = [replace(one, words=_words(sentence, one.start, one.end)) for one in found]
     return sorted(found, key=lambda one: one.start)
 
 
 def _names(text: str, found: list[Quantity]) -> list[tuple[int, int]]:
     """Adds names and turns of speech that hold numerals; returns where they stand."""
     taken: list[tuple[int, int]] = []
-    for reason, pattern in known.NAMES:
+    for reason, pattern in other.NAMES:
         for match in pattern.finditer(text):
             group = next((n for n, v in match.groupdict().items() if v), 0)
             start, end = match.span(group)
@@ -101,9 +78,9 @@ def _short_quotes(text: str) -> list[tuple[int, int]]:
     """Where short quotations stand: names and slogans, not speech."""
     return [
         match.span(match.lastindex)
-        for match in known.QUOTED.finditer(text)
-        if len(match[match.lastindex]) <= known.SENTENCE_IN_QUOTES
-        and not known.SPOKEN.search(match[match.lastindex])
+        for match in other.QUOTED.finditer(text)
+        if len(match[match.lastindex]) <= other.SENTENCE_IN_QUOTES
+        and not other.SPOKEN.search(match[match.lastindex])
     ]
 
 
@@ -139,9 +116,9 @@ def _quantity(
         return None
     name = next((q for q in quotes if q[0] <= number.start() < q[1]), None)
     measured = suffix["unit"] or qualified or money
-    if known.MAJOR.match(text, end) and not measured:
+    if other.MAJOR.match(text, end) and not measured:
         return _major(text, number, start, end, name)
-    if number["digits"] and (group := GROUPED.match(text, number.end())):
+    if number["digits"] and (group := known.GROUPED.match(text, number.end())):
         end = group.end()
     if name and not measured:
         return _quoted(text, number, end, name)
@@ -189,13 +166,17 @@ def _rank(
     start, end = number.span()
     if before.endswith("第"):
         counted = known.COUNT_RANK.match(text, end)
+        if known.NO_RANK.match(text, end):
+            return 0, 0
         if counted or known.RANK_HAN.search(before):
             return start - 1, counted.end() if counted else end
         return 0, 0
     word = known.RANK_BEFORE.search(before)
     if word and (word["word"] or number["digits"]) and not ranged:
         if word["word"]:
-            tail = known.RANK_AFTER.match(text, end) or AFTER_ORDINAL.match(text, end)
+            if number["digits"] and not number["th"] and known.COUNTED_NOUN.match(text, end):
+                return None  # "ranked 31 provinces"
+            tail = known.RANK_AFTER.match(text, end) or known.AFTER_ORDINAL.match(text, end)
             wanted = number["th"] or number["ordinal"] or tail
             if wanted and re.search("no|rank$", before.rstrip(". ")[-5:].lower()):
                 return start - len(before) + word.start(), end
@@ -211,7 +192,7 @@ def _rank(
     if known.RANK_AFTER.match(text, end):
         return start, end
     near = text[max(0, start - 90) : start] + " " + text[end : end + 40]
-    if known.RANK_WORD.search(near) and AFTER_ORDINAL.match(text, end):
+    if known.RANK_WORD.search(near) and known.AFTER_ORDINAL.match(text, end):
         return start, end
     moved = re.search(r"(?:from|to) the $", before) and known.NUMBER.search(text, end, end + 60)
     return (start, end) if number["th"] and (moved or before.endswith("to the ")) else (0, 0)
@@ -240,7 +221,7 @@ def _is_year(text: str, number: re.Match, counts: bool) -> bool:
         return False
     if BEFORE_YEAR.search(text[max(0, number.start() - 8) : number.start()]):
         return True
-    return not COUNTED.match(text, number.end())
+    return not known.COUNTED.match(text, number.end())
 
 
 def _is_glued(text: str, number: re.Match, end: int) -> bool:
@@ -250,7 +231,7 @@ def _is_glued(text: str, number: re.Match, end: int) -> bool:
     if not number["digits"]:
         return False
     if re.search(r"[A-Za-z_/.]$|[A-Za-z]-$", before) and not re.search(
-        r"(?i)(rmb|us\$|cny)$", text[max(0, first - 4) : first]
+        r"(?:(?i:rmb|us\$|cny)|[a-z]{4})$", text[max(0, first - 4) : first]
     ):
         return True
     return end == number.end() and bool(re.match(r"[A-Za-z_/]", following)) and not number["th"]
@@ -260,7 +241,7 @@ def _major(
     text: str, number: re.Match, start: int, end: int, name: tuple[int, int] | None
 ) -> Quantity | None:
     """ "four major laboratories" is a count, "Four Major Laboratories" or 四大 is a name."""
-    major = known.MAJOR.match(text, end)
+    major = other.MAJOR.match(text, end)
     title = text[number.start()].isupper() and major[0].strip().istitle()
     if name or title or not major[0].isascii() or not (number["digits"] or number["cardinal"]):
         stop = min(major.end(), name[1] if name else major.end())
@@ -285,13 +266,15 @@ def _counts(text: str, number: re.Match, last: re.Match, end: int) -> bool:
     """Whether a number word counts something: a noun follows, and no turn of speech."""
     if number["han"]:
         return False
-    noun = NOUN.match(text, end)
+    noun = known.NOUN.match(text, end)
     if number[0].lower() == "one":
-        return bool(ONE_COUNTS.match(text, end)) and not re.match(r"\s?(?:of|to)\s", text[end:])
+        return bool(known.ONE_COUNTS.match(text, end)) and not re.match(
+            r"\s?(?:of|to)\s", text[end:]
+        )
     before = text[max(0, number.start() - 12) : number.start()].lower()
     if re.search(r"(?:the|these|those|past|last|next|all|other|-)\s?$", before):
         return noun is not None and bool(re.match(r"\s(?:aspects|tasks|goals|provinc)", text[end:]))
-    return noun is not None and noun["noun"].lower() not in NO_NOUN
+    return noun is not None and noun["noun"].lower() not in known.NO_NOUN
 
 
 def _words(text: str, start: int, end: int) -> str:

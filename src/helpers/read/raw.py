@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.faults import Fault, FaultsFound
+from helpers.input_file import bytes_of
 from helpers.read import arrivals
 from helpers.read.bureau import Export
 from helpers.read.readers import READERS
@@ -77,9 +78,9 @@ def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], 
             faults.append(Fault(REGISTER, None, "file", found, "one row, but for a panel"))
             continue
         try:
-            content = (data_dir / str(file)).read_bytes()
-        except OSError as error:
-            faults.append(Fault(str(file), None, "", f"the file cannot be read ({error.strerror})"))
+            content = bytes_of(data_dir / str(file), file=str(file), within=data_dir / "raw")
+        except FaultsFound as error:
+            faults += error.faults
             continue
         digest = hashlib.sha256(content).hexdigest()
         if {digest} != hashes:
@@ -91,7 +92,12 @@ def _verified(data_dir: Path, sources: pd.DataFrame) -> tuple[dict[str, bytes], 
         contents[str(file)] = content
     raw = data_dir / "raw"
     known = set(sources["file"])
-    for path in sorted(raw.iterdir()) if raw.is_dir() else ():
+    try:
+        there = sorted(raw.iterdir()) if raw.is_dir() else []
+    except OSError as error:
+        there = []
+        faults.append(Fault("raw", None, "", f"the folder cannot be read ({error.strerror})"))
+    for path in there:
         if f"raw/{path.name}" not in known and not path.name.startswith("."):
             found = "no row of sources.csv names this file"
             faults.append(

@@ -71,23 +71,44 @@ def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _named(export: Export, file: str, indicator: str, reference: Reference) -> pd.DataFrame:
-    """The table's arrivals with the code of the indicator that its own line names.
+    """The table's arrivals with the codes of the indicators that its own lines name.
 
     A code given in sources.csv stands where the file names none, or one that no table knows; it
     never overrules a line that names another known indicator.
     """
-    names = dict(zip(reference.indicators["name_zh"], reference.indicators["code"], strict=True))
+    names: dict[str, str] = {}
+    for row in reference.indicators.itertuples():
+        for name in (row.name_zh, row.name_en, row.code):
+            names.setdefault(_key(name), row.code)
     if indicator:
-        own = names.get(export.indicator_line, indicator)
+        own = names.get(_key(export.indicator_line), indicator)
         if own != indicator:
             found = f"the file's own line names {export.indicator_line!r} ({own}), not {indicator}"
             todo = "Look at the file, then mend column indicator of data/sources.csv"
             raise FaultsFound([Fault(file, None, "", found, todo=todo)])
         return export.arrivals
-    if export.indicator_line not in names:
-        found = f"the indicator {export.indicator_line!r} is in no row of indicators.csv"
-        todo = nearest(export.indicator_line, names) or (
-            "Name its code in column indicator of data/sources.csv"
+    several = not export.indicator_line
+    given = export.arrivals["indicator"]
+    if not several:
+        given = given.map(lambda _: export.indicator_line)
+    unknown = [name for name in dict.fromkeys(given) if _key(name) not in names]
+    faults = []
+    for name in unknown:
+        line = int(export.arrivals.loc[given == name, "line"].iloc[0]) if several else None
+        found = f"the indicator {name!r} is in no row of indicators.csv"
+        todo = nearest(name, [*reference.indicators["name_zh"], *reference.indicators["name_en"]])
+        other = (
+            "Take it out of the table, or add it to data/reference/indicators.csv"
+            if several
+            else "Name the code of the same thing in column indicator of data/sources.csv "
+            "(--indicator), or add the indicator to data/reference/indicators.csv"
         )
-        raise FaultsFound([Fault(file, None, "", found, todo=todo)])
-    return export.arrivals.assign(indicator=names[export.indicator_line])
+        faults.append(Fault(file, line, "", found, todo=todo or other))
+    if faults:
+        raise FaultsFound(faults)
+    return export.arrivals.assign(indicator=[names[_key(name)] for name in given])
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: neither case nor blanks, and brackets of either width."""
+    return "".join(name.split()).casefold().replace("（", "(").replace("）", ")")

@@ -32,6 +32,9 @@ COLUMNS = (
     "exclusion",
     "note",
 )
+PROPOSED = "confidence"  # the column that `propose` adds
+CONFIDENCE = re.compile(r"0(\.[0-9]+)?|1(\.0+)?")
+DOUBTFUL = 0.5
 COUNT = re.compile(r"[1-9][0-9]{0,3}")
 MONTH = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
 PERIOD = re.compile(rf"(19|20)[0-9]{{2}}|(19|20)[0-9]{{2}}-Q[1-4]|{MONTH}|{MONTH}/{MONTH}")
@@ -44,13 +47,16 @@ def read_story(content: bytes, *, source_id: str, file: str) -> pd.DataFrame:
     """Read one story's figures into arrivals; the locator is s<sentence>.<figure>.
 
     A row with an exclusion needs no indicator, measure or status: it becomes no observation.
+    A column `confidence`, as `propose` writes it, is passed over; a figure that still carries a
+    low one there has not been looked at, and is a fault.
     Raises FaultsFound with every fault of the file.
     """
-    table, faults = table_rows(content, file=file, columns=COLUMNS)
+    columns = (*COLUMNS, PROPOSED) if has_proposed(content) else COLUMNS
+    table, faults = table_rows(content, file=file, columns=columns)
     first: dict[tuple[str, str], int] = {}
     rows = []
     for line, row in table:
-        faults += _cell_faults(file, line, row)
+        faults += _cell_faults(file, line, row) + _unedited(file, line, row)
         key = (row["sentence"], row["figure"])
         if key in first:
             found = f"figure {key[1]} of sentence {key[0]} stands in line {first[key]} already"
@@ -106,6 +112,25 @@ def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
             fault("matched_period", "nothing where the period is printed", "Keep the printed one")
         )
     return faults
+
+
+def has_proposed(content: bytes) -> bool:
+    """Whether the first line of a story's table names the column that `propose` adds."""
+    first = content.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    return PROPOSED.encode() in [name.strip(b' "\t\r') for name in first.split(b",")]
+
+
+def _unedited(file: str, line: int, row: dict[str, str]) -> list[Fault]:
+    given = row.get(PROPOSED, "")
+    if not given or row["exclusion"]:
+        return []
+    if not CONFIDENCE.fullmatch(given):
+        return [Fault(file, line, PROPOSED, f"{shown(given)} stands there", "0 to 1, or nothing")]
+    if float(given) >= DOUBTFUL:
+        return []
+    found = f"this candidate has a confidence of {given}, and nobody has looked at it"
+    todo = "Check it against the story; then empty the cell, or say in exclusion what it is"
+    return [Fault(file, line, PROPOSED, found, f"nothing, or {DOUBTFUL:g} and more", todo)]
 
 
 def is_period(text: str) -> bool:

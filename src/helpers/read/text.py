@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from helpers.faults import Fault, FaultsFound
+from helpers.input_file import refuse_boundless, refuse_hidden
 
 ENCODINGS = "UTF-8 or GB18030"
 
@@ -12,8 +13,10 @@ ENCODINGS = "UTF-8 or GB18030"
 def decode(content: bytes, file: str) -> tuple[str, str]:
     """The text and how it was decoded, in words; a mark of UTF-8 rules GB18030 out.
 
-    Raises FaultsFound for a NUL byte, and for bytes that are neither.
+    Raises FaultsFound for a NUL byte, for bytes that are neither, for a table without bounds and
+    for signs that hide what stands there.
     """
+    refuse_boundless(content, file)
     if b"\0" in content:
         line = _line(content, content.index(b"\0"))
         found = "a NUL byte stands there: this is no text, or UTF-16"
@@ -22,15 +25,20 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
     marked = content.startswith(codecs.BOM_UTF8)
     content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        return content.decode("utf-8"), "read as UTF-8"
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         fault = f"line {_line(content, error.start)} is not UTF-8"
+    else:
+        refuse_hidden(text, file)
+        return text, "read as UTF-8"
     if not marked:
         try:
             text = content.decode("gb18030").removeprefix("\ufeff")
-            return text, f"read as GB18030, because {fault}"
         except UnicodeDecodeError as error:
             fault += f", and line {_line(content, error.start)} is not GB18030"
+        else:
+            refuse_hidden(text, file)
+            return text, f"read as GB18030, because {fault}"
     found = f"the bytes cannot be read as text: {fault}"
     todo = "Save the table again"
     raise FaultsFound([Fault(file, None, "", found, ENCODINGS, todo)])

@@ -9,9 +9,10 @@ import pandas as pd
 
 from helpers.faults import Fault, FaultsFound
 from helpers.read import arrivals
-from helpers.read.bureau import NAME_AND_UNIT, NUMBER, YEAR
+from helpers.read.bureau_lines import NAME_AND_UNIT
 from helpers.read.grid import read_grid, table_below
 from helpers.read.long_table import NAMES
+from helpers.read.resaved import decimal_sign, number_of, refusal, year_of
 
 AREA = (*NAMES["area"], "name", "省份", "省市")
 TIME = (*NAMES["time_period"], "time", "年", "时间")
@@ -48,8 +49,11 @@ def read_wide_table(
         raise FaultsFound(faults)
     found: list[dict[str, str]] = []
     met: dict[tuple[str, ...], int] = {}
+    sign = decimal_sign(
+        (cell for _, cells in body for cell in cells), semicolons="semicolons" in grid.form
+    )
     for line, cells in body:
-        faults += _row(file, line, dict(zip(header, cells, strict=True)), keys, found, met)
+        faults += _row(file, line, dict(zip(header, cells, strict=True)), keys, found, met, sign)
     if not found and not faults:
         faults.append(Fault(file, head, "", "no value stands below the line of columns"))
     if faults:
@@ -65,7 +69,7 @@ def is_head(cells: tuple[str, ...] | list[str]) -> bool:
 def by_indicators(header: list[str]) -> bool:
     """Whether the columns behind the area are indicators (so the register needs none)."""
     others = [name for name in header[1:] if name and name.casefold() not in TIME]
-    return header[0].casefold() in AREA and not all(YEAR.fullmatch(name) for name in others)
+    return header[0].casefold() in AREA and not all(year_of(name) for name in others)
 
 
 def _keys(
@@ -86,7 +90,7 @@ def _keys(
         faults.append(Fault(file, line, "", found, todo="Leave one of each"))
     keys: dict[str, dict[str, str]] = {name: {"role": "area"} for name in areas}
     keys |= {name: {"role": "time_period"} for name in times}
-    others = [name for name in header if name not in keys]
+    others = [name for name in header if name and name not in keys]
     several = by_indicators(header)
     if several and not times and not year:
         found = "the columns are indicators, and no year is named"
@@ -98,8 +102,7 @@ def _keys(
             code, printed = (split["name"], split["unit"]) if split else (name, unit)
             keys[name] = {"indicator": code.strip(), "unit": printed.strip(), "time_period": year}
         elif areas:
-            match = YEAR.fullmatch(name)
-            keys[name] = {"indicator": indicator, "unit": unit, "time_period": match[1]}
+            keys[name] = {"indicator": indicator, "unit": unit, "time_period": year_of(name)}
         else:
             keys[name] = {"indicator": indicator, "unit": unit, "area": name}
         faults += [
@@ -122,6 +125,7 @@ def _row(
     keys: dict[str, dict[str, str]],
     found: list[dict[str, str]],
     met: dict[tuple[str, ...], int],
+    sign: str,
 ) -> list[Fault]:
     """Append an arrival for each number of one row to `found`; return the row's faults."""
     named = {keys[name]["role"]: cell for name, cell in cells.items() if "role" in keys[name]}
@@ -129,18 +133,20 @@ def _row(
     if "area" in named and not named["area"]:
         faults.append(Fault(file, line, "area", "no area stands before the values"))
     if "time_period" in named:
-        match = YEAR.fullmatch(named["time_period"])
-        if not match:
+        year = year_of(named["time_period"])
+        if not year:
             words = f"{shown(named['time_period'])} is no year"
             faults.append(Fault(file, line, "year", words, "a year such as 2023"))
-        named["time_period"] = match[1] if match else ""
+        named["time_period"] = year
     for name, cell in cells.items():
         if "role" in keys[name] or not cell:
             continue
         key = keys[name] | named
-        if not NUMBER.fullmatch(cell):
+        number = number_of(cell, sign)
+        if not number:
+            words, todo = refusal(cell, sign)
             allowed = "a number such as 521.91, or an empty cell for a missing value"
-            faults.append(Fault(file, line, name, f"{shown(cell)} stands there", allowed))
+            faults.append(Fault(file, line, name, words, allowed, todo))
             continue
         place = (key["indicator"], key["area"], key["time_period"])
         if place in met:
@@ -154,7 +160,7 @@ def _row(
                 "locator": re.sub("[;\\s]+", "_", "/".join(place)),
                 "measure": "level",
                 "obs_status": "actual",
-                "as_printed": cell,
+                "as_printed": number,
             }
         )
     return faults

@@ -10,11 +10,13 @@ import io
 import warnings
 import zipfile
 import zlib
+from datetime import datetime
 from decimal import Decimal
 from reprlib import repr as shown
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, iterparse
 
 from helpers.faults import Fault, FaultsFound
+from helpers.input_file import hidden_words
 
 MAGIC = b"PK\x03\x04"
 LARGEST = 20 * 2**20  # bytes unpacked
@@ -47,6 +49,7 @@ def sheet_rows(content: bytes, file: str) -> list[tuple[int, list[str]]]:
     """
     _refuse_bomb(content, file)
     try:
+        _refuse_disorder(content, file)
         rows, faults = _cells(content, file)
     except BROKEN as error:
         found = f"the workbook cannot be read ({type(error).__name__})"
@@ -79,11 +82,40 @@ def _refuse_bomb(content: bytes, file: str) -> None:
         raise FaultsFound([Fault(file, None, "", found, allowed, todo)])
 
 
+def _refuse_disorder(content: bytes, file: str) -> None:
+    """Refuse cells that do not stand where they say: openpyxl drops or moves them in silence."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet = load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
+    row = column = 0
+    with sheet._get_source() as part:
+        for _, node in iterparse(part, ("start",)):
+            name = node.tag.rpartition("}")[2]
+            if name == "row":
+                before, row, column = row, int(node.get("r", row + 1)), 0
+                place, sound = f"row {row}", row > before
+            elif name == "c":
+                place = node.get("r", "")
+                here = coordinate_to_tuple(place) if place else (row, column + 1)
+                sound = here[0] == row and here[1] > column
+                column = here[1]
+            else:
+                continue
+            if not sound:
+                found = f"{place} of the sheet does not stand in its place"
+                todo = "Save it again with a spreadsheet program"
+                raise FaultsFound([Fault(file, row, "", found, todo=todo)])
+
+
 def _cells(content: bytes, file: str) -> tuple[list[tuple[int, list[str]]], list[Fault]]:
     from openpyxl import load_workbook
 
     rows: list[tuple[int, list[str]]] = []
     faults: list[Fault] = []
+    size = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
@@ -101,6 +133,11 @@ def _cells(content: bytes, file: str) -> tuple[list[tuple[int, list[str]]], list
                 if refusal:
                     column = _letters(place)
                     faults.append(Fault(file, number, column, *refusal))
+            size += sum(map(len, texts))
+            if size > LARGEST:  # one long text, told by many cells
+                found = f"the cells hold more than {LARGEST:,} characters"
+                faults.append(Fault(file, number, "", found, "a table of figures"))
+                break
             if any(texts):
                 rows.append((number, texts))
     return rows, faults
@@ -118,12 +155,16 @@ def _text(cell) -> tuple[str, tuple[str, str, str] | None]:
             words = (f"the error {shown(str(value))} stands there", "Leave the cell empty")
         case "b":
             words = ("a truth value stands there", "Write what is meant")
+        case "d" if (value.month, value.day) == (1, 1):  # what became of a year
+            return str(value.date() if isinstance(value, datetime) else value), None
         case "d":
             words = (f"the date {value} stands there", "Format the cell as text: 2022 or 2022-07")
         case "n" if "%" in (cell.number_format or ""):
             words = ("a number shown as a percentage stands there", "Write 2.5 for 2.5 %, as text")
         case "n":
             return format(Decimal(format(value, ".15g")), "f"), None
+        case _ if hidden := hidden_words(str(value).replace("\r", "")):
+            words = (hidden, "Delete it: it may hide or reorder digits")
         case _:
             return str(value).strip(), None
     return "?", (words[0], allowed, words[1])

@@ -9,9 +9,11 @@ import pandas as pd
 
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound, nearest
+from helpers.input_file import bytes_of
 from helpers.reference.indicator import NUMBERS
 from helpers.reference.tables import Reference
 from helpers.reference.vocabulary import KINDS, MEASURES, STATUSES, UNITS
+from helpers.reference.words import text_faults
 
 TABLES = {
     "areas": (
@@ -48,6 +50,7 @@ TABLES = {
 }
 
 
+DAY = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
@@ -82,7 +85,16 @@ PATTERNS = {
         re.compile(r"raw/[^/\\\x00-\x1f]+"),
         "raw/ and the name of a file in it",
     ),
-    ("sources", "sha256"): (re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits"),
+    ("sources", "sha256"): (re.compile(r"[0-9a-fA-F]{64}"), "64 hexadecimal digits"),
+    ("sources", "text_sha256"): (
+        re.compile(r"|[0-9a-fA-F]{64}"),
+        "nothing, or 64 hexadecimal digits",
+    ),
+    ("sources", "publisher"): (re.compile(r".+", re.S), "who published it"),
+    ("sources", "title"): (re.compile(r".+", re.S), "the title, of a story in our own words"),
+    ("sources", "licence"): (re.compile(r".+", re.S), "on what terms it may be used, or unknown"),
+    ("sources", "date"): (re.compile(rf"|{DAY}"), "nothing, or a day such as 2026-11-22"),
+    ("sources", "received"): (re.compile(DAY), "a day such as 2026-11-22"),
     **{
         ("indicators", name): (re.compile(rf"|{NUMBER.pattern}"), "a number, or nothing")
         for name in NUMBERS
@@ -95,17 +107,17 @@ def load_reference(data_dir: Path) -> Reference:
 
     A cell that is not given is "". Raises FaultsFound with every fault of every table: a missing
     file or column, a doubled key, a word that is not allowed, a name that stands for two areas,
-    a code that no table knows.
+    a code that no table knows, a sign that cannot be seen (see `reference.words`).
     """
+    if not any((data_dir / file).exists() for file, _, _ in TABLES.values()):
+        found = "this is no data folder: it holds neither sources.csv nor reference/"
+        todo = "Name the folder that holds raw/, reference/ and sources.csv"
+        raise FaultsFound([Fault(str(data_dir), None, "", found, todo=todo)])
     tables: dict[str, list[tuple[int, dict[str, str]]]] = {}
     faults: list[Fault] = []
     for name, (file, columns, key) in TABLES.items():
         try:
-            content = (data_dir / file).read_bytes()
-        except OSError as error:
-            faults.append(Fault(file, None, "", f"the file cannot be read ({error.strerror})"))
-            continue
-        try:
+            content = bytes_of(data_dir / file, file=file)
             rows, found = table_rows(content, file=file, columns=columns.split())
         except FaultsFound as error:
             faults += error.faults
@@ -113,6 +125,9 @@ def load_reference(data_dir: Path) -> Reference:
         faults += found
         faults += _key_faults(file, key, rows)
         faults += _cell_faults(name, file, rows)
+        faults += text_faults(name, file, rows)
+        if name == "sources":
+            rows = [(line, row | {"sha256": row["sha256"].lower()}) for line, row in rows]
         tables[name] = rows
     if not faults:
         faults = _link_faults(tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import compare
+from helpers.draw.chart import Chart
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
@@ -30,12 +31,20 @@ def beside_record(edition: Edition) -> Block:
     if table.empty:
         words = "No story at hand prints a figure of these provinces that has an official series."
         return Block([note(words)])
+    charts = record_charts(edition, table)
+    return Block([Block(charts, box="charts"), _record_table(edition, table)])
+
+
+def record_charts(edition: Edition, table: pd.DataFrame, prefix: str = "") -> list[Chart]:
+    """A chart for each indicator and province; prefix: put before the charts' names.
+
+    table: of `words.told`; growths are in no chart.
+    """
     levels = table[table["measure"] != "growth"]
-    charts = [
-        _record(edition, str(area), str(code), rows)
+    return [
+        _record(edition, str(area), str(code), rows, prefix)
         for (code, area), rows in levels.groupby(["indicator", "ref_area"], sort=False)
     ]
-    return Block([Block(charts, box="charts"), _record_table(edition, table)])
 
 
 def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +55,7 @@ def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
     return order.drop(columns="place").reset_index(drop=True)
 
 
-def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
+def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: str = "") -> Chart:
     indicator = edition.reference.indicator[code]
     proxy = rows["proxy"].iloc[0]
     series = _official_series(edition, area, proxy or code)
@@ -80,7 +89,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame):
     return record_chart(
         series,
         points,
-        name=f"record-{code}-{area}",
+        name=f"{prefix}record-{code}-{area}",
         title=f"{name}: {lower(indicator.name)}",
         subtitle=f"{unit_words(indicator)}, {_years_drawn(series, rows)}; "
         "stories beside the record",

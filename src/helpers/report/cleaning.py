@@ -89,7 +89,7 @@ def bureau_tables(cleaned: Cleaned) -> Table:
     rows = [
         {
             "source": cleaned.reference.source_title(source),
-            "indicator": export.indicator_line or "no indicator line: named in sources.csv",
+            "indicator": export.indicator_line or _unnamed(export),
             "years": f"{min(export.years)} to {max(export.years)}",
             "empty": ", ".join(sorted(export.empty_years)) or "none",
             "notes": " ".join(note for note in export.notes if not note.startswith("数据来源")),
@@ -264,6 +264,14 @@ def _intensities(cleaned: Cleaned) -> Table:
         source="A difference above 0.05 percentage points stops the build.",
         behind=cleaned.intensities,
     )
+
+
+def _unnamed(export) -> str:
+    """What to say of a table without an indicator line."""
+    several = export.arrivals["indicator"].nunique()
+    if several > 1:
+        return f"{several} indicators, each named in its row or column"
+    return "no indicator line: named in sources.csv"
 
 
 def coverage(cleaned: Cleaned):

@@ -22,6 +22,7 @@ from helpers.report.edition import (
     say,
     source_words,
     unit_words,
+    why_unranked,
     window_words,
     years_words,
 )
@@ -30,7 +31,10 @@ DIRECTIONS = {"higher": "higher", "lower": "lower", "none": "neutral"}
 
 
 def side_by_side(edition: Edition) -> Block:
-    """Every indicator in three charts: the provinces in the newest year, their course, a map."""
+    """Every indicator in three charts: the provinces in the newest year, their course, a map.
+
+    An indicator without such a year has a sentence in their place.
+    """
     pieces: list[Prose | Block] = []
     theme = ""
     for indicator in edition.indicators:
@@ -50,8 +54,8 @@ def _indicator_block(edition: Edition, indicator: Indicator) -> Block:
     words = f'<p class="note">{escape(indicator.definition)}.</p>'
     year = edition.newest(indicator.code)
     if year is None:
-        span = f"{edition.first_year} to {edition.last_year}"
-        none = f'<p class="caution">No year of {span} has figures of most of these provinces.</p>'
+        why = edition.why_empty(indicator.code)
+        none = f'<p class="caution">{escape(why[:1].upper() + why[1:])}.</p>'
         return Block([Prose(heading + words + none)])
     right = Block([_trend(edition, indicator), _tiles(edition, indicator, year)], box="column")
     return Block(
@@ -102,7 +106,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         }.get(indicator.national_row, "")
         notes.append(f"China: {total} in all{wider}; the national total, not drawn.")
     if not indicator.ranked:
-        notes.append("No ranks: " + _why_unranked(indicator))
+        notes.append(f"No ranks: {why_unranked(indicator)}.")
     else:
         notes.append("Ranked before rounding.")
     return ranking_chart(
@@ -117,12 +121,6 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         decimals=indicator.decimals,
         note=" ".join(notes),
     )
-
-
-def _why_unranked(indicator: Indicator) -> str:
-    if indicator.theme == "Market":
-        return "single years jump with registration practice."
-    return "more is neither better nor worse."
 
 
 def _trend(edition: Edition, indicator: Indicator):

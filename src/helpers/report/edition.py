@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -13,8 +14,9 @@ from helpers import compare
 from helpers.clean.stage import read_observations
 from helpers.data_folder import find_data
 from helpers.draw.numbers import display_number
+from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
-from helpers.parameters import Parameters, check_parameters
+from helpers.parameters import Parameters, Refusal, check_parameters
 from helpers.reference import Indicator, Reference, load_reference
 
 DEFAULT_INDICATORS = (
@@ -84,17 +86,44 @@ class Edition:
 
     @cached_property
     def last_year(self) -> int:
-        """The last year asked for, or the newest with a figure of an indicator shown."""
+        """The last year asked for, or the newest of the record, whatever indicators are shown.
+
+        Each indicator ends with its own newest figure; what stories are held against ends there.
+        """
         if self.parameters.last_year != "newest":
             return int(self.parameters.last_year)
-        codes = [indicator.code for indicator in self.indicators]
-        shown = self.figures[self.figures["indicator"].isin(codes)]
-        return max(self.first_year, int(shown["year"].max())) if len(shown) else self.first_year
+        newest = [int(year) for year in self.figures["year"]]
+        return max([self.first_year, *newest])
 
     @cached_property
     def shown(self) -> pd.DataFrame:
         """Figures of the edition's years."""
         return compare.between(self.figures, self.first_year, self.last_year)
+
+    @cached_property
+    def years_held(self) -> tuple[int, int] | None:
+        """First and last of the edition's years with a figure of an indicator shown, among peers.
+
+        None where there is no such figure.
+        """
+        rows = self._of_peers(self.shown, [indicator.code for indicator in self.indicators])
+        return (int(rows["year"].min()), int(rows["year"].max())) if len(rows) else None
+
+    def _of_peers(self, table: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+        return table[table["indicator"].isin(codes) & table["ref_area"].isin(self.peers)]
+
+    def why_empty(self, code: str) -> str:
+        """Why `newest` is None for an indicator, in words that begin small."""
+        years = years_words(self.first_year, self.last_year)
+        if len(self._of_peers(self.shown, [code])):
+            return f"no year of {years} has figures of most of these provinces"
+        known = self._of_peers(self.figures, [code])["year"]
+        if len(known):
+            held = years_words(int(known.min()), int(known.max()))
+            return f"no figures in {years}: the record has {held}"
+        if len(self.figures[self.figures["indicator"] == code]):
+            return "the official record at hand has no figures of it for these provinces"
+        return "the official record at hand has no figures of it"
 
     def newest(self, code: str) -> int | None:
         """The newest year of the edition in which most peers have a figure; None for none."""
@@ -130,20 +159,67 @@ def open_edition(
         "indicators": indicators,
         "language": language,
     }
-    parameters = check_parameters(
-        values,
-        known_areas=reference.names_of("province"),
-        known_cities=reference.names_of("city"),
-        known_indicators=list(reference.indicator),
-    )
     try:
         observations = read_observations(data_dir)
     except OSError as error:
         found = f"clean/observations.csv cannot be read ({error.strerror})"
         todo = "Run innovation-report check, which cleans the figures, first"
         raise FaultsFound([Fault("", None, "", found, todo=todo)]) from None
+    refuses = refusing(observations, reference)
+    parameters = check_parameters(values, **known_to(reference), refuses=refuses)
     figures = compare.figures(observations, reference)
     return Edition(parameters, reference, observations, figures)
+
+
+def known_to(reference: Reference) -> dict[str, Any]:
+    """What parameters may name, as `load_parameters` takes it."""
+    return {
+        "known_areas": reference.names_of("province"),
+        "known_cities": reference.names_of("city"),
+        "known_indicators": list(reference.indicators["code"]),
+        "find_area": reference.area_code,
+    }
+
+
+def refusing(
+    observations: pd.DataFrame, reference: Reference
+) -> Callable[[Parameters], list[Refusal]]:
+    """`refusals` as `load_parameters` asks for them; observations: of observations.csv."""
+
+    def refuses(parameters: Parameters) -> list[Refusal]:
+        figures = compare.figures(observations, reference)
+        return refusals(Edition(parameters, reference, observations, figures))
+
+    return refuses
+
+
+def refusals(edition: Edition) -> list[Refusal]:
+    """Why there is nothing to compare: nobody beside the marked one, or no figure at all.
+
+    A single indicator without figures is no reason: the pages say so in words (`why_empty`).
+    """
+    if len(edition.peers) < 2:
+        found = f"peers leaves nobody whom {edition.names[0]} could be compared with"
+        return [Refusal("peers", found, todo='Name other provinces, or write "all" or "zone"')]
+    codes = [indicator.code for indicator in edition.indicators]
+    if any(edition.newest(code) for code in codes):
+        return []
+    years = sorted(
+        year for code in codes for year in compare.full_years(edition.figures, code, edition.peers)
+    )
+    if not years:
+        found = f"the official record at hand has no figures of {listed(codes)} to compare"
+        todo = "Add an indicator of the record: what stories print stands in every edition anyway"
+        return [Refusal("indicators", found, todo=todo)]
+    held = years_words(years[0], years[-1])
+    if edition.first_year > years[-1]:
+        found = f"first_year {edition.first_year} lies after {years[-1]}, the newest year with"
+        name = "first_year"
+    else:
+        found = f"{years_words(edition.first_year, edition.last_year)} hold no year with"
+        name = "last_year" if edition.last_year < years[0] else "first_year"
+    found += " figures of most of these provinces, of any indicator chosen"
+    return [Refusal(name, found, f"years within {held}")]
 
 
 def in_units(indicator: Indicator, value: float) -> float:
@@ -187,6 +263,13 @@ def unit_words(indicator: Indicator) -> str:
     return (
         f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
     )
+
+
+def why_unranked(indicator: Indicator) -> str:
+    """Why an indicator has no ranks."""
+    if indicator.theme == "Market":
+        return "single years jump with registration practice"
+    return "more is neither better nor worse"
 
 
 def window_words(indicator: Indicator, year: int) -> str:

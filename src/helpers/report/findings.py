@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from itertools import islice
 
 import pandas as pd
 
 from helpers import compare
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.reference import NATION, Indicator
 from helpers.report.edition import (
     Edition,
@@ -20,10 +21,12 @@ from helpers.report.edition import (
     lower,
     source_words,
     unit_words,
+    why_unranked,
     window_words,
 )
 from helpers.report.words import result_words, stories_of, told
 
+# What a default edition speaks of first. Another one speaks of its own indicators in their order.
 STANDINGS = (
     "rd_intensity_as_published",
     "rd_expenditure_bulletin",
@@ -46,7 +49,7 @@ class Finding:
 
 def findings(edition: Edition) -> Block:
     """The headline findings as a list, and the table of the same for who wants to quote them."""
-    found = [finding for finding in _all(edition) if finding]
+    found = _all(edition)
     aims = [finding for finding in found if finding.aim]
     standing = [finding for finding in found if not finding.aim]
     table = pd.DataFrame(
@@ -54,7 +57,8 @@ def findings(edition: Edition) -> Block:
         columns=["finding", "years", "source"],
     )
     if not found:
-        return Block([note("The edition has no figures to speak of.")])
+        words = "The marked provinces have no figures of the edition's indicators in its years."
+        return Block([note(words)])
     link = '<a class="download" href="data/findings.csv">Download these sentences (CSV)</a>'
     link = f'<p class="source">{link}</p>'
     columns = [Column("finding", "Finding"), Column("years", "Years"), Column("source", "Source")]
@@ -62,12 +66,12 @@ def findings(edition: Edition) -> Block:
     markup = _list(standing)
     if aims:
         markup += f"<h3>Targets and expectations, and what came of them</h3>{_list(aims)}"
-    return Block([_Listed(markup + link, behind)])
+    return Block([_Listed(f'{markup}<p class="note">{_rule(edition)}</p>{link}', behind)])
 
 
 def _list(found: list[Finding]) -> str:
     items = "\n".join(
-        f'<li>{_strong(item.sentence)} <span class="source">{escape(item.source)}</span></li>'
+        f'<li>{_strong(item.sentence)} <span class="source">{words_html(item.source)}</span></li>'
         for item in found
     )
     return f'<ul class="findings">{items}</ul>' if found else ""
@@ -76,7 +80,7 @@ def _list(found: list[Finding]) -> str:
 def _strong(sentence: str) -> str:
     """The sentence escaped, what it is about (up to the colon) set off."""
     head, colon, rest = sentence.partition(": ")
-    return f"<strong>{escape(head)}</strong>{colon}{escape(rest)}"
+    return f"<strong>{words_html(head)}</strong>{colon}{words_html(rest)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +94,33 @@ class _Listed(Prose):
         return self.table.tables
 
 
-def _all(edition: Edition) -> list[Finding | None]:
-    shown = {indicator.code for indicator in edition.indicators}
-    standings = [_standing(edition, code) for code in STANDINGS if code in shown]
-    moves = [_move(edition, code) for code in MOVES if code in shown]
-    return standings + moves + _kept_or_missed(edition)
+def _all(edition: Edition) -> list[Finding]:
+    """Standings, moves, and what came of promises, of the edition's indicators and no others."""
+    codes = [indicator.code for indicator in edition.indicators]
+    default = edition.parameters.indicators == "default"
+    standing, moving = (
+        list(dict.fromkeys([*first, *codes])) if default else codes for first in (STANDINGS, MOVES)
+    )
+    standings = _first(len(STANDINGS), (_standing(edition, code) for code in standing))
+    moves = _first(len(MOVES), (_move(edition, code) for code in moving))
+    return standings + moves + _kept_or_missed(edition, codes)
+
+
+def _first(number: int, found: Iterable[Finding | None]) -> list[Finding]:
+    """The first that there are, up to `number`."""
+    return list(islice((finding for finding in found if finding), number))
+
+
+def _rule(edition: Edition) -> str:
+    """By what rule the indicators were chosen that the sentences speak of."""
+    default = edition.parameters.indicators == "default"
+    order = "an order fixed beforehand" if default else "the order in which they were chosen"
+    return (
+        f"Spoken of are the first {len(STANDINGS)} of the edition's indicators that have figures, "
+        f"and the moves in the first {len(MOVES)} that have ranks in two years on one basis, in "
+        f"{order}; and every target for these provinces that a story prints and the record of "
+        "the edition's indicators and years decides."
+    )
 
 
 def _standing(edition: Edition, code: str) -> Finding | None:
@@ -104,28 +130,36 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     if year is None:
         return None
     ranks = compare.ranks(edition.figures, indicator, year, edition.peers).set_index("ref_area")
-    marked = ranks.loc[list(edition.areas)].dropna(subset="value").sort_values("rank")
+    marked = ranks.loc[list(edition.areas)].dropna(subset="value")
+    marked = marked.sort_values("rank", kind="stable")  # without ranks: in the edition's order
     if marked.empty:
         return None
     names = edition.reference.area_names
     parts = [
-        f"{names[str(area)]} {_number(indicator, row['value'])} (rank {int(row['rank'])})"
+        f"{names[str(area)]} {_number(indicator, row['value'])}"
+        + (f" (rank {int(row['rank'])})" if indicator.ranked else "")
         for area, row in marked.iterrows()
     ]
     leaders = list(ranks.index[ranks["rank"] == 1])
-    beside = []
+    lost = [name for area, name in zip(edition.areas, edition.names, strict=True)
+            if area not in marked.index]  # fmt: skip
+    beside = [f"no figure of {listed(lost)}"] if lost else []
+    if not indicator.ranked:
+        beside.append(f"no ranks: {why_unranked(indicator)}")
     nation = compare.value_of(edition.figures, code, NATION, year)
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
         beside.append(_beside_nation(indicator, nation, marked["value"], names))
-    if not set(leaders) & set(marked.index):
+    if leaders and not set(leaders) & set(marked.index):
         leading = listed([names[leader] for leader in leaders])
         verb = "leads" if len(leaders) == 1 else "lead"
         best = _number(indicator, ranks.at[leaders[0], "value"])
         beside.append(f"{leading} {verb} with {best}")
     sentence = (
         f"{indicator.name}, {window_words(indicator, year)}, {unit_words(indicator)}: "
-        f"{listed(parts)} among {counted(int(marked['rank_of'].iloc[0]), 'province')}"
+        f"{listed(parts)}"
     )
+    if indicator.ranked:
+        sentence += f" among {counted(int(marked['rank_of'].iloc[0]), 'province')}"
     sentence += "".join(f"; {part}" for part in beside) + "."
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
 
@@ -153,14 +187,21 @@ def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
 
 
 def _move(edition: Edition, code: str) -> Finding | None:
-    """How the marked areas' ranks moved between the first and the newest year."""
+    """How the marked areas' ranks moved from the first year with figures of all peers.
+
+    Never over a break in the definition; two sums over windows must not share a year.
+    """
     indicator = edition.reference.indicator[code]
     last = edition.newest(code)
+    if last is None or not indicator.ranked:
+        return None
+    window = indicator.window or 1
+    start = max([0, *(year + window - 1 for year, _ in indicator.breaks if year <= last)])
     rows = edition.shown
     rows = rows[(rows["indicator"] == code) & rows["ref_area"].isin(edition.peers)]
-    numbers = rows.groupby("year")["ref_area"].nunique()
+    numbers = rows[rows["year"] >= start].groupby("year")["ref_area"].nunique()
     full = [int(year) for year, areas in numbers.items() if areas >= len(edition.peers)]
-    if last is None or not full or full[0] >= last:
+    if not full or full[0] > last - window:
         return None
     first = full[0]
     before, after = (
@@ -176,15 +217,10 @@ def _move(edition: Edition, code: str) -> Finding | None:
         parts.append(f"{name} {_moved(int(old), int(new))} ({values[0]} to {values[1]})")
     if not parts:
         return None
-    warning = "".join(
-        f"; mind the break of {year} ({words})"
-        for year, words in indicator.breaks
-        if first < year <= last
-    )
-    sentence = (
-        f"{indicator.name} from {first} to {last}, {unit_words(indicator)}: "
-        f"{listed(parts)}{warning}."
-    )
+    span = f"from {first} to {last}"
+    if indicator.window:
+        span = f"from {window_words(indicator, first)} on to {window_words(indicator, last)}"
+    sentence = f"{indicator.name} {span}, {unit_words(indicator)}: {listed(parts)}."
     return Finding(sentence, f"{first}, {last}", _sources(edition, indicator, [first, last]))
 
 
@@ -198,13 +234,15 @@ def _moved(old: int, new: int) -> str:
     return f"{'rose' if new < old else 'fell'} from rank {old} to {new}"
 
 
-def _kept_or_missed(edition: Edition) -> list[Finding | None]:
+def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
     """What came of the targets and expectations that stories printed for the marked areas."""
     table = told(edition)
     table = table[
-        table["outcome"].isin(["reached", "missed"]) & ~table["obs_id"].str.contains(":derived/")
+        table["outcome"].isin(["reached", "missed"])
+        & table["indicator"].isin(codes)
+        & ~table["obs_id"].str.contains(":derived/")
     ]
-    found: list[Finding | None] = []
+    found: list[Finding] = []
     for row in table.itertuples():
         indicator = edition.reference.indicator[row.indicator]
         name = edition.reference.area_names[row.ref_area]

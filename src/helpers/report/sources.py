@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed
-from helpers.reference import NATION
 from helpers.report.edition import Edition, counted, unit_words, years_words
 
 CAVEATS = (
@@ -44,25 +44,56 @@ CAVEATS = (
 
 def opening(edition: Edition) -> Prose:
     """Who is compared with whom, over which years, and which stories stand beside the record."""
-    stories = edition.stories
-    areas = listed([edition.reference.area_names[area] for area in _told_areas(edition)])
-    years = sorted({date[:4] for date in stories["date"] if date})
     among = counted(len(edition.peers), "province")
-    span = years_words(edition.first_year, edition.last_year)
     words = (
         f"This edition marks {listed(list(edition.names))} among {among} (municipalities and "
-        f"autonomous regions count as provinces), {span}. "
+        f"autonomous regions count as provinces), {_span_words(edition)}. "
+        f"{_peers_named(edition)}{_stories_beside(edition)}"
     )
-    if len(stories):
-        told = counted(len(stories), "news story").replace("storys", "stories")
-        words += f"Beside the official statistics stand {told} of {listed(years)}, on {areas}."
     return Prose(f"<p>{escape(words.strip())}</p>")
 
 
-def _told_areas(edition: Edition) -> list[str]:
-    """Provinces and cities that stories tell of, in the order of areas.csv."""
-    told = set(edition.told["ref_area"]) - {NATION}
-    return [area for area in edition.reference.areas["adcode"] if area in told]
+def _span_words(edition: Edition) -> str:
+    """The edition's years; where the figures shown do not reach so far, their own years too."""
+    asked = (edition.first_year, edition.last_year)
+    held = edition.years_held
+    words = years_words(*asked)
+    return words if held in (None, asked) else f"{words} (the figures: {years_words(*held)})"
+
+
+def _peers_named(edition: Edition) -> str:
+    """Who the compared are, where they are not all provinces."""
+    if len(edition.peers) == len(edition.reference.provinces):
+        return ""
+    names = listed([edition.reference.area_names[area] for area in edition.peers])
+    zones = ""
+    if edition.parameters.peers == "zone":
+        zones = f", the statistics bureau's {_zones(edition)}"
+    return f"Compared are {names}{zones}. "
+
+
+def _zones(edition: Edition) -> str:
+    """ "zone Central", "zones East and Central": the zones of the marked."""
+    zone = edition.reference.areas.set_index("adcode")["zone"]
+    zones = list(dict.fromkeys(zone[area] for area in edition.areas))
+    return f"{'zone' if len(zones) == 1 else 'zones'} {listed(zones)}"
+
+
+def _stories_beside(edition: Edition) -> str:
+    """How many stories tell of the marked provinces and their cities, and of which."""
+    if edition.stories.empty:
+        return ""
+    areas = edition.reference.areas
+    cities = areas.loc[areas["parent"].isin(edition.areas), "adcode"]
+    told = edition.told[edition.told["ref_area"].isin({*edition.areas, *cities})]
+    if told.empty:
+        return "No story at hand tells of the marked provinces or their cities."
+    stories = edition.stories[edition.stories["source_id"].isin(told["source_id"])]
+    names = listed([edition.reference.area_names[area] for area in areas["adcode"]
+                    if area in set(told["ref_area"])])  # fmt: skip
+    years = listed(sorted({date[:4] for date in stories["date"] if date}))
+    number = counted(len(stories), "news story").replace("storys", "stories")
+    return f"Beside the official statistics stand {number} of {years}, on {names}."
 
 
 def caveats() -> Prose:
@@ -135,13 +166,13 @@ def sources(edition: Edition) -> Table:
 def this_edition(edition: Edition) -> Block:
     """The parameters of the edition, and what they came to."""
     chosen = edition.parameters
-    peers = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
-    marked = [f"{code} {name}" for code, name in zip(edition.areas, edition.names, strict=True)]
+    peers = _peers_words(edition)
+    marked = _coded(edition, edition.areas)
     newest = f" ({edition.last_year})" if chosen.last_year == "newest" else ""
     which = "default" if chosen.indicators == "default" else "chosen"
     rows = [
-        ("areas", ", ".join(marked)),
-        ("peers", f"{peers} ({len(edition.peers)} provinces)"),
+        ("areas", marked),
+        ("peers", f"{peers} ({counted(len(edition.peers), 'province')})"),
         ("years", f"{edition.first_year} to {chosen.last_year}{newest}"),
         ("indicators", f"{which} ({len(edition.indicators)})"),
         ("language", chosen.language),
@@ -150,3 +181,19 @@ def this_edition(edition: Edition) -> Block:
     table = pd.DataFrame(rows, columns=["parameter", "value"])
     columns = [Column("parameter", "Parameter"), Column("value", "Value")]
     return Block([Table("parameters", "Parameters of this edition", columns, table)])
+
+
+def _coded(edition: Edition, areas: Sequence[str]) -> str:
+    return ", ".join(f"{area} {edition.reference.area_names[area]}" for area in areas)
+
+
+def _peers_words(edition: Edition) -> str:
+    """The parameter peers with names, and the marked that were added to it."""
+    chosen = edition.parameters.peers
+    if chosen == "all":
+        return "all"
+    if isinstance(chosen, str):
+        return f"{chosen}: {_zones(edition).partition(' ')[2]}"
+    added = [area for area in edition.areas if area not in chosen]
+    words = _coded(edition, chosen)
+    return f"{words}; with the marked {_coded(edition, added)}" if added else words

@@ -160,7 +160,7 @@ def _city_table(edition: Edition, city: str) -> Table:
             {
                 "indicator": indicator.name + measure_words(row.measure),
                 "printed": row.as_printed,
-                "value": _value_words(indicator, row),
+                "value": value_words(indicator, row),
                 "period": span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
@@ -202,7 +202,7 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     return f"{words} (recognised in three years: another count)" if proxy else words
 
 
-def _value_words(indicator: Indicator, row) -> str:
+def value_words(indicator: Indicator, row) -> str:
     """What a printed figure was read as, every digit kept; money in a unit that suits its size."""
     lead = QUALIFIERS.get(row.qualifier, "")
     low, high = Decimal(row.obs_value), Decimal(row.obs_value_high or row.obs_value)

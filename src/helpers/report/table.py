@@ -24,6 +24,21 @@ from helpers.report.edition import (
     window_words,
 )
 
+COLUMNS = (
+    ("value", "Value", "number"),
+    ("rank", "Rank", "number"),
+    ("change", "Change", "number"),
+    ("course", "Trend", "drawing"),
+)
+NARROW = (("both", "Value (rank)", "number"), ("change", "Change", "number"))
+MOST_WITH_TREND = 3
+"""Marked provinces whose trends fit into a table that need not scroll on a wide screen."""
+WITH_TREND = "A dash: no rank, or no change that compares. Each trend line has a scale of its own."
+NO_TREND = (
+    "No brackets: no rank. A dash: no figure, or no change that compares. The trends of so many "
+    "provinces stand in the charts only."
+)
+
 
 def indicator_table(edition: Edition) -> Table:
     """A row an indicator; for each marked province newest value, rank, change and sparkline."""
@@ -36,23 +51,21 @@ def indicator_table(edition: Edition) -> Table:
             row |= {f"{key}-{area}": words for key, words in cells.items()}
             behind.append({"indicator": indicator.code, "ref_area": area} | numbers)
         rows.append(row)
+    kinds = COLUMNS if len(edition.areas) <= MOST_WITH_TREND else NARROW
     columns = [Column("indicator", "Indicator, unit and year", "drawing")]
-    for area in edition.areas:
-        columns += [
-            Column(f"value-{area}", "Value", "number"),
-            Column(f"rank-{area}", "Rank", "number"),
-            Column(f"change-{area}", "Change", "number"),
-            Column(f"course-{area}", "Trend", "drawing"),
-        ]
+    columns += [
+        Column(f"{key}-{area}", heading, kind)
+        for area in edition.areas
+        for key, heading, kind in kinds
+    ]
     whole = len(edition.peers) == len(edition.reference.provinces)
     among = f"{'all ' if whole else ''}{counted(len(edition.peers), 'province')}"
     source = (
         f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
         "years jump (contracts), has none. Change runs from the year named under the indicator, "
         "never over a break in its definition; p.p. are percentage points. Money is in current "
-        "prices: its growth is not real growth. Ranks are taken before rounding. A dash: no rank, "
-        "or no change that compares. Each trend line has a scale of its own. Sources stand on the "
-        "charts."
+        "prices: its growth is not real growth. Ranks are taken before rounding. "
+        f"{WITH_TREND if kinds is COLUMNS else NO_TREND} Sources stand on the charts."
     )
     return Table(
         "indicators",
@@ -61,7 +74,7 @@ def indicator_table(edition: Edition) -> Table:
         pd.DataFrame(rows),
         source=source,
         behind=pd.DataFrame(behind),
-        groups=[("", 1), *((name, 4) for name in edition.names)],
+        groups=[("", 1), *((name, len(kinds)) for name in edition.names)],
     )
 
 
@@ -69,8 +82,8 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     """Name, unit, year, from when change is reckoned, breaks and gaps."""
     name = f'<a href="#indicator-{indicator.code}">{escape(indicator.name)}</a>'
     if year is None:
-        none = "no year with figures of most provinces"
-        return f"{name}<small>{escape(indicator.display_unit)}; {none}</small>"
+        none = escape(f"{indicator.display_unit}; {edition.why_empty(indicator.code)}")
+        return f"{name}<small>{none}</small>"
     words = [f"{unit_words(indicator)}; {window_words(indicator, year)}"]
     starts = {
         found.first
@@ -112,7 +125,7 @@ def _area_cells(
     edition: Edition, area: str, indicator: Indicator, year: int | None
 ) -> tuple[dict[str, str], dict[str, object]]:
     """What is shown of one indicator in one area, and the same as numbers for the CSV."""
-    cells = dict.fromkeys(("value", "rank", "change", "course"), "")
+    cells = dict.fromkeys(("value", "rank", "both", "change", "course"), "")
     numbers: dict[str, object] = dict.fromkeys(
         ("year", "value", "unit", "rank", "rank_of", "change_since", "change", "change_pct")
     )
@@ -126,6 +139,7 @@ def _area_cells(
         cells["value"] = display_number(in_units(indicator, value), indicator.decimals)
     if not math.isnan(rank):
         cells["rank"] = f"{int(rank)}" if of == len(edition.peers) else f"{int(rank)} of {of}"
+    cells["both"] = f"{cells['value']} ({cells['rank']})" if cells["rank"] else cells["value"]
     cells["change"] = _change_words(indicator, found)
     cells["course"] = _course(edition, area, indicator)
     return cells, numbers | {
@@ -143,14 +157,15 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
     rows = edition.shown
     rows = rows[(rows["indicator"] == indicator.code) & (rows["ref_area"] == area)]
     values = rows.set_index("year")["value"]
-    years = list(range(edition.first_year, edition.last_year + 1))
+    first, last = edition.years_held or (edition.first_year, edition.last_year)
+    years = list(range(first, last + 1))
     return sparkline(
         [in_units(indicator, values.get(year, float("nan"))) for year in years],
         years,
         decimals=indicator.decimals,
         color=area_style(area, edition.areas).color,
         width=64,
-        breaks=[year for year, _ in drawn_breaks(indicator, edition.first_year, edition.last_year)],
+        breaks=[year for year, _ in drawn_breaks(indicator, first, last)],
         label=f"{edition.reference.area_names[area]}, {indicator.name}",
     )
 

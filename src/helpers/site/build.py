@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from helpers.faults import Fault, FaultsFound
 from helpers.parameters import Parameters, load_parameters
-from helpers.site.execute import Job, execute_notebooks
-from helpers.site.inputs import inputs_hash
-from helpers.site.notebooks import declared_parameters
+from helpers.site.cache import PageCache
+from helpers.site.inputs import Inputs
+from helpers.site.make import Runner, made_pages
 from helpers.site.offline import dead_links
-from helpers.site.pages import Place, Rendered, merge_tables, render_page
+from helpers.site.page_task import PageTask
+from helpers.site.plan import PAGES, Page, plan, profiles
 from helpers.site.progress import Progress
 from helpers.site.publish import publishing
 from helpers.site.version import package_version
+from helpers.writing import unwritable
 
-TITLE = "Regional innovation in China"
-
-
-class Page(NamedTuple):
-    """A notebook, the page made of it, and what the navigation calls it."""
-
-    notebook: str
-    href: str
-    label: str
-
-
-PAGES = (  # in the order of the navigation
-    Page("02_compare_provinces.ipynb", "index.html", "Comparison"),
-    Page("01_clean_figures.ipynb", "data.html", "Data"),
-)
+PROFILE_LINK = re.compile(r'<a href="((?:areas/)?[0-9]{6}\.html)">(.*?)</a>')
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What a build made: the folder, its pages, the number of observations, the inputs' hash.
+    """What a build made: the folder, its pages, the number of observations.
 
-    since: one to three sentences on what changed since the last edition.
+    inputs: the hash that its first page shows. since: one to three sentences on what changed
+    since the last edition.
     """
 
     folder: Path
@@ -57,33 +48,39 @@ def build(
     data_dir: Path,
     notebooks_dir: Path,
     out_dir: Path,
-    jobs: int,
+    run: Runner,
     progress: Progress,
+    areas: Sequence[str] | None = None,
+    cache_dir: Path | None = None,
+    force: bool = False,
     pages: Sequence[Page] = PAGES,
+    with_profiles: bool = True,
 ) -> Edition:
     """Build the edition of these parameters into `out_dir`, replacing the one before.
 
-    jobs: how many notebooks run at a time. Writes `data_dir`/clean, once all figures
-    passed, and `out_dir`, once all pages did. Raises FaultsFound with every fault of
-    data and parameters, or of the notebooks; `out_dir` is then as it was.
+    run: makes the pages that are not in the cache, see `helpers.site.make`. areas: whose
+    profiles are rendered; None for every province and city. Writes `data_dir`/clean, once all
+    figures passed, and `out_dir`, once all pages are made. Raises FaultsFound with every fault
+    of data and parameters, or of the notebooks; `out_dir` is then as it was.
     """
     parameters, cleaned = _read_inputs(parameters_file, overrides, data_dir)
     values = parameters.model_dump(mode="json")
-    notebooks = [notebooks_dir / page.notebook for page in pages]
-    given = _parameters_of_each(notebooks, values)
+    if with_profiles:
+        pages = (*pages, *profiles(cleaned.reference, areas))
+    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference)
+    tasks = plan(pages, notebooks_dir, data_dir, values, inputs)
     _write_clean(cleaned, data_dir)
     since = _since_baseline(cleaned, data_dir)
     progress.say(f"Cleaned: {len(cleaned.observations):,} observations")
-    inputs = inputs_hash(data_dir, notebooks, values)
-    about = {"inputs": inputs, "version": package_version()}
-    with publishing(out_dir, about) as fresh:
-        to_run = [
-            Job(path, chosen, data_dir) for path, chosen in zip(notebooks, given, strict=True)
-        ]
-        executed = execute_notebooks(to_run, workers=jobs, progress=progress)
-        rendered = _render(pages, executed, to_run, values["language"])
-        _write(fresh, rendered, data_dir)
-    return Edition(out_dir, tuple(rendered), len(cleaned.observations), inputs, since)
+    shown = tasks[0].place.inputs
+    about = {"inputs": shown, "version": package_version()}
+    with (
+        publishing(out_dir, about) as fresh,
+        made_pages(tasks, run, cache_dir, force=force, progress=progress) as cache,
+    ):
+        _write(fresh, tasks, cache, data_dir)
+    hrefs = tuple(task.place.href for task in tasks)
+    return Edition(out_dir, hrefs, len(cleaned.observations), shown, since)
 
 
 def _read_inputs(
@@ -92,21 +89,18 @@ def _read_inputs(
     """Parameters and cleaned figures, or the faults of both at once."""
     from helpers.clean import clean_figures
     from helpers.reference import load_reference
+    from helpers.report.edition import known_to, refusing
 
     reference = load_reference(data_dir)
 
+    known = known_to(reference)
+
     with _collected() as attempt:
-        parameters = attempt(
-            lambda: load_parameters(
-                parameters_file,
-                overrides,
-                known_areas=reference.names_of("province"),
-                known_cities=reference.names_of("city"),
-                known_indicators=list(reference.indicators["code"]),
-            )
-        )
+        attempt(lambda: load_parameters(parameters_file, overrides, **known))
         cleaned = attempt(lambda: clean_figures(data_dir, reference))
-    return parameters, cleaned
+    # once more, now that the figures are there: is there anything to compare?
+    refuses = refusing(cleaned.observations, reference)
+    return load_parameters(parameters_file, overrides, **known, refuses=refuses), cleaned
 
 
 def _write_clean(cleaned: Any, data_dir: Path) -> None:
@@ -115,8 +109,7 @@ def _write_clean(cleaned: Any, data_dir: Path) -> None:
     try:
         write_clean(cleaned, data_dir)
     except OSError as error:
-        found = f"the folder clean cannot be written: {error.strerror or error}"
-        raise FaultsFound([Fault("", None, "", found)]) from error
+        raise unwritable(data_dir / "clean", error) from error
 
 
 def _since_baseline(cleaned: Any, data_dir: Path) -> tuple[str, ...]:
@@ -130,68 +123,54 @@ def _since_baseline(cleaned: Any, data_dir: Path) -> tuple[str, ...]:
     return tuple(lines(changes))
 
 
-def _parameters_of_each(notebooks: Sequence[Path], values: dict[str, Any]) -> list[dict[str, Any]]:
-    """For each notebook those of the edition's parameters that it declares.
+def _write(fresh: Path, tasks: Sequence[PageTask], cache: PageCache, data_dir: Path) -> None:
+    """Pages and the figures behind them into the fresh folder; every link must be sound.
 
-    A declared name that no edition knows is a fault: it could only ever keep its default.
+    Raises FaultsFound for links that lead nowhere, and for one name of two different tables.
     """
-    faults: list[Fault] = []
-    chosen = []
-    for path in notebooks:
-        try:
-            declared = declared_parameters(path)
-        except FaultsFound as found:
-            faults += found.faults
-            continue
-        faults += [
-            Fault(
-                path.name,
-                None,
-                "",
-                f"the notebook declares a parameter {name}, which no edition has",
-                ", ".join(values),
-            )
-            for name in sorted(declared - set(values))
-        ]
-        chosen.append({name: value for name, value in values.items() if name in declared})
+    written = {"data/observations.csv"}
+    _put(fresh, "data/observations.csv", (data_dir / "clean" / "observations.csv").read_bytes())
+    hrefs = {task.place.href for task in tasks}
+    owners: dict[str, tuple[str, str]] = {}
+    faults = []
+    for task in tasks:
+        page = cache.read(task.key)
+        if page is None:
+            raise FaultsFound([Fault(task.place.href, None, "", "the page left the cache")])
+        for name, text in page.tables.items():
+            mark = hashlib.sha256(text.encode()).hexdigest()
+            owner, other = owners.setdefault(name, (task.place.href, mark))
+            if other != mark:
+                found = f"its table {name} differs from the table {name} of {owner}"
+                faults.append(Fault(task.place.href, None, "", found, todo="Give one another name"))
+            written.add(f"data/{name}.csv")
+            _put(fresh, f"data/{name}.csv", text.encode())
+        _put(fresh, task.place.href, _only_links_to(page.html, task, hrefs).encode())
+    texts = ((href, (fresh / href).read_text(encoding="utf-8")) for href in sorted(hrefs))
+    order = [task.place.href for task in tasks]
+    faults += [
+        Fault(page, None, "", f"the link {link} leads nowhere in this edition")
+        for page, link in sorted(dead_links(texts, written), key=lambda one: order.index(one[0]))
+    ]
     if faults:
         raise FaultsFound(faults)
-    return chosen
 
 
-def _render(
-    pages: Sequence[Page], executed: Sequence[Any], jobs: Sequence[Job], language: str
-) -> dict[str, Rendered]:
-    """href -> page, each showing the hash of its own inputs."""
-    rendered: dict[str, Rendered] = {}
-    menu = [(page.href, page.label) for page in pages]
-    with _collected() as attempt:
-        for page, notebook, job in zip(pages, executed, jobs, strict=True):
-            inputs = inputs_hash(job.data_dir, [job.notebook], job.parameters)
-            place = Place(page.href, TITLE, menu, inputs, package_version(), language)
-            done = attempt(lambda: render_page(notebook, page.notebook, place))  # noqa: B023
-            if done is not None:
-                rendered[page.href] = done
-    return rendered
+def _put(fresh: Path, name: str, content: bytes) -> None:
+    target = fresh / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
 
 
-def _write(fresh: Path, rendered: dict[str, Rendered], data_dir: Path) -> None:
-    """Pages and the figures behind them into the fresh folder, once every link is sound."""
-    tables = merge_tables((href, page.tables) for href, page in rendered.items())
-    content = {f"data/{name}.csv": text.encode() for name, text in tables.items()}
-    content["data/observations.csv"] = (data_dir / "clean" / "observations.csv").read_bytes()
-    pages = {href: page.html for href, page in rendered.items()}
-    dead = dead_links(pages, content)
-    if dead:
-        raise FaultsFound(
-            Fault(page, None, "", f"the link {link} leads nowhere in this edition")
-            for page, link in dead
-        )
-    content |= {href: html.encode() for href, html in pages.items()}
-    for name, data in sorted(content.items()):
-        target = fresh / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+def _only_links_to(html: str, task: PageTask, hrefs: set[str]) -> str:
+    """The page with the words alone where a link leads to a profile that was not asked for."""
+    folder = task.place.href.rpartition("/")[0]
+
+    def keep(match: re.Match[str]) -> str:
+        target = f"{folder}/{match[1]}" if folder else match[1]
+        return match[0] if target in hrefs else match[2]
+
+    return PROFILE_LINK.sub(keep, html)
 
 
 @contextmanager

@@ -1,50 +1,114 @@
-"""One short hash over everything a page is made from, whatever folder it stands in."""
+"""Hashes over what pages are made from, whatever folder that stands in.
+
+A page shows the short hash of its own inputs; equal inputs give equal bytes. What a page of
+the whole edition uses is all data. A profile uses the record, which its ranks, medians and
+neighbours are reckoned on, and of the news stories only what they print of its own area: a
+new story of Henan leaves the page of Hunan as it is.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import asdict, dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from helpers.data_folder import BASELINE
+from helpers.reference import Reference
 from helpers.site.notebooks import read_notebook
+from helpers.site.pages import Place
 
 SHOWN = 12  # hex digits: enough to tell any two editions apart
 CODE = {".py", ".css", ".js", ".j2", ".mplstyle"}
 
 
-def inputs_hash(data_dir: Path, notebooks: Iterable[Path], parameters: Mapping[str, Any]) -> str:
-    """The first 12 hex digits of a sha256 over data, notebooks, parameters and package.
+@dataclass(frozen=True, eq=False)
+class Inputs:
+    """What the pages of an edition are made from.
 
-    Data are sources.csv, raw/, reference/ (clean/ is made from them) and the baseline, which
-    data.html is held against; of a notebook its cells count, not outputs or metadata; of the
-    package every file of code. Names and contents count, neither folders above them nor the
-    order of reading.
+    data_dir: holds sources.csv, raw/, reference/ (clean/ is made from them) and the baseline,
+    which data.html is held against. observations: the columns of observations.csv.
     """
+
+    data_dir: Path
+    observations: pd.DataFrame
+    reference: Reference
+
+    def of_page(self, notebook: Path, parameters: Mapping[str, Any], area: str = "") -> str:
+        """The first 12 hex digits of a sha256 over data, notebook, parameters and package.
+
+        Of a notebook its cells count, not outputs or metadata; of the package every file of
+        code. Names and contents count, neither folders above them nor the order of reading.
+        area: adcode of a profile's area; "" for a page of all data.
+        """
+        return _sha256(self._parts(notebook, parameters, area))[:SHOWN]
+
+    def of_task(
+        self, notebook: Path, parameters: Mapping[str, Any], area: str, place: Place
+    ) -> str:
+        """A sha256 over the same and the place: over all that decides the bytes of a page."""
+        where = json.dumps(asdict(place), sort_keys=True).encode()
+        return _sha256([*self._parts(notebook, parameters, area), ("place", where)])
+
+    def _parts(
+        self, notebook: Path, parameters: Mapping[str, Any], area: str
+    ) -> Iterator[tuple[str, bytes]]:
+        yield from self._of_area(area) if area else [("data", self._data)]
+        yield f"notebooks/{notebook.name}", _cells(notebook)
+        yield "parameters", json.dumps(parameters, sort_keys=True).encode()
+        yield "package", _package()
+
+    @cached_property
+    def _data(self) -> bytes:
+        files = [("sources.csv", (self.data_dir / "sources.csv").read_bytes())]
+        for folder in ("raw", "reference"):
+            files += _files(self.data_dir / folder, f"data/{folder}")
+        baseline = self.data_dir / BASELINE
+        if baseline.is_file():
+            files.append((f"data/{BASELINE}", baseline.read_bytes()))
+        return _sha256(files).encode()
+
+    def _of_area(self, area: str) -> Iterator[tuple[str, bytes]]:
+        yield "record", self._record
+        told = self._told[self._told["ref_area"] == area]
+        sources = self.reference.sources
+        yield "told", _csv(told)
+        yield "stories", _csv(sources[sources["source_id"].isin(told["source_id"])])
+
+    @cached_property
+    def _record(self) -> bytes:
+        """Tables of reference/, and the figures that ranks may be reckoned on, all areas."""
+        sources = self.reference.sources
+        files = _files(self.data_dir / "reference", "data/reference")
+        files.append(("record", _csv(self.observations.drop(self._told.index))))
+        files.append(("sources.csv", _csv(sources[sources["kind"] != "story"])))
+        return _sha256(files).encode()
+
+    @cached_property
+    def _told(self) -> pd.DataFrame:
+        """What stories print; a figure of theirs that ranks are reckoned on is of the record."""
+        sources = self.reference.sources
+        stories = sources.loc[sources["kind"] == "story", "source_id"]
+        rows = self.observations
+        return rows[rows["source_id"].isin(stories) & (rows["comparable"] != "yes")]
+
+
+def _sha256(parts: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, content in _contents(data_dir, notebooks, parameters):
+    for name, content in parts:
         for part in (name.encode(), content):
             digest.update(len(part).to_bytes(8, "big"))  # so that no two lists run together
             digest.update(part)
-    return digest.hexdigest()[:SHOWN]
+    return digest.hexdigest()
 
 
-def _contents(
-    data_dir: Path, notebooks: Iterable[Path], parameters: Mapping[str, Any]
-) -> Iterator[tuple[str, bytes]]:
-    yield "sources.csv", (data_dir / "sources.csv").read_bytes()
-    for folder in ("raw", "reference"):
-        yield from _files(data_dir / folder, f"data/{folder}")
-    baseline = data_dir / BASELINE
-    if baseline.is_file():
-        yield f"data/{BASELINE}", baseline.read_bytes()
-    for notebook in sorted(notebooks, key=lambda path: path.name):
-        yield f"notebooks/{notebook.name}", _cells(notebook)
-    yield "parameters", json.dumps(parameters, sort_keys=True).encode()
-    yield from _package()
+def _csv(rows: pd.DataFrame) -> bytes:
+    return rows.to_csv(index=False).encode()
 
 
 def _files(folder: Path, name: str, suffixes: set[str] | None = None) -> list[tuple[str, bytes]]:
@@ -70,5 +134,5 @@ def _cells(notebook: Path) -> bytes:
 
 
 @cache
-def _package() -> list[tuple[str, bytes]]:
-    return _files(Path(__file__).parents[1], "helpers", CODE)
+def _package() -> bytes:
+    return _sha256(_files(Path(__file__).parents[1], "helpers", CODE)).encode()

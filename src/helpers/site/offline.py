@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 FOREIGN_TAGS = {"script", "link", "iframe", "frame", "object", "embed", "base", "meta", "form"}
 LOADING_ATTRIBUTES = {"src", "srcset", "poster", "data", "background", "xlink:href"}
+# of a link, as a browser reads it: without blanks, whatever the case
+PROGRAM = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
+UNREAD = re.compile(r"[\x00-\x20]")
+LINKS = ("href", "xlink:href")
+SPOKEN = ("aria-", "title", "alt")  # attributes that only hold words
 HERE = re.compile(r"\s*(#|data:)", re.IGNORECASE)
 OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 IN_STYLE = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*\)?", re.IGNORECASE)
@@ -17,7 +23,7 @@ IN_STYLE = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*
 def requests_in(html: str) -> list[str]:
     """What in this piece of a page asks for another file, or would run a program.
 
-    A link that a reader may follow (`<a href>`) is no request.
+    A link that a reader may follow (`<a href>`) is no request, unless it holds a program.
     """
     finder = _Finder()
     finder.feed(html)
@@ -25,28 +31,36 @@ def requests_in(html: str) -> list[str]:
     return list(dict.fromkeys(finder.found))
 
 
-def dead_links(pages: Mapping[str, str], files: Collection[str]) -> list[tuple[str, str]]:
+def dead_links(pages: Iterable[tuple[str, str]], files: Collection[str]) -> list[tuple[str, str]]:
     """(page, link) of every link within the edition that leads nowhere.
 
-    pages: name -> HTML. files: names of the edition's other files.
+    pages: (name, HTML); of each its links and ids are kept, not its text. files: names of the
+    edition's other files. Names are paths within the edition.
     """
-    finders = {}
-    for name, html in pages.items():
-        finders[name] = _Finder()
-        finders[name].feed(html)
-        finders[name].close()
-    dead = []
-    for name, finder in finders.items():
-        for link in dict.fromkeys(finder.links):
-            if OUTWARD.match(link):
-                continue
-            target, _, anchor = link.partition("#")
-            target = unquote(target) or name
-            missing_file = target not in finders and target not in files
-            ids = finders[target].ids if target in finders else set()
-            if missing_file or (anchor and unquote(anchor) not in ids):
-                dead.append((name, link))
-    return dead
+    links: dict[str, list[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for name, html in pages:
+        finder = _Finder()
+        finder.feed(html)
+        finder.close()
+        links[name], ids[name] = list(dict.fromkeys(finder.links)), finder.ids
+    return [
+        (name, link)
+        for name, found in links.items()
+        for link in found
+        if not OUTWARD.match(link) and not _leads_somewhere(name, link, ids, files)
+    ]
+
+
+def _leads_somewhere(
+    page: str, link: str, ids: Mapping[str, set[str]], files: Collection[str]
+) -> bool:
+    path, _, anchor = link.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    target = target if path else page
+    if anchor:
+        return target in ids and unquote(anchor) in ids[target]
+    return target in ids or target in files
 
 
 class _Finder(HTMLParser):
@@ -72,7 +86,9 @@ class _Finder(HTMLParser):
                 self.found.append(f'<{tag} {name}="{text[:60]}">')
             elif name.startswith("on"):
                 self.found.append(f"<{tag} {name}=...>")
-            elif name != "href" and "url(" in text.lower():
+            elif tag in ("a", "area") and name in LINKS and PROGRAM.match(UNREAD.sub("", text)):
+                self.found.append(f'<{tag} {name}="{text[:60]}">')
+            elif name not in LINKS and not name.startswith(SPOKEN) and "url(" in text.lower():
                 self._find_in_style(text)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

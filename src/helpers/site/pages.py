@@ -11,14 +11,15 @@ A page holds the notebook's text and its outputs, never its code. What reaches a
                                       the edition
 
 Warnings (stderr), images without a text alternative, and anything that would need another
-file are faults: a page shows whole without network, and equal inputs give equal bytes.
+file are faults: a page shows whole without network, and equal inputs give equal bytes. Signs
+that nobody sees, such as those that turn the direction of text, show as their code points.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,7 @@ from nbformat import NotebookNode
 
 from helpers.draw.chart import TABLE_MIME
 from helpers.faults import Fault, FaultsFound
+from helpers.signs import made_visible
 from helpers.site.offline import requests_in
 
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -44,8 +46,10 @@ class Place:
     """Where a page stands in its edition.
 
     href: file name of the page. title: of the edition.
-    pages: (href, label) of every page of the edition, in the order of the navigation.
+    pages: (href, label) of every page in the navigation, in its order.
     inputs: short hash of what the page was made from. version: of this package.
+    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
+    profile of the edition. Links are as this page writes them.
     """
 
     href: str
@@ -54,6 +58,8 @@ class Place:
     inputs: str
     version: str
     language: str = "en"
+    here: str = ""
+    profiles: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,8 @@ def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
             where.check_offline(piece)
         parts += pieces
         _collect_tables(cell, where, tables)
-    body, headings = _with_ids("\n".join(part.strip() for part in parts if part.strip()))
+    whole = "\n".join(part.strip() for part in parts if part.strip())
+    body, headings = _with_ids(made_visible(whole))
     first = [text for level, _, text in headings if level == 1]
     if len(first) != 1:
         found = f"the notebook has {len(first)} headings of the first level"
@@ -97,24 +104,6 @@ def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
         place=place, heading=first[0], contents=contents, body=body, css=stylesheet()
     )
     return Rendered(page, tables)
-
-
-def merge_tables(pages: Iterable[tuple[str, dict[str, str]]]) -> dict[str, str]:
-    """Tables of all pages by name; `pages` gives (name of page, its tables).
-
-    Raises FaultsFound where one name stands for two different tables.
-    """
-    merged: dict[str, tuple[str, str]] = {}
-    faults = []
-    for page, tables in pages:
-        for name, text in tables.items():
-            owner, other = merged.setdefault(name, (page, text))
-            if other != text:
-                found = f"its table {name} differs from the table {name} of {owner}"
-                faults.append(Fault(page, None, "", found, todo="Give one another name"))
-    if faults:
-        raise FaultsFound(faults)
-    return {name: text for name, (_, text) in sorted(merged.items())}
 
 
 def stylesheet() -> str:

@@ -2,114 +2,154 @@
 
 An edition lists its own files in `.edition.json`. The next edition replaces exactly
 these; files that were put beside them (a README.md) are carried over. A folder that
-holds files but no such list is not ours to replace: it is refused.
+holds files but no such list is not ours to replace: it is refused. `lock` keeps two
+builds out of one folder, `replace` moves the new edition into its place.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from helpers.faults import Fault, FaultsFound
+from helpers.site.exchange import exchange
+from helpers.site.lock import sole_build
+from helpers.site.replace import MARKER, Swap, carry_over, files, pending, remove, replace, settle
+from helpers.writing import of_the_machine, unwritable
 
-MARKER = ".edition.json"
 HARMLESS = {"README.md", ".gitignore", ".gitattributes", ".gitkeep", ".DS_Store"}
+ELSEWHERE = "Name another folder with --out"
 
 
 @contextmanager
-def publishing(out: Path, about: dict[str, str]) -> Iterator[Path]:
+def publishing(out: Path, about: dict[str, str], *, swap: Swap = exchange) -> Iterator[Path]:
     """A fresh folder to fill; leaving the block without an error makes it `out`.
 
-    about: what `.edition.json` says besides the list of files. On any error, in the
-    block or while moving, `out` is as it was and nothing is left beside it.
-    Raises FaultsFound where `out` is not ours to replace or cannot be written.
+    about: what `.edition.json` says besides the list of files. swap: see `replace`. On any
+    error, in the block or while moving, `out` is as it was and nothing is left beside it.
+    Raises FaultsFound where `out` is not ours to replace or cannot be written, where another
+    build is writing it, and where the machine refused something in the block.
     """
-    out = out.resolve()  # of a link, the folder it leads to
-    _refuse_foreign(out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    try:
-        fresh.chmod(0o755)
-        yield fresh
-        try:
+    given = out
+    with ExitStack() as held:
+        with _told(given):
+            out = _checked(given)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            settle(out, tidy=held.enter_context(sole_build(out, given)))
+            _refuse_foreign(out, given)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
+            held.callback(_clear, fresh, out)
+            fresh.chmod(0o755)
+        with _told_of_the_block(given, fresh):
+            yield fresh
+        with _told(given):
             _write_marker(fresh, about)
-            _carry_over(out, fresh)
-            _swap(fresh, out)
-        except OSError as error:
-            raise _unwritable(out, error) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+            carry_over(out, fresh)
+            _to_disk(fresh)
+            replace(fresh, out, swap)
 
 
-def _refuse_foreign(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        found = f"{out.name} is a file, and an edition is a folder"
-        raise FaultsFound([Fault("", None, "", found, todo="Name another folder with --out")])
+def prepare(out: Path) -> None:
+    """Before any work is done for `out`: what would refuse it at the end, refuses it now.
+
+    Also completes and removes what a killed build left there. Raises FaultsFound.
+    """
+    given = out
+    with _told(given):
+        out = _checked(given)
+        parent = next(folder for folder in out.parents if folder.exists())
+        with tempfile.TemporaryFile(dir=parent):  # so that the system says why not
+            pass
+        if parent == out.parent:
+            with sole_build(out, given) as sole:
+                settle(out, tidy=sole)
+        _refuse_foreign(out, given)
+
+
+@contextmanager
+def _told(given: Path) -> Iterator[None]:
+    """Whatever the system refuses while the edition is put in its place, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(given, error, ELSEWHERE) from error
+
+
+@contextmanager
+def _told_of_the_block(given: Path, fresh: Path) -> Iterator[None]:
+    """What the machine refuses while pages are made, in words; a defect stays what it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        here = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(fresh)
+        told = unwritable(given, error, ELSEWHERE) if here else of_the_machine(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _checked(given: Path) -> Path:
+    """The folder itself, of a link the one it leads to; refused where it can never be exchanged.
+
+    Raises FaultsFound, or OSError where the system does not let us look.
+    """
+    out = given.resolve()
+    try:
+        out.lstat()
+    except FileNotFoundError:
+        return out
+    found = ""
+    if not out.is_dir():
+        found = f"{given} is a file, and an edition is a folder"
+    elif os.path.ismount(out):
+        found = f"the folder {given} is a mount point, and an edition is moved into its place"
+    if found:
+        raise FaultsFound([Fault("", None, "", found, todo=ELSEWHERE)])
+    if not os.access(out, os.W_OK):
+        number = errno.EROFS if _read_only(out) else errno.EACCES
+        raise OSError(number, os.strerror(number), str(out))
+    return out
+
+
+def _read_only(folder: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(folder).f_flag & os.ST_RDONLY)
+
+
+def _refuse_foreign(out: Path, given: Path) -> None:
     if not out.exists() or (out / MARKER).is_file():
         return
     foreign = sorted(path.name for path in out.iterdir() if path.name not in HARMLESS)
     if foreign:
         some = ", ".join(foreign[:3]) + (", ..." if len(foreign) > 3 else "")
-        found = f"the folder {out.name} holds files that no edition wrote ({some})"
+        found = f"the folder {given} holds files that no edition wrote ({some})"
         todo = "Name another folder with --out, or empty this one"
         raise FaultsFound([Fault("", None, "", found, todo=todo)])
 
 
-def _files(folder: Path) -> list[str]:
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() or path.is_symlink()
-    )
-
-
-def _carry_over(out: Path, fresh: Path) -> None:
-    """Copy the files that the edition in `out` does not list; the new edition's own win."""
-    if not out.exists():
-        return
-    owned = {MARKER, *_listed(out)}
-    for name in _files(out):
-        target = fresh / name
-        if name not in owned and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(out / name, target, follow_symlinks=False)
-
-
-def _listed(folder: Path) -> list[str]:
-    """Files that the edition in this folder says are its own."""
-    try:
-        return list(json.loads((folder / MARKER).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def _clear(fresh: Path, out: Path) -> None:
+    if not pending(out):  # else the next build needs it
+        remove(fresh)
 
 
 def _write_marker(fresh: Path, about: dict[str, str]) -> None:
-    text = json.dumps({**about, "files": _files(fresh)}, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps({**about, "files": files(fresh)}, indent=2, ensure_ascii=False) + "\n"
     (fresh / MARKER).write_text(text, encoding="utf-8")
 
 
-def _swap(fresh: Path, out: Path) -> None:
-    """`fresh` becomes `out`; between two renames `out` is missing for an instant."""
-    old = out.with_name(f".{out.name}.old-{os.getpid()}")
-    try:
-        if out.exists():
-            os.rename(out, old)
-        os.rename(fresh, out)
-    finally:
-        if old.exists() and out.exists():
-            shutil.rmtree(old, ignore_errors=True)
-        elif old.exists():
-            os.rename(old, out)
-
-
-def _unwritable(out: Path, error: OSError) -> FaultsFound:
-    found = f"the folder {out.name} cannot be written: {error.strerror or error}"
-    return FaultsFound([Fault("", None, "", found, todo="Name another folder with --out")])
+def _to_disk(folder: Path) -> None:
+    """So that a power cut after the exchange finds the new edition whole, too."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            continue
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,102 @@
+"""What a whole is made of, year by year: bars of a hundred percent, their parts named once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.draw.alternatives import composition_words
+from helpers.draw.axes import TICK_ROOM, draw_years
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.place import spread
+from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH, chart_style, ink_on
+from helpers.draw.words import clean_words, wrap
+
+COLUMNS = ("year", "part", "share")
+FILLS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#dedede")
+PLOT = 190
+_ROOM = 118
+_EDGE = 14
+_SHOWN = 8  # percent that a field needs for its number
+
+
+def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
+                      parts: Sequence[tuple[str, str]], decimals: int = 1,
+                      note: str = "") -> Chart:  # fmt: skip
+    """Stacked bars, one a year; a year that is not in the frame has none.
+
+    frame: one row a year and part, columns year, part (slug), share (percent of the whole; all
+    parts of a year make 100 but for rounding). parts: (slug, name) from the bottom up, at most
+    four. The last bar's parts are named at its right with their shares. ValueError for lacking
+    columns, a part given twice, or an unknown one.
+    """
+    need_columns(frame, COLUMNS, "a composition chart")
+    need_one_row_each(frame, ["year", "part"], "a composition chart")
+    unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
+    if unknown:
+        raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
+    if len(parts) > len(FILLS):
+        raise ValueError(f"at most {len(FILLS)} parts can be told apart, {len(parts)} are given")
+    rows = frame.assign(share=as_floats(frame["share"]), year=frame["year"].astype(int))
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_composition(rows, heading, parts=parts, decimals=decimals, note=note)
+        alt = composition_words(rows, heading, parts, lambda v: display_number(v, decimals, "%"))
+        return sheet.chart(alt, rows)
+
+
+def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tuple[str, str]],
+                     decimals: int, note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `composition_chart`, with its artists."""
+    if rows.empty:
+        sheet = new_sheet(heading, 20, [clean_words(note)])
+        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        return sheet
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    sheet = new_sheet(heading, PLOT + TICK_ROOM + 8, [clean_words(note)])
+    ax = sheet.axes(_EDGE, sheet.top + 4, WIDTH - _ROOM - 2 * _EDGE, PLOT)
+    ax.set_xlim(first, last if last > first else first + 1)
+    ax.set_ylim(0, 100)
+    wide = rows.pivot(index="year", columns="part", values="share")
+    wide = wide.reindex(columns=[part for part, _ in parts]).fillna(0)
+    below = pd.Series(0.0, index=wide.index)
+    middles = []
+    for (part, words), fill in zip(parts, FILLS, strict=False):
+        share = wide[part]
+        ax.bar(share.index, share, bottom=below, width=0.84, color=fill, edgecolor=PAPER,
+               linewidth=0.7, clip_on=False, label=part)  # fmt: skip
+        _numbers(sheet, ax, share, below, fill)
+        if share.loc[last] > 0:
+            middle = sheet.page(ax, last, below.loc[last] + share.loc[last] / 2)[1]
+            middles.append((middle, words, display_number(share.loc[last], decimals, "%")))
+        below = below + share
+    draw_years(sheet, ax, first, last)
+    _names(sheet, middles)
+    return sheet
+
+
+def _numbers(sheet: Sheet, ax, share: pd.Series, below: pd.Series, fill: str) -> None:
+    """Whole percent within the first field, where it has room; the last is named at its right."""
+    year = share.index.min()
+    if share.loc[year] >= _SHOWN and year != share.index.max():
+        x, y = sheet.page(ax, year, below.loc[year] + share.loc[year] / 2)
+        sheet.text(x, y + 3.4, display_number(share.loc[year], 0), size=LABEL - 1, ha="center",
+                   color=ink_on(fill))  # fmt: skip
+
+
+def _names(sheet: Sheet, middles: list[tuple[float, str, str]]) -> None:
+    room = _ROOM - 6
+    blocks = [wrap(f"{words} {share}", room, LABEL) for _, words, share in middles]
+    tallest = max(len(lines) for lines in blocks)
+    # from the bottom up on the bar; `spread` wants no order of its own
+    heights = spread([y for y, _, _ in middles], tallest * LINE, sheet.top + 10, sheet.top + PLOT)
+    left = WIDTH - _ROOM + 4
+    for (y, _, _), lines, height in zip(middles, blocks, heights, strict=True):
+        if abs(height - y) > 3:
+            sheet.line([left - 10, left - 3], [y, height], color=SOFT, linewidth=0.8)
+        start = height + 3.6 - (len(lines) - 1) * LINE / 2
+        for step, words in enumerate(lines):
+            sheet.text(left, start + step * LINE, words, color=INK)

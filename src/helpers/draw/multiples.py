@@ -1,0 +1,175 @@
+"""One area's course on several indicators, a small panel each, beside medians and the nation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from helpers.draw.alternatives import multiples_words
+from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.numbers import displayer, need_columns, need_one_row_each
+from helpers.draw.scale import apply_scale, choose_scale
+from helpers.draw.style import (
+    BREAK_DASH,
+    INK,
+    LABEL,
+    LINE,
+    NATION_DASH,
+    OTHER,
+    OTHER_LINE,
+    SOFT,
+    WIDTH,
+    area_style,
+    chart_style,
+)
+from helpers.draw.words import clean_words, text_width, wrap
+
+COLUMNS = ("year", "value", "role")
+ROLES = ("peers", "zone", "nation", "own")
+PLOT = 84
+_ACROSS = 2
+_BETWEEN = 18
+_LOOKS = {
+    "peers": {"color": OTHER, "linewidth": 1.3, "linestyle": (0, ()), "zorder": 2},
+    "zone": {"color": OTHER, "linewidth": 1.5, "linestyle": (0, (1.2, 1.2)), "zorder": 2.2},
+    "nation": {"color": INK, "linewidth": 1.3, "linestyle": NATION_DASH, "zorder": 3},
+    "own": {"linewidth": 2, "linestyle": (0, ()), "marker": "o", "markersize": 3.2, "zorder": 4},
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One indicator: label (name and unit), lines (columns year, value, role), decimals, breaks."""
+
+    indicator: str
+    label: str
+    lines: pd.DataFrame
+    decimals: int
+    breaks: Sequence[int] = ()
+
+
+def multiples_chart(panels: Sequence[Panel], *, name: str, title: str, subtitle: str, source: str,
+                    area: str, names: dict[str, str], note: str = "") -> Chart:  # fmt: skip
+    """Panels two by two, all over the same years, each with a scale of its own.
+
+    lines of a panel: one row a year and role ("own", "peers", "zone", "nation"), value in display
+    units; a year without a row, or with NaN, breaks the line. breaks: first years of new
+    definitions, before which every line is cut. names: role -> what the key calls it. ValueError
+    for lacking columns or a year given twice.
+    """
+    for panel in panels:
+        need_columns(panel.lines, COLUMNS, "a panel")
+        need_one_row_each(panel.lines, ["role", "year"], "a panel")
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_multiples(panels, heading, area=area, names=names, note=note)
+        data = [panel.lines.assign(indicator=panel.indicator) for panel in panels]
+        table = pd.concat(data, ignore_index=True) if data else pd.DataFrame(columns=list(COLUMNS))
+        return sheet.chart(multiples_words(panels, heading, names), table)
+
+
+def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, names: dict[str, str],
+                   note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `multiples_chart`, with its artists."""
+    if not panels:
+        sheet = new_sheet(heading, 20, [clean_words(note)])
+        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        return sheet
+    width = (WIDTH - _BETWEEN) / _ACROSS
+    labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]
+    rows = [range(at, min(at + _ACROSS, len(panels))) for at in range(0, len(panels), _ACROSS)]
+    heads = [max(len(labels[place]) for place in row) * LINE + 8 for row in rows]
+    tall = [head + PLOT + 28 for head in heads]
+    key = 20
+    sheet = new_sheet(heading, key + sum(tall), [clean_words(note)])
+    color = area_style(area, [area]).color
+    _key(sheet, names, color, {role for panel in panels for role in panel.lines["role"]})
+    years = [int(year) for panel in panels for year in panel.lines["year"]]
+    first, last = min(years), max(years)
+    down = sheet.top + key
+    for row, head, height in zip(rows, heads, tall, strict=True):
+        for place in row:
+            left = (place % _ACROSS) * (width + _BETWEEN)
+            for step, words in enumerate(labels[place]):
+                sheet.text(left, down + (step + 1) * LINE - 3, words, bold=True)
+            _panel(sheet, panels[place], (left, down + head, width), (first, last), color)
+        down += height
+    return sheet
+
+
+def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tuple[int, int],
+           color: str) -> None:  # fmt: skip
+    left, top, width = box
+    first, last = span
+    display = displayer(panel.decimals)
+    scale = choose_scale(panel.lines["value"], ticks=3, log=False)
+    own = panel.lines[(panel.lines["role"] == "own") & panel.lines["value"].notna()]
+    words = display(own.sort_values("year")["value"].iloc[-1]) if len(own) else ""
+    begin = left + y_axis_room(scale)
+    end = left + width - text_width(words, LABEL, bold=True) - 9
+    ax = sheet.axes(begin, top, end - begin, PLOT)
+    apply_scale(ax, "y", scale)
+    ax.set_xlim(first, last if last > first else first + 1)
+    draw_y_axis(sheet, ax, scale)
+    for role in ROLES:
+        _line(ax, panel, role, (first, last), color)
+    for cut in panel.breaks:
+        if first < cut <= last:
+            ax.plot([cut - 0.5] * 2, ax.get_ylim(), color=SOFT, linewidth=1, linestyle=BREAK_DASH,
+                    clip_on=False, zorder=1, label=f"break {cut}")  # fmt: skip
+    _years(sheet, ax, first, last)
+    if words:
+        year, value = own.sort_values("year")[["year", "value"]].iloc[-1]
+        x, y = sheet.page(ax, year, value)
+        low = plot_box(sheet, ax)[3] - 5  # clear of the years
+        sheet.text(x + 6, min(y, low) + 3.6, words, bold=True, color=color)
+
+
+def _line(ax: Axes, panel: Panel, role: str, span: tuple[int, int], color: str) -> None:
+    """One role's line; a NaN of its own stands before each break, so that nothing joins over it."""
+    rows = panel.lines[panel.lines["role"] == role].set_index("year")["value"]
+    if rows.notna().sum() == 0:
+        return
+    first, last = span
+    cuts = [cut - 0.5 for cut in panel.breaks if first < cut <= last]
+    values = rows.reindex(sorted([*range(first, last + 1), *cuts]))
+    look = {"color": color, "markeredgewidth": 0} | _LOOKS[role]
+    ax.plot(values.index.to_numpy(dtype=float), values.to_numpy(dtype=float), clip_on=False,
+            label=role, **look)  # fmt: skip
+    if role != "own":
+        _lone(ax, values, look, role)
+
+
+def _lone(ax: Axes, values: pd.Series, look: dict, role: str) -> None:
+    """A year between two gaps has no line: a dot stands for it."""
+    there = values.notna().to_numpy()
+    beside = np.concatenate([[False], there[:-1]]) | np.concatenate([there[1:], [False]])
+    alone = there & ~beside
+    if alone.any():
+        ax.plot(values.index[alone], values[alone], linestyle="none", marker="o", markersize=2.4,
+                color=look["color"], clip_on=False, label=f"{role} alone")  # fmt: skip
+
+
+def _years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
+    left, _, right, bottom = plot_box(sheet, ax)
+    sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
+    sheet.text(left, bottom + 12, str(first), color=SOFT)
+    if last > first:
+        sheet.text(right, bottom + 12, str(last), color=SOFT, ha="right")
+
+
+def _key(sheet: Sheet, names: dict[str, str], color: str, there: set[str]) -> None:
+    x, y = 0.0, sheet.top + 6
+    for role in ("own", "nation", "peers", "zone"):
+        if role not in there:
+            continue
+        sheet.line([x, x + 9, x + 18], [y] * 3,
+                   **({"color": color, "markeredgewidth": 0} | _LOOKS[role]))  # fmt: skip
+        sheet.text(x + 23, y + 3.6, names[role], color=SOFT)
+        x += 23 + text_width(names[role], LABEL) + 14

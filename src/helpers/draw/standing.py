@@ -1,0 +1,159 @@
+"""One area on many indicators: all areas as ticks on a line an indicator, this one set off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from helpers.draw.alternatives import standing_words
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
+from helpers.draw.style import (
+    INK,
+    LABEL,
+    LINE,
+    OTHER,
+    PAPER,
+    SOFT,
+    STEM,
+    WIDTH,
+    area_style,
+    chart_style,
+)
+from helpers.draw.words import clean_words, text_width, wrap
+
+COLUMNS = ("indicator", "label", "area", "area_name", "value", "shown", "role")
+ROLES = ("own", "other", "median", "nation")
+_STRIP = 16
+_ENDS = 13
+_GAP = 9
+_SIDE = 7
+
+
+def standing_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
+                   area: str, told: dict[str, str], lower: Sequence[str] = (),
+                   note: str = "") -> Chart:  # fmt: skip
+    """A line an indicator from the least to the greatest value, better towards the right.
+
+    frame: one row an indicator and mark, columns indicator (slug), label (name, unit, year),
+    area (adcode; "" for the median), area_name, value (NaN: no figure, no mark), shown (the value
+    in words), role ("own", "other", "median" or "nation"). told: indicator -> what stands at the
+    right of its name (value and rank). lower: indicators of which the lower value is the better.
+    Each line has a scale of its own. ValueError for lacking columns, an unknown role, or a mark
+    given twice.
+    """
+    need_columns(frame, COLUMNS, "a standing chart")
+    need_one_row_each(frame, ["indicator", "area", "role"], "a standing chart")
+    unknown = sorted(set(frame["role"]) - set(ROLES))
+    if unknown:
+        raise ValueError(f"role holds {', '.join(unknown)}; allowed: {', '.join(ROLES)}")
+    rows = frame.assign(value=as_floats(frame["value"]))
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_standing(rows, heading, area=area, told=told, lower=lower, note=note)
+        alt = standing_words(rows, heading, told=told)
+        return sheet.chart(alt, rows.drop(columns=["shown", "label"]))
+
+
+def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict[str, str],
+                  lower: Sequence[str], note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `standing_chart`, with its artists."""
+    codes = list(dict.fromkeys(rows["indicator"]))
+    labels = {}
+    for code, own in rows.groupby("indicator", sort=False):
+        room = WIDTH - text_width(told[str(code)], LABEL, bold=True) - 14
+        labels[code] = wrap(own["label"].iloc[0], room, LABEL)
+    heights = [len(labels[code]) * LINE + _STRIP + _ENDS + _GAP for code in codes]
+    key = 18
+    sheet = new_sheet(heading, sum(heights) + key, [clean_words(note)])
+    if not codes:
+        sheet.text(0, sheet.top + LINE, "No figures to draw.", color=SOFT)
+        return sheet
+    ax = sheet.axes(_SIDE, sheet.top, WIDTH - 2 * _SIDE, sum(heights))
+    ax.set_xlim(0, 1)
+    ax.set_ylim(sum(heights), 0)
+    color = area_style(area, [area]).color
+    marks: dict[str, list[tuple[float, float]]] = {role: [] for role in ROLES}
+    guides, down = [], 0.0
+    for code, height in zip(codes, heights, strict=True):
+        own = rows[(rows["indicator"] == code) & rows["value"].notna()]
+        y = down + len(labels[code]) * LINE + _STRIP / 2
+        guides.append([(0, y), (1, y)])
+        for role, at in zip(own["role"], _along(own["value"], code in lower), strict=True):
+            marks[role].append((at, y))
+        _label(sheet, sheet.top + down, labels[code], told[code], color)
+        _ends(sheet, own[own["role"].isin(["own", "other"])], sheet.top + y, code in lower)
+        down += height
+    ax.add_collection(LineCollection(guides, colors=STEM, linewidths=0.9, zorder=0.5,
+                                     clip_on=False), autolim=False)  # fmt: skip
+    for role, points in marks.items():
+        _draw(ax, role, points, color)
+    _key(sheet, sheet.top + sum(heights) + 9, rows, color, clean_words(_own_name(rows)))
+    return sheet
+
+
+def _along(values: pd.Series, flipped: bool) -> np.ndarray:
+    """Values from 0 (least) to 1 (greatest), the other way round if flipped; all equal: 0.5."""
+    least, span = values.min(), values.max() - values.min()
+    along = (values - least) / span if span > 0 else values * 0 + 0.5
+    return (1 - along if flipped else along).to_numpy()
+
+
+def _own_name(rows: pd.DataFrame) -> str:
+    own = rows.loc[rows["role"] == "own", "area_name"]
+    return str(own.iloc[0]) if len(own) else ""
+
+
+_LOOKS = {
+    "other": {"marker": "|", "markersize": 9, "markeredgewidth": 1.1, "zorder": 1},
+    "median": {"marker": "|", "markersize": 16, "markeredgewidth": 2.2, "zorder": 2},
+    "nation": {"marker": "D", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 3},
+    "own": {"marker": "o", "markersize": 10, "markeredgewidth": 1.2, "zorder": 4},
+}
+
+
+def _look(role: str, color: str) -> dict[str, object]:
+    edge = {"other": OTHER, "median": INK, "nation": INK, "own": PAPER}[role]
+    face = {"other": OTHER, "median": INK, "nation": PAPER, "own": color}[role]
+    return {"linestyle": "none", "markeredgecolor": edge, "color": face, **_LOOKS[role]}
+
+
+def _draw(ax: Axes, role: str, points: list[tuple[float, float]], color: str) -> None:
+    if points:
+        xs, ys = zip(*points, strict=True)
+        ax.plot(xs, ys, clip_on=False, label=role, **_look(role, color))
+
+
+def _label(sheet: Sheet, top: float, lines: list[str], told: str, color: str) -> None:
+    for step, words in enumerate(lines):
+        sheet.text(0, top + (step + 1) * LINE - 3, words)
+    sheet.text(WIDTH - 1, top + LINE - 3, told, bold=True, color=color, ha="right")
+
+
+def _ends(sheet: Sheet, own: pd.DataFrame, middle: float, flipped: bool) -> None:
+    """Under the line's ends: who stands there, and with how much."""
+    if own["value"].nunique() < 2:
+        return
+    y = middle + _STRIP / 2 + LABEL - 1
+    ends = [own["value"].idxmin(), own["value"].idxmax()]
+    for at, ha, x in zip(ends[:: -1 if flipped else 1], ("left", "right"), (0, WIDTH - 1),
+                         strict=True):  # fmt: skip
+        words = f"{clean_words(own.at[at, 'area_name'])} {own.at[at, 'shown']}"
+        sheet.text(x, y, words, color=SOFT, ha=ha)
+
+
+def _key(sheet: Sheet, y: float, rows: pd.DataFrame, color: str, name: str) -> None:
+    names = {"own": name, "other": "another province", "median": "median", "nation": "China"}
+    x = 6.0
+    for role, words in names.items():
+        if not (rows["role"] == role).any():
+            continue
+        look = {**_look(role, color), "markersize": min(_LOOKS[role]["markersize"], 10)}
+        sheet.line([x], [y], **look)
+        sheet.text(x + 10, y + 3.6, words, color=SOFT)
+        x += 10 + text_width(words, LABEL) + 18

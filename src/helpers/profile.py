@@ -1,0 +1,229 @@
+"""One province among its peers: pure functions on figures. Nothing here draws or reads a file.
+
+`figures` is always the table of `compare.figures`: ref_area, indicator, year, value (base
+units), obs_ids. A missing figure is a missing row: it has no rank, no place and no part in a
+median, and it is never zero.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers import compare
+from helpers.reference import NATION, Indicator
+
+NOT_JUDGED = ("Context", "Ranking by others", "Stories")
+# An intensity on the GDP of its day is no series; the one on revised GDP stands for it.
+DOUBLES = {
+    "rd_intensity_as_published": "rd_intensity_revised_gdp",
+    "rd_intensity_2023_revised_published": "rd_intensity_revised_gdp",
+}
+QUARTER = 4  # a strength lies in the best fourth of the provinces, a weakness in the last
+WINDOW = 3  # years that must agree
+SIZE_PEERS = 5
+NEIGHBOURS = 5
+SHARED = 0.6  # part of an area's rates that a neighbour must share with it
+ROUNDING = 0.002  # parts of a whole, printed to 10 million yuan, may miss it by so much of it
+
+
+def rates(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators on which provinces of any size can be judged, in the order given.
+
+    Shares, intensities and figures per head that have a better end. Context (GDP per head) and
+    rankings by others stay out, and so does an R&D intensity where the one on revised GDP is
+    given too: one thing would count twice.
+    """
+    codes = {indicator.code for indicator in indicators}
+    return tuple(
+        indicator
+        for indicator in indicators
+        if indicator.stock_or_flow == "ratio"
+        and indicator.ranked
+        and indicator.theme not in NOT_JUDGED
+        and DOUBLES.get(indicator.code) not in codes
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One area on one indicator in one year; values in base units, NaN where there is none.
+
+    rank among rank_of provinces that have a figure (NaN for no figure or an unranked indicator).
+    median: of the provinces with a figure. leaders: adcodes of rank 1, best their value.
+    """
+
+    year: int
+    value: float
+    rank: float
+    rank_of: int
+    median: float
+    nation: float
+    leaders: tuple[str, ...]
+    best: float
+
+
+def standing(
+    figures: pd.DataFrame, indicator: Indicator, year: int, area: str, peers: Sequence[str]
+) -> Standing:
+    """Where `area` stands among `peers` (adcodes, its own among them)."""
+    table = compare.ranks(figures, indicator, year, peers).set_index("ref_area")
+    first = table.index[table["rank"] == 1]
+    return Standing(
+        year=year,
+        value=float(table.at[area, "value"]),
+        rank=float(table.at[area, "rank"]),
+        rank_of=int(table.at[area, "rank_of"]),
+        median=float(table["value"].median()),
+        nation=compare.value_of(figures, indicator.code, NATION, year),
+        leaders=tuple(str(leader) for leader in first),
+        best=float(table.at[first[0], "value"]) if len(first) else float("nan"),
+    )
+
+
+def size_peers(
+    figures: pd.DataFrame, area: str, peers: Sequence[str], year: int, count: int = SIZE_PEERS
+) -> tuple[str, ...]:
+    """The `count` of `peers` nearest to `area` in population (by ratio), nearest first.
+
+    Empty where the area has no population of that year; equal distances go by code.
+    """
+    rows = figures[(figures["indicator"] == "population_yearend") & (figures["year"] == year)]
+    people = rows.set_index("ref_area")["value"]
+    if area not in people.index:
+        return ()
+    others = [other for other in peers if other != area and other in people.index]
+    distance = {other: abs(math.log(people[other] / people[area])) for other in others}
+    return tuple(sorted(others, key=lambda other: (distance[other], other))[:count])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the rule says of one rate: kind "strength", "weakness" or "".
+
+    ranks: year -> (rank, provinces with a figure) of the newest WINDOW years, oldest first;
+    quarter: how many provinces make a quarter in the newest year.
+    """
+
+    kind: str
+    ranks: dict[int, tuple[int, int]]
+    quarter: int
+
+
+def verdict(
+    figures: pd.DataFrame, indicator: Indicator, year: int, area: str, peers: Sequence[str]
+) -> Verdict:
+    """Strength: in the best quarter in `year` and in both years before it; weakness: the last.
+
+    A quarter of n provinces is n // 4 of them; ties share the better rank for a strength and
+    the worse one for a weakness (n // 4 or fewer stand as low). A year without a figure of the
+    area decides against both.
+    """
+    ranks: dict[int, tuple[int, int]] = {}
+    high = low = True
+    quarter = 0
+    for past in range(year - WINDOW + 1, year + 1):
+        table = compare.ranks(figures, indicator, past, peers).set_index("ref_area")
+        rank, of = float(table.at[area, "rank"]), int(table.at[area, "rank_of"])
+        quarter = of // QUARTER
+        if math.isnan(rank):
+            high = low = False
+            continue
+        ranks[past] = (int(rank), of)
+        not_better = int((table["rank"] >= rank).sum())  # the area and all that tie or stand lower
+        high &= rank <= quarter
+        low &= not_better <= quarter
+    kind = "strength" if high else "weakness" if low else ""
+    return Verdict(kind, ranks, quarter)
+
+
+def places(
+    figures: pd.DataFrame, indicators: Sequence[Indicator], years: dict[str, int],
+    peers: Sequence[str],
+) -> pd.DataFrame:  # fmt: skip
+    """Each province's place on each rate: 0 the last, 100 the first, NaN without a figure.
+
+    Rows the peers, columns the codes. The place is the part of the other provinces with a figure
+    that stand lower, ties at the middle of theirs. A lone figure has no place. years: code ->
+    year; a code without a year is left out.
+    """
+    columns = {}
+    for indicator in indicators:
+        if indicator.code not in years:
+            continue
+        rows = figures[figures["indicator"] == indicator.code]
+        values = rows[rows["year"] == years[indicator.code]].set_index("ref_area")["value"]
+        rank = values.reindex(list(peers)).rank(ascending=indicator.direction != "lower")
+        others = rank.notna().sum() - 1
+        columns[indicator.code] = 100 * (rank - 1) / others if others > 0 else rank * float("nan")
+    return pd.DataFrame(columns, index=list(peers), dtype=float)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A province like another. distance: mean difference of places, in points of 100.
+
+    apart: code -> difference of places (theirs less the area's own), nearest first.
+    """
+
+    area: str
+    distance: float
+    apart: dict[str, float]
+
+
+def neighbours(table: pd.DataFrame, area: str, count: int = NEIGHBOURS) -> list[Neighbour]:
+    """The provinces most like `area`, nearest first.
+
+    table: of `places`. The distance is the mean absolute difference of places over the rates
+    that both have; a province that shares fewer than 60 % of the area's rates is no neighbour.
+    Empty where the area has no place at all.
+    """
+    own = table.loc[area].dropna()
+    if own.empty:
+        return []
+    found = []
+    for other in table.index.drop(area):
+        apart = (table.loc[other, own.index] - own).dropna()
+        if len(apart) == 0 or len(apart) < SHARED * len(own):
+            continue
+        apart = apart.loc[apart.abs().sort_values(kind="stable").index]
+        found.append(Neighbour(str(other), float(apart.abs().mean()), apart.to_dict()))
+    return sorted(found, key=lambda item: (item.distance, item.area))[:count]
+
+
+def composition(
+    figures: pd.DataFrame, area: str, whole: str, parts: Sequence[str], years: Sequence[int]
+) -> pd.DataFrame:
+    """What a whole is made of: year, part, value (base units), share (percent of the whole).
+
+    A year counts only where the whole and every part have a figure. What the parts leave is the
+    part "rest", where it is more than rounding in any year; less than nothing, beyond rounding,
+    takes the year out: its figures contradict one another.
+    """
+    rows = figures[(figures["ref_area"] == area) & figures["indicator"].isin([whole, *parts])]
+    wide = rows.pivot(index="year", columns="indicator", values="value")
+    wide = wide.reindex(index=list(years), columns=[whole, *parts]).dropna()
+    wide = wide[wide[whole] > 0]
+    rest = wide[whole] - wide[list(parts)].sum(axis=1)
+    wide, rest = (table[rest >= -ROUNDING * wide[whole]] for table in (wide, rest))
+    shown = list(parts)
+    if (rest > ROUNDING * wide[whole]).any():
+        wide = wide.assign(rest=rest.clip(lower=0))
+        shown.append("rest")
+    made = [
+        {"year": int(year), "part": part, "value": wide.at[year, part],
+         "share": 100 * wide.at[year, part] / wide.at[year, whole]}
+        for year in wide.index
+        for part in shown
+    ]  # fmt: skip
+    return pd.DataFrame(made, columns=["year", "part", "value", "share"])
+
+
+def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> pd.Series:
+    """Median of `areas` by year; a year counts only where most of them have a figure."""
+    rows = figures[(figures["indicator"] == indicator) & figures["ref_area"].isin(list(areas))]
+    grouped = rows.groupby("year")["value"].agg(["median", "count"])
+    return grouped.loc[grouped["count"] > len(areas) / 2, "median"]

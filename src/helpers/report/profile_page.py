@@ -1,0 +1,196 @@
+"""One area's page: which area, among whom, and what every piece of it carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+
+from helpers import compare, profile
+from helpers.data_folder import find_data
+from helpers.draw.chart import Chart
+from helpers.draw.table import Block, Prose, Table
+from helpers.faults import Fault, FaultsFound, nearest
+from helpers.reference import NATION, Indicator, load_reference
+from helpers.report.edition import Edition, open_edition
+
+Piece = Chart | Table | Prose | Block
+TABLE_PART = re.compile(r"(?<=\)), .*|: .*")  # "Yearbook (NBS), its table", "portal: its table"
+SINGLE_YEAR = ("rd_intensity_2023_revised_published",)
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """What the sections of one page need. area: adcode of a province or a city.
+
+    edition: marks this province alone (for a city its province, whose figures are not shown).
+    """
+
+    edition: Edition
+    area: str
+
+    @cached_property
+    def place(self) -> dict[str, str]:
+        """The area's row of areas.csv."""
+        areas = self.edition.reference.areas
+        return areas[areas["adcode"] == self.area].iloc[0].to_dict()
+
+    @property
+    def name(self) -> str:
+        return self.place["name_en"]
+
+    @property
+    def is_city(self) -> bool:
+        return self.place["level"] == "city"
+
+    def slug(self, words: str) -> str:
+        """The name of a table or chart of this page, unlike those of all other pages."""
+        return f"area_{self.area}_{words}"
+
+    def named(self, area: str) -> str:
+        """English name of an area."""
+        return self.edition.reference.area_names[area]
+
+    @cached_property
+    def rates(self) -> tuple[Indicator, ...]:
+        """The indicators it is judged on: with default indicators, all rates of the record."""
+        return profile.rates([item for item in self._candidates if item.code in self.years])
+
+    @cached_property
+    def charted(self) -> tuple[Indicator, ...]:
+        """The rates and, for its national row, the intensity as first published."""
+        codes = {item.code for item in self.rates} | set(profile.DOUBLES)
+        return tuple(
+            item
+            for item in self._candidates
+            if item.code in codes and item.code in self.years and item.code not in SINGLE_YEAR
+        )
+
+    @cached_property
+    def _candidates(self) -> list[Indicator]:
+        default = self.edition.parameters.indicators == "default"
+        known = self.edition.reference.indicator.values() if default else self.edition.indicators
+        return [item for item in known if not item.theme.startswith(profile.NOT_JUDGED)]
+
+    @cached_property
+    def years(self) -> dict[str, int]:
+        """Code -> newest year in which most peers have a figure; codes without one are left out."""
+        codes = {item.code for item in [*self._candidates, *self.edition.indicators]}
+        years = {code: self.edition.newest(code) for code in sorted(codes)}
+        return {code: year for code, year in years.items() if year is not None}
+
+    @cached_property
+    def zone_peers(self) -> tuple[str, ...]:
+        """Provinces of its zone among the peers, itself among them."""
+        return self._among(compare.peers(self.edition.reference, [self.area], "zone"))
+
+    @cached_property
+    def zone_shown(self) -> bool:
+        """Whether the median of its zone says something else than that of all peers."""
+        return 2 < len(self.zone_peers) < len(self.edition.peers)
+
+    @cached_property
+    def peers_words(self) -> str:
+        """What the median of the peers is called."""
+        whole = len(self.edition.peers) == len(self.edition.reference.provinces)
+        return "median of all" if whole else "median of peers"
+
+    @cached_property
+    def size_year(self) -> int | None:
+        """The year of the populations that make the peers by size."""
+        return self.edition.newest("population_yearend")
+
+    @cached_property
+    def size_peers(self) -> tuple[str, ...]:
+        """The five provinces nearest in population and itself, in the order of areas.csv."""
+        year = self.size_year
+        if year is None:
+            return ()
+        near = profile.size_peers(self.edition.figures, self.area, self.edition.peers, year)
+        return self._among((self.area, *near)) if near else ()
+
+    def _among(self, areas: Sequence[str]) -> tuple[str, ...]:
+        return tuple(area for area in self.edition.peers if area in areas)
+
+    def section(self, heading: str, *pieces: Piece, intro: str = "") -> Section:
+        """A section of the page under its heading; intro: plain text below it."""
+        words = f"<h2>{escape(heading)}</h2>"
+        words += f"<p>{escape(intro)}</p>" if intro else ""
+        return Section([Prose(words), *(_carry(piece, self.area) for piece in pieces)])
+
+
+class Section(Block):
+    """A block of a page that stands one folder deeper than the figures it links to."""
+
+    def html(self) -> str:
+        return super().html().replace('href="data/', 'href="../data/')
+
+
+def _carry(piece: Piece, area: str) -> Piece:
+    """The piece with the page's area in the first column of each of its tables."""
+    if isinstance(piece, Chart):
+        return replace(piece, data=_with_area(piece.data, area))
+    if isinstance(piece, Table):
+        keys = [column.key for column in piece.columns if column.kind != "drawing"]
+        behind = piece.rows.reindex(columns=keys) if piece.behind is None else piece.behind
+        return replace(piece, behind=_with_area(behind, area))
+    if isinstance(piece, Block):
+        return replace(piece, pieces=[_carry(one, area) for one in piece.pieces])
+    return piece
+
+
+def _with_area(frame: pd.DataFrame, area: str) -> pd.DataFrame:
+    frame = frame.copy()
+    frame.insert(0, "profile_of", area)
+    return frame
+
+
+def open_profile(
+    area: str,
+    peers: str | Sequence[str],
+    first_year: int,
+    last_year: int | str,
+    indicators: str | Sequence[str],
+    language: str = "en",
+) -> Profile:
+    """The profile of `area` (adcode of a province or a city) on the project's data.
+
+    Raises FaultsFound for an area that has no profile, or as `open_edition` does.
+    """
+    area = str(area)
+    reference = load_reference(find_data())
+    known = reference.names_of("province") | reference.names_of("city")
+    if area not in known:
+        found = f"the parameter area is {area!r}, which has no profile"
+        allowed = "the adcode of a province or a city of data/reference/areas.csv, such as 430000"
+        raise FaultsFound([Fault("", None, "", found, allowed, nearest(area, known))])
+    parent = reference.areas.set_index("adcode").at[area, "parent"]
+    marked = area if area in reference.provinces else str(parent)
+    return Profile(open_edition([marked], peers, first_year, last_year, indicators, language), area)
+
+
+def short_sources(page: Profile, rows: pd.DataFrame) -> str:
+    """The publications behind a chart of many indicators, without the names of their tables.
+
+    rows: of `Edition.figures`. The tables are named one by one under the page's sources.
+    """
+    ids = {one.partition(":")[0] for cell in rows["obs_ids"] for one in cell.split(";")}
+    titles = page.edition.reference.sources.set_index("source_id")["title"]
+    short = sorted({TABLE_PART.sub("", titles[source]) for source in ids})
+    if not short:
+        return "Source: no figure of these years"
+    return f"Source: {'; '.join(short)} (tables under “This page”); rates computed in this report"
+
+
+def is_missing(value: float) -> bool:
+    """Whether a figure is not there (NaN)."""
+    return value != value
+
+
+def nation_of(page: Profile, code: str, year: int) -> float:
+    """The nation's figure, NaN where there is none."""
+    return compare.value_of(page.edition.figures, code, NATION, year)

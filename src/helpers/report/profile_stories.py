@@ -1,0 +1,129 @@
+"""What an area's own stories print of it: results, expectations and targets kept apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+import pandas as pd
+
+from helpers import record
+from helpers.clean.comparable import reasons
+from helpers.draw.table import Block, Column, Table, note
+from helpers.draw.words import listed
+from helpers.report.beside_record import record_charts
+from helpers.report.edition import counted
+from helpers.report.profile_page import Profile, Section
+from helpers.report.stories import value_words
+from helpers.report.words import (
+    OUTCOMES,
+    measure_words,
+    printed_words,
+    publishers,
+    result_words,
+    span,
+)
+from helpers.report.words import told as told_of
+
+STATUS_WORDS = {
+    "actual": "result",
+    "expected": "expected, no result",
+    "target": "TARGET, no result",
+    "plan": "PLAN, no result",
+}
+ORDER = ("actual", "expected", "target", "plan")
+
+
+def stories(page: Profile) -> Section:
+    """Every figure that stories print of the area, beside the record where there is one."""
+    heading = "What its stories say"
+    told = page.edition.told
+    told = told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
+    if told.empty:
+        words = f"No news story at hand prints a figure of {page.name}."
+        return page.section(heading, note(words))
+    counts = Counter(told["obs_status"])
+    kinds = {"actual": "result", "expected": "expected value", "target": "target", "plan": "plan"}
+    parts = [counted(counts[status], kinds[status]) for status in ORDER if counts[status]]
+    intro = (
+        f"{counted(len(told), 'figure')} of {page.name} as news stories print them: "
+        f"{listed(parts)}. What was expected, aimed at or planned is no result."
+    )
+    against = _against(page)
+    charts = [] if page.is_city else record_charts(page.edition, told_of(page.edition),
+                                                   page.slug(""))  # fmt: skip
+    pieces = [Block(charts, box="charts")] if charts else []
+    return page.section(heading, *pieces, _table(page, told, against), intro=intro)
+
+
+def _against(page: Profile) -> dict[str, object]:
+    """obs_id -> its row of `record.against_record`; none for a city."""
+    if page.is_city:
+        return {}
+    edition = page.edition
+    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = table[table["ref_area"] == page.area]
+    return {obs_id: row for row in table.itertuples() for obs_id in row.told_by.split(";")}
+
+
+def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
+    place = {status: number for number, status in enumerate(ORDER)}
+    told = told.assign(order=told["obs_status"].map(place))
+    told = told.sort_values(["order", "indicator", "time_period", "obs_id"], kind="stable")
+    rows, behind = [], []
+    for row in told.itertuples():
+        indicator = page.edition.reference.indicator[row.indicator]
+        found = against.get(row.obs_id)
+        official = result_words(indicator, row.measure, found.official) if found else ""
+        outcome = OUTCOMES[found.outcome] if found else ""
+        rows.append(
+            {
+                "indicator": indicator.name + measure_words(row.measure),
+                "status": STATUS_WORDS[row.obs_status],
+                "printed": printed_words(row),
+                "value": value_words(indicator, row),
+                "period": _period(row),
+                "record": f"{official}: {outcome}" if official else outcome,
+                "note": _note(row.note),
+                "story": page.edition.reference.source_title(row.source_id),
+            }
+        )
+        behind.append(
+            {"ref_area": row.ref_area, "indicator": row.indicator, "measure": row.measure,
+             "obs_status": row.obs_status, "time_period": row.time_period,
+             "as_printed": row.as_printed, "obs_value": Decimal(row.obs_value),
+             "obs_value_high": Decimal(row.obs_value_high) if row.obs_value_high else None,
+             "unit_measure": row.unit_measure,
+             "qualifier": row.qualifier, "official": found.official if found else None,
+             "outcome": found.outcome if found else "", "obs_id": row.obs_id}
+        )  # fmt: skip
+    columns = [
+        Column("indicator", "Indicator"),
+        Column("status", "Status"),
+        Column("printed", "As printed"),
+        Column("value", "Read as"),
+        Column("period", "Period"),
+        Column("record", "Official figure, and what came of it", "long"),
+        Column("note", "Note", "long"),
+        Column("story", "Story"),
+    ]
+    columns = [column for column in columns if any(row[column.key] for row in rows)]
+    if told["source_id"].nunique() == 1:  # named under the table
+        columns = columns[:-1]
+    return Table(page.slug("stories"), f"{page.name}: what its stories print", columns,
+                 pd.DataFrame(rows), behind=pd.DataFrame(behind), tall=True,
+                 source=f"Source: {publishers(page.edition, told)}. Results first, then what was "
+                 "expected, aimed at and planned.")  # fmt: skip
+
+
+def _period(row) -> str:
+    if row.time_period:
+        return span(row.time_period)
+    return (
+        f"not printed; {row.matched_period} by the record" if row.matched_period else "not printed"
+    )
+
+
+def _note(words: str) -> str:
+    """A figure's note without the reasons that keep it from a comparison."""
+    return words.partition("not comparable: ")[0].rstrip("; ") if reasons(words) else words

@@ -1,0 +1,192 @@
+"""The fork's side of a forked kernel: become as new, then run cells until told to leave.
+
+What a fork carries over from its parent and a new process would not have is put back first
+(`_become_new`). Then ipykernel's own kernel runs the cells; its session writes into the pipe.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import ctypes
+import io
+import logging
+import os
+import signal
+import sys
+import tempfile
+import traceback
+from multiprocessing.connection import Connection
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+from traitlets.config import Config
+
+PR_SET_PDEATHSIG = 1  # from linux/prctl.h
+
+
+def die_with_parent(parent: int) -> None:
+    """Let the system end this process when `parent`, which started it, ends (Linux)."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the line above
+        os._exit(1)
+
+
+def serve(connection: Connection, parent: int) -> NoReturn:
+    """Be the kernel, until asked to leave or the other end is closed."""
+    code, stderr = 1, os.dup(2)
+    try:
+        die_with_parent(parent)
+        outside = _become_new()
+        kernel = _kernel(connection)
+        sys.stdout, sys.stderr = PipeOutput(kernel, "stdout"), PipeOutput(kernel, "stderr")
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)
+        for reader in outside.values():
+            reader.seek(0, os.SEEK_END)  # past what starting up has written
+        while (request := _next(connection)) is not None:
+            loop.run_until_complete(_answer(kernel, request, outside))
+        atexit._run_exitfuncs()  # those of the notebook; this process's own were let go
+        code = 0
+    except BaseException:  # noqa: BLE001 (said by the parent: nothing may return from here)
+        os.write(stderr, traceback.format_exc().encode())
+    finally:
+        os._exit(code)
+
+
+def _next(connection: Connection) -> dict[str, Any] | None:
+    while True:
+        try:
+            return connection.recv()
+        except EOFError:
+            return None
+        except KeyboardInterrupt:  # came between two cells
+            continue
+
+
+def _become_new() -> dict[str, io.BufferedReader]:
+    """Put back what a new process would not have: sessions, handlers, exit functions, seeds.
+
+    Returns, for stdout and stderr, what is written past Python (by a program that a cell
+    starts): file descriptors 1 and 2 now lead there.
+    """
+    os.setsid()  # Ctrl-C at the terminal is for the process that runs the notebooks
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    atexit._clear()
+    logging.root.handlers[:] = []
+    logging.root.setLevel(logging.WARNING)
+    logging.raiseExceptions = True
+    sys.argv[:] = ["ipykernel_launcher.py"]
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # its global generator, unlike Python's, is copied
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    outside = {}
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        with tempfile.TemporaryFile(buffering=0) as file:
+            reader = open(f"/proc/self/fd/{file.fileno()}", "rb")  # noqa: SIM115 (kept open)
+            os.dup2(file.fileno(), number)
+        os.set_inheritable(number, True)
+        outside[name] = reader
+    return outside
+
+
+class PipeSession(Session):
+    """Sends into the pipe; a "stream" is the name of a channel."""
+
+    connection: Any = None
+
+    def send(  # type: ignore[override]
+        self,
+        stream: Any,
+        msg_or_type: Any,
+        content: Any = None,
+        parent: Any = None,
+        ident: Any = None,
+        buffers: Any = None,
+        track: bool = False,
+        header: Any = None,
+        metadata: Any = None,
+    ) -> dict[str, Any]:
+        """Pack as for a socket, so that what arrives is what would have arrived by one."""
+        message = msg_or_type
+        if not isinstance(message, dict):
+            message = self.msg(message, content, parent=parent, header=header, metadata=metadata)
+        buffers = list(buffers or message.get("buffers") or [])
+        plain = {name: part for name, part in message.items() if name != "buffers"}
+        self.connection.send((stream, self.pack(plain), [bytes(part) for part in buffers]))
+        return message
+
+
+class PipeKernel(IPythonKernel):
+    """ipykernel's kernel, asked one request at a time."""
+
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """No request waits behind a failed one: the client sends none before the reply."""
+
+
+def _kernel(connection: Connection) -> PipeKernel:
+    config = Config()
+    config.HistoryManager.enabled = False  # it would open a database, and start a thread
+    session = PipeSession(key=b"")
+    session.connection = connection
+    app = IPKernelApp.instance(config=config)  # not started: only asked for its kernel
+    kernel = PipeKernel(
+        parent=app,
+        session=session,
+        iopub_socket="iopub",
+        log=logging.getLogger("ipykernel"),
+        shell_channel_thread=SimpleNamespace(parent_thread=None),
+    )
+    app.kernel, app.shell = kernel, kernel.shell
+    kernel._execute_sleep = 0  # it waits for threads of sockets that are not there
+    return kernel
+
+
+class PipeOutput(io.TextIOBase):
+    """sys.stdout or sys.stderr of a kernel: what was written goes out as one message."""
+
+    encoding = "UTF-8"
+    errors = "strict"
+
+    def __init__(self, kernel: Any, name: str) -> None:
+        self.name = f"<{name}>"
+        self._kernel, self._stream, self._parts = kernel, name, []
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return {"stdout": 1, "stderr": 2}[self._stream]
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        self._parts.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        text = "".join(self._parts)
+        self._parts.clear()
+        if text:
+            content = {"name": self._stream, "text": text}
+            self._kernel.session.send("iopub", "stream", content, self._kernel.get_parent())
+
+
+async def _answer(
+    kernel: Any, request: dict[str, Any], outside: dict[str, io.BufferedReader]
+) -> None:
+    """Run one request, between the words busy and idle, as the kernel's own dispatcher does."""
+    kernel.set_parent(b"", request)
+    kernel._publish_status("busy", "shell")
+    await kernel.shell_handlers[request["header"]["msg_type"]]("shell", b"", request)
+    for name, reader in outside.items():
+        if text := reader.read().decode("utf-8", "replace"):
+            kernel.session.send("iopub", "stream", {"name": name, "text": text}, request)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kernel._publish_status("idle", "shell")

@@ -1,0 +1,133 @@
+"""Which pages an edition has, and what each is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from helpers.faults import Fault, FaultsFound, nearest
+from helpers.reference import Reference
+from helpers.site.execute import Job
+from helpers.site.inputs import Inputs
+from helpers.site.notebooks import declared_parameters
+from helpers.site.page_task import PageTask
+from helpers.site.pages import Place
+from helpers.site.version import package_version
+
+TITLE = "Regional innovation in China"
+AREA = "area"  # the parameter of a profile's notebook that no edition has
+
+
+class Page(NamedTuple):
+    """A notebook, the page made of it, what links call it, and the area it is of, if one."""
+
+    notebook: str
+    href: str
+    label: str
+    area: str = ""
+    group: str = ""
+
+
+PAGES = (  # in the order of the navigation
+    Page("02_compare_provinces.ipynb", "index.html", "Comparison"),
+    Page("01_clean_figures.ipynb", "data.html", "Data"),
+)
+PROFILE = "05_profile_area.ipynb"
+
+
+def profiles(reference: Reference, chosen: Sequence[str] | None = None) -> tuple[Page, ...]:
+    """The profile pages: every province and city of areas.csv, or those chosen by adcode or name.
+
+    Raises FaultsFound for what is neither.
+    """
+    areas = reference.areas[reference.areas["level"].isin(["province", "city"])]
+    pages = {
+        row.adcode: Page(
+            PROFILE,
+            f"areas/{row.adcode}.html",
+            row.name_en,
+            row.adcode,
+            row.zone if row.level == "province" else "Cities",
+        )
+        for row in areas.itertuples()
+    }
+    if chosen is None:
+        return tuple(pages.values())
+    faults, codes = [], set()
+    for name in chosen:
+        code = name if name in pages else reference.area_code(name) or ""
+        if code not in pages:
+            known = {page.label for page in pages.values()} | set(pages)
+            found = f"--areas names {name!r}, which has no profile"
+            allowed = "adcodes or names of provinces and cities in data/reference/areas.csv"
+            faults.append(Fault("", None, "", found, allowed, nearest(name, known)))
+        codes.add(code)
+    if faults:
+        raise FaultsFound(faults)
+    return tuple(page for code, page in pages.items() if code in codes)
+
+
+def plan(
+    pages: Sequence[Page],
+    notebooks_dir: Path,
+    data_dir: Path,
+    values: Mapping[str, Any],
+    inputs: Inputs,
+) -> list[PageTask]:
+    """A task for each page, with the hash of what it is made from.
+
+    values: the edition's parameters. Raises FaultsFound for notebooks that cannot be read, or
+    declare a parameter that no edition has: it could only ever keep its default.
+    """
+    declared = _declared({page.notebook: page.area for page in pages}, notebooks_dir, values)
+    tasks = []
+    for page in pages:
+        known = {**values, AREA: page.area} if page.area else values
+        given = {name: known[name] for name in known if name in declared[page.notebook]}
+        job = Job(notebooks_dir / page.notebook, given, data_dir)
+        shown = inputs.of_page(job.notebook, given, page.area)
+        place = _place(page, pages, shown, str(values["language"]))
+        key = inputs.of_task(job.notebook, given, page.area, place)
+        tasks.append(PageTask(key, job, place))
+    return tasks
+
+
+def _declared(
+    notebooks: Mapping[str, str], notebooks_dir: Path, values: Mapping[str, Any]
+) -> dict[str, set[str]]:
+    faults: list[Fault] = []
+    declared: dict[str, set[str]] = {}
+    for name, area in notebooks.items():
+        try:
+            declared[name] = declared_parameters(notebooks_dir / name)
+        except FaultsFound as found:
+            faults += found.faults
+            continue
+        known = {*values, AREA} if area else set(values)
+        faults += [
+            Fault(
+                name,
+                None,
+                "",
+                f"the notebook declares a parameter {other}, which no edition has",
+                ", ".join(values),
+            )
+            for other in sorted(declared[name] - known)
+        ]
+    if faults:
+        raise FaultsFound(faults)
+    return declared
+
+
+def _place(page: Page, pages: Sequence[Page], inputs: str, language: str) -> Place:
+    """Where the page stands; links from a page within a folder lead up first."""
+    up = "../" * page.href.count("/")
+    menu = [(up + other.href, other.label) for other in pages if not other.area]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for other in pages:
+        if other.area:
+            groups.setdefault(other.group, []).append((up + other.href, other.label))
+    place = Place(page.href, TITLE, menu, inputs, package_version(), language)
+    return replace(place, here=up + page.href, profiles=list(groups.items()))

@@ -1,0 +1,35 @@
+"""What is imported once, before the processes that make pages are forked.
+
+Importing this module computes nothing, draws nothing and starts no thread: it only fills
+sys.modules with what notebooks and pages need, as a new process would.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from importlib import import_module
+
+STACK = (
+    "papermill",
+    "papermill.iorw",
+    "papermill.engines",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",
+    "IPython.core.completer",
+    "matplotlib.pyplot",
+    "matplotlib.figure",
+    "pandas",
+    "seaborn",
+)
+OURS = (
+    "helpers.site.page_task",
+    "helpers.site.fork_engine",
+    "helpers.report.edition",
+    "helpers.report.profile_page",
+    "helpers.draw.coverage",
+)
+
+for name in (*STACK, *OURS):
+    with suppress(ImportError):  # what is not installed, a notebook will say itself
+        import_module(name)

@@ -1,0 +1,502 @@
+"""The profile pages: each page's data are its own, and every number is found again by hand.
+
+The notebook's cells are run as they stand, with another area. The other route to each number is
+data/clean/observations.csv read by csv alone; ranks are counted: one more than stand higher.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import re
+import statistics
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.data_folder import VARIABLE as DATA
+from helpers.draw.table import Block
+from helpers.faults import FaultsFound
+from helpers.report.profile_opening import opening
+from helpers.report.profile_page import open_profile
+from helpers.report.profile_peers import coverage, neighbours
+from helpers.report.profile_standing import not_zero, standing
+from helpers.report.profile_strengths import strengths
+from helpers.report.profile_trends import composition, trends
+
+ROOT = Path(__file__).parent.parent
+NOTEBOOK = ROOT / "notebooks" / "05_profile_area.ipynb"
+HUNAN, TIBET, BEIJING, JILIN, NATION = "430000 540000 110000 220000 100000".split()
+WUHAN, HUANGSHI, HUBEI = "420100", "420200", "420000"
+PROVINCES_SEEN, CITIES = (HUNAN, TIBET, BEIJING, JILIN), (WUHAN, HUANGSHI)
+BAD_WORDS = re.compile(r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>")
+# code -> numerator, denominator, factor: written down here again
+RATES = {
+    "rd_intensity_revised_gdp": ("rd_expenditure", "gdp_revised", 100),
+    "basic_research_share": ("rd_exp_basic", "rd_expenditure", 100),
+    "scitech_budget_share": ("fiscal_exp_scitech", "fiscal_exp_total", 100),
+    "rd_fte_per_10k": ("rd_fte", "population_yearend", 10_000),
+    "sci_papers_per_10k": ("sci_papers", "population_yearend", 10_000),
+    "invention_patents_granted_per_10k": ("invention_patents_granted", "population_yearend", 1e4),
+    "invention_patents_in_force_per_10k": ("invention_patents_in_force", "population_yearend", 1e4),
+    "hitech_mfg_revenue_to_gdp": ("hitech_mfg_revenue", "gdp_revised", 100),
+    "hitech_mfg_newproduct_share": ("hitech_mfg_newproduct_sales", "hitech_mfg_revenue", 100),
+    "hitech_mfg_rd_to_revenue": ("hitech_mfg_rd_internal", "hitech_mfg_revenue", 100),
+}
+SCALES = {"CNY": 1e9, "people": 1e6}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project_data() -> Iterator[None]:
+    """The project's data, from wherever the tests are started."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA, str(ROOT / "data"))
+        yield
+
+
+# ----------------------------------------------------------------------- the page of the notebook
+
+
+@cache
+def page(area: str) -> tuple:
+    """What the notebook's cells show for one area, in order."""
+    cells = nbformat.read(NOTEBOOK, as_version=4).cells
+    names: dict[str, object] = {}
+    shown = []
+    for cell in cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, "cell", "exec"), names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names["area"] = area
+        if last:
+            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+    return tuple(shown)
+
+
+@cache
+def html(area: str) -> str:
+    return "\n".join(piece.html() for piece in page(area))
+
+
+@cache
+def tables(area: str) -> dict[str, tuple[dict[str, str], ...]]:
+    """Name -> rows of every table and chart of a page."""
+    found = {}
+    for piece in page(area):
+        for table in piece.tables:
+            assert table["name"] not in found
+            found[table["name"]] = tuple(csv.DictReader(io.StringIO(table["csv"])))
+    return found
+
+
+def titles(area: str) -> list[str]:
+    """Captions of tables and titles of charts."""
+    text = html(area)
+    return re.findall(r"<caption>(.*?)</caption>", text) + re.findall(
+        r'<title id="[^"]*">(.*?)</title>', text
+    )
+
+
+# -------------------------------------------------------------------------------- the other route
+
+
+@cache
+def rows() -> tuple[dict[str, str], ...]:
+    with (ROOT / "data/clean/observations.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def levels() -> dict[tuple[str, str, int], float]:
+    return {
+        (row["indicator"], row["ref_area"], int(row["time_period"])): float(row["obs_value"])
+        for row in rows()
+        if row["measure"] == "level"
+        and row["obs_status"] == "actual"
+        and not row["repeats"]
+        and row["comparable"] == "yes"
+        and len(row["time_period"]) == 4
+    }
+
+
+@cache
+def areas() -> dict[str, dict[str, str]]:
+    with (ROOT / "data/reference/areas.csv").open(encoding="utf-8", newline="") as file:
+        return {row["adcode"]: row for row in csv.DictReader(file)}
+
+
+def provinces() -> list[str]:
+    return [code for code, row in areas().items() if row["level"] == "province"]
+
+
+def rate(code: str, area: str, year: int) -> float | None:
+    above, below, factor = RATES[code]
+    values = [levels().get((part, area, year)) for part in (above, below)]
+    return None if None in values else values[0] / values[1] * factor
+
+
+def newest(code: str) -> int:
+    return max(
+        year
+        for year in range(2012, 2025)
+        if sum(rate(code, area, year) is not None for area in provinces()) > 15
+    )
+
+
+def counted_rank(code: str, area: str, year: int, among: list[str]) -> tuple[int, int] | None:
+    own = rate(code, area, year)
+    if own is None:
+        return None
+    known = [value for one in among if (value := rate(code, one, year)) is not None]
+    return 1 + sum(value > own for value in known), len(known)
+
+
+# ------------------------------------------------------------------ each page's data are its own
+
+
+@pytest.mark.parametrize("area", [*PROVINCES_SEEN, *CITIES])
+class TestOwn:
+    def test_every_table_is_named_for_the_area_and_carries_it(self, area):
+        assert tables(area)
+        for name, lines in tables(area).items():
+            assert name.startswith(f"area_{area}_"), name
+            assert next(iter(lines[0])) == "profile_of"
+            assert {line["profile_of"] for line in lines} == {area}, name
+
+    def test_no_row_is_of_another_area_but_where_others_are_named(self, area):
+        for name, lines in tables(area).items():
+            found = {line["ref_area"] for line in lines if "ref_area" in line}
+            if name.endswith("_changes"):
+                found -= {NATION, "median of all", "median of zone"}
+            assert found <= {area}, name
+
+    def test_every_title_names_the_area_and_no_other(self, area):
+        own = areas()[area]["name_en"]
+        others = {row["name_en"] for row in areas().values()} - {own, "China"}
+        assert len(titles(area)) >= 3
+        for title in titles(area):
+            assert title.startswith(f"{own}: "), title
+            assert not any(re.search(rf"\b{other}\b", title) for other in others), title
+        assert f'<h1 data-area="{area}">{own} ' in html(area)
+        assert areas()[area]["name_zh"] in html(area)
+
+    def test_every_id_is_of_the_area(self, area):
+        for anchor in re.findall(r'\bid="([^"]*)"', html(area)):
+            assert anchor.startswith(f"area_{area}_"), anchor
+
+    def test_figures_lie_one_folder_up_and_every_one_is_given(self, area):
+        links = re.findall(r'href="([^"]*\.csv)"', html(area))
+        assert {link.removeprefix("../data/").removesuffix(".csv") for link in links} == set(
+            tables(area)
+        )
+
+    def test_nothing_shows_what_is_no_number(self, area):
+        assert not BAD_WORDS.search(re.sub(r"<[^>]*>", " ", html(area)))
+
+    def test_links_lead_to_pages_beside_or_above(self, area):
+        pages = set(re.findall(r'href="([^"]*\.html)"', html(area)))
+        beside = {link for link in pages if not link.startswith("../")}
+        assert pages - beside <= {"../index.html", "../data.html"}
+        assert {link.removesuffix(".html") for link in beside} <= set(provinces())
+        assert f"{area}.html" not in beside
+
+    def test_its_parameters_stand_on_it(self, area):
+        told = {row["parameter"]: row["value"] for row in tables(area)[f"area_{area}_parameters"]}
+        assert told["area"] == f"{area} {areas()[area]['name_en']}"
+        assert told["years"].startswith("2012 to 2024")
+
+
+def test_two_pages_share_no_table():
+    names = [name for area in (*PROVINCES_SEEN, *CITIES) for name in tables(area)]
+    assert len(names) == len(set(names))
+
+
+# ------------------------------------------------------------------------------ the numbers on it
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+def test_printed_values_are_the_observations(area):
+    lines = {row["indicator"]: row for row in tables(area)[f"area_{area}_indicators"]}
+    assert len(lines) == 22
+    checked = 0
+    for code, row in lines.items():
+        found = levels().get((code, area, int(row["year"])))
+        if found is not None:
+            scale = {"billion yuan": 1e9}.get(row["unit"], 1)
+            assert float(row["value"]) * scale == pytest.approx(found)
+            checked += 1
+    assert checked == 12  # the printed indicators of the default 22
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+@pytest.mark.parametrize("code", sorted(RATES))
+def test_rates_and_ranks_by_hand(area, code):
+    year = newest(code)
+    marks = [row for row in tables(area)[f"area_{area}_standing-chart"] if row["indicator"] == code]
+    assert {row["year"] for row in marks} == {str(year)}
+    own = [row for row in marks if row["role"] == "own"]
+    assert [row["area"] for row in own] == [area]
+    assert float(own[0]["value"]) == pytest.approx(rate(code, area, year))
+    others = {row["area"]: float(row["value"]) for row in marks if row["role"] == "other"}
+    assert others == pytest.approx(
+        {one: value for one in provinces()
+         if one != area and (value := rate(code, one, year)) is not None}
+    )  # fmt: skip
+    (median,) = [float(row["value"]) for row in marks if row["role"] == "median"]
+    assert median == pytest.approx(statistics.median([float(own[0]["value"]), *others.values()]))
+    rank = counted_rank(code, area, year, provinces())
+    words = re.sub(r"<[^>]*>", "|", html(area))
+    assert f"rank {rank[0]} of {rank[1]}" in words
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+def test_ranks_among_peers_by_hand(area):
+    zone = [one for one in provinces() if areas()[one]["zone"] == areas()[area]["zone"]]
+    people = {one: levels()["population_yearend", one, 2023] for one in provinces()}
+    near = sorted(
+        (one for one in provinces() if one != area),
+        key=lambda one: max(people[one] / people[area], people[area] / people[one]),
+    )[:5]
+    for row in tables(area)[f"area_{area}_indicators"]:
+        if row["indicator"] not in RATES:
+            continue
+        year = int(row["year"])
+        for name, among in (("", provinces()), ("zone_", zone), ("size_", [area, *near])):
+            found = (
+                int(row[f"{name}rank"]),
+                int(row[f"{name}rank_of" if not name else f"{name}of"]),
+            )
+            assert found == counted_rank(row["indicator"], area, year, among)
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+def test_strengths_and_weaknesses_by_hand(area):
+    expected = {}
+    for code in RATES:
+        year = newest(code)
+        ranks = [counted_rank(code, area, past, provinces()) for past in range(year - 2, year + 1)]
+        if None in ranks:
+            expected[code] = ""
+        elif all(rank <= of // 4 for rank, of in ranks):
+            expected[code] = "strength"
+        elif all(rank > of - of // 4 for rank, of in ranks):  # no two provinces tie here
+            expected[code] = "weakness"
+        else:
+            expected[code] = ""
+    told = {row["indicator"]: row["verdict"] for row in tables(area)[f"area_{area}_strengths"]}
+    assert told == expected
+
+
+def test_the_strengths_told_are_those_of_the_pages():
+    words = strengths(opened(TIBET)).html()
+    assert "<strong>Strengths</strong> (1 rate of 10): share of basic research in R&amp;D." in words
+    assert "<strong>Weaknesses</strong> (7 rates of 10): " in words
+    assert "A quarter is here 7 of 31 provinces." in words
+    assert "(0 rates of 10): none by this rule." in strengths(opened(HUNAN)).html()
+
+
+@pytest.mark.parametrize("area", [HUNAN, TIBET])
+def test_neighbours_by_hand(area):
+    places: dict[str, dict[str, float]] = {one: {} for one in provinces()}
+    for code in RATES:
+        year = newest(code)
+        known = {one: value for one in provinces() if (value := rate(code, one, year)) is not None}
+        for one, value in known.items():
+            below = sum(other < value for other in known.values())
+            places[one][code] = 100 * below / (len(known) - 1)
+    distance = {
+        one: statistics.mean(abs(places[one][code] - places[area][code]) for code in RATES)
+        for one in provinces()
+        if one != area
+    }
+    nearest = sorted(distance, key=distance.get)[:5]
+    lines = tables(area)[f"area_{area}_neighbours"]
+    assert list(dict.fromkeys(row["neighbour"] for row in lines)) == nearest
+    for row in lines:
+        one = row["neighbour"]
+        assert float(row["distance"]) == pytest.approx(distance[one])
+        apart = places[one][row["indicator"]] - places[area][row["indicator"]]
+        assert float(row["difference_of_places"]) == pytest.approx(apart, abs=1e-9)
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+def test_composition_by_hand(area):
+    for which in ("kind", "funds"):
+        lines = tables(area)[f"area_{area}_rd-by-{which}"]
+        for row in lines:
+            year = int(row["year"])
+            total = levels()["rd_expenditure", area, year]
+            if row["part"] != "rest":
+                assert float(row["value"]) * 1e9 == pytest.approx(levels()[row["part"], area, year])
+            assert float(row["share"]) == pytest.approx(100 * float(row["value"]) * 1e9 / total)
+        for year in {row["year"] for row in lines}:
+            whole = sum(float(row["share"]) for row in lines if row["year"] == year)
+            assert whole == pytest.approx(100, abs=0.2)
+    assert "current prices" in composition(opened(area)).html()
+
+
+def test_beijing_has_no_bar_where_a_part_is_missing():
+    years = {row["year"] for row in tables(BEIJING)[f"area_{BEIJING}_rd-by-funds"]}
+    assert years == {str(year) for year in range(2013, 2024)}  # enterprises are missing in 2012
+
+
+@pytest.mark.parametrize("area", PROVINCES_SEEN)
+def test_trends_and_changes_by_hand(area):
+    lines = tables(area)[f"area_{area}_trends-chart"]
+    zone = [one for one in provinces() if areas()[one]["zone"] == areas()[area]["zone"]]
+    for code in RATES:
+        own = {int(row["year"]): float(row["value"]) for row in lines
+               if row["indicator"] == code and row["role"] == "own"}  # fmt: skip
+        assert own == pytest.approx(
+            {year: value for year in range(2012, 2025)
+             if (value := rate(code, area, year)) is not None}
+        )  # fmt: skip
+        for role, among in (("peers", provinces()), ("zone", zone)):
+            medians = {int(row["year"]): float(row["value"]) for row in lines
+                       if row["indicator"] == code and row["role"] == role}  # fmt: skip
+            for year, median in medians.items():
+                known = [v for one in among if (v := rate(code, one, year)) is not None]
+                assert median == pytest.approx(statistics.median(known))
+    for row in tables(area)[f"area_{area}_changes"]:
+        if row["ref_area"] == area and row["indicator"] in RATES:
+            assert float(row["last"]) == pytest.approx(
+                rate(row["indicator"], area, int(row["last_year"]))
+            )
+            broken = {"invention_patents_granted_per_10k": 2021}.get(row["indicator"])
+            broken = 2018 if row["indicator"].startswith("hitech") else broken
+            assert int(row["first_year"]) == (broken or 2012)
+
+
+def test_a_change_across_a_break_is_not_shown():
+    words = trends(opened(TIBET)).html()
+    assert "no two figures since the break of 2018" in words  # one figure, of 2023
+    assert "no two figures since the break of 2024" in words  # intensity as first published
+
+
+# ---------------------------------------------------------------------------------------- stories
+
+
+@pytest.mark.parametrize("area", [HUNAN, "410000", *CITIES])
+def test_the_stories_table_holds_each_figure_once(area):
+    with (ROOT / "data/sources.csv").open(encoding="utf-8", newline="") as file:
+        stories = {row["source_id"] for row in csv.DictReader(file) if row["kind"] == "story"}
+    expected = {
+        row["obs_id"]: (float(row["obs_value"]), row["obs_status"], row["as_printed"])
+        for row in rows()
+        if row["ref_area"] == area and row["source_id"] in stories and not row["repeats"]
+    }
+    told = {
+        row["obs_id"]: (float(row["obs_value"]), row["obs_status"], row["as_printed"])
+        for row in tables(area)[f"area_{area}_stories"]
+    }
+    assert told == expected
+    words = html(area)
+    for status, said in (("target", "TARGET, no result"), ("plan", "PLAN, no result")):
+        number = sum(kind == status for _, kind, _ in expected.values())
+        assert words.count(f"<td>{said}</td>") == number
+
+
+def test_a_province_without_stories_says_so_in_one_sentence():
+    assert "No news story at hand prints a figure of Tibet." in html(TIBET)
+    assert not any("stories" in name for name in tables(TIBET))
+
+
+# ----------------------------------------------------------------------------------------- cities
+
+
+@pytest.mark.parametrize("area", CITIES)
+def test_a_city_gets_what_its_figures_allow(area):
+    words = html(area)
+    assert set(tables(area)) == {f"area_{area}_{name}"
+                                 for name in ("stories", "sources", "parameters")}  # fmt: skip
+    assert "<svg" not in words  # nothing is drawn of it, so nothing beside provinces
+    assert f'<a href="{HUBEI}.html">Hubei</a>' in words
+    assert "has no official series, rank" in words
+    assert not re.search(r"rank \d+ of \d+", words)
+
+
+# ------------------------------------------------------------------------- words, limits, refusals
+
+
+@cache
+def opened(area: str, peers: str = "all", first: int = 2012, indicators: tuple = ()):
+    return open_profile(area, peers, first, "newest", list(indicators) or "default")
+
+
+def test_the_lead_of_hunan():
+    words = re.sub(r"<[^>]*>", "", opening(opened(HUNAN)).html())
+    # best: 3rd on the share of new products; worst: 18th on high-tech revenue to GDP (see above)
+    assert words.startswith(
+        "Hunan 湖南Hunan is a province in China&#x27;s centre, with 65.68 million people at the "
+        "end of 2023; its GDP per head was 77.1 thousand yuan in 2023 (current prices). Of 10 "
+    )
+    assert "highest on share of new products, high-tech manufacturing (3 of 31" in words
+    assert "lowest on high-tech manufacturing revenue, to GDP (18 of 31" in words
+    assert "in the newest year of every indicator shown (22)." in words
+
+
+@pytest.mark.parametrize(
+    ("area", "kind"), [(BEIJING, "a municipality"), (TIBET, "an autonomous region")]
+)
+def test_what_an_area_is(area, kind):
+    assert f"is {kind} in China" in opening(opened(area)).html()
+
+
+def test_small_figures_do_not_read_as_zero():
+    assert not_zero(0.0159, 1) == "0.02"
+    assert not_zero(0.00042, 0) == "0.0004"
+    assert not_zero(0, 1) == "0.0"
+    assert not_zero(1.26, 1) == "1.3"
+    cells = re.findall(r'<td class="num">([^<]*)</td>', standing(opened(TIBET)).html())
+    assert "0.0" not in cells
+
+
+def test_gaps_of_tibet_are_listed():
+    words = coverage(opened(TIBET)).html()
+    assert "before 2016, 2017 to 2022, after 2023" in words  # sales of new products
+    assert "2017 to 2024 (8)" in words  # contracts begin in 2017
+
+
+def test_other_parameters_reach_the_page():
+    two = opened(TIBET, "zone", 2016, ("rd_intensity_as_published", "hte_recognised_three_years"))
+    words = standing(two).html()
+    assert "among 12 provinces" in words  # the West
+    assert "rank 12 of 12" in words
+    assert [table["name"] for table in standing(two).tables] == [
+        f"area_{TIBET}_standing-chart",
+        f"area_{TIBET}_indicators",
+    ]
+    assert "on the 1 rate judged above" in neighbours(two).html()
+    moved = trends(two).html()  # all peers are of the zone: one median says both
+    assert "beside the median of 12 provinces (itself among them) and China" in moved
+    assert "median of all" not in moved
+    assert "Median of zone" not in moved
+
+
+def test_among_three_provinces_nothing_is_judged():
+    three = opened(JILIN, "zone")
+    assert "Among fewer than four provinces there is no quarter" in strengths(three).html()
+    assert "2 of 3" in standing(three).html()
+
+
+def test_indicators_that_are_no_rates_leave_sentences():
+    none = opened(HUNAN, "all", 2012, ("gdp_revised", "tech_market_sold"))
+    assert "None of the indicators of this edition is a rate" in strengths(none).html()
+    assert "None of the indicators of this edition is a rate" in trends(none).html()
+    assert "No other province of this edition shares enough rates" in neighbours(none).html()
+    assert "None of the indicators of this edition is a rate." in standing(none).html()
+    assert [table["name"] for table in standing(none).tables] == [f"area_{HUNAN}_indicators"]
+    assert isinstance(opening(none), Block)
+
+
+@pytest.mark.parametrize("area", ["100000", "430100", "43000", "Hunan", ""])
+def test_an_area_without_a_profile_is_refused_in_a_sentence(area):
+    with pytest.raises(FaultsFound, match="which has no profile"):
+        open_profile(area, "all", 2012, "newest", "default")
