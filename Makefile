@@ -81,7 +81,7 @@ lock: ## write requirements.lock from pyproject.toml (newest versions: LOCK_FLAG
 	@state=$$(sh -c "$$FIND_PYTHON") && "$$(printf '%s\n' "$$state" | sed -n 1p)" -m venv build/lock
 	@build/lock/bin/python -m pip $(PIP_FLAGS) install "uv==$(UV_VERSION)"
 	@build/lock/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' \
-	| build/lock/bin/uv pip compile pyproject.toml - --extra test --output-file requirements.lock \
+	| build/lock/bin/uv pip compile pyproject.toml - --extra test --extra bulk --extra cluster --output-file requirements.lock \
 	    --generate-hashes --universal --python-version 3.11 --fork-strategy fewest \
 	    --no-config --no-emit-index-url --no-emit-find-links \
 	    --custom-compile-command "make lock" --quiet $(LOCK_FLAGS)

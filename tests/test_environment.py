@@ -17,7 +17,9 @@ from packaging.version import Version
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN = [Requirement(line) for line in PYPROJECT["project"]["dependencies"]]
-TEST = [Requirement(line) for line in PYPROJECT["project"]["optional-dependencies"]["test"]]
+OPTIONAL = PYPROJECT["project"]["optional-dependencies"]
+TEST = [Requirement(line) for line in OPTIONAL["test"]]
+EXTRAS = [Requirement(line) for name in ("bulk", "cluster") for line in OPTIONAL[name]]
 BUILD = [Requirement(line) for line in PYPROJECT["build-system"]["requires"]]
 
 # conda-forge's name for the package without the desktop windows that this project does not open
@@ -68,7 +70,7 @@ def test_conda_environment_asks_for_what_pyproject_asks_for():
     asked = {}
     for name, bound in bounds(map(Requirement, conda[2:] + pip[:-1])).items():
         asked[CONDA_NAMES.get(name, name)] = bound
-    assert asked == bounds(RUN + TEST)
+    assert asked == bounds(RUN + EXTRAS + TEST)
 
 
 def test_conda_environment_has_a_python_that_pyproject_allows():
@@ -80,7 +82,7 @@ def test_conda_environment_has_a_python_that_pyproject_allows():
 
 def test_lock_pins_every_dependency_within_its_bounds():
     pins = locked()
-    for wanted in RUN + TEST + BUILD:
+    for wanted in RUN + EXTRAS + TEST + BUILD:
         name = canonicalize_name(wanted.name)
         assert name in pins, f"{name} is not in requirements.lock: make lock"
         pin, _ = pins[name]
@@ -91,7 +93,7 @@ def test_lock_pins_every_dependency_within_its_bounds():
 
 def test_lock_has_one_exact_version_and_a_hash_for_every_pin():
     pins = locked()
-    assert len(pins) > len(RUN + TEST + BUILD)
+    assert len(pins) > len(RUN + EXTRAS + TEST + BUILD)
     for pin, hashes in pins.values():
         assert [exact.operator for exact in pin.specifier] == ["=="], pin
         assert pin.url is None, pin
@@ -107,7 +109,7 @@ def test_names_no_host_and_no_path_of_a_machine(name):
 
 
 @pytest.mark.parametrize(
-    ("folder", "declared"), [("src/helpers", RUN), ("tests", RUN + TEST)], ids=["helpers", "tests"]
+    ("folder", "declared"), [("src/helpers", RUN + EXTRAS), ("tests", RUN + EXTRAS + TEST)], ids=["helpers", "tests"]
 )
 def test_imports_only_what_pyproject_declares(folder, declared):
     brought = packages_distributions()
