@@ -17,7 +17,7 @@ SHARED = {
     "plain_yaml",
     "writing",
 }
-COMPARING = {"compare", "record", "changes", "profile"}
+COMPARING = {"compare", "record", "changes", "profile", "spread"}
 # room: the rooms that it may import (itself always)
 MAY_IMPORT = {
     "faults": {"csv_rows"},
@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "record": SHARED | {"reference", "clean"},
     "profile": SHARED | {"reference", "clean", "compare"},
     "changes": SHARED | {"reference", "clean", "compare", "record"},
+    "spread": {"reference"},
     "draw": {"faults", "signs", "csv_cells"},
     "report": SHARED | {"reference", "clean", *COMPARING, "draw"},
     "site": SHARED | {"reference", "read", "clean", *COMPARING, "draw", "report"},
@@ -57,6 +58,7 @@ BEFORE_DRAWING = (
     "record",
     "changes",
     "profile",
+    "spread",
     "intake",
 )
 

@@ -232,15 +232,27 @@ def test_a_derivation_is_checked(tmp_path, column, cells):
     [
         ("areas", ",Central,430000,", ",Central,430009,", "parent"),
         ("area_spellings", "Province,430000", "Province,430009", "adcode"),
+        ("neighbours", "430000,sea", "440000,sea", "neighbour"),
         ("indicators", "ratio,money,firms", "ratio,mony,firms", "numerator"),
         ("indicators", "ratio,money,firms", "ratio,money,frims", "denominator"),
     ],
 )
 def test_a_code_that_leads_nowhere_is_told(tmp_path, table, old, new, column):
-    text = {"areas": tiny.AREAS, "area_spellings": tiny.SPELLINGS, "indicators": tiny.INDICATORS}
+    text = {"areas": tiny.AREAS, "area_spellings": tiny.SPELLINGS, "indicators": tiny.INDICATORS,
+            "neighbours": tiny.NEIGHBOURS}  # fmt: skip
     (fault,) = refused(tmp_path, **{table: spoil(text[table], old, new)})
     assert fault.column == column
     assert "is not known" in fault.found
+
+
+@pytest.mark.parametrize("pair", ["430000,410000", "410000,410000"])
+def test_a_border_is_written_once_the_lower_code_first(tmp_path, pair):
+    (fault,) = refused(tmp_path, neighbours=f"adcode,neighbour,border,reason\n{pair},land,\n")
+    assert (fault.file, fault.line, fault.column) == ("reference/neighbours.csv", 2, "neighbour")
+
+
+def test_a_border_runs_both_ways(reference):
+    assert reference.borders == {("410000", "430000"), ("430000", "410000")}
 
 
 @pytest.mark.parametrize(

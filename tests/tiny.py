@@ -24,6 +24,10 @@ SPELLINGS = """\
 spelling,adcode,reason
 Hunan Province,430000,with the word for province
 """
+NEIGHBOURS = """\
+adcode,neighbour,border,reason
+410000,430000,sea,made up: these two share no border
+"""
 # money: 100 to 1000 million yuan are plausible, and provinces must add up to the nation within 1 %
 INDICATORS = """\
 code,name_en,name_zh,theme,base_unit,display_unit,display_scale,decimals,direction,stock_or_flow,\
@@ -142,6 +146,7 @@ def write_data(folder: Path, *, story: str = STORY, panel: str = PANEL, **tables
     contents = {
         "areas": AREAS,
         "area_spellings": SPELLINGS,
+        "neighbours": NEIGHBOURS,
         "indicators": INDICATORS,
         "corrections": CORRECTIONS,
         "conflicts": CONFLICTS,

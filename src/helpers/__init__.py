@@ -2,7 +2,7 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 
 The way the data flows, one direction, a room for each stage:
 
-    reference <- read <- clean <- compare, record <- changes, profile \
+    reference <- read <- clean <- compare, record, spread <- changes, profile \
                                                                  draw  <- report <- site <- cli
                           \ intake <- cli
 
@@ -12,6 +12,7 @@ clean       arrivals into observations: numbers, repeats, conflicts, checks
 compare     ranks, changes, ratios, coverage: pure functions on observations
 record      printed figures held against the official record
 profile     one province among its peers: strengths, neighbours, composition
+spread      how far apart provinces stand, and whether they draw together
 changes     two states of the observations: figures revised, ranks moved, targets decided
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said

@@ -23,6 +23,11 @@ TABLES = {
         ("adcode",),
     ),
     "spellings": ("reference/area_spellings.csv", "spelling adcode reason", ("spelling",)),
+    "neighbours": (
+        "reference/neighbours.csv",
+        "adcode neighbour border reason",
+        ("adcode", "neighbour"),
+    ),
     "indicators": (
         "reference/indicators.csv",
         "code name_en name_zh theme base_unit display_unit display_scale decimals direction "
@@ -55,6 +60,7 @@ NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
     ("areas", "zone"): ("", "East", "Central", "West", "Northeast"),
+    ("neighbours", "border"): ("land", "sea"),
     ("indicators", "base_unit"): tuple(sorted(UNITS)),
     ("indicators", "direction"): ("higher", "lower", "none"),
     ("indicators", "stock_or_flow"): ("stock", "flow", "ratio"),
@@ -177,6 +183,8 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
     links = (
         ("areas", "parent", areas),
         ("spellings", "adcode", areas),
+        ("neighbours", "adcode", areas),
+        ("neighbours", "neighbour", areas),
         ("derivations", "ref_area", areas),
         ("derivations", "indicator", codes),
         ("indicators", "numerator", codes),
@@ -195,7 +203,18 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
         for line, row in tables[table]
         if row[column] and row[column] not in known
     ]
-    return faults + _spelling_faults(tables)
+    return faults + _spelling_faults(tables) + _pair_faults(tables["neighbours"])
+
+
+def _pair_faults(rows: list[tuple[int, dict[str, str]]]) -> list[Fault]:
+    """Pairs that do not stand lower code first: written so, none can stand twice or with itself."""
+    todo = "Write the lower adcode first: a border runs both ways"
+    return [
+        Fault(TABLES["neighbours"][0], line, "neighbour",
+              f"{row['neighbour']} stands beside {row['adcode']}", "a higher adcode", todo)
+        for line, row in rows
+        if row["neighbour"] <= row["adcode"]
+    ]  # fmt: skip
 
 
 def _spelling_faults(tables: dict[str, list]) -> list[Fault]:

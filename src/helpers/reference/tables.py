@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -22,6 +22,7 @@ class Reference:
     conflicts: recorded disagreements of figures and which one is used.
     derivations: rows to be computed from others.
     sources: one row per publication and file.
+    neighbours: one row per pair of provinces that border on one another, the lower adcode first.
     """
 
     areas: pd.DataFrame
@@ -31,6 +32,7 @@ class Reference:
     conflicts: pd.DataFrame
     derivations: pd.DataFrame
     sources: pd.DataFrame
+    neighbours: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def area_codes(self) -> dict[str, str]:
@@ -72,6 +74,12 @@ class Reference:
     def cities(self) -> tuple[str, ...]:
         """adcodes of the cities, in the order of the file."""
         return tuple(self.areas.loc[self.areas["level"] == "city", "adcode"])
+
+    @cached_property
+    def borders(self) -> frozenset[tuple[str, str]]:
+        """Pairs of provinces that border on one another, each pair both ways."""
+        pairs = list(zip(self.neighbours["adcode"], self.neighbours["neighbour"], strict=True))
+        return frozenset([*pairs, *((other, area) for area, other in pairs)])
 
     def source_title(self, source_id: str) -> str:
         """Publisher and date of a story, the publication of a table."""
