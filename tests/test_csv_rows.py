@@ -62,6 +62,21 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name():
     assert rows == [(2, {"name": "a", "value": "1"})]
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x1b", "\u2067", "\x1c", "\u200f"])
+def test_a_hidden_sign_is_told_with_its_cell_and_the_row_still_checked(sign):
+    rows, faults = read(f"name,value\na,1\nb,2{sign}\nc\n")
+    assert rows[1] == (3, {"name": "b", "value": "2"})
+    assert [(fault.line, fault.column) for fault in faults] == [(3, "value"), (4, "")]
+    assert f"U+{ord(sign):04X}" in str(faults[0])
+
+
+def test_a_hidden_sign_in_a_column_s_name_is_told_by_its_number():
+    (fault,) = refused("name,val\u202eue\na,1\n")
+    assert fault.line == 1
+    assert "U+202E" in str(fault)
+    assert "\u202e" not in str(fault)
+
+
 def test_columns_may_stand_in_any_order():
     rows, _ = read("value,name\n1,a\n")
     assert rows == [(2, {"value": "1", "name": "a"})]

@@ -109,7 +109,9 @@ def test_names_no_host_and_no_path_of_a_machine(name):
 
 
 @pytest.mark.parametrize(
-    ("folder", "declared"), [("src/helpers", RUN + EXTRAS), ("tests", RUN + EXTRAS + TEST)], ids=["helpers", "tests"]
+    ("folder", "declared"),
+    [("src/helpers", RUN + EXTRAS), ("tests", RUN + EXTRAS + TEST)],
+    ids=["helpers", "tests"],
 )
 def test_imports_only_what_pyproject_declares(folder, declared):
     brought = packages_distributions()

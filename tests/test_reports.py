@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
+import posixpath
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,47 @@ def test_every_page_and_table_is_there(rendered):
     assert set(committed("*.csv")) == fresh_tables
 
 
+def test_the_committed_edition_lists_what_a_fresh_one_holds(rendered):
+    listed = set(json.loads((REPORTS / ".edition.json").read_text(encoding="utf-8"))["files"])
+    fresh = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+    assert listed == fresh - {".edition.json"}
+    assert [name for name in listed if not (is_ignored(name) or (REPORTS / name).is_file())] == []
+
+
+class Links(HTMLParser):
+    """Of a page: where it leads, and what may be led to."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.to: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.to.append(given["href"])
+        if given.get("id"):
+            self.ids.add(given["id"])
+
+
+def test_no_link_of_any_page_is_dead(rendered):
+    pages = {
+        path.relative_to(rendered).as_posix(): Links(path) for path in rendered.rglob("*.html")
+    }
+    files = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+    dead = []
+    for name, page in pages.items():
+        for link in page.to:
+            target, _, anchor = link.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+            there = there if target else name
+            if there not in files or (anchor and anchor not in pages[there].ids):
+                dead.append(f"{name}: {link}")
+    assert dead == []
+    assert any(link.startswith("areas/") for link in pages["data.html"].to)
+
+
 @pytest.mark.parametrize("name", committed("*.html"))
 def test_rendered_again_a_page_has_the_same_bytes(rendered, name):
     assert (rendered / name).read_bytes() == (REPORTS / name).read_bytes(), (
@@ -85,7 +129,7 @@ def test_the_committed_edition_is_small():
     sizes = [
         path.stat().st_size
         for path in REPORTS.rglob("*")
-        if path.is_file() and path.name != "observations.csv"
+        if path.is_file() and not is_ignored(path.relative_to(REPORTS).as_posix())
     ]
     assert sum(sizes) < LIMIT
 

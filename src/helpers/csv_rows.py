@@ -13,7 +13,7 @@ from reprlib import repr as shown  # quotes what stands there, clipped, control 
 
 from helpers.csv_cells import given_text
 from helpers.faults import Fault, FaultsFound, nearest
-from helpers.input_file import refuse_boundless, refuse_hidden
+from helpers.input_file import HIDDEN, hidden_words, refuse_boundless
 
 
 def table_rows(
@@ -24,8 +24,9 @@ def table_rows(
     UTF-8 with or without byte order mark. Each row comes with its (first) 1-based line; all
     cells are text without the blanks around them; empty lines (blanks are nothing) are passed
     over. A row with a wrong number of fields is a fault and is not handed on.
-    The apostrophe that keeps a text from running in a spreadsheet is taken off again.
-    Raises FaultsFound where there is no table: not text, hidden signs in it, or other columns.
+    The apostrophe that keeps a text from running in a spreadsheet is taken off again. A hidden
+    sign is a fault of its cell; the row is handed on without it, so that its other cells are
+    still checked. Raises FaultsFound where there is no table: not text, or other columns.
     """
     columns = tuple(columns)
     reader = csv.reader(io.StringIO(_decode(content, file), newline=""), strict=True)
@@ -40,6 +41,8 @@ def table_rows(
             if cells in ([], [""]):
                 continue
             if header is None:
+                if hidden := _hidden_faults(file, first, {"": "".join(record)}):
+                    raise FaultsFound(hidden)
                 header = cells
                 _check_columns(file, first, header, columns)
             elif len(cells) != len(header):
@@ -54,7 +57,9 @@ def table_rows(
                     )
                 )
             else:
-                rows.append((first, dict(zip(header, cells, strict=True))))
+                faults += _hidden_faults(file, first, dict(zip(header, record, strict=True)))
+                seen = (HIDDEN.sub("", cell) for cell in cells)
+                rows.append((first, dict(zip(header, seen, strict=True))))
     except csv.Error as error:
         faults.append(
             Fault(
@@ -78,14 +83,20 @@ def _decode(content: bytes, file: str) -> str:
         at, found = content.index(b"\0"), "a NUL byte stands there: this is no text, or UTF-16"
     else:
         try:
-            text = content.decode("utf-8-sig")
+            return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             at, found = error.start, f"the byte 0x{content[error.start]:02x} there is not UTF-8"
-        else:
-            refuse_hidden(text, file)
-            return text
     line = content[:at].count(b"\n") + 1
     raise FaultsFound([Fault(file, line, "", found, "UTF-8", "Save the table as CSV UTF-8")])
+
+
+def _hidden_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:
+    todo = "Type the cell anew: the sign may hide or reorder what stands there"
+    return [
+        Fault(file, line, name, hidden_words(cell), "signs that are seen", todo)
+        for name, cell in row.items()
+        if HIDDEN.search(cell)
+    ]
 
 
 def _check_columns(file: str, line: int, header: list[str], columns: tuple[str, ...]) -> None:
