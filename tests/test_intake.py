@@ -14,8 +14,8 @@ from helpers.clean import clean_figures, write_clean
 from helpers.clean.observations import observe
 from helpers.clean.repeats import Conflict
 from helpers.clean.stage import plain
-from helpers.cli import KINDS as CLI_KINDS
 from helpers.cli import main
+from helpers.cli.figures import KINDS as CLI_KINDS
 from helpers.faults import FaultsFound
 from helpers.intake import Given, check_file, plan, take
 from helpers.intake.ask import asked
