@@ -17,7 +17,7 @@ SHARED = {
     "plain_yaml",
     "writing",
 }
-COMPARING = {"compare", "record", "changes", "profile", "spread"}
+COMPARING = {"compare", "record", "changes", "profile", "spread", "scoreboard"}
 # room: the rooms that it may import (itself always)
 MAY_IMPORT = {
     "faults": {"csv_rows"},
@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "profile": SHARED | {"reference", "clean", "compare"},
     "changes": SHARED | {"reference", "clean", "compare", "record"},
     "spread": {"reference"},
+    "scoreboard": SHARED | {"reference", "clean", "compare"},
     "draw": {"faults", "signs", "csv_cells"},
     "report": SHARED | {"reference", "clean", *COMPARING, "draw"},
     "site": SHARED | {"reference", "read", "clean", *COMPARING, "draw", "report"},
@@ -59,6 +60,7 @@ BEFORE_DRAWING = (
     "changes",
     "profile",
     "spread",
+    "scoreboard",
     "intake",
 )
 

@@ -2,7 +2,7 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 
 The way the data flows, one direction, a room for each stage:
 
-    reference <- read <- clean <- compare, record, spread <- changes, profile \
+    reference <- read <- clean <- compare, record, spread <- changes, profile, scoreboard \
                                                                  draw  <- report <- site <- cli
                           \ intake <- cli
 
@@ -13,6 +13,7 @@ compare     ranks, changes, ratios, coverage: pure functions on observations
 record      printed figures held against the official record
 profile     one province among its peers: strengths, neighbours, composition
 spread      how far apart provinces stand, and whether they draw together
+scoreboard  a composite index step by step, and how sure its ranks are
 changes     two states of the observations: figures revised, ranks moved, targets decided
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said

@@ -1,0 +1,129 @@
+"""Outliers treated, and what was done to each indicator told. Handbook, steps 4 and 5.
+
+An outlier would set the scale of min-max for all: the Handbook wants it dealt with before
+normalising, and the JRC's audits test by skewness and kurtosis.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+
+SKEWNESS, KURTOSIS = 2.0, 3.5  # beyond both, an indicator has outliers
+POINTS = 5  # so many points winsorised do not help: logarithms then
+DEVIATIONS = 2.0  # European Innovation Scoreboard's methodology report: mean and twice the SD
+LOG = ("indicator", "treatment", "points", "skewness", "kurtosis", "skewness_after",
+       "kurtosis_after", "passes")  # fmt: skip
+
+
+def skewness(values: np.ndarray) -> float:
+    """Bias-corrected sample skewness G1 of the values that are there; NaN for fewer than 3.
+
+    G1 = sqrt(n (n - 1)) / (n - 2) * m3 / m2^1.5, with m the central moments over n.
+    """
+    x = values[~np.isnan(values)]
+    n, m2 = len(x), _moment(x, 2)
+    if n < 3 or not m2 > 0:
+        return math.nan
+    return math.sqrt(n * (n - 1)) / (n - 2) * _moment(x, 3) / m2**1.5
+
+
+def kurtosis(values: np.ndarray) -> float:
+    """Bias-corrected excess kurtosis G2 of the values that are there; NaN for fewer than 4.
+
+    G2 = (n - 1) / ((n - 2) (n - 3)) * ((n + 1) (m4 / m2^2 - 3) + 6).
+    """
+    x = values[~np.isnan(values)]
+    n, m2 = len(x), _moment(x, 2)
+    if n < 4 or not m2 > 0:
+        return math.nan
+    excess = _moment(x, 4) / m2**2 - 3
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
+
+
+def _moment(x: np.ndarray, order: int) -> float:
+    """Central moment of the values divided by their reach, which changes no ratio of moments.
+
+    So no power of a large or a small unit overflows or vanishes; 0 for values all alike.
+    """
+    if not len(x):
+        return 0.0
+    reach = float(np.max(np.abs(x - x.mean())))
+    return float(np.mean(((x - x.mean()) / reach) ** order)) if reach > 0 else 0.0
+
+
+def has_outliers(values: np.ndarray) -> bool:
+    """|skewness| above 2 and kurtosis above 3.5; False where either cannot be reckoned."""
+    return bool(abs(skewness(values)) > SKEWNESS and kurtosis(values) > KURTOSIS)
+
+
+def treat(values: pd.DataFrame, method: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(values, what was done): columns indicator by indicator, missing ones passed over.
+
+    method: None; "winsorise_log": see `winsorised`, and `logged` where that does not help;
+    "mean_sd": see `within_deviations`. What was done has LOG as columns, one row an indicator:
+    treatment (none, winsorised, log, within mean ± SD), points changed by it, skewness and
+    kurtosis before and after, and whether the indicator now passes the test.
+    """
+    columns, rows = {}, []
+    for code in values.columns:
+        raw = values[code].to_numpy(dtype=float)
+        treated, treatment = _treated(raw, method)
+        columns[code] = treated
+        rows.append((code, treatment, _points(treated, raw), skewness(raw), kurtosis(raw),
+                     skewness(treated), kurtosis(treated), not has_outliers(treated)))  # fmt: skip
+    return pd.DataFrame(columns, index=values.index), pd.DataFrame(rows, columns=list(LOG))
+
+
+def logged_by(treatment: pd.DataFrame) -> list[str]:
+    """Indicators that became logarithms, out of what `treat` says it did."""
+    return list(treatment.loc[treatment["treatment"] == "log", "indicator"])
+
+
+def _treated(raw: np.ndarray, method: str | None) -> tuple[np.ndarray, str]:
+    if method == "mean_sd":
+        inside = within_deviations(raw)
+        return inside, "within mean ± SD" if _points(inside, raw) else "none"
+    if method is None or not has_outliers(raw):
+        return raw, "none"
+    pulled = winsorised(raw)
+    return (logged(raw), "log") if has_outliers(pulled) else (pulled, "winsorised")
+
+
+def winsorised(values: np.ndarray, most: int = POINTS) -> np.ndarray:
+    """While there are outliers and fewer than `most` points were set: the extreme value on the
+    side of the skew (all points that have it) is set to the next value inward, and tested again.
+    """
+    x = values.copy()
+    while has_outliers(x) and _points(x, values) < most:
+        high = skewness(x) > 0
+        extreme = np.nanmax(x) if high else np.nanmin(x)
+        rest = x[~np.isnan(x) & (x != extreme)]
+        x[x == extreme] = rest.max() if high else rest.min()
+    return x
+
+
+def _points(treated: np.ndarray, raw: np.ndarray) -> int:
+    return int(((treated != raw) & ~np.isnan(raw)).sum())
+
+
+def logged(values: np.ndarray) -> np.ndarray:
+    """ln(x - min + 0.01 (max - min)): the logarithm of the untreated values, moved off zero."""
+    least, most = np.nanmin(values), np.nanmax(values)
+    return np.log(values - least + 0.01 * (most - least))
+
+
+def within_deviations(values: np.ndarray, k: float = DEVIATIONS) -> np.ndarray:
+    """Values beyond mean ± k sample standard deviations set to the last one within.
+
+    The European Innovation Scoreboard's rule, k = 2: an outlier takes the highest (lowest) value
+    of those that are none. Mean and deviation are those of all values that are there.
+    """
+    there = values[~np.isnan(values)]
+    if len(there) < 2:
+        return values
+    mean, deviation = there.mean(), there.std(ddof=1)
+    inside = there[(there >= mean - k * deviation) & (there <= mean + k * deviation)]
+    return np.clip(values, inside.min(), inside.max()) if len(inside) else values
