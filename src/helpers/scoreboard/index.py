@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 
+import numpy as np
 import pandas as pd
 
 from helpers.faults import Fault
@@ -128,7 +129,13 @@ def build_index(
         by_unit, found = groups_of(groups, values, needed, f"impute {chosen.impute!r}")
         faults += found
     refuse(faults)
+    with np.errstate(all="ignore"):  # whatever the caller set: what has no value is missing
+        return _built(table, framework, chosen, by_unit)
 
+
+def _built(
+    table: pd.DataFrame, framework: Framework, chosen: Options, by_unit: pd.Series | None
+) -> Index:
     divided = denominate(table, framework)
     filled, imputed = fill(divided, chosen.impute, by_unit)
     kept = kept_by(filled, chosen.screen)

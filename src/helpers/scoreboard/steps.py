@@ -41,7 +41,13 @@ def steps_of(
     failing = list(treatment.loc[~treatment["passes"], "indicator"])
     logs = logarithmic(framework, logged_by(treatment))
     flat = frame.flat
-    empty = int(scores[framework.root].isna().sum())
+    root = scores[framework.root]
+    part = int((scores[list(framework.indicators)].isna().any(axis=1) & root.notna()).sum())
+    remarks = [
+        f"{int(root.isna().sum()):,} units have none" if root.isna().any() else "",
+        f"{part:,} units are scored on a part of the indicators" if part else "",
+        _zero_words(framework, chosen, scores),
+    ]
     left = f"; {gaps:,} missing values stay missing" if gaps else ""
     return (
         Step("denominate", "denominator", len(divided),
@@ -68,8 +74,19 @@ def steps_of(
              + (f"; goalposts taken as logarithms: {some(frame.logs)}" if frame.logs else "")),
         Step("aggregate", ", ".join(f"{level} {how}" for level, how in chosen.aggregate.items()),
              len(framework.scores),
-             f"{len(framework.scores)} scores" + (f"; {empty:,} units have none" if empty else "")),
+             "; ".join([f"{len(framework.scores)} scores", *filter(None, remarks)])),
     )  # fmt: skip
+
+
+def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> str:
+    """Which geometric means are 0 because one of their parts is."""
+    geometric = [
+        code
+        for code in framework.scores
+        if chosen.aggregate[framework.level[code]] == "geometric" and (scores[code] == 0).any()
+    ]
+    told = [f"{code} of {some(scores.index[scores[code] == 0])}" for code in geometric]
+    return f"a part of 0 makes the geometric mean 0: {'; '.join(told)}" if told else ""
 
 
 def _asked(option: object, changed: int, words: str, nothing: str) -> str:

@@ -12,6 +12,8 @@ from helpers.faults import Fault, nearest
 from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.refusal import some
 
+GREATEST = 1e150  # whose square is still a number
+
 
 def values_table(values: object, framework: Framework) -> tuple[pd.DataFrame, list[Fault]]:
     """Indicators and denominators of `framework` as floats, one column each, and all faults.
@@ -62,8 +64,8 @@ def _floats(cells: pd.Series, code: str) -> tuple[np.ndarray, list[Fault]]:
     numeric = pd.api.types.is_numeric_dtype(cells) and not pd.api.types.is_bool_dtype(cells)
     if numeric and not pd.api.types.is_complex_dtype(cells):
         read = cells.to_numpy(dtype=float, na_value=math.nan)
-        wrong = [str(cells.index[at]) for at in np.flatnonzero(np.isinf(read))]
-        word = "infinite values"
+        wrong = [str(cells.index[at]) for at in np.flatnonzero(np.abs(read) > GREATEST)]
+        word = "values without measure"
     else:
         pairs = [_float(cell) for cell in cells]
         read = np.array([value for value, _ in pairs], dtype=float)
@@ -73,7 +75,8 @@ def _floats(cells: pd.Series, code: str) -> tuple[np.ndarray, list[Fault]]:
     if not wrong:
         return read, []
     found = f"the values hold {word} for {some(wrong)}"
-    return read, [Fault("", None, code, found, "finite numbers; nothing where one is missing")]
+    allowed = f"numbers up to {GREATEST:g}; nothing where one is missing"
+    return read, [Fault("", None, code, found, allowed)]
 
 
 def _float(cell: object) -> tuple[float, bool]:
@@ -90,4 +93,4 @@ def _float(cell: object) -> tuple[float, bool]:
         value = float(cell)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
         return math.nan, True
-    return (math.nan, True) if math.isinf(value) else (value, False)
+    return (math.nan, True) if abs(value) > GREATEST else (value, False)
