@@ -83,7 +83,7 @@ def test_where_one_file_ends_and_the_next_begins_counts(project):
 def test_notebooks_parameters_and_package_count(project, make_notebook, monkeypatch):
     before = hash_of(project)
     assert hash_of(project, {**PARAMETERS, "first_year": 2013}) != before
-    monkeypatch.setattr(inputs, "_package", lambda: b"other")
+    monkeypatch.setattr(inputs, "package_source", lambda: b"other")
     assert hash_of(project) != before
     monkeypatch.undo()
     make_notebook("02.ipynb", "# Two", "y = 3")

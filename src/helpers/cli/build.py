@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from helpers.cli.told import ended_by_signal, told_in_words
     help="How papermill gets its kernels. [fork on Linux, elsewhere standard]",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Pages made at a time. [processors]")
+@click.option("--cluster", metavar="ADDRESS", help="Scheduler of a Dask cluster that makes them.")
 @click.option("--force", is_flag=True, help="Make every page anew, whatever the cache holds.")
 @told_in_words
 def build(
@@ -41,6 +43,7 @@ def build(
     areas: str | None,
     engine: str | None,
     jobs: int | None,
+    cluster: str | None,
     force: bool,
 ) -> None:
     """Run the notebooks and render the report.
@@ -61,7 +64,8 @@ def build(
     cache = project / ".cache"
     last = LastBuild(cache / "builds", out, data)
     asked = asked_of(parameters, notebooks, data, PACKAGE, overrides, areas)
-    said = None if force else last.same_as(asked)
+    # a cluster that is named is asked, even where it has nothing to do
+    said = None if force or cluster is not None else last.same_as(asked)
     if said is None:
         said = _build(
             parameters,
@@ -72,6 +76,7 @@ def build(
             areas=None if areas is None else [name.strip() for name in areas.split(",")],
             engine=engine,
             jobs=jobs,
+            cluster=cluster,
             cache_dir=cache / "pages",
             force=force,
         )
@@ -88,17 +93,15 @@ def _build(
     *,
     engine: str | None,
     jobs: int | None,
+    cluster: str | None,
     **options: Any,
 ) -> list[str]:
     """Build, and what to say of it."""
     from helpers.site.build import build as build_edition
-    from helpers.site.make import locally
-    from helpers.site.pool import default_engine
     from helpers.site.progress import Progress
     from helpers.site.publish import prepare
 
-    run = locally(jobs or processors(), engine or default_engine())
-    with ended_by_signal():
+    with ended_by_signal(), page_makers(cluster, jobs, engine) as run:
         prepare(options["out_dir"])
         edition = build_edition(
             parameters, list(overrides), run=run, progress=Progress(sys.stderr), **options
@@ -106,6 +109,18 @@ def _build(
     count = len(edition.pages)
     head = f"{count} page{'' if count == 1 else 's'} in {edition.folder}"
     return [f"{head} (inputs of {edition.pages[0]}: {edition.inputs})", *edition.since]
+
+
+def page_makers(cluster: str | None, jobs: int | None, engine: str | None) -> Any:
+    """What makes the pages: processes of this machine, or the cluster at an address."""
+    if cluster is not None:
+        from helpers.site.cluster import on_cluster
+
+        return on_cluster(cluster, engine)
+    from helpers.site.make import locally
+    from helpers.site.pool import default_engine
+
+    return nullcontext(locally(jobs or processors(), engine or default_engine()))
 
 
 def keep_published(

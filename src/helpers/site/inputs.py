@@ -61,7 +61,7 @@ class Inputs:
         yield from self._of_area(area) if area else [("data", self._data)]
         yield f"notebooks/{notebook.name}", _cells(notebook)
         yield "parameters", json.dumps(parameters, sort_keys=True).encode()
-        yield "package", _package()
+        yield "package", package_source()
 
     @cached_property
     def _data(self) -> bytes:
@@ -134,5 +134,6 @@ def _cells(notebook: Path) -> bytes:
 
 
 @cache
-def _package() -> bytes:
+def package_source() -> bytes:
+    """A hash over every file of code of this package, as hex digits."""
     return _sha256(_files(Path(__file__).parents[1], "helpers", CODE)).encode()

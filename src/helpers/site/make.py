@@ -1,4 +1,5 @@
-"""Every page of an edition: from the cache where it is there, else made by local processes.
+"""Every page of an edition: from the cache where it is there, else made by a `Runner`: processes
+of this machine, or a cluster (`helpers.site.cluster`).
 
 However many pages there are, one is in memory at a time: a page goes into the cache as soon
 as it is made, and comes out of it when the edition is written.
