@@ -3,7 +3,7 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 The way the data flows, one direction, a room for each stage:
 
     reference <- read <- clean <- compare, record, spread <- changes, profile, scoreboard \
-                                                                 draw  <- report <- site <- cli
+                                                        claims, draw  <- report <- site <- cli
                           \ intake <- cli
 
 reference   areas, indicators and sources: what a figure means
@@ -15,6 +15,7 @@ profile     one province among its peers: strengths, neighbours, composition
 spread      how far apart provinces stand, and whether they draw together
 scoreboard  a composite index step by step, and how sure its ranks are
 changes     two states of the observations: figures revised, ranks moved, targets decided
+claims      what the report states, and a judge that finds the figures by a route of its own
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said
 site        notebooks executed, pages rendered, an edition published
@@ -22,7 +23,7 @@ intake      a new file recognised, checked against what is known, taken in
 cli         the command innovation-report
 
 Beside them what every stage may use: `faults` (what is wrong with the input, in
-sentences), `csv_rows` (small CSV files with line numbers), `parameters` (what an
-edition shows, checked), `data_folder` (where data/ is) and `writing` (files whole or not
-at all, and what the system refuses in words).
+sentences), `traces` (words that know what they stand on), `csv_rows` (small CSV files with
+line numbers), `parameters` (what an edition shows, checked), `data_folder` (where data/ is)
+and `writing` (files whole or not at all, and what the system refuses in words).
 """

@@ -15,6 +15,7 @@ from helpers.csv_cells import harmless
 from helpers.draw.numbers import plain_number
 from helpers.draw.svg import figure_to_svg
 from helpers.draw.words import words_html
+from helpers.traces import untraced
 
 __all__ = ["Chart", "csv_text", "figure_to_svg"]
 
@@ -61,7 +62,7 @@ class Chart:
         """For Jupyter: the figure as HTML, title and words as text, the CSV for the site stage."""
         return {
             "text/html": self.html(),
-            "text/plain": f"{self.title}\n{self.alt}",
+            "text/plain": f"{self.title}\n{untraced(self.alt)}",
             TABLE_MIME: {"name": self.name, "csv": csv_text(self.data)},
         }
 
@@ -90,8 +91,8 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a bare \r would end the row
-        return harmless(value)
+        words = untraced(value).replace("\r\n", "\n").replace("\r", "\n")
+        return harmless(words)  # a bare \r would end the row
     try:
         return plain_number(value)
     except (TypeError, ValueError, ArithmeticError):

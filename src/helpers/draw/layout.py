@@ -18,8 +18,9 @@ from matplotlib.transforms import Affine2D
 from helpers.draw.chart import Chart, check_name
 from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
-from helpers.draw.svg import figure_to_svg
+from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.traces import only_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
@@ -70,10 +71,13 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, size: float = LABEL, bold: bool = False,
              color: str = INK, ha: str = "left", gid: str | None = None) -> Text:  # fmt: skip
-        """One line of text whose baseline is at page px `y`."""
+        """One line of text whose baseline is at page px `y`; with the trace that spans it."""
+        words, trace = only_trace(words)
+        if trace:
+            gid = f"{gid or ''}{TRACE}{trace}"
         return self.fig.text(
-            x, y, words, transform=self.pixels, fontsize=size, color=color, ha=ha, va="baseline",
-            fontweight="bold" if bold else "normal", gid=gid,
+            x, y, untraced(words), transform=self.pixels, fontsize=size, color=color, ha=ha,
+            va="baseline", fontweight="bold" if bold else "normal", gid=gid,
         )  # fmt: skip
 
     def line(self, xs: Sequence[float], ys: Sequence[float], **look) -> Line2D:
@@ -85,7 +89,8 @@ class Sheet:
     def chart(self, alt: str, data: pd.DataFrame) -> Chart:
         """The finished chart; the figure is drawn here, once."""
         head = self.heading
-        svg = figure_to_svg(self.fig, head.name, clean_words(head.title), clean_words(alt))
+        title, words = clean_words(head.title), clean_words(untraced(alt))
+        svg = figure_to_svg(self.fig, head.name, title, words)
         return Chart(head.name, head.title, head.subtitle, head.source, alt, svg, data)
 
 

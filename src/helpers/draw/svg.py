@@ -15,12 +15,16 @@ import xml.etree.ElementTree as ET
 from matplotlib.figure import Figure
 
 from helpers.draw.style import LABEL, MAX_WIDTH, chart_style
+from helpers.traces import ATTRIBUTE
 
 SVG = "http://www.w3.org/2000/svg"
 HREF = "{http://www.w3.org/1999/xlink}href"
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 HALO = "halo"
 """Text whose gid starts so gets a white rim, to be read across lines."""
+
+TRACE = "claim:"
+"""Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
 
 _OWN_ID = re.compile(r"^[A-Za-z0-9.]+_\d+$")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
@@ -71,13 +75,15 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         for value in element.attrib.values():
             wanted.update(_POINTER.findall(value))
     for element in drawn.iter():
-        own = element.attrib.pop("id", None)
-        if own is not None and own.startswith(HALO):
+        own, _, trace = element.attrib.pop("id", "").partition(TRACE)
+        for text in element.iter(f"{{{SVG}}}text") if trace else ():
+            text.set(ATTRIBUTE, trace)
+        if own.startswith(HALO):
             for text in element.iter(f"{{{SVG}}}text"):
                 text.set("stroke", "#fff")
                 text.set("stroke-width", "3")
                 text.set("paint-order", "stroke")
-        elif own is not None and (own in wanted or not _OWN_ID.match(own)):
+        elif own and (own in wanted or not _OWN_ID.match(own)):
             element.attrib["id"] = f"{name}.{own}"
         if HREF in element.attrib:
             element.attrib["href"] = f"#{name}.{element.attrib.pop(HREF).removeprefix('#')}"

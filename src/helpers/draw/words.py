@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from helpers.signs import RIGHT_TO_LEFT, made_visible
+from helpers.traces import untraced, with_traces
 
 FONT = "DejaVu Sans"
 """The font that layout measures with: it comes with matplotlib, so every machine agrees."""
@@ -39,7 +40,14 @@ def fitted(words: str, width: float, size: float) -> str:
 
 
 def words_html(words: str) -> str:
-    """Text as HTML; words written from right to left are set apart from those beside them."""
+    """Text as HTML, its numbers with their traces.
+
+    Words written from right to left are set apart from those beside them.
+    """
+    return with_traces(words, _safe)
+
+
+def _safe(words: str) -> str:
     return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
 
 
@@ -49,6 +57,7 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
     Chinese signs are counted as one square each: DejaVu does not have them, and the
     font that will show them in the browser sets them on squares.
     """
+    words = untraced(words)
     squares = sum(1 for sign in words if is_square(sign))
     rest = "".join(sign for sign in words if not is_square(sign))
     return squares * size + _measured(rest, bold) * size / 100

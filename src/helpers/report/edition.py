@@ -101,6 +101,21 @@ class Edition:
         return compare.between(self.figures, self.first_year, self.last_year)
 
     @cached_property
+    def obs_ids(self) -> dict[tuple[str, str, int], str]:
+        """(indicator, area, year) -> the observations behind the figure, parted by ";"."""
+        return self._by_place("obs_ids")
+
+    @cached_property
+    def value_at(self) -> dict[tuple[str, str, int], float]:
+        """(indicator, area, year) -> the figure, in base units."""
+        return self._by_place("value")
+
+    def _by_place(self, column: str) -> dict:
+        rows = self.figures
+        keys = zip(rows["indicator"], rows["ref_area"], rows["year"].astype(int), strict=True)
+        return dict(zip(keys, rows[column], strict=True))
+
+    @cached_property
     def years_held(self) -> tuple[int, int] | None:
         """First and last of the edition's years with a figure of an indicator shown, among peers.
 

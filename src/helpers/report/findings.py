@@ -10,14 +10,22 @@ from itertools import islice
 import pandas as pd
 
 from helpers import compare
-from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.reference import NATION, Indicator
+from helpers.report.claiming import (
+    beside,
+    counted,
+    first,
+    level,
+    moved,
+    official,
+    printed,
+    rank,
+    threshold,
+)
 from helpers.report.edition import (
     Edition,
-    counted,
-    in_units,
     lower,
     source_words,
     unit_words,
@@ -136,41 +144,50 @@ def _standing(edition: Edition, code: str) -> Finding | None:
         return None
     names = edition.reference.area_names
     parts = [
-        f"{names[str(area)]} {_number(indicator, row['value'])}"
-        + (f" (rank {int(row['rank'])})" if indicator.ranked else "")
+        f"{names[str(area)]} {level(edition, indicator, str(area), year).words}"
+        + (f" (rank {rank(edition, indicator, str(area), year, row['rank']).words})"
+           if indicator.ranked else "")
         for area, row in marked.iterrows()
-    ]
+    ]  # fmt: skip
     leaders = list(ranks.index[ranks["rank"] == 1])
     lost = [name for area, name in zip(edition.areas, edition.names, strict=True)
             if area not in marked.index]  # fmt: skip
-    beside = [f"no figure of {listed(lost)}"] if lost else []
+    told = [f"no figure of {listed(lost)}"] if lost else []
     if not indicator.ranked:
-        beside.append(f"no ranks: {why_unranked(indicator)}")
+        told.append(f"no ranks: {why_unranked(indicator)}")
     nation = compare.value_of(edition.figures, code, NATION, year)
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
-        beside.append(_beside_nation(indicator, nation, marked["value"], names))
+        told.append(_beside_nation(edition, indicator, year, nation, marked["value"]))
     if leaders and not set(leaders) & set(marked.index):
-        leading = listed([names[leader] for leader in leaders])
+        leading = listed([first(edition, indicator, leader, year).words for leader in leaders])
         verb = "leads" if len(leaders) == 1 else "lead"
-        best = _number(indicator, ranks.at[leaders[0], "value"])
-        beside.append(f"{leading} {verb} with {best}")
+        best = level(edition, indicator, leaders[0], year).words
+        told.append(f"{leading} {verb} with {best}")
     sentence = (
         f"{indicator.name}, {window_words(indicator, year)}, {unit_words(indicator)}: "
         f"{listed(parts)}"
     )
     if indicator.ranked:
-        sentence += f" among {counted(int(marked['rank_of'].iloc[0]), 'province')}"
-    sentence += "".join(f"; {part}" for part in beside) + "."
+        number = int(marked["rank_of"].iloc[0])
+        provinces = "province" if number == 1 else "provinces"
+        sentence += f" among {counted(edition, indicator, year, number).words} {provinces}"
+    sentence += "".join(f"; {part}" for part in told) + "."
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
 
 
 def _beside_nation(
-    indicator: Indicator, nation: float, values: pd.Series, names: dict[str, str]
+    edition: Edition, indicator: Indicator, year: int, nation: float, values: pd.Series
 ) -> str:
     """The national figure, and which of the marked stand above and below it."""
-    words = f"China as a whole {_number(indicator, nation)}"
-    above = [names[str(area)] for area, value in values.items() if value > nation]
-    below = [names[str(area)] for area, value in values.items() if value < nation]
+    words = f"China as a whole {level(edition, indicator, NATION, year).words}"
+    above, below = (
+        [
+            beside(edition, indicator, str(area), year, NATION, side).words
+            for area, value in values.items()
+            if (value > nation if side == "above" else value < nation)
+        ]
+        for side in ("above", "below")
+    )
     sides = [f"{listed(above)} above it"] if above else []
     sides += [f"{listed(below)} below it"] if below else []
     return f"{words}, {' and '.join(sides)}" if sides else words
@@ -203,35 +220,43 @@ def _move(edition: Edition, code: str) -> Finding | None:
     full = [int(year) for year, areas in numbers.items() if areas >= len(edition.peers)]
     if not full or full[0] > last - window:
         return None
-    first = full[0]
+    years = (full[0], last)
     before, after = (
         compare.ranks(edition.figures, indicator, year, edition.peers).set_index("ref_area")
-        for year in (first, last)
+        for year in years
     )
     parts = []
     for area, name in zip(edition.areas, edition.names, strict=True):
         old, new = before.at[area, "rank"], after.at[area, "rank"]
         if math.isnan(old) or math.isnan(new):
             continue
-        values = [_number(indicator, table.at[area, "value"]) for table in (before, after)]
-        parts.append(f"{name} {_moved(int(old), int(new))} ({values[0]} to {values[1]})")
+        values = [level(edition, indicator, area, year).words for year in years]
+        course = _moved(edition, indicator, area, years, (int(old), int(new)))
+        parts.append(f"{name} {course} ({values[0]} to {values[1]})")
     if not parts:
         return None
-    span = f"from {first} to {last}"
+    span = f"from {years[0]} to {last}"
     if indicator.window:
-        span = f"from {window_words(indicator, first)} on to {window_words(indicator, last)}"
+        span = f"from {window_words(indicator, years[0])} on to {window_words(indicator, last)}"
     sentence = f"{indicator.name} {span}, {unit_words(indicator)}: {listed(parts)}."
-    return Finding(sentence, f"{first}, {last}", _sources(edition, indicator, [first, last]))
+    return Finding(sentence, f"{years[0]}, {last}", _sources(edition, indicator, list(years)))
 
 
-def _number(indicator: Indicator, value: float) -> str:
-    return display_number(in_units(indicator, value), indicator.decimals)
-
-
-def _moved(old: int, new: int) -> str:
+def _moved(
+    edition: Edition, indicator: Indicator, area: str, years: tuple[int, int],
+    ranks: tuple[int, int],
+) -> str:  # fmt: skip
+    """ "rose from rank 13 to 8", each part of it a claim."""
+    old, new = ranks
+    way = "rose" if new < old else "fell" if new > old else "stayed"
+    verb = moved(edition, indicator, area, years, way).words
+    places = [
+        rank(edition, indicator, area, year, place).words
+        for year, place in zip(years, ranks, strict=True)
+    ]
     if old == new:
-        return f"stayed at rank {new}"
-    return f"{'rose' if new < old else 'fell'} from rank {old} to {new}"
+        return f"{verb} at rank {places[1]}"
+    return f"{verb} from rank {places[0]} to {places[1]}"
 
 
 def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
@@ -249,10 +274,10 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
         hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
         growth = row.measure == "growth"
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
-        result = result_words(indicator, row.measure, row.official)
+        result = official(edition, row).of(result_words(indicator, row.measure, row.official))
         sentence = (
-            f"{name}, {what}: {_bare(row.as_printed)} {hoped} {row.period}; "
-            f"{row.outcome}, the official figure is {result}."
+            f"{name}, {what}: {printed(row, _bare(row.as_printed)).words} {hoped} {row.period}; "
+            f"{threshold(row).words}, the official figure is {result}."
         )
         if not indicator.ranked:
             sentence += " Mind that single years of it jump with registration practice."

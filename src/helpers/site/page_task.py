@@ -39,7 +39,8 @@ def make_page(task: PageTask, engine: str = STANDARD) -> Made:
     if outcome.fault:
         return Made(faults=(outcome.fault,))
     try:
-        page = render_page(nbformat.reads(outcome.text, as_version=4), task.job.name, task.place)
+        page = render_page(nbformat.reads(outcome.text, as_version=4), task.job.name, task.place,
+                           task.job.data_dir)  # fmt: skip
     except FaultsFound as found:
         return Made(faults=tuple(found.faults))
     return Made(page.html, page.tables)

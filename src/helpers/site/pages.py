@@ -19,20 +19,27 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jinja2
 import mistune
 from nbformat import NotebookNode
 
+from helpers.claims.judge import Judge
+from helpers.claims.rows import read_rows
 from helpers.draw.chart import TABLE_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.signs import made_visible
 from helpers.site.offline import requests_in
+from helpers.site.tracing import Traces
+from helpers.traces import ATTRIBUTE
 
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
@@ -70,14 +77,19 @@ class Rendered:
     tables: dict[str, str] = field(default_factory=dict)
 
 
-def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
+def render_page(
+    notebook: NotebookNode, name: str, place: Place, data_dir: Path | None = None
+) -> Rendered:
     """The page of an executed notebook. `name` is the notebook's file name, for messages.
 
-    Raises FaultsFound with everything in the notebook that may not reach a page.
+    data_dir: whose observations bear the claims of the page (`helpers.claims`), or refute them.
+    Raises FaultsFound with everything in the notebook that may not reach a page: a false claim,
+    and a claim without data to be judged on, among it.
     """
     faults: list[Fault] = []
     parts: list[str] = []
     tables: dict[str, str] = {}
+    claims = _Claims(data_dir)
     number = 0
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
@@ -89,7 +101,7 @@ def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
         )
         for piece in pieces:
             where.check_offline(piece)
-        parts += pieces
+        parts += [claims.judged(piece, where) for piece in pieces]
         _collect_tables(cell, where, tables)
     whole = "\n".join(part.strip() for part in parts if part.strip())
     body, headings = _with_ids(made_visible(whole))
@@ -101,14 +113,45 @@ def render_page(notebook: NotebookNode, name: str, place: Place) -> Rendered:
         raise FaultsFound(faults)
     contents = [(anchor, text) for level, anchor, text in headings if level == 2]
     page = _template().render(
-        place=place, heading=first[0], contents=contents, body=body, css=stylesheet()
-    )
+        place=place, heading=first[0], contents=contents, body=body, css=stylesheet(),
+        traces=claims.table, script=_file("traces.js"), script_hash=_hash(_file("traces.js")),
+    )  # fmt: skip
     return Rendered(page, tables)
 
 
 def stylesheet() -> str:
     """The look of all pages."""
-    return _file("report.css")
+    return _file("report.css") + _file("traces.css")
+
+
+@dataclass(eq=False)
+class _Claims:
+    """The claims of a page. The figures are read with the first one."""
+
+    data_dir: Path | None
+    _traces: Traces | None = None
+
+    def judged(self, piece: str, where: _Where) -> str:
+        """The piece with short keys in place of its claims; a fault for each that is refused."""
+        if ATTRIBUTE not in piece:
+            return piece
+        if self.data_dir is None:
+            where.fault("makes claims, and there are no figures to judge them on")
+            return piece
+        if self._traces is None:
+            self._traces = Traces(Judge(read_rows(self.data_dir)))
+        todo = "A defect of the report: please report it"
+        return self._traces.take(piece, lambda why: where.fault(f"claims what is not so: {why}",
+                                                                todo))  # fmt: skip
+
+    @property
+    def table(self) -> str:
+        return self._traces.as_json() if self._traces else ""
+
+
+def _hash(script: str) -> str:
+    """What the page's policy names the one script by that may run."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 @dataclass(frozen=True)

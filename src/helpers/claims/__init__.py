@@ -1,0 +1,12 @@
+"""What the report states, and whether the figures bear it.
+
+claim     statements as values: a level, a rank, a growth ..., with the observations they stand on
+rows      the figures, found again by a route of their own
+reckon    exact arithmetic on them: rounding, ranks, changes
+judge     refuses a claim, and says what the figures bear instead
+told      the same for what a story printed and what came of it
+
+A sentence is made from claims (`words` of each goes into it), the claims travel with it to the
+page, and every page is judged there. The judge shares no code with `compare`: it reads
+observations.csv and indicators.csv itself, in exact fractions, and ranks by counting.
+"""

@@ -1,0 +1,269 @@
+"""Statements of the report as values, each with the observations that it stands on.
+
+`said` is always the words that a page shows for it: the number as printed ("13,910", "−0.3"),
+or the word that states something ("above", "rose", "missed"). `words` are the same for a
+sentence, with the claim inside (`helpers.traces`); `written` and `read` turn a claim into text
+and back. `among` names whom a rank is taken among: adcodes parted by blanks, or "all" for the
+provinces. obs_ids: the observations of the area's own figures; the others that a rank or a
+median needs follow from `among`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import ClassVar
+
+from helpers.traces import traced
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Any statement."""
+
+    kind: ClassVar[str] = ""
+    said: str
+
+    @property
+    def words(self) -> str:
+        """What it says, for a sentence, with itself inside."""
+        return traced(self.said, written(self))
+
+    def of(self, words: str) -> str:
+        """The same for longer words that hold what it says: "2.62% of GDP"."""
+        return traced(words, written(self))
+
+
+@dataclass(frozen=True)
+class Level(Claim):
+    """An area's figure of a year (of a sum over a window, its last year), in display units."""
+
+    kind = "level"
+    indicator: str
+    area: str
+    year: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rank(Claim):
+    """An area's place, 1 the best, ties at the better one. out_of: "31", or "" if not said."""
+
+    kind = "rank"
+    indicator: str
+    area: str
+    year: int
+    among: str
+    out_of: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class First(Claim):
+    """An area stands at an end of the field: "best", "least" or "most"."""
+
+    kind = "first"
+    indicator: str
+    area: str
+    year: int
+    among: str
+    end: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared(Claim):
+    """One figure lies "above", "below" or "at" another, of another area or year, unrounded."""
+
+    kind = "compared"
+    indicator: str
+    area: str
+    year: int
+    other: str
+    other_year: int
+    relation: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Growth(Claim):
+    """From one year to another in percent; never over a break of the definition."""
+
+    kind = "growth"
+    indicator: str
+    area: str
+    first: int
+    last: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Difference(Claim):
+    """From one year to another, in percentage points ("p.p.") or display units."""
+
+    kind = "difference"
+    indicator: str
+    area: str
+    first: int
+    last: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Apart(Claim):
+    """How far one area's figure lies from another's of the year: theirs taken off its own."""
+
+    kind = "apart"
+    indicator: str
+    area: str
+    other: str
+    year: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moved(Claim):
+    """A rank "rose", "fell" or "stayed" between two years."""
+
+    kind = "moved"
+    indicator: str
+    area: str
+    first: int
+    last: int
+    among: str
+    way: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Total(Claim):
+    """The sum of several areas' figures of a year, in display units."""
+
+    kind = "total"
+    indicator: str
+    among: str
+    year: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Share(Claim):
+    """What part of one figure another one is, in percent: of one area and year."""
+
+    kind = "share"
+    indicator: str
+    whole: str
+    area: str
+    year: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Median(Claim):
+    """The middle of several areas' figures of a year, in display units."""
+
+    kind = "median"
+    indicator: str
+    among: str
+    year: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Counted(Claim):
+    """How many of several areas have a figure of a year."""
+
+    kind = "counted"
+    indicator: str
+    among: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Judged(Claim):
+    """The verdict "strength", "weakness" or "neither" on a rate, by the report's rule."""
+
+    kind = "judged"
+    indicator: str
+    area: str
+    year: int
+    among: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Printed(Claim):
+    """A story's figure in its own words: of which area, measure, status and period it is.
+
+    period: the printed one; the matched one where none is printed.
+    """
+
+    kind = "printed"
+    obs_id: str
+    area: str
+    indicator: str
+    measure: str
+    status: str
+    period: str
+
+
+@dataclass(frozen=True)
+class Threshold(Claim):
+    """A target or an expected value was "reached" or "missed"; obs_ids: the official figures."""
+
+    kind = "threshold"
+    obs_id: str
+    verdict: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rows(Claim):
+    """How many observations are like this: where holds (column, value) pairs."""
+
+    kind = "rows"
+    where: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Reckoned(Claim):
+    """A number that no figure can bear or refute: a count of this page's own, a distance.
+
+    formula: how it was reckoned, in words. It is traced, not judged.
+    """
+
+    kind = "reckoned"
+    formula: str
+
+
+KINDS: dict[str, type[Claim]] = {kind.kind: kind for kind in Claim.__subclasses__()}
+
+
+def written(claim: Claim) -> str:
+    """The claim as text, which `read` takes."""
+    return json.dumps([claim.kind, *astuple(claim)], ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str) -> Claim:
+    """The claim that `written` wrote. Raises ValueError for anything else."""
+    try:
+        kind, *fields = json.loads(text)
+        return KINDS[kind](*(_tuples(field) for field in fields))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{text[:80]!r} is no claim") from error
+
+
+def _tuples(field: object) -> object:
+    return tuple(_tuples(part) for part in field) if isinstance(field, list) else field
+
+
+def among_words(areas: Sequence[str], provinces: Sequence[str]) -> str:
+    """`areas` as the field `among` of a claim."""
+    return "all" if set(areas) == set(provinces) else " ".join(areas)

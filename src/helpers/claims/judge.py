@@ -1,0 +1,299 @@
+"""Refuses a claim that the figures do not bear, and says what they bear instead.
+
+Every verdict is reached from `rows` alone: nothing of `compare`, `record` or `profile` is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from helpers.claims import claim as kinds
+from helpers.claims.claim import Claim
+from helpers.claims.reckon import Said, broken_between, middle, places
+from helpers.claims.rows import Found, Rows
+from helpers.claims.told import judge_printed, judge_threshold
+
+QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
+
+
+class Refused(Exception):
+    """The figures do not bear it; the words say what they bear."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """Judges claims on the figures of `rows`."""
+
+    rows: Rows
+    _places: dict[tuple, dict[str, int]] = field(default_factory=dict, repr=False)
+
+    def objection(self, claim: Claim) -> str:
+        """Why the claim is refused, with what the figures bear; "" for one that they bear."""
+        try:
+            _JUDGES[claim.kind](self, claim)
+        except Refused as refused:
+            return str(refused)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            return f"the claim cannot be read: {error}"
+        return ""
+
+    # ------------------------------------------------------------ what several kinds ask
+
+    def figure(self, indicator: str, area: str, year: int) -> Found:
+        """Raises Refused where there is none."""
+        found = self.rows.figure(indicator, area, year)
+        if found is None:
+            raise Refused(f"there is no figure of {self.of(indicator, area)} in {year}")
+        return found
+
+    def ranking(self, indicator: str, year: int, among: str) -> dict[str, int]:
+        """adcode -> place; Raises Refused for an indicator without a better end."""
+        if self.rows.indicators[indicator]["direction"] == "none":
+            raise Refused(f"{self.name(indicator)} has no better end, so it has no ranks")
+        key = (indicator, year, among)
+        if key not in self._places:
+            self._places[key] = places(self.rows, indicator, year, self.rows.among(among))
+        return self._places[key]
+
+    def place(self, indicator: str, area: str, year: int, among: str) -> int:
+        """Raises Refused for an area that has none."""
+        found = self.ranking(indicator, year, among)
+        if area not in found:
+            what = self.of(indicator, area)
+            raise Refused(f"{what} has no rank in {year}: no figure, or not among those ranked")
+        return found[area]
+
+    def name(self, indicator: str) -> str:
+        return self.rows.indicators[indicator]["name_en"]
+
+    def of(self, indicator: str, area: str) -> str:
+        return f"{self.name(indicator)}, {self.rows.areas[area]['name_en']}"
+
+    def scale(self, indicator: str) -> Fraction:
+        return Fraction(self.rows.indicators[indicator]["display_scale"] or 1)
+
+    def number(self, what: str, said: str, value: Fraction) -> None:
+        """Refuses a number that is not the value at its own digits."""
+        number = Said.read(said)
+        if not number.bears(value):
+            raise Refused(f"{what} is said to be {said}; the figures bear {number.like(value)}")
+
+    def unit(self, indicator: str, said: str) -> None:
+        """Refuses a level's unit that is not the indicator's."""
+        unit = self.rows.indicators[indicator]["display_unit"]
+        if said != unit:
+            raise Refused(f"{self.name(indicator)} is in {unit}, not in {said}")
+
+    def stands_on(self, what: str, said: tuple[str, ...], *found: Found) -> None:
+        """Refuses a claim that names other observations than its figures'."""
+        own = frozenset().union(*(one.obs_ids for one in found))
+        if frozenset(said) != own:
+            others = ", ".join(sorted(frozenset(said) - own)) or "fewer"
+            raise Refused(f"{what} stands on {', '.join(sorted(own))}, the claim on {others}")
+
+
+def _level(judge: Judge, said: kinds.Level) -> None:
+    what = f"{judge.of(said.indicator, said.area)}, {said.year}"
+    found = judge.figure(said.indicator, said.area, said.year)
+    judge.unit(said.indicator, said.unit)
+    judge.number(what, said.said, found.value / judge.scale(said.indicator))
+    judge.stands_on(what, said.obs_ids, found)
+
+
+def _rank(judge: Judge, said: kinds.Rank) -> None:
+    what = f"{judge.of(said.indicator, said.area)}, {said.year}"
+    place = judge.place(said.indicator, said.area, said.year, said.among)
+    if said.said != str(place):
+        raise Refused(f"{what} is said to rank {said.said}; by the figures it ranks {place}")
+    ranked = len(judge.ranking(said.indicator, said.year, said.among))
+    if said.out_of and said.out_of != str(ranked):
+        raise Refused(f"{what} ranks among {ranked} with a figure, not among {said.out_of}")
+    judge.stands_on(what, said.obs_ids, judge.figure(said.indicator, said.area, said.year))
+
+
+def _first(judge: Judge, said: kinds.First) -> None:
+    own = judge.figure(said.indicator, said.area, said.year)
+    what = f"{judge.of(said.indicator, said.area)}, {said.year}"
+    if said.end == "best":
+        place = judge.place(said.indicator, said.area, said.year, said.among)
+        if place != 1:
+            raise Refused(f"{what} is said to lead; by the figures it ranks {place}")
+    else:
+        better = {"least": lambda value: value < own.value, "most": lambda value: value > own.value}
+        beyond = better[said.end]
+        for area in judge.rows.among(said.among):
+            other = judge.rows.figure(said.indicator, area, said.year)
+            if other is not None and beyond(other.value):
+                name = judge.rows.areas[area]["name_en"]
+                raise Refused(f"{what} is said to have the {said.end}; {name} has it rather")
+    judge.stands_on(what, said.obs_ids, own)
+
+
+def _compared(judge: Judge, said: kinds.Compared) -> None:
+    own = judge.figure(said.indicator, said.area, said.year)
+    other = judge.figure(said.indicator, said.other, said.other_year)
+    lies = "above" if own.value > other.value else "below" if own.value < other.value else "at"
+    what = f"{judge.of(said.indicator, said.area)}, {said.year}"
+    if said.relation != lies:
+        beside = f"{judge.rows.areas[said.other]['name_en']}, {said.other_year}"
+        raise Refused(f"{what} is said to lie {said.relation} {beside}; it lies {lies} it")
+    judge.stands_on(what, said.obs_ids, own, other)
+
+
+def _change(judge: Judge, said: kinds.Growth | kinds.Difference) -> tuple[str, Found, Found]:
+    """What is said of which two figures. Raises Refused where they do not compare."""
+    what = f"{judge.of(said.indicator, said.area)}, {said.first} to {said.last}"
+    base = judge.figure(said.indicator, said.area, said.first)
+    end = judge.figure(said.indicator, said.area, said.last)
+    window = int(judge.rows.indicators[said.indicator]["window"] or 1)
+    if said.last - said.first < window:
+        raise Refused(f"{what}: sums of {window} years that share a year are no change")
+    broken = broken_between(judge.rows, said.indicator, said.first, said.last)
+    if broken:
+        raise Refused(f"{what}: the definition broke in {broken}, nothing follows across it")
+    return what, base, end
+
+
+def _growth(judge: Judge, said: kinds.Growth) -> None:
+    what, base, end = _change(judge, said)
+    if judge.rows.indicators[said.indicator]["base_unit"] in ("PCT", "RANK"):
+        raise Refused(f"{what}: its change is told in points, not in percent")
+    if said.unit != "%":
+        raise Refused(f"{what}: a growth is in %, not in {said.unit}")
+    if base.value <= 0:
+        raise Refused(f"{what}: a growth from {float(base.value):g} says nothing")
+    judge.number(f"the growth of {what}", said.said, 100 * (end.value / base.value - 1))
+    judge.stands_on(what, said.obs_ids, base, end)
+
+
+def _points(judge: Judge, indicator: str) -> str:
+    about = judge.rows.indicators[indicator]
+    return "p.p." if about["base_unit"] == "PCT" else about["display_unit"]
+
+
+def _difference(judge: Judge, said: kinds.Difference) -> None:
+    what, base, end = _change(judge, said)
+    unit = _points(judge, said.indicator)
+    if said.unit != unit:
+        raise Refused(f"{what}: its difference is in {unit}, not in {said.unit}")
+    value = (end.value - base.value) / judge.scale(said.indicator)
+    judge.number(f"the difference of {what}", said.said, value)
+    judge.stands_on(what, said.obs_ids, base, end)
+
+
+def _apart(judge: Judge, said: kinds.Apart) -> None:
+    own = judge.figure(said.indicator, said.area, said.year)
+    other = judge.figure(said.indicator, said.other, said.year)
+    name = judge.rows.areas[said.other]["name_en"]
+    what = f"{judge.of(said.indicator, said.area)}, less {name}, {said.year}"
+    unit = _points(judge, said.indicator)
+    if said.unit != unit:
+        raise Refused(f"{what} is in {unit}, not in {said.unit}")
+    judge.number(what, said.said, (own.value - other.value) / judge.scale(said.indicator))
+    judge.stands_on(what, said.obs_ids, own, other)
+
+
+def _moved(judge: Judge, said: kinds.Moved) -> None:
+    years = (said.first, said.last)
+    old, new = (judge.place(said.indicator, said.area, year, said.among) for year in years)
+    way = "rose" if new < old else "fell" if new > old else "stayed"
+    what = f"{judge.of(said.indicator, said.area)}, {said.first} to {said.last}"
+    if said.way != way:
+        raise Refused(f"the rank of {what} is said to have {said.way}; it went from {old} to {new}")
+    found = [judge.figure(said.indicator, said.area, year) for year in years]
+    judge.stands_on(what, said.obs_ids, *found)
+
+
+def _total(judge: Judge, said: kinds.Total) -> None:
+    areas = judge.rows.among(said.among)
+    found = [judge.figure(said.indicator, area, said.year) for area in areas]
+    judge.unit(said.indicator, said.unit)
+    what = f"the sum of {judge.name(said.indicator)} over {len(areas)} areas, {said.year}"
+    value = sum((one.value for one in found), Fraction(0)) / judge.scale(said.indicator)
+    judge.number(what, said.said, value)
+    judge.stands_on(what, said.obs_ids, *found)
+
+
+def _share(judge: Judge, said: kinds.Share) -> None:
+    part, whole = (
+        judge.figure(code, said.area, said.year) for code in (said.indicator, said.whole)
+    )
+    what = f"{judge.of(said.indicator, said.area)}, as a part of {judge.name(said.whole)}"
+    if said.unit != "%":
+        raise Refused(f"{what}: a share is in %, not in {said.unit}")
+    judge.number(f"{what}, {said.year}", said.said, 100 * part.value / whole.value)
+    judge.stands_on(what, said.obs_ids, part, whole)
+
+
+def _field(judge: Judge, said: kinds.Median | kinds.Counted) -> list[Fraction]:
+    areas = judge.rows.among(said.among)
+    found = (judge.rows.figure(said.indicator, area, said.year) for area in areas)
+    return [one.value for one in found if one is not None]
+
+
+def _median(judge: Judge, said: kinds.Median) -> None:
+    values = _field(judge, said)
+    what = f"the median of {judge.name(said.indicator)}, {said.year}"
+    if not values:
+        raise Refused(f"{what}: there is no figure")
+    judge.unit(said.indicator, said.unit)
+    judge.number(what, said.said, middle(values) / judge.scale(said.indicator))
+
+
+def _counted(judge: Judge, said: kinds.Counted) -> None:
+    number = len(_field(judge, said))
+    if said.said != str(number):
+        what = f"with a figure of {judge.name(said.indicator)} in {said.year}"
+        raise Refused(f"{said.said} areas are said to be {what}; there are {number}")
+
+
+def _judged(judge: Judge, said: kinds.Judged) -> None:
+    high = low = True
+    for year in range(said.year - YEARS_OF_A_VERDICT + 1, said.year + 1):
+        found = judge.ranking(said.indicator, year, said.among)
+        own, quarter = found.get(said.area), len(found) // QUARTER
+        high = high and own is not None and own <= quarter
+        behind = sum(place >= own for place in found.values()) if own is not None else quarter + 1
+        low = low and behind <= quarter
+    verdict = "strength" if high else "weakness" if low else "neither"
+    if said.verdict != verdict:
+        what = f"{judge.of(said.indicator, said.area)}, up to {said.year}"
+        raise Refused(f"{what} is called {said.verdict}; by the rule it is {verdict}")
+
+
+def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
+    def ask(judge: Judge, said: Claim) -> None:
+        if objection := told(judge.rows, said):
+            raise Refused(objection)
+
+    return ask
+
+
+def _rows(judge: Judge, said: kinds.Rows) -> None:
+    number = judge.rows.count(said.where)
+    if Said.read(said.said).value != number:
+        like = ", ".join(f"{column} {value!r}" for column, value in said.where)
+        raise Refused(f"{said.said} observations are said to have {like}; there are {number}")
+
+
+_JUDGES: dict[str, Callable] = {
+    "level": _level,
+    "rank": _rank,
+    "first": _first,
+    "compared": _compared,
+    "growth": _growth,
+    "difference": _difference,
+    "apart": _apart,
+    "moved": _moved,
+    "total": _total,
+    "share": _share,
+    "median": _median,
+    "counted": _counted,
+    "judged": _judged,
+    "printed": _told(judge_printed),
+    "threshold": _told(judge_threshold),
+    "rows": _rows,
+    "reckoned": lambda judge, said: None,
+}

@@ -1,0 +1,126 @@
+"""The figures, found again: straight from observations.csv, in exact fractions.
+
+This is a second way to what `compare.figures` hands to the report's sentences, and shares no code
+with it, so that neither can repeat the other's mistake.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from helpers.csv_cells import given_text
+
+
+class Found(NamedTuple):
+    """A figure in base units, exact, and the observations that it stands on."""
+
+    value: Fraction
+    obs_ids: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
+
+    sources: source_id -> row. All cells are text.
+    """
+
+    observations: dict[str, dict[str, str]]
+    indicators: dict[str, dict[str, str]]
+    areas: dict[str, dict[str, str]]
+    sources: dict[str, dict[str, str]]
+    _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
+
+    def figure(self, indicator: str, area: str, year: int) -> Found | None:
+        """The figure of a year, printed or computed; None where there is none."""
+        key = (indicator, area, year)
+        if key not in self._made:
+            self._made[key] = self._find(*key)
+        return self._made[key]
+
+    def _find(self, indicator: str, area: str, year: int) -> Found | None:
+        about = self.indicators[indicator]
+        if not about["numerator"]:
+            row = self._printed.get((indicator, area, str(year)))
+            return Found(Fraction(row["obs_value"]), frozenset([row["obs_id"]])) if row else None
+        if about["window"]:
+            years = range(year - int(about["window"]) + 1, year + 1)
+            parts = [self.figure(about["numerator"], area, past) for past in years]
+        else:
+            codes = (about["numerator"], about["denominator"])
+            parts = [self.figure(code, area, year) for code in codes]
+        known = [part for part in parts if part]
+        if len(known) < len(parts):
+            return None
+        stands_on = frozenset().union(*(part.obs_ids for part in known))
+        if about["window"]:
+            return Found(sum((part.value for part in known), Fraction(0)), stands_on)
+        above, below = known
+        if not below.value:
+            return None
+        return Found(above.value / below.value * Fraction(about["factor"] or 1), stands_on)
+
+    @cached_property
+    def _printed(self) -> dict[tuple[str, str, str], dict[str, str]]:
+        """(indicator, area, year) -> the one row that may be compared; a rank of others' too."""
+        return {
+            (row["indicator"], row["ref_area"], row["time_period"]): row
+            for row in self.observations.values()
+            if len(row["time_period"]) == 4 and row["obs_status"] == "actual" and self._used(row)
+        }
+
+    def _used(self, row: dict[str, str]) -> bool:
+        if row["measure"] == "level":
+            return row["comparable"] == "yes" and not row["repeats"]
+        official = self.sources[row["source_id"]]["kind"] != "story"
+        return row["measure"] == "rank" and official
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """adcodes of the provinces."""
+        return tuple(code for code, row in self.areas.items() if row["level"] == "province")
+
+    def among(self, words: str) -> tuple[str, ...]:
+        """The adcodes that the field `among` of a claim names."""
+        return self.provinces if words == "all" else tuple(words.split())
+
+    def count(self, where: tuple[tuple[str, str], ...]) -> int:
+        """How many observations have these values."""
+        rows = self.observations.values()
+        return sum(all(row[column] == value for column, value in where) for row in rows)
+
+
+def read_rows(data_dir: Path) -> Rows:
+    """The rows of a data folder; read once as long as observations.csv stays as it is."""
+    path = data_dir / "clean" / "observations.csv"
+    about = path.stat()
+    return _read(data_dir.resolve(), about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=2)
+def _read(data_dir: Path, _changed: int, _size: int) -> Rows:
+    tables = {
+        name: {row[key]: row for row in _table(data_dir / place)}
+        for name, place, key in (
+            ("observations", "clean/observations.csv", "obs_id"),
+            ("indicators", "reference/indicators.csv", "code"),
+            ("areas", "reference/areas.csv", "adcode"),
+            ("sources", "sources.csv", "source_id"),
+        )
+    }
+    return Rows(**tables)
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file)
+        names = [cell.strip() for cell in next(lines)]
+        for cells in lines:
+            if cells:
+                yield dict(zip(names, (given_text(cell.strip()) for cell in cells), strict=True))

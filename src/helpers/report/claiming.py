@@ -1,0 +1,168 @@
+"""Claims about an edition's figures, as its sections put them into sentences, tables and charts.
+
+The numbers come out of `compare` and are rounded here; `helpers.claims.judge` finds them again by
+another route when the page is made. A figure that there is not gives "" (of `shown`), or KeyError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from helpers.claims.claim import (
+    Compared,
+    Counted,
+    Difference,
+    First,
+    Growth,
+    Level,
+    Moved,
+    Printed,
+    Rank,
+    Threshold,
+    among_words,
+    written,
+)
+from helpers.draw.numbers import display_number
+from helpers.reference import Indicator
+from helpers.report.edition import Edition, in_units, signed
+
+
+def ids_of(edition: Edition, indicator: Indicator, *places: tuple[str, int]) -> tuple[str, ...]:
+    """The observations of an indicator's figures, each place (area, year)."""
+    ids = edition.obs_ids
+    parts = (ids[indicator.code, area, year].split(";") for area, year in places)
+    return tuple(dict.fromkeys(obs_id for part in parts for obs_id in part))
+
+
+def among(edition: Edition) -> str:
+    """The edition's peers, as claims name them."""
+    return among_words(edition.peers, edition.reference.provinces)
+
+
+def level(
+    edition: Edition, indicator: Indicator, area: str, year: int, decimals: int | None = None
+) -> Level:
+    """An area's figure of a year, rounded for display."""
+    value = edition.value_at[indicator.code, area, year]
+    places = indicator.decimals if decimals is None else decimals
+    said = display_number(in_units(indicator, value), places)
+    ids = ids_of(edition, indicator, (area, year))
+    return Level(said, indicator.code, area, year, indicator.display_unit, ids)
+
+
+def rank(
+    edition: Edition, indicator: Indicator, area: str, year: int, place: float, of: object = ""
+) -> Rank:
+    """An area's place among the peers; of: how many are ranked, where the sentence says so."""
+    ids = ids_of(edition, indicator, (area, year))
+    out_of = str(int(float(str(of)))) if of != "" else ""
+    return Rank(str(int(place)), indicator.code, area, year, among(edition), out_of, ids)
+
+
+def first(edition: Edition, indicator: Indicator, area: str, year: int, end: str = "best") -> First:
+    """An area at an end of the peers: best, least or most. It says the area's name."""
+    ids = ids_of(edition, indicator, (area, year))
+    name = edition.reference.area_names[area]
+    return First(name, indicator.code, area, year, among(edition), end, ids)
+
+
+def beside(
+    edition: Edition, indicator: Indicator, area: str, year: int, other: str, relation: str
+) -> Compared:
+    """An area's figure lies above, below or at another area's. It says the area's name."""
+    ids = ids_of(edition, indicator, (area, year), (other, year))
+    name = edition.reference.area_names[area]
+    return Compared(name, indicator.code, area, year, other, year, relation, ids)
+
+
+def moved(
+    edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], way: str
+) -> Moved:
+    """A rank rose, fell or stayed between two years. It says so."""
+    ids = ids_of(edition, indicator, *((area, year) for year in years))
+    return Moved(way, indicator.code, area, *years, among(edition), way, ids)
+
+
+def counted(edition: Edition, indicator: Indicator, year: int, number: int) -> Counted:
+    """How many of the peers have a figure."""
+    return Counted(str(number), indicator.code, among(edition), year)
+
+
+def growth(
+    edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], percent: float,
+    decimals: int = 0,
+) -> Growth:  # fmt: skip
+    """From the first year to the last in percent, with its sign."""
+    ids = ids_of(edition, indicator, *((area, year) for year in years))
+    return Growth(signed(percent, decimals), indicator.code, area, *years, "%", ids)
+
+
+def difference(
+    edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], value: float,
+    decimals: int,
+) -> Difference:  # fmt: skip
+    """From the first year to the last in points or display units; value in base units."""
+    ids = ids_of(edition, indicator, *((area, year) for year in years))
+    unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
+    said = signed(in_units(indicator, value), decimals)
+    return Difference(said, indicator.code, area, *years, unit, ids)
+
+
+def printed(row, words: str = "") -> Printed:
+    """A story's figure in its own words, or in `words` that hold its numbers.
+
+    row: of `record.against_record`, or of observations.csv.
+    """
+    period = getattr(row, "period", None)
+    period = period if period is not None else row.time_period or row.matched_period
+    return Printed(words or row.as_printed, row.obs_id, row.ref_area, row.indicator, row.measure,
+                   row.obs_status, period)  # fmt: skip
+
+
+def threshold(row) -> Threshold:
+    """What came of a target or an expected value: a row of `record.against_record`."""
+    return Threshold(row.outcome, row.obs_id, row.outcome, tuple(row.official_ids.split(";")))
+
+
+def official(edition: Edition, row) -> Level | Growth:
+    """The official figure that a story's figure is held against: of the row's own period."""
+    indicator = edition.reference.indicator[row.proxy or row.indicator]
+    year = int(row.period)
+    if row.measure == "growth":
+        said = display_number(row.official, 1).replace("-", "−")
+        ids = tuple(row.official_ids.split(";"))
+        return Growth(said, indicator.code, row.ref_area, year - 1, year, "%", ids)
+    said = display_number(in_units(indicator, row.official), indicator.decimals)
+    ids = tuple(row.official_ids.split(";"))
+    return Level(said, indicator.code, row.ref_area, year, indicator.display_unit, ids)
+
+
+def levels_shown(
+    edition: Edition, indicator: Indicator, places: Iterable[tuple[str, int]]
+) -> list[str]:
+    """For a chart: what each of its values claims, at whatever digits; "" where there is none.
+
+    places: (area, year) of each value.
+    """
+    ids = edition.obs_ids
+    unit = indicator.display_unit
+    return [
+        written(Level("", code, area, year, unit, tuple(found.split(";")))) if found else ""
+        for code, area, year, found in (
+            (indicator.code, area, int(year), ids.get((indicator.code, area, int(year))))
+            for area, year in places
+        )
+    ]
+
+
+def ranks_shown(edition: Edition, indicator: Indicator, ranks: pd.DataFrame) -> list[str]:
+    """For a chart: what each rank of `compare.ranks` claims; "" where there is none."""
+    whom = among(edition)
+    return [
+        written(Rank("", indicator.code, row.ref_area, row.year, whom, "",
+                     ids_of(edition, indicator, (row.ref_area, row.year))))
+        if row.rank == row.rank else ""
+        for row in ranks.itertuples()
+    ]  # fmt: skip

@@ -1,0 +1,209 @@
+"""Claims on their way into a page: judged, and left there as short keys into one small table.
+
+What a notebook shows carries whole claims in `data-claim` (`helpers.traces`). On the page each
+becomes `data-o`, a key into the table at the page's end, which holds once what many numbers share:
+area, indicator and period, how the number was come by, and the observations it stands on. A small
+script shows that when a number is pointed at, focused or tapped; without scripts the CSV beside
+every table, chart and list holds the same.
+
+The table: {"p": words, "k": {key: [what, how, on]}, "t": {source: title}}. In `what` (a list) and
+`how` a whole number stands for words of p. `on` lists keys of other numbers, as text, and
+observations, each a list of the parts of its id: the source, then what stands between slashes.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from string import ascii_lowercase, digits
+from typing import Any
+
+from helpers.claims import claim as kinds
+from helpers.claims.claim import Claim, read
+from helpers.claims.judge import Judge
+from helpers.claims.reckon import SAID
+from helpers.traces import ATTRIBUTE
+
+CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>([^<]*)')
+SIGNS = digits + ascii_lowercase
+HERE = "computed in this report"
+
+
+@dataclass(eq=False)
+class Traces:
+    """The traces of one page."""
+
+    judge: Judge
+    words: dict[str, int] = field(default_factory=dict)
+    keys: dict[Claim, str] = field(default_factory=dict)
+    entries: dict[str, list] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)
+
+    def take(self, piece: str, object_to: Callable[[str], None]) -> str:
+        """The piece of HTML with keys for claims; object_to is told why one is refused."""
+        return CARRIED.sub(lambda found: self._take(found, object_to), piece)
+
+    def _take(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
+        shown = html.unescape(found[3]).strip()
+        try:
+            claim = read(html.unescape(found[1]))
+        except ValueError as error:
+            object_to(str(error))
+            return f"{found[2]}>{found[3]}"
+        if not claim.said:  # a chart's: what it says is what the page shows
+            number = SAID.search(shown)
+            claim = replace(claim, said=number[0] if number else shown)
+        if claim.said not in shown:
+            object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
+        elif objection := self.judge.objection(claim):
+            object_to(objection)
+        else:
+            return f' data-o="{self.key(claim)}"{found[2]}>{found[3]}'
+        return f"{found[2]}>{found[3]}"
+
+    def key(self, claim: Claim) -> str:
+        """The key of what the claim says, whatever the digits that it shows."""
+        claim = replace(claim, said="")
+        if claim not in self.keys:
+            key = _short(len(self.keys))
+            self.keys[claim] = key
+            self.entries[key] = _Entry(self).of(claim)
+        return self.keys[claim]
+
+    def pooled(self, words: str) -> int:
+        return self.words.setdefault(words, len(self.words))
+
+    def as_json(self) -> str:
+        """The page's table; "" where nothing is traced."""
+        if not self.entries:
+            return ""
+        table = {"p": list(self.words), "k": self.entries, "t": self.sources}
+        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c")  # so that nothing in it ends the script
+
+
+def _short(number: int) -> str:
+    text = SIGNS[number % 36]
+    while number := number // 36:
+        text = SIGNS[number % 36] + text
+    return text
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What the table says of one claim: [what, how, on]."""
+
+    traces: Traces
+
+    def of(self, claim: Claim) -> list:
+        make = getattr(self, f"_{claim.kind}", None) or self._of_figures
+        what, how, on = make(claim)
+        pooled = self.traces.pooled
+        return [[pooled(word) if word else 0 for word in what if word], pooled(how), on]
+
+    # ------------------------------------------------------------ words and references
+
+    def _area(self, code: str) -> str:
+        return self.traces.judge.rows.areas[code]["name_en"]
+
+    def _indicator(self, code: str) -> str:
+        return self.traces.judge.rows.indicators[code]["name_en"]
+
+    def _among(self, among: str) -> str:
+        return f"{len(self.traces.judge.rows.among(among))} provinces"
+
+    def _period(self, indicator: str, year: int) -> str:
+        window = int(self.traces.judge.rows.indicators[indicator]["window"] or 1)
+        return f"{year - window + 1} to {year}" if window > 1 else str(year)
+
+    def _level_key(self, indicator: str, area: str, year: int) -> str:
+        found = self.traces.judge.rows.figure(indicator, area, year)
+        unit = self.traces.judge.rows.indicators[indicator]["display_unit"]
+        ids = tuple(sorted(found.obs_ids)) if found else ()
+        return self.traces.key(kinds.Level("", indicator, area, year, unit, ids))
+
+    def _observation(self, obs_id: str) -> list[Any]:
+        source, _, place = obs_id.partition(":")
+        number = self.traces.pooled(source)
+        about = self.traces.judge.rows.sources.get(source)
+        if about:
+            dated = f", {about['date']}" if about["kind"] == "story" and about["date"] else ""
+            by = about["publisher"] if about["kind"] == "story" else about["title"]
+            self.traces.sources[number] = f"{by}{dated}"
+        return [number, *(self.traces.pooled(part) for part in place.split("/"))]
+
+    # ------------------------------------------------------------ kinds
+
+    def _level(self, said: kinds.Level) -> tuple[list[str], str, list]:
+        about = self.traces.judge.rows.indicators[said.indicator]
+        how = "actual, as published"
+        if about["window"]:
+            how = f"{HERE}: the sum of {about['window']} years of {about['numerator']}"
+        elif about["numerator"]:
+            times = f" × {about['factor']}" if about["factor"] not in ("", "1") else ""
+            how = f"{HERE}: {about['numerator']} / {about['denominator']}{times}"
+        what = [self._area(said.area), self._indicator(said.indicator)]
+        what += [self._period(said.indicator, said.year), said.unit]
+        return what, how, [self._observation(obs_id) for obs_id in said.obs_ids]
+
+    def _of_figures(self, said: Any) -> tuple[list[str], str, list]:
+        """Kinds that stand on the area's figures of one or two years."""
+        years = [said.first, said.last] if hasattr(said, "first") else [said.year]
+        what = [self._area(said.area), self._indicator(said.indicator)]
+        what.append(" to ".join(str(year) for year in years))
+        on = [self._level_key(said.indicator, said.area, year) for year in years]
+        if hasattr(said, "other"):
+            other_year = getattr(said, "other_year", years[-1])
+            what.append(f"beside {self._area(said.other)}, {other_year}")
+            on.append(self._level_key(said.indicator, said.other, other_year))
+        if hasattr(said, "whole"):
+            on.append(self._level_key(said.whole, said.area, said.year))
+        return what, f"{HERE}: {_HOW[said.kind]}{self._ranked(said)}", on
+
+    def _ranked(self, said: Any) -> str:
+        return f", among {self._among(said.among)}" if hasattr(said, "among") else ""
+
+    def _of_field(self, said: Any) -> tuple[list[str], str, list]:
+        what = [self._indicator(said.indicator), self._period(said.indicator, said.year)]
+        return what, f"{HERE}: {_HOW[said.kind]} of {self._among(said.among)}", []
+
+    _total = _median = _counted = _of_field
+
+    def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
+        what = [self._area(said.area), self._indicator(said.indicator)]
+        what += ["" if said.measure == "level" else said.measure, said.period]
+        return what, f"{said.status}, as a story prints it", [self._observation(said.obs_id)]
+
+    def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
+        row = self.traces.judge.rows.observations[said.obs_id]
+        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what.append(row["time_period"] or row["matched_period"])
+        on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
+        return what, f"{HERE}: a {row['obs_status']} held against the official figure", on
+
+    def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
+        like = ", ".join(f"{column} {value or 'empty'}" for column, value in said.where)
+        return [], f"counted in this report: observations with {like}" if like else COUNTED, []
+
+    def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
+        return [], said.formula, []
+
+
+COUNTED = "counted in this report: all observations"
+_HOW = {
+    "rank": "one more than those that stand better",
+    "first": "the end of the field",
+    "compared": "both figures, unrounded",
+    "growth": "the later figure to the earlier, less 1, in percent",
+    "difference": "the later figure less the earlier",
+    "apart": "its figure less the other's",
+    "moved": "its ranks in both years",
+    "share": "the part to the whole, in percent",
+    "judged": "the rule of strengths and weaknesses, over three years",
+    "total": "the sum of the figures",
+    "median": "the median of the figures",
+    "counted": "those that have a figure",
+}

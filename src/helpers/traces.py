@@ -1,0 +1,52 @@
+"""Words that know what they stand on, from the sentence that is made to the page that shows it.
+
+A number goes through many hands on its way to a page: it is put into a sentence, the sentence
+into a list, the list into a table or a picture. So its trace travels inside the text, between
+signs that no text holds, and is turned into an attribute where the text becomes HTML. Text that
+becomes no HTML (a CSV, the name of a picture) is freed of it. A trace is the text of a claim
+(`helpers.claims`); nothing here reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"  # of the private use area
+ATTRIBUTE = "data-claim"
+_TRACED = re.compile(f"{OPEN}([^{OPEN}{MIDDLE}{CLOSE}]*){MIDDLE}([^{OPEN}{MIDDLE}{CLOSE}]*){CLOSE}")
+_SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
+
+
+def traced(words: str, trace: str) -> str:
+    """The words with their trace inside; as they are where there is no trace."""
+    return f"{OPEN}{trace}{MIDDLE}{words}{CLOSE}" if trace else words
+
+
+def untraced(text: str) -> str:
+    """The text alone, as it is read."""
+    return _SIGN.sub("", _TRACED.sub(r"\2", text)) if _SIGN.search(text) else text
+
+
+def only_trace(text: str) -> tuple[str, str]:
+    """(words, trace) where one trace spans the whole text, else (the text, "")."""
+    whole = _TRACED.fullmatch(text)
+    return (whole[2], whole[1]) if whole else (text, "")
+
+
+def with_traces(text: str, render: Callable[[str], str], element: str = "span") -> str:
+    """The text as HTML: `render` makes the words safe, a trace becomes an element's attribute."""
+    if not _SIGN.search(text):
+        return render(text)
+    pieces, end = [], 0
+    for found in _TRACED.finditer(text):
+        pieces.append(render(untraced(text[end : found.start()])))
+        pieces.append(f"<{element}{trace_attribute(found[1])}>{render(found[2])}</{element}>")
+        end = found.end()
+    return "".join([*pieces, render(untraced(text[end:]))])
+
+
+def trace_attribute(trace: str) -> str:
+    """The trace as an attribute of HTML, with the blank before it; "" for none."""
+    return f' {ATTRIBUTE}="{escape(trace)}"' if trace else ""

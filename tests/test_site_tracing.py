@@ -1,0 +1,169 @@
+"""Claims on their way into a page: a false one fails the page and names its cell.
+
+The figures are those of the tiny data folder: Hunan's money of 2022 is printed as 20.0 (100m yuan),
+which is 2.0 billion yuan, and Henan's as 10.0.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import pytest
+import tiny
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.claims.claim import Growth, Level, Rank, Reckoned, written
+from helpers.clean import clean_figures, write_clean
+from helpers.draw.words import words_html
+from helpers.faults import FaultsFound
+from helpers.site.pages import Place, render_page
+from helpers.traces import traced
+
+PLACE = Place("index.html", "An edition", (("index.html", "Comparison"),), "0123456789ab", "1.0")
+IDS = ("panel:money/430000/2022",)
+LEVEL = Level("2.0", "money", "430000", 2022, "billion yuan", IDS)
+RANK = Rank("1", "money", "430000", 2022, "all", "2", IDS)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    panel = f"{tiny.PANEL}410000,Henan,2022,firms,2500,firms,The Yearbook\n"
+    folder = tiny.write_data(tmp_path_factory.mktemp("tiny") / "data", panel=panel)
+    write_clean(clean_figures(folder), folder)
+    return folder
+
+
+def page_of(sentence, data):
+    cell = new_code_cell("show()")
+    shown = {"text/html": f"<p>{words_html(sentence)}</p>"}
+    cell.outputs = [new_output("display_data", data=shown)]
+    notebook = new_notebook(cells=[new_markdown_cell("# Money"), cell])
+    return render_page(notebook, "a.ipynb", PLACE, data).html
+
+
+def faults_of(sentence, data):
+    with pytest.raises(FaultsFound) as found:
+        page_of(sentence, data)
+    return [str(fault) for fault in found.value.faults]
+
+
+def table_of(page):
+    return json.loads(re.search(r'id="traces">(.*?)</script>', page)[1])
+
+
+def told(table, key):
+    """What the table says of a key: what, how, and the observations, in words."""
+    what, how, on = table["k"][key]
+
+    def word(part):
+        return table["p"][part] if isinstance(part, int) else part
+
+    ids = [f"{word(one[0])}:{'/'.join(map(word, one[1:]))}" for one in on if isinstance(one, list)]
+    ids += [one for one in on if isinstance(one, str)]
+    return [word(part) for part in what], word(how), ids
+
+
+def test_a_true_claim_leaves_a_short_key_and_one_table(data):
+    page = page_of(f"Hunan has {LEVEL.words}, rank {RANK.words}; {LEVEL.words} again.", data)
+    assert (
+        '<p>Hunan has <span data-o="0">2.0</span>, rank <span data-o="1">1</span>; '
+        '<span data-o="0">2.0</span> again.</p>' in page
+    )
+    assert "data-claim" not in page
+    table = table_of(page)
+    assert told(table, "0") == (
+        ["Hunan", "Money", "2022", "billion yuan"], "actual, as published", list(IDS)
+    )  # fmt: skip
+    assert told(table, "1")[2] == ["0"]
+    assert table["t"] == {str(table["p"].index("panel")): "The Yearbook"}
+
+
+def test_the_same_figure_at_other_digits_has_the_same_key(data):
+    whole = dataclasses.replace(LEVEL, said="2")
+    page = page_of(f"{LEVEL.words} or {whole.of('2 billion yuan')}", data)
+    assert page.count('data-o="0"') == 2
+
+
+def test_a_computed_figure_names_its_formula_and_both_parts(data):
+    """One billion yuan to 2,500 firms is 0.4 million yuan a firm."""
+    ids = ("panel:firms/410000/2022", "panel:money/410000/2022")
+    claim = Level("0.40", "money_per_firm", "410000", 2022, "million yuan", ids)
+    what, how, on = told(table_of(page_of(claim.words, data)), "0")
+    assert how == "computed in this report: money / firms"
+    assert on == list(ids)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        (dataclasses.replace(LEVEL, said="1.0").words, "is said to be 1.0; the figures bear 2.0"),
+        (dataclasses.replace(RANK, said="2").words, "is said to rank 2"),
+        (LEVEL.of("1.0"), "'2.0' is claimed where the page shows '1.0'"),
+        (traced("2.0", "nonsense"), "is no claim"),
+        (traced("1.0", written(dataclasses.replace(LEVEL, said=""))), "the figures bear 2.0"),
+        (
+            Growth("+5", "money", "430000", 2021, 2022, "%", IDS).words,
+            "there is no figure of Money, Hunan in 2021",
+        ),
+    ],
+)
+def test_a_false_claim_fails_the_page_and_names_its_cell(sentence, why, data):
+    (fault,) = faults_of(f"Hunan: {sentence}.", data)
+    assert fault.startswith("a.ipynb: cell 2 claims what is not so: ")
+    assert why in fault
+
+
+def test_every_false_claim_of_a_page_is_told(data):
+    false = [dataclasses.replace(LEVEL, said=said).words for said in ("1.0", "3.0")]
+    assert len(faults_of(" ".join(false), data)) == 2
+
+
+def test_claims_without_figures_are_refused():
+    assert "no figures to judge them on" in faults_of(LEVEL.words, None)[0]
+
+
+def test_a_page_without_claims_has_no_script_and_its_policy_allows_none(data):
+    page = page_of("Nothing is claimed.", data)
+    assert "<script" not in page
+    assert "script-src" not in page
+
+
+def test_the_policy_allows_the_one_script_by_its_hash_alone(data):
+    page = page_of(LEVEL.words, data)
+    assert re.search(r"script-src 'sha256-[A-Za-z0-9+/]{43}='", page)
+    assert "unsafe-inline" not in page.partition("script-src")[2].partition(";")[0]
+
+
+def test_hostile_words_cannot_end_the_table(data):
+    page = page_of(Reckoned("5", "</script><script>alert(1)</script>").words, data)
+    assert "<script>alert" not in page
+    assert told(table_of(page), "0")[1] == "</script><script>alert(1)</script>"
+
+
+@pytest.mark.page
+def test_a_number_tells_where_it_is_from_to_mouse_keys_and_touch(data, chromium_page, tmp_path):
+    path = tmp_path / "index.html"
+    path.write_text(page_of(f"Hunan {LEVEL.words}, rank {RANK.words}.", data), encoding="utf-8")
+    page = chromium_page.open(path)
+    tip, numbers = page.locator("#trace"), page.locator("[data-o]")
+    assert not tip.is_visible()
+    numbers.nth(0).hover()
+    assert "Source: The Yearbook" in tip.inner_text()
+    assert "panel:money/430000/2022" in tip.inner_text()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    numbers.nth(0).focus()
+    assert tip.is_visible()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.o") == "1"
+    assert "one more than those that stand better" in tip.inner_text()
+    assert numbers.nth(1).get_attribute("aria-describedby") == "trace"
+    assert page.locator('[data-o][tabindex="0"]').count() == 1
+    page.keyboard.press("Escape")
+    numbers.nth(0).click()
+    assert tip.is_visible()
+    page.locator("h1").click()
+    assert not tip.is_visible()
+    assert chromium_page.errors == []
