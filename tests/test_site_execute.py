@@ -20,13 +20,16 @@ from helpers import data_folder
 from helpers.faults import FaultsFound
 from helpers.site import execute
 from helpers.site.execute import Job, execute_notebooks
+from helpers.site.pool import ENGINES, STANDARD
 from helpers.site.progress import Progress
+
+by_each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 PARAMETERS = "# parameters\nareas = []\nfirst_year = 2012"
 
 
-def run(*jobs: Job, workers: int = 2):
-    return execute_notebooks(jobs, workers=workers, progress=Progress())
+def run(*jobs: Job, workers: int = 2, engine: str = STANDARD):
+    return execute_notebooks(jobs, workers=workers, progress=Progress(), engine=engine)
 
 
 def printed(notebook) -> str:
@@ -38,7 +41,8 @@ def printed(notebook) -> str:
     )
 
 
-def test_parameters_arrive_and_the_kernel_is_this_python(make_notebook, tmp_path):
+@by_each_engine
+def test_parameters_arrive_and_the_kernel_is_this_python(make_notebook, tmp_path, engine):
     path = make_notebook(
         "a.ipynb",
         PARAMETERS,
@@ -47,7 +51,7 @@ def test_parameters_arrive_and_the_kernel_is_this_python(make_notebook, tmp_path
         "                  os.environ['INNOVATION_REPORT_DATA'], os.getcwd()]))",
     )
     before = path.read_bytes()
-    (done,) = run(Job(path, {"areas": ["430000"]}, tmp_path / "data"))
+    (done,) = run(Job(path, {"areas": ["430000"]}, tmp_path / "data"), engine=engine)
     areas, year, python, backend, data, folder = json.loads(printed(done))
     assert (areas, year) == (["430000"], 2012)
     assert python == sys.executable
@@ -57,19 +61,23 @@ def test_parameters_arrive_and_the_kernel_is_this_python(make_notebook, tmp_path
     assert path.read_bytes() == before
 
 
-def test_another_kernel_under_the_name_python3_is_not_asked(make_notebook, tmp_path, monkeypatch):
+@by_each_engine
+def test_another_kernel_under_the_name_python3_is_not_asked(
+    make_notebook, tmp_path, monkeypatch, engine
+):
     spec = tmp_path / "jupyter" / "kernels" / "python3"
     spec.mkdir(parents=True)
     wrong = {"argv": ["false"], "display_name": "x", "language": "python"}
     (spec / "kernel.json").write_text(json.dumps(wrong))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    (done,) = run(Job(make_notebook("a.ipynb", "print('ran')")))
+    (done,) = run(Job(make_notebook("a.ipynb", "print('ran')")), engine=engine)
     assert printed(done) == "ran\n"
 
 
-def test_several_run_at_once_and_come_back_in_order(make_notebook):
+@by_each_engine
+def test_several_run_at_once_and_come_back_in_order(make_notebook, engine):
     jobs = [Job(make_notebook(f"{n}.ipynb", f"print({n})")) for n in range(4)]
-    assert [printed(done) for done in run(*jobs)] == ["0\n", "1\n", "2\n", "3\n"]
+    assert [printed(done) for done in run(*jobs, engine=engine)] == ["0\n", "1\n", "2\n", "3\n"]
 
 
 def test_an_unknown_parameter_is_refused_before_anything_runs(make_notebook, tmp_path):
@@ -80,7 +88,8 @@ def test_an_unknown_parameter_is_refused_before_anything_runs(make_notebook, tmp
     assert not trace.exists()
 
 
-def test_failures_name_notebook_cell_and_error_and_all_are_told(make_notebook):
+@by_each_engine
+def test_failures_name_notebook_cell_and_error_and_all_are_told(make_notebook, engine):
     title = "# Title"
     failing = make_notebook("b.ipynb", title, PARAMETERS, "\n# why\nraise ValueError('no figure.')")
     before_parameters = make_notebook("c.ipynb", "1 / 0", PARAMETERS)
@@ -92,6 +101,7 @@ def test_failures_name_notebook_cell_and_error_and_all_are_told(make_notebook):
             Job(failing, values),
             Job(before_parameters, values),
             Job(dying),
+            engine=engine,
         )
     assert [str(fault) for fault in found.value.faults][:2] == [
         "b.ipynb: cell 3 (`# why`) stopped with ValueError: no figure.",
@@ -123,10 +133,11 @@ def test_a_full_temporary_folder_is_named(make_notebook, tmp_path, monkeypatch):
     assert "report-" in found.value.filename, "the folder the notebook runs in"
 
 
-def test_a_killed_worker_is_told(make_notebook):
+@by_each_engine
+def test_a_killed_worker_is_told(make_notebook, engine):
     path = make_notebook("a.ipynb", "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)")
     with pytest.raises(FaultsFound, match=r"a\.ipynb: the process that ran this notebook"):
-        run(Job(path), workers=1)
+        run(Job(path), workers=1, engine=engine)
 
 
 def test_progress_is_a_line_for_each_notebook(make_notebook):
@@ -136,10 +147,11 @@ def test_progress_is_a_line_for_each_notebook(make_notebook):
     assert log.getvalue() == "a.ipynb (1/1)\n"
 
 
-def test_nothing_is_left_running_or_lying_about(make_notebook, monkeypatch):
+@by_each_engine
+def test_nothing_is_left_running_or_lying_about(make_notebook, monkeypatch, engine):
     with tempfile.TemporaryDirectory(prefix="t-") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
-        run(Job(make_notebook("a.ipynb", "x = 1")))
+        run(Job(make_notebook("a.ipynb", "x = 1")), engine=engine)
         assert os.listdir(folder) == []
     assert multiprocessing.active_children() == []
 
@@ -153,14 +165,18 @@ SLEEPER = """
 import sys
 from pathlib import Path
 from helpers.site.execute import Job, execute_notebooks
+from helpers.site.pool import ENGINES, STANDARD
 from helpers.site.progress import Progress
+
+by_each_engine = pytest.mark.parametrize("engine", ENGINES)
 if __name__ == "__main__":
-    execute_notebooks([Job(Path(sys.argv[1]))], workers=1, progress=Progress())
+    execute_notebooks([Job(Path(sys.argv[1]))], workers=1, progress=Progress(), engine=sys.argv[2])
 """
 
 
+@by_each_engine
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
+def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number, engine):
     pids = tmp_path / "pids"
     path = make_notebook(
         "a.ipynb",
@@ -179,7 +195,7 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
         "TMPDIR": mess.name,
     }
     parent = subprocess.Popen(
-        [sys.executable, str(script), str(path)],
+        [sys.executable, str(script), str(path), engine],
         env=environment,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -188,7 +204,7 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
         _wait(pids.exists)
         kernel, worker = map(int, pids.read_text().split())
         parent.send_signal(number)
-        parent.wait(30)
+        parent.wait(120)
         _wait(lambda: not (_runs(kernel) or _runs(worker)))
     finally:
         with contextlib.suppress(ProcessLookupError):  # whoever of its session is left
@@ -197,7 +213,7 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number):
         mess.cleanup()
 
 
-def _wait(done, seconds: float = 40) -> None:
+def _wait(done, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "waited in vain"

@@ -3,12 +3,16 @@
 Registered in pyproject.toml under papermill.engine, so that `papermill --engine fork` and
 `execute_notebook(engine_name="fork")` find it. Parameters, cells, errors and the saved
 notebook are papermill's and nbclient's own; only how the kernel comes to be is different.
+
+What the calling process changed before (a monkeypatch, an option of pandas), its forks find
+changed; what one notebook changes, the next never sees. Start-up files of IPython are not run.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from papermill.log import logger
@@ -35,7 +39,8 @@ class ForkEngine(NBClientEngine):
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run the notebook of `nb_man`; options as of NBClientEngine."""
         _stop_watching_progress()
-        if not can_fork() or cls.nb_language(nb_man.nb) != "python":
+        if why := _why_not(kernel_name):
+            logger.warning(f"{why}: the kernel is started anew, not forked")
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
         _import_stack()
         named = ("start_timeout", "execution_timeout")
@@ -47,6 +52,13 @@ class ForkEngine(NBClientEngine):
             log=logger,
         )
         return ForkClient(nb_man, **chosen).execute()
+
+
+def _why_not(kernel_name: str) -> str:
+    """Why a fork would be unsound, or another kernel than the one asked for; "" where it is not."""
+    if kernel_name not in (NATIVE_KERNEL_NAME, None, ""):
+        return f"The kernel {kernel_name} may be of another environment"
+    return "" if can_fork() else "This process has other threads, or is not on Linux"
 
 
 def _stop_watching_progress() -> None:

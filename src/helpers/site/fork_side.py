@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import ctypes
+import gc
 import io
 import logging
 import os
@@ -16,6 +17,7 @@ import signal
 import sys
 import tempfile
 import traceback
+from codecs import getincrementaldecoder
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -42,13 +44,13 @@ def serve(connection: Connection, parent: int) -> NoReturn:
         die_with_parent(parent)
         outside = _become_new()
         kernel = _kernel(connection)
-        sys.stdout, sys.stderr = PipeOutput(kernel, "stdout"), PipeOutput(kernel, "stderr")
+        for name, reader in outside.items():
+            reader.seek(0, os.SEEK_END)  # past what starting up has written
+            setattr(sys, name, PipeOutput(kernel, name, reader))
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        for reader in outside.values():
-            reader.seek(0, os.SEEK_END)  # past what starting up has written
         while (request := _next(connection)) is not None:
-            loop.run_until_complete(_answer(kernel, request, outside))
+            loop.run_until_complete(_answer(kernel, request))
         atexit._run_exitfuncs()  # those of the notebook; this process's own were let go
         code = 0
     except BaseException:  # noqa: BLE001 (said by the parent: nothing may return from here)
@@ -73,6 +75,7 @@ def _become_new() -> dict[str, io.BufferedReader]:
     Returns, for stdout and stderr, what is written past Python (by a program that a cell
     starts): file descriptors 1 and 2 now lead there.
     """
+    gc.freeze()  # else collecting garbage would look at, and so copy, all that was imported
     os.setsid()  # Ctrl-C at the terminal is for the process that runs the notebooks
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -81,8 +84,10 @@ def _become_new() -> dict[str, io.BufferedReader]:
     logging.root.setLevel(logging.WARNING)
     logging.raiseExceptions = True
     sys.argv[:] = ["ipykernel_launcher.py"]
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())  # by which libraries know a kernel
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # its global generator, unlike Python's, is copied
+    _draw_inline()
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     outside = {}
@@ -144,18 +149,35 @@ def _kernel(connection: Connection) -> PipeKernel:
     )
     app.kernel, app.shell = kernel, kernel.shell
     kernel._execute_sleep = 0  # it waits for threads of sockets that are not there
+    app.init_path()
+    app.init_gui_pylab()
+    app.init_extensions()
     return kernel
 
 
+def _draw_inline() -> None:
+    """matplotlib read MPLBACKEND when the parent imported it, before a kernel had set it."""
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib and not os.environ.get("MPLBACKEND"):
+        matplotlib.rcParams["backend"] = "module://matplotlib_inline.backend_inline"
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+
+
 class PipeOutput(io.TextIOBase):
-    """sys.stdout or sys.stderr of a kernel: what was written goes out as one message."""
+    """sys.stdout or sys.stderr of a kernel: what was written goes out as one message.
+
+    outside: where file descriptor 1 or 2 leads. What a program wrote there takes its place
+    between what Python wrote before and after.
+    """
 
     encoding = "UTF-8"
     errors = "strict"
 
-    def __init__(self, kernel: Any, name: str) -> None:
+    def __init__(self, kernel: Any, name: str, outside: io.BufferedReader) -> None:
         self.name = f"<{name}>"
         self._kernel, self._stream, self._parts = kernel, name, []
+        self._outside, self._decoder = outside, getincrementaldecoder("utf-8")("replace")
 
     def writable(self) -> bool:
         return True
@@ -166,10 +188,11 @@ class PipeOutput(io.TextIOBase):
     def write(self, text: str) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text)}")
-        self._parts.append(text)
+        self._parts += [self._decoder.decode(self._outside.read()), text]
         return len(text)
 
     def flush(self) -> None:
+        self.write("")
         text = "".join(self._parts)
         self._parts.clear()
         if text:
@@ -177,16 +200,11 @@ class PipeOutput(io.TextIOBase):
             self._kernel.session.send("iopub", "stream", content, self._kernel.get_parent())
 
 
-async def _answer(
-    kernel: Any, request: dict[str, Any], outside: dict[str, io.BufferedReader]
-) -> None:
+async def _answer(kernel: Any, request: dict[str, Any]) -> None:
     """Run one request, between the words busy and idle, as the kernel's own dispatcher does."""
     kernel.set_parent(b"", request)
     kernel._publish_status("busy", "shell")
     await kernel.shell_handlers[request["header"]["msg_type"]]("shell", b"", request)
-    for name, reader in outside.items():
-        if text := reader.read().decode("utf-8", "replace"):
-            kernel.session.send("iopub", "stream", {"name": name, "text": text}, request)
     sys.stdout.flush()
     sys.stderr.flush()
     kernel._publish_status("idle", "shell")
