@@ -11,7 +11,7 @@ import tiny
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import changes, compare, record
+from helpers import changes, compare, targets
 from helpers.reference import load_reference
 
 HENAN, HUNAN, CHANGSHA = "410000", "430000", "430100"
@@ -261,38 +261,38 @@ def test_without_a_common_year_no_rank_moved(reference):
 
 
 def told(*rows: tuple[str, float]) -> pd.DataFrame:
-    """Of record.against_record: targets of Hunan for 2023, each an outcome and a value."""
-    cells = dict.fromkeys(record.COLUMNS, "") | {
+    """Of targets.promises: targets of Hunan for 2023, each a verdict and a value."""
+    cells = dict.fromkeys(targets.COLUMNS, "") | {
         "ref_area": HUNAN, "indicator": "firms", "measure": "level", "obs_status": "target",
         "period": "2023", "qualifier": "over",
     }  # fmt: skip
     return pd.DataFrame(
-        [cells | {"outcome": outcome, "value": value} for outcome, value in rows],
-        columns=list(record.COLUMNS),
+        [cells | {"verdict": verdict, "value": value} for verdict, value in rows],
+        columns=list(targets.COLUMNS),
     )
 
 
-OPEN = "no official figure yet"
+OPEN = "open"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "verdicts"),
     [
-        ([(OPEN, 100.0)], [("reached", 100.0)], [(OPEN, "reached")]),
+        ([(OPEN, 100.0)], [("met", 100.0)], [(OPEN, "met")]),
         ([(OPEN, 100.0)], [("missed", 100.0)], [(OPEN, "missed")]),
-        ([("reached", 100.0)], [("missed", 100.0)], [("reached", "missed")]),
-        ([("reached", 100.0)], [(OPEN, 100.0)], [("reached", OPEN)]),
-        ([], [("reached", 100.0)], [("", "reached")]),
-        ([("reached", 100.0)], [], []),
+        ([("met", 100.0)], [("missed", 100.0)], [("met", "missed")]),
+        ([("met", 100.0)], [(OPEN, 100.0)], [("met", OPEN)]),
+        ([], [("met", 100.0)], [("", "met")]),
+        ([("met", 100.0)], [], []),
         ([(OPEN, 100.0)], [(OPEN, 100.0)], []),
-        ([("equal", 1.0)], [("not equal", 1.0)], []),
-        ([(OPEN, 100.0), ("missed", 9.0)], [("reached", 100.0), ("missed", 9.0)],
-         [(OPEN, "reached")]),
+        ([(OPEN, 1.0)], [("undecided", 1.0)], []),
+        ([(OPEN, 100.0), ("missed", 9.0)], [("met", 100.0), ("missed", 9.0)],
+         [(OPEN, "met")]),
     ],
 )  # fmt: skip
 def test_targets_with_another_verdict(before, after, verdicts):
     found = changes.decided_targets(told(*before), told(*after))
-    assert list(zip(found["old_outcome"], found["new_outcome"], strict=True)) == verdicts
+    assert list(zip(found["old_verdict"], found["new_verdict"], strict=True)) == verdicts
 
 
 MONEY = {"obs_value": "4000000000", "obs_id": "panel:money/410000/2022", "ref_area": HENAN}
@@ -312,9 +312,7 @@ def test_between_gives_rows_ranks_and_verdicts(reference):
         [HUNAN, 2, 1],
         [HENAN, 1, 2],
     ]
-    assert found.targets[["obs_id", "new_outcome"]].to_numpy().tolist() == [
-        ["story:s1.1", "reached"]
-    ]
+    assert found.targets[["obs_id", "new_verdict"]].to_numpy().tolist() == [["story:s1.1", "met"]]
 
 
 def test_between_equal_states_is_nothing(reference):

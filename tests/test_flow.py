@@ -18,7 +18,7 @@ SHARED = {
     "writing",
     "traces",
 }
-COMPARING = {"compare", "record", "changes", "profile", "spread", "scoreboard"}
+COMPARING = {"compare", "targets", "record", "changes", "profile", "spread", "scoreboard"}
 # room: the rooms that it may import (itself always)
 MAY_IMPORT = {
     "faults": {"csv_rows"},
@@ -35,9 +35,10 @@ MAY_IMPORT = {
     "read": SHARED | {"reference"},
     "clean": SHARED | {"reference", "read"},
     "compare": SHARED | {"reference", "clean"},
-    "record": SHARED | {"reference", "clean"},
+    "targets": {"reference", "clean"},
+    "record": SHARED | {"reference", "clean", "targets"},
     "profile": SHARED | {"reference", "clean", "compare"},
-    "changes": SHARED | {"reference", "clean", "compare", "record"},
+    "changes": SHARED | {"reference", "clean", "compare", "targets"},
     "spread": {"reference"},
     "scoreboard": SHARED | {"reference", "clean", "compare"},
     # its own route to the figures: nothing of the rooms whose numbers it judges
@@ -61,6 +62,7 @@ BEFORE_DRAWING = (
     "read",
     "clean",
     "compare",
+    "targets",
     "record",
     "changes",
     "profile",

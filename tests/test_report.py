@@ -400,7 +400,7 @@ def test_promises_kept_and_missed_are_told_with_the_number_they_came_to():
     contracts = 100 * (sold(HUNAN, 2023) / sold(HUNAN, 2022) - 1)
     assert {
         f"Henan, R&D expenditure (bulletin): more than 100 billion yuan expected for 2021; "
-        f"reached, the official figure is {number(spent[HENAN, 2021] / 1e9, 1)} billion yuan.",
+        f"met, the official figure is {number(spent[HENAN, 2021] / 1e9, 1)} billion yuan.",
         f"Hunan, growth of R&D expenditure (bulletin): more than 12% aimed at for 2023; "
         f"missed, the official figure is {number(hunan, 1)}%.",
         f"Henan, growth of R&D expenditure (bulletin): more than 17% aimed at for 2022; "
@@ -408,9 +408,9 @@ def test_promises_kept_and_missed_are_told_with_the_number_they_came_to():
         "Henan, R&D intensity, as first published: more than 1.96% aimed at for 2022; missed, "
         "the official figure is 1.86% of GDP.",
         f"Hunan, growth of technology contracts, seller's region: more than 15% aimed at for "
-        f"2023; reached, the official figure is {number(contracts, 1)}%. {JUMPS}",
+        f"2023; met, the official figure is {number(contracts, 1)}%. {JUMPS}",
         f"Henan, technology contracts, seller's region: more than 60 billion yuan expected for "
-        f"2021; reached, the official figure is {number(sold(HENAN, 2021) / 1e9, 1)} billion yuan. "
+        f"2021; met, the official figure is {number(sold(HENAN, 2021) / 1e9, 1)} billion yuan. "
         f"{JUMPS}",
     } == set(told[len(STANDINGS) + len(MOVES) :])
 
@@ -522,7 +522,7 @@ def test_the_newest_year_is_that_of_the_record_whatever_is_chosen():
     papers = edition(indicators=("sci_papers",))
     assert papers.last_year == few.last_year == 2024
     assert (papers.years_held, few.years_held) == ((2012, 2022), (2012, 2024))
-    assert any("aimed at for 2023; reached" in sentence for sentence in sentences(few))
+    assert any("aimed at for 2023; met" in sentence for sentence in sentences(few))
     subtitles = [chart.subtitle for chart in charts(comparison.against_output(papers)).values()]
     assert ["all three of 2023" in subtitle for subtitle in subtitles] == [True, True]
     assert "2012 to 2024 (the figures: 2012 to 2022)." in said(sources.opening(papers).html())
@@ -952,7 +952,7 @@ def test_printed_figures_stand_beside_the_record_with_what_came_of_them():
     rows = {(r["area"], r["indicator"], r["year"]): r for r in body(table)}
     henan = rows["Henan", "R&D expenditure (bulletin)", "2021"]
     assert (henan["printed"], henan["status"]) == ("exceed 100 billion yuan", "expected")
-    assert (henan["official"], henan["outcome"]) == ("101.9 billion yuan", "reached")
+    assert (henan["official"], henan["outcome"]) == ("101.9 billion yuan", "met")
     hunan = rows["Hunan", "R&D expenditure (bulletin), growth", "2023"]
     assert (hunan["official"], hunan["outcome"]) == ("9.2%", "missed")
     low = rows["Henan", "R&D intensity, as first published", "2022"]

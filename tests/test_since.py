@@ -85,7 +85,7 @@ def test_the_sentences(found):
     assert since.lines(found) == [
         "Figures since the last edition: 1 added, 1 removed, 1 revised, 1 re-classified.",
         "2 ranks moved, in 1 indicator.",
-        "1 target with a new verdict: 1 reached.",
+        "1 target with a new verdict: 1 met.",
     ]
 
 
@@ -104,7 +104,7 @@ def test_in_full_for_a_terminal(found, reference):
         "Re-classified (1)\n  Hunan, Firms, 2024, expected: status: plan -> expected (story:s1)",
         "Ranks that moved (2)\n  Hunan, Money, 2022: 2 of 2 -> 1 of 2\n"
         "  Henan, Money, 2022: 1 of 2 -> 2 of 2",
-        "  Hunan, Firms, 2023, target: more than 100: no official figure at hand -> reached",
+        "  Hunan, Firms, 2023, target: more than 100: still open -> met",
     ):
         assert line in told
 
@@ -126,7 +126,7 @@ def test_the_section_shows_figures_ranks_and_targets(section):
         "Hunan Firms, 2024, expected 50 firms 50 firms status: plan → expected story:s1",
         "Hunan Money 2022 2 of 2 1 of 2",
         "Henan Money 2022 1 of 2 2 of 2",
-        "Hunan, Firms, 2023, target more than 100 101 firms no official figure at hand reached",
+        "Hunan, Firms, 2023, target more than 100 101 firms still open met",
     ):
         assert cells in words, words
     assert len(csv_of(block, "since-figures")) == 4
@@ -134,7 +134,7 @@ def test_the_section_shows_figures_ranks_and_targets(section):
     assert (revised["old_obs_value"], revised["new_obs_value"]) == ("2000000000", "4500000000.5")
     assert [row["new_rank"] for row in csv_of(block, "since-ranks")] == ["1", "2"]
     (target,) = csv_of(block, "since-targets")
-    assert (target["obs_id"], target["new_outcome"]) == ("story:s2", "reached")
+    assert (target["obs_id"], target["new_verdict"]) == ("story:s2", "met")
 
 
 def test_the_section_gives_the_same_bytes_twice(section):

@@ -62,6 +62,10 @@ adcode,name_en,year,indicator,value,unit,publication
 410000,Henan,2022,money,10.0,100m yuan,The Yearbook
 430000,Hunan,2022,money,20.0,100m yuan,The Yearbook
 """
+DECIDERS = """\
+indicator,level,nature,publication,note
+firms,city,,The Yearbook of Cities,
+"""
 SOURCE_COLUMNS = (
     "source_id,file,kind,publisher,title,date,received,indicator,unit,licence,compilation,"
     "sha256,text_sha256,note"
@@ -151,6 +155,7 @@ def write_data(folder: Path, *, story: str = STORY, panel: str = PANEL, **tables
         "corrections": CORRECTIONS,
         "conflicts": CONFLICTS,
         "derivations": DERIVATIONS,
+        "deciders": DECIDERS,
         "sources": "\n".join(sources) + "\n",
     } | tables
     for name, content in contents.items():

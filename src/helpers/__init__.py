@@ -2,7 +2,7 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 
 The way the data flows, one direction, a room for each stage:
 
-    reference <- read <- clean <- compare, record, spread <- changes, profile, scoreboard \
+    reference <- read <- clean <- compare, spread, targets <- record, changes, profile, scoreboard \
                                                         claims, draw  <- report <- site <- cli
                           \ intake <- cli
 
@@ -10,6 +10,7 @@ reference   areas, indicators and sources: what a figure means
 read        raw files into arrivals, as printed
 clean       arrivals into observations: numbers, repeats, conflicts, checks
 compare     ranks, changes, ratios, coverage: pure functions on observations
+targets     promises held against what happened: the verdicts, and why there is none
 record      printed figures held against the official record
 profile     one province among its peers: strengths, neighbours, composition
 spread      how far apart provinces stand, and whether they draw together

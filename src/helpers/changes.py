@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers import compare, record
+from helpers import compare, targets
 from helpers.clean.observations import COLUMNS as OBSERVATION
 from helpers.reference import Indicator, Reference
 
@@ -53,7 +53,6 @@ RANK_COLUMNS = (
     "old_rank_of",
     "new_rank_of",
 )
-VERDICTS = ("reached", "missed")
 TARGET = ("ref_area", "indicator", "measure", "obs_status", "period", "qualifier", "value")
 
 
@@ -82,27 +81,13 @@ def between(old: pd.DataFrame, new: pd.DataFrame, reference: Reference) -> Chang
         return Changes(rows, pd.DataFrame(columns=RANK_COLUMNS), _no_targets())
     known = [table[table["indicator"].isin(list(reference.indicator))] for table in (old, new)]
     figures = [compare.figures(table, reference) for table in known]
-    told = [
-        record.against_record(table, values, reference)
+    promised = [
+        targets.promises(table, values, reference)
         for table, values in zip(known, figures, strict=True)
     ]
     ranked = [indicator for indicator in reference.indicator.values() if indicator.ranked]
     moved = moved_ranks(*figures, ranked, reference.provinces)
-    before = pd.concat([told[0][[*TARGET, "outcome"]], _waiting(known[0], *told)])
-    return Changes(rows, moved, decided_targets(before, told[1]))
-
-
-def _waiting(table: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Targets of `table` that the record told nothing of: their indicator had no figure at all."""
-    promised = {
-        (*(getattr(row, name) for name in TARGET[:4]), row.time_period or row.matched_period,
-         row.qualifier, float(row.obs_value))
-        for row in table[table["obs_status"] != "actual"].itertuples()
-    }  # fmt: skip
-    first = new[~new["indicator"].isin(list(old["indicator"]))]
-    keys = first[list(TARGET)].itertuples(index=False, name=None)
-    found = [(*key, "no official figure yet") for key in keys if key in promised]
-    return pd.DataFrame(found, columns=[*TARGET, "outcome"])
+    return Changes(rows, moved, decided_targets(*promised))
 
 
 def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
@@ -275,21 +260,25 @@ def moved_ranks(
 
 
 def decided_targets(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
-    """Targets and expected values with another verdict than before, most of them a first one.
+    """Promises with another verdict than before, most of them a first one.
 
-    old, new: of `record.against_record`. Returns the rows of `new` with old_outcome ("" for a
-    target that is new) and new_outcome: one of the two is "reached" or "missed", and they differ.
+    old, new: of `targets.promises`. Returns the rows of `new` with old_verdict ("" for a promise
+    that is new) and new_verdict: one of the two is "met" or "missed", and they differ. One
+    promise that stands twice in a state is told once.
     """
-    before = old[[*TARGET, "outcome"]].rename(columns={"outcome": "old_outcome"})
-    table = new.rename(columns={"outcome": "new_outcome"}).merge(
-        before, on=list(TARGET), how="left", validate="one_to_one"
+    before = old[[*TARGET, "verdict"]].rename(columns={"verdict": "old_verdict"})
+    table = new.rename(columns={"verdict": "new_verdict"}).drop_duplicates(list(TARGET))
+    table = table.merge(
+        before.drop_duplicates(list(TARGET)), on=list(TARGET), how="left", validate="one_to_one"
     )
-    table["old_outcome"] = table["old_outcome"].fillna("")
-    verdict = table["old_outcome"].isin(VERDICTS) | table["new_outcome"].isin(VERDICTS)
-    differ = table["old_outcome"] != table["new_outcome"]
-    return table[verdict & differ].reset_index(drop=True)
+    table["old_verdict"] = table["old_verdict"].fillna("")
+    decided = table["old_verdict"].isin(targets.DECIDED) | table["new_verdict"].isin(
+        targets.DECIDED
+    )
+    differ = table["old_verdict"] != table["new_verdict"]
+    return table[decided & differ].reset_index(drop=True)
 
 
 def _no_targets() -> pd.DataFrame:
-    names = [name for name in record.COLUMNS if name != "outcome"]
-    return pd.DataFrame(columns=[*names, "new_outcome", "old_outcome"])
+    names = [name for name in targets.COLUMNS if name != "verdict"]
+    return pd.DataFrame(columns=[*names, "new_verdict", "old_verdict"])

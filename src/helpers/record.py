@@ -1,19 +1,20 @@
 """Printed figures held against the official record: what came of what was said.
 
 A story's figure of a province is set beside the official figure of the same
-indicator, area and year. A target or an expected value is kept or missed by
-the result; a printed result is equal to the record or not.
+indicator, area and year. A printed result is equal to the record or not; whether a
+promise was met is for `targets` to say.
 """
 
 from __future__ import annotations
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from helpers.clean.printed import UnreadableFigure, parse_printed
-from helpers.reference import Indicator, Reference
+from helpers.reference import Reference
+from helpers.targets import DECIDED, PROXIES, promises
+from helpers.targets.official import Official
 
 COLUMNS = (
     "obs_id",
@@ -34,10 +35,8 @@ COLUMNS = (
     "told_by",
 )
 BROKEN = "definition broken"
+NO_FIGURE = "no official figure yet"
 YEAR = re.compile(r"(19|20)[0-9]{2}")
-# What a story counts and no publication does, beside the nearest thing that one does. Never equal:
-# an indication only.
-PROXIES = {"hte_stock": "hte_recognised_three_years"}
 
 
 def against_record(
@@ -50,9 +49,10 @@ def against_record(
     year, printed or matched (printed_year says which); told_by the observations that say the same
     (parted by ";", the row's own first); outcome one of
     - "equal", "not equal": a result, at the digits that it prints (see `_agrees`);
-    - "reached", "missed": a target or an expected value;
+    - "met", "missed": a target or an expected value, by `targets.promises`;
     - "indication": a proxy stands for the record, nothing follows;
     - "definition broken": a growth over a break in the definition;
+    - "undecided": a promise that the official figure cannot decide, `targets` says why;
     - "no official figure yet".
     Figures of cities, and of indicators that have neither record nor proxy, are left out. Derived
     target levels are in.
@@ -63,9 +63,10 @@ def against_record(
         & observations["ref_area"].isin(reference.provinces)
         & observations["measure"].isin(["level", "growth", "rank"])
     ]
-    values = figures.set_index(["indicator", "ref_area", "year"])
-    ranks = _official_ranks(observations, stories)
     known = set(figures["indicator"]) | {"regional_innovation_capability_rank"}
+    asked = {*told["indicator"], *PROXIES.values()}
+    record = Official(observations, figures, reference, asked, set(told["ref_area"]))
+    verdicts = _verdicts(promises(observations, figures, reference))
     rows = []
     for row in told.itertuples():
         proxy = PROXIES.get(row.indicator, "")
@@ -74,11 +75,11 @@ def against_record(
         period = row.time_period or row.matched_period
         if not YEAR.fullmatch(period):
             continue
-        indicator = reference.indicator[row.indicator]
-        official, ids = _official(row, int(period), proxy or row.indicator, values, ranks)
-        broken = row.measure == "growth" and int(period) in dict(indicator.breaks)
-        if broken:
-            official, ids = float("nan"), ""
+        year = int(period)
+        found = record.outcome(proxy or row.indicator, row.ref_area, row.measure, year, year - 1)
+        breaks = dict(reference.indicator[row.indicator].breaks)
+        broken = row.measure == "growth" and year in breaks
+        value = float("nan") if broken or found is None else found.value
         rows.append(
             {
                 "obs_id": row.obs_id,
@@ -92,13 +93,22 @@ def against_record(
                 "as_printed": row.as_printed,
                 "value": float(row.obs_value),
                 "high": float(row.obs_value_high) if row.obs_value_high else float("nan"),
-                "official": official,
-                "official_ids": ids,
-                "outcome": BROKEN if broken else _outcome(row, official, proxy, indicator),
+                "official": value,
+                "official_ids": "" if broken or found is None else found.ids,
+                "outcome": verdicts.get(row.obs_id) or _outcome(row, value, proxy, broken),
                 "proxy": proxy,
             }
         )
     return _credit(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def _verdicts(table: pd.DataFrame) -> dict[str, str]:
+    """obs_id of all that say, or were computed from, a decided promise -> its verdict."""
+    return {
+        obs_id: row.verdict
+        for row in table[table["verdict"].isin(DECIDED)].itertuples()
+        for obs_id in [*row.told_by.split(";"), *row.level_ids.split(";")]
+    }
 
 
 def _credit(table: pd.DataFrame) -> pd.DataFrame:
@@ -108,54 +118,17 @@ def _credit(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(told_by=told_by).drop_duplicates(same).reset_index(drop=True)
 
 
-def _official_ranks(
-    observations: pd.DataFrame, stories: set[str]
-) -> dict[tuple, tuple[float, str]]:
-    rows = observations[
-        (observations["measure"] == "rank")
-        & observations["time_period"].str.fullmatch(YEAR)
-        & ~observations["source_id"].isin(stories)
-    ]
-    return {
-        (row.indicator, row.ref_area, int(row.time_period)): (float(row.obs_value), row.obs_id)
-        for row in rows.itertuples()
-    }
-
-
-def _official(
-    row, year: int, indicator: str, values: pd.DataFrame, ranks: dict
-) -> tuple[float, str]:
-    """The official figure and the observations it stands on; NaN and "" where there is none."""
-    if row.measure == "rank":
-        return ranks.get((indicator, row.ref_area, year), (float("nan"), ""))
-    end = _at(values, indicator, row.ref_area, year)
-    if row.measure == "level" or np.isnan(end[0]):
-        return end
-    base = _at(values, indicator, row.ref_area, year - 1)
-    return 100 * (end[0] / base[0] - 1), f"{base[1]};{end[1]}" if base[1] else ""
-
-
-def _at(values: pd.DataFrame, indicator: str, area: str, year: int) -> tuple[float, str]:
-    key = (indicator, area, year)
-    if key not in values.index:
-        return float("nan"), ""
-    found = values.loc[key]
-    return float(found["value"]), str(found["obs_ids"])
-
-
-def _outcome(row, official: float, proxy: str, indicator: Indicator) -> str:
+def _outcome(row, official: float, proxy: str, broken: bool) -> str:
+    """What is to be said where no verdict on a promise is."""
+    if broken:
+        return BROKEN
     if proxy:
         return "indication"
-    if np.isnan(official):
-        return "no official figure yet"
-    value = float(row.obs_value)
-    if row.obs_status == "actual":
-        return "equal" if _agrees(row, official) else "not equal"
-    if indicator.direction == "lower" and row.measure != "growth":
-        reached = official < value if row.qualifier == "under" else official <= value
-    else:
-        reached = official > value if row.qualifier == "over" else official >= value
-    return "reached" if reached else "missed"
+    if official != official:
+        return NO_FIGURE
+    if row.obs_status != "actual":
+        return "undecided"
+    return "equal" if _agrees(row, official) else "not equal"
 
 
 ABOUT = 0.05  # how far, as a share of it, a figure printed as "about" may be off the record

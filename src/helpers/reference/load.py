@@ -46,6 +46,11 @@ TABLES = {
         "ref_area indicator time_period measure obs_status method parents note",
         ("ref_area", "indicator", "time_period", "measure", "obs_status"),
     ),
+    "deciders": (
+        "reference/deciders.csv",
+        "indicator level nature publication note",
+        ("indicator", "level"),
+    ),
     "sources": (
         "sources.csv",
         "source_id file kind publisher title date received indicator unit licence compilation "
@@ -68,6 +73,8 @@ ALLOWED = {
     ("derivations", "method"): ("difference", "sum", "growth"),
     ("derivations", "measure"): MEASURES,
     ("derivations", "obs_status"): STATUSES,
+    ("deciders", "level"): ("", "nation", "province", "city"),
+    ("deciders", "nature"): ("", "zone", "parts of a plan"),
     ("sources", "kind"): KINDS,
 }
 PATTERNS = {
@@ -187,6 +194,7 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
         ("neighbours", "neighbour", areas),
         ("derivations", "ref_area", areas),
         ("derivations", "indicator", codes),
+        ("deciders", "indicator", codes),
         ("indicators", "numerator", codes),
         ("indicators", "denominator", codes),
         ("sources", "indicator", codes),

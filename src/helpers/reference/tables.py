@@ -23,6 +23,7 @@ class Reference:
     derivations: rows to be computed from others.
     sources: one row per publication and file.
     neighbours: one row per pair of provinces that border on one another, the lower adcode first.
+    deciders: where the outcome of what stories promise would stand, by indicator and level of area.
     """
 
     areas: pd.DataFrame
@@ -33,6 +34,7 @@ class Reference:
     derivations: pd.DataFrame
     sources: pd.DataFrame
     neighbours: pd.DataFrame = field(default_factory=pd.DataFrame)
+    deciders: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def area_codes(self) -> dict[str, str]:

@@ -21,6 +21,7 @@ LONGEST = {
     "corrections": {"reason": LONGEST_TEXT},
     "conflicts": {"reason": LONGEST_TEXT},
     "derivations": {"note": LONGEST_TEXT},
+    "deciders": {"publication": LONGEST_TITLE, "note": LONGEST_TEXT},
     "sources": {
         "source_id": LONGEST_NAME,
         "publisher": LONGEST_TITLE,

@@ -169,7 +169,8 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
         Column("source", "Story"),
     ]
     source = (
-        "A target or an expected value is reached or missed by the official figure of its year; a "
+        "A target or an expected value is met or missed by the official figure of its year (the "
+        "targets page has the rules); a "
         "growth is that of the official figures; a result is compared at the digits it prints. "
         "A level computed here from a printed change says so."
     )

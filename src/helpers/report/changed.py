@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.reference import Reference
-from helpers.report.words import OUTCOMES, QUALIFIERS, measure_words, span
+from helpers.report.words import QUALIFIERS, VERDICTS, measure_words, span
 
 COLUMN_WORDS = {
     "ref_area": "area",
@@ -100,10 +100,11 @@ def rank_words(rank: float, among: int) -> str:
 
 
 def verdict_words(row, arrow: str) -> str:
-    old = OUTCOMES.get(row.old_outcome, NOT_TOLD)
-    return f"{old}{arrow}{OUTCOMES[row.new_outcome]}"
+    old = VERDICTS.get(row.old_verdict, NOT_TOLD)
+    return f"{old}{arrow}{VERDICTS[row.new_verdict]}"
 
 
 def target_name(reference: Reference, row) -> str:
     name = f"{indicator_name(reference, row.indicator)}{measure_words(row.measure)}"
-    return f"{area_name(reference, row.ref_area)}, {name}, {row.period}, {row.obs_status}"
+    period = span(row.period) or "no year printed"
+    return f"{area_name(reference, row.ref_area)}, {name}, {period}, {row.obs_status}"

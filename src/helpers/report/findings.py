@@ -33,6 +33,7 @@ from helpers.report.edition import (
     window_words,
 )
 from helpers.report.words import result_words, stories_of, told
+from helpers.targets import DECIDED
 
 # What a default edition speaks of first. Another one speaks of its own indicators in their order.
 STANDINGS = (
@@ -263,7 +264,7 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
     """What came of the targets and expectations that stories printed for the marked areas."""
     table = told(edition)
     table = table[
-        table["outcome"].isin(["reached", "missed"])
+        table["outcome"].isin(DECIDED)
         & table["indicator"].isin(codes)
         & ~table["obs_id"].str.contains(":derived/")
     ]

@@ -25,7 +25,7 @@ from helpers.report.changed import (
     verdict_words,
 )
 from helpers.report.edition import counted, signed
-from helpers.report.words import OUTCOMES, result_words
+from helpers.report.words import VERDICTS, result_words
 
 KIND_WORDS = {
     "added": "added",
@@ -75,8 +75,8 @@ def lines(changes: Changes | None, what: str = "the last edition") -> list[str]:
         among = counted(changes.ranks["indicator"].nunique(), "indicator")
         sentences.append(f"{ranks} moved, in {among}.")
     if len(changes.targets):
-        outcomes = changes.targets["new_outcome"].value_counts(sort=False)
-        each = ", ".join(f"{number} {OUTCOMES[outcome]}" for outcome, number in outcomes.items())
+        verdicts = changes.targets["new_verdict"].value_counts(sort=False)
+        each = ", ".join(f"{number} {VERDICTS[verdict]}" for verdict, number in verdicts.items())
         sentences.append(f"{counted(len(changes.targets), 'target')} with a new verdict: {each}.")
     return sentences
 
@@ -231,8 +231,8 @@ def _targets(changes: Changes, reference: Reference) -> Table:
                 "official": result_words(
                     reference.indicator[row.indicator], row.measure, row.official
                 ),
-                "was": OUTCOMES.get(row.old_outcome, NOT_TOLD),
-                "now": OUTCOMES[row.new_outcome],
+                "was": VERDICTS.get(row.old_verdict, NOT_TOLD),
+                "now": VERDICTS[row.new_verdict],
             }
             for row in rows.itertuples()
         ]

@@ -37,12 +37,15 @@ QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "under ", 
 OUTCOMES = {
     "equal": "as in the record",
     "not equal": "not as in the record",
-    "reached": "reached",
+    "met": "met",
     "missed": "missed",
+    "undecided": "not decided: the official figure is of another vintage or definition",
     "indication": "indication only: another count",
     "definition broken": "not told: the definition broke in that year",
     "no official figure yet": "no official figure at hand",
 }
+
+VERDICTS = {"met": "met", "missed": "missed", "open": "still open", "undecided": "not decidable"}
 
 
 def stories_of(edition: Edition, obs_ids: str) -> str:
