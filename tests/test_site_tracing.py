@@ -55,11 +55,13 @@ def table_of(page):
 
 def told(table, key):
     """What the table says of a key: what, how, and the observations, in words."""
-    what, how, on = table["k"][key]
 
     def word(part):
         return table["p"][part] if isinstance(part, int) else part
 
+    of, _, other = key.partition("-")
+    what, how, on = table["k"][of]
+    how, on = (int(other), [of]) if other else (how, on)
     ids = [f"{word(one[0])}:{'/'.join(map(word, one[1:]))}" for one in on if isinstance(one, list)]
     ids += [one for one in on if isinstance(one, str)]
     return [word(part) for part in what], word(how), ids
@@ -68,15 +70,19 @@ def told(table, key):
 def test_a_true_claim_leaves_a_short_key_and_one_table(data):
     page = page_of(f"Hunan has {LEVEL.words}, rank {RANK.words}; {LEVEL.words} again.", data)
     assert (
-        '<p>Hunan has <span data-o="0">2.0</span>, rank <span data-o="1">1</span>; '
+        '<p>Hunan has <span data-o="0">2.0</span>, rank <span data-o="0-7">1</span>; '
         '<span data-o="0">2.0</span> again.</p>' in page
     )
     assert "data-claim" not in page
     table = table_of(page)
     assert told(table, "0") == (
-        ["Hunan", "Money", "2022", "billion yuan"], "actual, as published", list(IDS)
+        ["Hunan", "Money (billion yuan)", "2022"], "actual, as published", list(IDS)
     )  # fmt: skip
-    assert told(table, "1")[2] == ["0"]
+    assert told(table, "0-7") == (
+        ["Hunan", "Money (billion yuan)", "2022"],
+        "computed in this report: one more than those that stand better, among 2 provinces",
+        ["0"],
+    )
     assert table["t"] == {str(table["p"].index("panel")): "The Yearbook"}
 
 
@@ -157,7 +163,7 @@ def test_a_number_tells_where_it_is_from_to_mouse_keys_and_touch(data, chromium_
     numbers.nth(0).focus()
     assert tip.is_visible()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.dataset.o") == "1"
+    assert page.evaluate("document.activeElement.dataset.o") == "0-7"
     assert "one more than those that stand better" in tip.inner_text()
     assert numbers.nth(1).get_attribute("aria-describedby") == "trace"
     assert page.locator('[data-o][tabindex="0"]').count() == 1

@@ -35,6 +35,21 @@ def only_trace(text: str) -> tuple[str, str]:
     return (whole[2], whole[1]) if whole else (text, "")
 
 
+def first_trace(text: str) -> str:
+    """The first trace in the text; "" for none."""
+    found = _TRACED.search(text)
+    return found[1] if found else ""
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut so that each piece is a run of words with one trace, or a sign without."""
+    cut, end = [], 0
+    for found in _TRACED.finditer(text):
+        cut += [*untraced(text[end : found.start()]), found[0]]
+        end = found.end()
+    return [*cut, *untraced(text[end:])]
+
+
 def with_traces(text: str, render: Callable[[str], str], element: str = "span") -> str:
     """The text as HTML: `render` makes the words safe, a trace becomes an element's attribute."""
     if not _SIGN.search(text):

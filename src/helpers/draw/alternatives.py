@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.numbers import Display, displayer, is_missing
+from helpers.draw.numbers import Display, claimed, displayer, is_missing
 from helpers.draw.words import clean_words, listed
+from helpers.traces import traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -24,7 +25,7 @@ _ENOUGH = 3
 
 def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                   national: float | None, display: Display, direction: str,
-                  national_name: str = "China") -> str:  # fmt: skip
+                  national_name: str = "China", national_claim: str = "") -> str:  # fmt: skip
     """Words for a ranking chart; rows as `ranking.arrange` hands them out."""
     shown = rows[rows["value"].notna()]
     if shown.empty:
@@ -36,10 +37,12 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     stands = []
     for area in marked:
         for row in shown[shown["area"] == area].itertuples(index=False):
-            rank = "" if is_missing(row.rank) else f" (rank {float(row.rank):g}{_among(row)})"
-            stands.append(f"{row.label} {display(row.value)}{rank}")
+            place = claimed(f"{float(row.rank):g}", row, "rank_claim")
+            rank = "" if is_missing(row.rank) else f" (rank {place}{_among(row)})"
+            stands.append(f"{row.label} {claimed(display(row.value), row)}{rank}")
     if not is_missing(national):
-        stands.append(f"{clean_words(national_name)} {display(national)}")
+        number = traced(display(national), national_claim)
+        stands.append(f"{clean_words(national_name)} {number}")
     return _join([*sentences, "; ".join(stands), _missing(rows["label"][rows["value"].isna()])])
 
 
@@ -66,7 +69,7 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
         own = rows[rows["area"] == area].sort_values("year")
         if own["value"].notna().any():
             name = clean_words(own["area_name"].iloc[0])
-            courses.append(f"{name} {course_words(own['year'], own['value'], display)}")
+            courses.append(f"{name} {_course(own, display)}")
     sentences.append("; ".join(courses))
     lost = [
         clean_words(own["area_name"].iloc[0])
@@ -83,11 +86,17 @@ def _break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> st
     )
 
 
-def course_words(years: Sequence[int], values: Sequence[float], display: Display) -> str:
+def _course(rows: pd.DataFrame, display: Display, column: str = "value") -> str:
+    claims = rows.get("claim", ())
+    return course_words(rows["year"], rows[column], display, claims)
+
+
+def course_words(years: Sequence[int], values: Sequence[float], display: Display,
+                 claims: Sequence[str] = ()) -> str:  # fmt: skip
     """A series from its first to its last figure: "2012 1.30 to 2024 2.41, gaps in 2017".
 
     A gap is a year inside the series without a figure, listed or absent. "no figure"
-    where there is none.
+    where there is none. claims: what each value claims, if told.
     """
     known = {
         int(year): value for year, value in zip(years, values, strict=True) if not is_missing(value)
@@ -95,9 +104,11 @@ def course_words(years: Sequence[int], values: Sequence[float], display: Display
     if not known:
         return "no figure"
     first, last = min(known), max(known)
+    claim = dict(zip((int(year) for year in years), claims, strict=True)) if len(claims) else {}
+    ends = [traced(display(known[year]), claim.get(year, "")) for year in (first, last)]
     if first == last:
-        return f"{first} {display(known[first])}"
-    words = f"{first} {display(known[first])} to {last} {display(known[last])}"
+        return f"{first} {ends[0]}"
+    words = f"{first} {ends[0]} to {last} {ends[1]}"
     gaps = [str(year) for year in range(first, last) if year not in known]
     return f"{words}, gaps in {', '.join(gaps)}" if gaps else words
 
@@ -110,7 +121,7 @@ def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     if shown.empty:
         return f"Tile map, {heading.subtitle}: no figures."
     stands = [
-        f"{row.label} {display(row.value)}"
+        f"{row.label} {claimed(display(row.value), row)}"
         for area in marked
         for row in shown[shown["area"] == area].itertuples(index=False)
     ]
@@ -232,13 +243,17 @@ def _count(shown: pd.DataFrame) -> str:
 
 
 def _range(shown: pd.DataFrame, display: Display) -> str:
-    """ "Like "from 0.29 (Tibet) to 6.73 (Beijing)", naming all who share an end, up to three."""
+    """Like "from 0.29 (Tibet) to 6.73 (Beijing)", naming all who share an end, up to three."""
     least, most = shown["value"].min(), shown["value"].max()
+    ends = [
+        claimed(display(end), next(shown[shown["value"] == end].itertuples(index=False)))
+        for end in (least, most)
+    ]
     if len(shown) == 1:
-        return f"at {display(least)} ({_who(shown, least)})"
+        return f"at {ends[0]} ({_who(shown, least)})"
     if least == most:
-        return f"all at {display(least)}"
-    return f"from {display(least)} ({_who(shown, least)}) to {display(most)} ({_who(shown, most)})"
+        return f"all at {ends[0]}"
+    return f"from {ends[0]} ({_who(shown, least)}) to {ends[1]} ({_who(shown, most)})"
 
 
 def _who(shown: pd.DataFrame, value: float) -> str:

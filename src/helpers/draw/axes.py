@@ -11,6 +11,7 @@ from matplotlib.collections import LineCollection
 from helpers.draw.layout import Sheet
 from helpers.draw.scale import Scale, tick_words
 from helpers.draw.style import BREAK_DASH, GRID, INK, LABEL, LINE, OTHER_LINE, SOFT
+from helpers.draw.svg import TICK
 from helpers.draw.words import clean_words, text_width, wrap
 
 TICK_ROOM = 15
@@ -41,7 +42,7 @@ def draw_x_axis(sheet: Sheet, ax: Axes, scale: Scale, title: str = "",
         half = text_width(words, LABEL) / 2
         x = min(sheet.page(ax, tick, low)[0], right + 30 - half)
         if x - half > edge + 4:
-            sheet.text(x, bottom + 12, words, color=SOFT, ha="center")
+            sheet.text(x, bottom + 12, words, color=SOFT, ha="center", gid=TICK)
             edge = x + half
     if words := axis_words(scale, title):
         words = f"{words} →" if arrow else words
@@ -55,7 +56,7 @@ def draw_y_axis(sheet: Sheet, ax: Axes, scale: Scale) -> None:
     _grid(ax, [[(low, tick), (high, tick)] for tick in scale.ticks])
     for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
         y = sheet.page(ax, low, tick)[1]
-        sheet.text(left - 5, y + 3.5, words, color=SOFT, ha="right")
+        sheet.text(left - 5, y + 3.5, words, color=SOFT, ha="right", gid=TICK)
 
 
 def y_axis_room(scale: Scale) -> float:
@@ -83,7 +84,7 @@ def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
     for year in years:
         sheet.line([at[year]] * 2, [bottom, bottom + 3], color=OTHER_LINE, linewidth=0.8)
         if (last - year) % step == 0:
-            sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center")
+            sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center", gid=TICK)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.words import clean_words, text_width, wrap
-from helpers.traces import only_trace, untraced
+from helpers.traces import first_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
@@ -71,9 +71,8 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, size: float = LABEL, bold: bool = False,
              color: str = INK, ha: str = "left", gid: str | None = None) -> Text:  # fmt: skip
-        """One line of text whose baseline is at page px `y`; with the trace that spans it."""
-        words, trace = only_trace(words)
-        if trace:
+        """One line of text whose baseline is at page px `y`; with the first trace in it."""
+        if trace := first_trace(words):
             gid = f"{gid or ''}{TRACE}{trace}"
         return self.fig.text(
             x, y, untraced(words), transform=self.pixels, fontsize=size, color=color, ha=ha,
@@ -91,7 +90,9 @@ class Sheet:
         head = self.heading
         title, words = clean_words(head.title), clean_words(untraced(alt))
         svg = figure_to_svg(self.fig, head.name, title, words)
-        return Chart(head.name, head.title, head.subtitle, head.source, alt, svg, data)
+        claims = [column for column in data.columns if str(column).endswith("claim")]
+        return Chart(head.name, head.title, head.subtitle, head.source, alt, svg,
+                     data.drop(columns=claims))  # fmt: skip
 
 
 def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:

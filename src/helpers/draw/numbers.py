@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pandas as pd
 
+from helpers.traces import traced
+
 NO_FIGURE = "no figure"
 
 Display = Callable[[object], str]
@@ -34,6 +36,12 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
     if not unit_display:
         return text
     return f"{text}{unit_display}" if unit_display == "%" else f"{text} {unit_display}"
+
+
+def claimed(words: str, row: object, column: str = "claim") -> str:
+    """A value's words with what it claims, where the row that it is of has that column."""
+    claim = getattr(row, column, "")
+    return traced(words, claim if isinstance(claim, str) else "")
 
 
 def displayer(decimals: int, value_format: str | Display = "") -> Display:

@@ -16,6 +16,7 @@ from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import (
     Display,
     as_floats,
+    claimed,
     displayer,
     is_missing,
     need_columns,
@@ -36,6 +37,7 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width
+from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "value", "year", "rank", "rank_of")
 ROW = 13
@@ -46,7 +48,8 @@ _DIRECTIONS = ("higher", "lower", "neutral")
 def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                   marked: Sequence[str], national: float | None = None,
                   value_format: str | Display = "", direction: str = "higher", decimals: int,
-                  note: str = "", national_name: str = "China") -> Chart:  # fmt: skip
+                  note: str = "", national_name: str = "China",
+                  national_claim: str = "") -> Chart:  # fmt: skip
     """A dot plot of every area, best at the top.
 
     frame: one row an area, columns area (adcode), area_name, value (NaN: no figure),
@@ -54,7 +57,8 @@ def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     and shape. national: the nation's value, drawn as a line; None where there is none
     or where it is a total that cannot stand beside its parts. value_format: as
     `display_number`'s unit_display. direction: "higher" or "lower" is better, or
-    "neutral" (then highest first). note: a sentence under the plot.
+    "neutral" (then highest first). note: a sentence under the plot. Columns claim and
+    rank_claim, and national_claim: what the values claim (`helpers.traces`), if told.
 
     An area without a figure is named under the plot and has no dot; an area whose year
     is not the commonest one carries its year. Raises ValueError for lacking columns, an
@@ -66,11 +70,12 @@ def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
         sheet = draw_ranking(
             frame, heading, marked=marked, national=national, display=display,
             direction=direction, note=note, national_name=national_name,
+            national_claim=national_claim,
         )  # fmt: skip
         rows = arrange(frame, direction)
         alt = ranking_words(
             rows, heading, marked=marked, national=national, display=display,
-            direction=direction, national_name=national_name,
+            direction=direction, national_name=national_name, national_claim=national_claim,
         )  # fmt: skip
         return sheet.chart(alt, rows.drop(columns=["label"]))
 
@@ -106,7 +111,7 @@ def main_year(rows: pd.DataFrame) -> str:
 
 def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                  national: float | None, display: Display, direction: str, note: str = "",
-                 national_name: str = "China") -> Sheet:  # fmt: skip
+                 national_name: str = "China", national_claim: str = "") -> Sheet:  # fmt: skip
     """The sheet of `ranking_chart`, with its artists, before it becomes SVG."""
     rows = arrange(frame, direction)
     shown = rows[rows["value"].notna()].reset_index(drop=True)
@@ -130,7 +135,8 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     _draw_dots(ax, shown, marked)
     _draw_texts(sheet, ax, shown, marked, display)
     if national is not None:
-        _draw_national(sheet, ax, national, f"{clean_words(national_name)} {display(national)}")
+        words = f"{clean_words(national_name)} {display(national)}"
+        _draw_national(sheet, ax, national, traced(words, national_claim))
     return sheet
 
 
@@ -187,9 +193,11 @@ def _draw_texts(sheet: Sheet, ax: Axes, shown: pd.DataFrame, marked: Sequence[st
         is_marked = record.area in marked
         color = area_style(record.area, marked).color if is_marked else INK
         if not is_missing(record.rank):
-            sheet.text(_RANK_ROOM - 5, y, _rank(record.rank), color=SOFT, ha="right")
+            place = claimed(_rank(record.rank), record, "rank_claim")
+            sheet.text(_RANK_ROOM - 5, y, place, color=SOFT, ha="right")
         sheet.text(_RANK_ROOM, y, record.label, bold=is_marked, color=color)
-        sheet.text(WIDTH - 1, y, display(record.value), bold=is_marked, color=color, ha="right")
+        value = claimed(display(record.value), record)
+        sheet.text(WIDTH - 1, y, value, bold=is_marked, color=color, ha="right")
 
 
 def _rank(rank: float) -> str:

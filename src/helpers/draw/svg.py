@@ -23,6 +23,8 @@ FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 HALO = "halo"
 """Text whose gid starts so gets a white rim, to be read across lines."""
 
+TICK = "tick"
+"""Text with this gid is a tick of an axis: its class says so."""
 TRACE = "claim:"
 """Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
 
@@ -78,7 +80,10 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
         for text in element.iter(f"{{{SVG}}}text") if trace else ():
             text.set(ATTRIBUTE, trace)
-        if own.startswith(HALO):
+        if own == TICK:
+            for text in element.iter(f"{{{SVG}}}text"):
+                text.set("class", TICK)
+        elif own.startswith(HALO):
             for text in element.iter(f"{{{SVG}}}text"):
                 text.set("stroke", "#fff")
                 text.set("stroke-width", "3")

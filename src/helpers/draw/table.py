@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
+from helpers.traces import only_trace, trace_attribute
 
 MARKED_ROW = '<tr class="marked">'
 
@@ -89,13 +90,17 @@ class Table:
         cells = []
         for position, column in enumerate(self.columns):
             value = row[column.key]
+            trace = ""
             missing = value is None or value == "" or (isinstance(value, float) and value != value)
             if missing:
                 words = '<span class="gap" title="no figure">–</span>'
+            elif column.kind == "drawing":
+                words = str(value)
             else:
-                words = str(value) if column.kind == "drawing" else words_html(str(value))
+                words, trace = only_trace(str(value))
+                words = words_html(words)
             tag = 'th scope="row"' if position == 0 else "td"
-            cells.append(f"<{tag}{_class(column)}>{words}</{tag[:2]}>")
+            cells.append(f"<{tag}{_class(column)}{trace_attribute(trace)}>{words}</{tag[:2]}>")
         return "".join(cells)
 
     @property

@@ -17,6 +17,7 @@ from helpers.draw.numbers import (
     NO_FIGURE,
     Display,
     as_floats,
+    claimed,
     compact_number,
     displayer,
     is_missing,
@@ -24,6 +25,7 @@ from helpers.draw.numbers import (
     need_one_row_each,
 )
 from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PAPER, SOFT, WIDTH, chart_style, ink_on
+from helpers.draw.svg import TICK
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
@@ -215,7 +217,8 @@ def _draw_words(sheet: Sheet, ax: Axes, record, classes: Classes, show: Display,
         return
     ink = ink_on(classes.shade(record.value))
     sheet.text(x, y - 3, code, bold=True, color=ink, ha="center")
-    sheet.text(x, y + 10, show(record.value), color=ink, ha="center", bold=is_marked)
+    value = claimed(show(record.value), record)
+    sheet.text(x, y + 10, value, color=ink, ha="center", bold=is_marked)
 
 
 def _swatch_width(classes: Classes, show: Display) -> float:
@@ -235,7 +238,7 @@ def _draw_legend(sheet: Sheet, classes: Classes, show: Display, steps: str, top:
         for place, edge in enumerate(classes.edges):
             ha = "left" if place == 0 else "center"
             ha = "right" if place == len(classes.edges) - 1 else ha
-            sheet.text(1 + place * width, top + 23, show(edge), color=SOFT, ha=ha)
+            sheet.text(1 + place * width, top + 23, show(edge), color=SOFT, ha=ha, gid=TICK)
         how = "groups of about equal count" if steps == "quantile" else "steps of equal width"
         words = f"Shades: {how}; a value on a limit takes the darker."
         top += 23 + LINE

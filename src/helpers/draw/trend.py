@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -41,6 +41,7 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width
+from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "year", "value", "role")
 ROLES = ("marked", "other", "nation")
@@ -94,13 +95,17 @@ def arrange(frame: pd.DataFrame, marked: Sequence[str]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Course:
-    """One area's line: every year from first to last of the chart, NaN where no figure."""
+    """One area's line: every year from first to last of the chart, NaN where no figure.
+
+    claims: year -> what its figure claims, where the chart was told.
+    """
 
     area: str
     area_name: str
     role: str
     years: np.ndarray
     values: np.ndarray
+    claims: dict[int, str] = field(default_factory=dict)
 
     @property
     def end(self) -> int:
@@ -123,7 +128,8 @@ def courses(
         values = own.set_index("year")["value"].reindex(years).to_numpy(dtype=float)
         if not np.isnan(values).all():
             name = clean_words(own["area_name"].iloc[0])
-            lines.append(Course(area, name, own["role"].iloc[0], years, values))
+            claims = dict(zip(own["year"], own["claim"], strict=True)) if "claim" in own else {}
+            lines.append(Course(area, name, own["role"].iloc[0], years, values, claims))
     return lines
 
 
@@ -230,6 +236,7 @@ def _end_labels(lines: list[Course], marked: Sequence[str], display: Display,
         year = int(line.years[line.end])
         words = f"{line.area_name} {display(line.values[line.end])}"
         words += "" if year == last else f" ({year})"
+        words = traced(words, line.claims.get(year, ""))
         color = INK if line.role == "nation" else area_style(line.area, marked).color
         labels.append(EndLabel(line, words, color, text_width(words, LABEL, bold=True)))
     return labels

@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from helpers.signs import RIGHT_TO_LEFT, made_visible
+from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
 
 FONT = "DejaVu Sans"
@@ -89,7 +90,8 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
         if line.strip():
             lines.append(line.rstrip())
         line = piece
-        while text_width(line.rstrip(), size, bold) > width and len(line.rstrip()) > 1:
+        while text_width(line.rstrip(), size, bold) > width and len(untraced(line).rstrip()) > 1:
+            line = untraced(line)  # what must be broken loses its trace
             cut = _longest_fit(line, width, size, bold)
             lines.append(line[:cut])
             line = line[cut:]
@@ -115,10 +117,13 @@ def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
 
 
 def _pieces(words: str) -> list[str]:
-    """Unbreakable runs, each with the space that follows it; Chinese signs one by one."""
+    """Unbreakable runs, each with the space that follows it; Chinese signs one by one.
+
+    What has one trace is one run.
+    """
     pieces, run = [], ""
-    for sign in words:
-        if is_square(sign):
+    for sign in traced_pieces(words):
+        if len(sign) == 1 and is_square(sign):
             if unicodedata.category(sign).startswith("P") and (run or pieces):
                 run, sign = (run or pieces.pop()) + sign, ""
             if run:

@@ -14,6 +14,7 @@ from helpers.draw.table import Block, Prose
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
 from helpers.reference import NATION, Indicator
+from helpers.report.claiming import level, levels_shown, ranks_shown
 from helpers.report.edition import (
     Edition,
     drawn_breaks,
@@ -86,6 +87,8 @@ def _ranked_rows(edition: Edition, indicator: Indicator, year: int) -> pd.DataFr
             "year": year,
             "rank": ranks["rank"],
             "rank_of": ranks["rank_of"],
+            "claim": levels_shown(edition, indicator, ((area, year) for area in edition.peers)),
+            "rank_claim": ranks_shown(edition, indicator, ranks),
         }
     )
 
@@ -99,7 +102,8 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     elif ratio and indicator.national_row == "sum of local budgets":
         notes.append("China: the sum of local budgets, without the central one.")
     elif not ratio:
-        total = say(indicator, nation * indicator.scale)
+        claim = level(edition, indicator, NATION, year)
+        total = claim.of(say(indicator, nation * indicator.scale))
         wider = {
             "wider than the 31": ", Hong Kong, Macao and Taiwan among them",
             "sum of local budgets": ", the sum of local budgets",
@@ -117,6 +121,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         national=nation if ratio and not math.isnan(nation) else None,
+        national_claim=levels_shown(edition, indicator, [(NATION, year)])[0],
         direction=DIRECTIONS[indicator.direction],
         decimals=indicator.decimals,
         note=" ".join(notes),
@@ -139,8 +144,10 @@ def _trend(edition: Edition, indicator: Indicator):
             "year": rows["year"],
             "value": in_units(indicator, rows["value"]),
             "role": role,
+            "claim": levels_shown(edition, indicator,
+                                  zip(rows["ref_area"], rows["year"], strict=True)),
         }
-    )
+    )  # fmt: skip
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return trend_chart(
         frame,
@@ -165,6 +172,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
             "row": places["tile_row"].astype(int).to_numpy(),
             "col": places["tile_col"].astype(int).to_numpy(),
             "value": ranked["value"].reindex(places.index).to_numpy(),
+            "claim": ranked["claim"].reindex(places.index).to_numpy(),
         }
     )
     return tile_map(

@@ -8,18 +8,17 @@ from html import escape
 import pandas as pd
 
 from helpers import compare
-from helpers.draw.numbers import display_number
 from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.reference import Indicator
+from helpers.report import claiming
 from helpers.report.edition import (
     Edition,
     counted,
     drawn_breaks,
     in_units,
-    signed,
     unit_words,
     window_words,
 )
@@ -136,11 +135,13 @@ def _area_cells(
     value, rank, of = (ranks.at[area, column] for column in ("value", "rank", "rank_of"))
     found = compare.change(edition.shown, indicator, area, edition.first_year, year)
     if not math.isnan(value):
-        cells["value"] = display_number(in_units(indicator, value), indicator.decimals)
+        cells["value"] = claiming.level(edition, indicator, area, year).words
     if not math.isnan(rank):
-        cells["rank"] = f"{int(rank)}" if of == len(edition.peers) else f"{int(rank)} of {of}"
+        whole = of == len(edition.peers)
+        claim = claiming.rank(edition, indicator, area, year, rank, "" if whole else of)
+        cells["rank"] = claim.of(f"{int(rank)}" if whole else f"{int(rank)} of {of}")
     cells["both"] = f"{cells['value']} ({cells['rank']})" if cells["rank"] else cells["value"]
-    cells["change"] = _change_words(indicator, found)
+    cells["change"] = _change_words(edition, indicator, area, found)
     cells["course"] = _course(edition, area, indicator)
     return cells, numbers | {
         "year": year,
@@ -170,11 +171,15 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
     )
 
 
-def _change_words(indicator: Indicator, found: compare.Change | None) -> str:
+def _change_words(
+    edition: Edition, indicator: Indicator, area: str, found: compare.Change | None
+) -> str:
     if found is None:
         return ""
+    years = (found.first, found.last)
     if found.percent is None:
         places = max(indicator.decimals, 1)
-        unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
-        return f"{signed(in_units(indicator, found.difference), places)} {unit}"
-    return f"{signed(found.percent, 0)}%"
+        points = claiming.difference(edition, indicator, area, years, found.difference, places)
+        return points.of(f"{points.said} {points.unit}")
+    percent = claiming.growth(edition, indicator, area, years, found.percent)
+    return percent.of(f"{percent.said}%")

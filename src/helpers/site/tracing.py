@@ -9,6 +9,7 @@ every table, chart and list holds the same.
 The table: {"p": words, "k": {key: [what, how, on]}, "t": {source: title}}. In `what` (a list) and
 `how` a whole number stands for words of p. `on` lists keys of other numbers, as text, and
 observations, each a list of the parts of its id: the source, then what stands between slashes.
+A key "1a-8" has no entry: it says p[8] of what the key "1a" says (a rank, of its figure).
 """
 
 from __future__ import annotations
@@ -68,10 +69,17 @@ class Traces:
         """The key of what the claim says, whatever the digits that it shows."""
         claim = replace(claim, said="")
         if claim not in self.keys:
-            key = _short(len(self.keys))
-            self.keys[claim] = key
-            self.entries[key] = _Entry(self).of(claim)
+            self.keys[claim] = self._new_key(claim)
         return self.keys[claim]
+
+    def _new_key(self, claim: Claim) -> str:
+        entry = _Entry(self)
+        if isinstance(claim, kinds.Rank | kinds.First):
+            return f"{entry.level_key(claim.indicator, claim.area, claim.year)}-{entry.how(claim)}"
+        key = _short(len(self.entries))
+        self.entries[key] = []  # taken, while those that it stands on get theirs
+        self.entries[key] = entry.of(claim)
+        return key
 
     def pooled(self, words: str) -> int:
         return self.words.setdefault(words, len(self.words))
@@ -102,7 +110,7 @@ class _Entry:
         make = getattr(self, f"_{claim.kind}", None) or self._of_figures
         what, how, on = make(claim)
         pooled = self.traces.pooled
-        return [[pooled(word) if word else 0 for word in what if word], pooled(how), on]
+        return [[pooled(word) for word in what if word], pooled(how), on]
 
     # ------------------------------------------------------------ words and references
 
@@ -119,7 +127,7 @@ class _Entry:
         window = int(self.traces.judge.rows.indicators[indicator]["window"] or 1)
         return f"{year - window + 1} to {year}" if window > 1 else str(year)
 
-    def _level_key(self, indicator: str, area: str, year: int) -> str:
+    def level_key(self, indicator: str, area: str, year: int) -> str:
         found = self.traces.judge.rows.figure(indicator, area, year)
         unit = self.traces.judge.rows.indicators[indicator]["display_unit"]
         ids = tuple(sorted(found.obs_ids)) if found else ()
@@ -145,8 +153,8 @@ class _Entry:
         elif about["numerator"]:
             times = f" × {about['factor']}" if about["factor"] not in ("", "1") else ""
             how = f"{HERE}: {about['numerator']} / {about['denominator']}{times}"
-        what = [self._area(said.area), self._indicator(said.indicator)]
-        what += [self._period(said.indicator, said.year), said.unit]
+        name = f"{self._indicator(said.indicator)} ({said.unit})"
+        what = [self._area(said.area), name, self._period(said.indicator, said.year)]
         return what, how, [self._observation(obs_id) for obs_id in said.obs_ids]
 
     def _of_figures(self, said: Any) -> tuple[list[str], str, list]:
@@ -154,17 +162,22 @@ class _Entry:
         years = [said.first, said.last] if hasattr(said, "first") else [said.year]
         what = [self._area(said.area), self._indicator(said.indicator)]
         what.append(" to ".join(str(year) for year in years))
-        on = [self._level_key(said.indicator, said.area, year) for year in years]
+        on = [self.level_key(said.indicator, said.area, year) for year in years]
         if hasattr(said, "other"):
             other_year = getattr(said, "other_year", years[-1])
             what.append(f"beside {self._area(said.other)}, {other_year}")
-            on.append(self._level_key(said.indicator, said.other, other_year))
+            on.append(self.level_key(said.indicator, said.other, other_year))
         if hasattr(said, "whole"):
-            on.append(self._level_key(said.whole, said.area, said.year))
-        return what, f"{HERE}: {_HOW[said.kind]}{self._ranked(said)}", on
+            on.append(self.level_key(said.whole, said.area, said.year))
+        return what, self._how(said), on
 
-    def _ranked(self, said: Any) -> str:
-        return f", among {self._among(said.among)}" if hasattr(said, "among") else ""
+    def how(self, said: Any) -> int:
+        """How it was come by, as the number of its words."""
+        return self.traces.pooled(self._how(said))
+
+    def _how(self, said: Any) -> str:
+        among = f", among {self._among(said.among)}" if hasattr(said, "among") else ""
+        return f"{HERE}: {_HOW[said.kind]}{among}"
 
     def _of_field(self, said: Any) -> tuple[list[str], str, list]:
         what = [self._indicator(said.indicator), self._period(said.indicator, said.year)]

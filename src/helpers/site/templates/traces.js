@@ -9,10 +9,14 @@
   document.body.append(tip);
   let shown = null, pinned = false;
 
+  const entry = key => {
+    const [of, how] = key.split("-");
+    return how ? [held.k[of][0], +how, [of]] : held.k[of];
+  };
   const observations = (key, seen = new Set()) => {
     if (seen.has(key)) return [];
     seen.add(key);
-    return held.k[key][2].flatMap(on => typeof on === "string" ? observations(on, seen) : [on]);
+    return entry(key)[2].flatMap(on => typeof on === "string" ? observations(on, seen) : [on]);
   };
   const line = (words, kind) => {
     const piece = document.createElement("p");
@@ -21,7 +25,7 @@
     tip.append(piece);
   };
   const fill = key => {
-    const [what, how] = held.k[key];
+    const [what, how] = entry(key);
     tip.replaceChildren();
     if (what.length) line(what.map(said).join(", "), "what");
     line(said(how), "how");
