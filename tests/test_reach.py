@@ -74,6 +74,17 @@ def test_every_answer_holds_and_no_lesser_change_does(options):
                 assert rank == row.rank_then
 
 
+def test_other_years_set_the_scale_and_are_not_passed():
+    """Two years: only those of the later one are ranked, the bests of both can be reached."""
+    frame = framework(("x", "index", 1, 1, ""), ("y", "index", 1, 1, ""))
+    index = pd.MultiIndex.from_product([["a", "b"], [2021, 2022]], names=["area", "year"])
+    values = pd.DataFrame({"x": [0.0, 4, 10, 5], "y": [0.0, 4, 10, 5]}, index=index)
+    choices = Choices(frame, {"": values}, among=[("a", 2022), ("b", 2022)])
+    found = reach(choices, "a")
+    # a has 40 and b 50, on a scale of 0 to 10 that stays: x of a must be 6
+    assert found["needed"].tolist() == pytest.approx([6, 6], abs=1e-4)
+
+
 def test_the_leader_cannot_climb_and_a_missing_figure_is_no_lever():
     frame = framework(("x", "index", 1, 1, ""), ("y", "index", 1, 1, ""))
     values = pd.DataFrame({"x": [3.0, 2, np.nan], "y": [3.0, 1, 0]}, index=list("ABC"))

@@ -70,6 +70,38 @@ def test_every_draw_is_what_the_index_gives():
         assert made.ranks["index"].tolist() == ranks[at].tolist(), at
 
 
+def test_units_that_are_not_ranked_only_set_the_scale():
+    """Two years of nine areas on one scale, the second ranked: as in the index of all 18."""
+    frame = framework(direction=-1)
+    values = figures(frame, 18)
+    values.iloc[2, 3] = values.iloc[11, 0] = np.nan
+    values.iloc[1, 5] = 70.0  # an outlier of the year that is not ranked
+    years = pd.MultiIndex.from_product([list("abcdefghi"), [2021, 2022]], names=["area", "year"])
+    values.index = years
+    among = [entry for entry in years if entry[1] == 2022]
+    choices = Choices(
+        frame, {"": values}, impute=(None, "last"), treat=("winsorise_log", None),
+        normalise=("min_max", "z_score", "rank", "distance"), among=among,
+    )  # fmt: skip
+    assert choices.units == list("abcdefghi")
+    draw = drawn(choices, 40, np.random.default_rng(3))
+    found = Machine(choices).ranks(draw)
+    for at in range(40):
+        chosen = {name: int(places[at]) for name, places in draw.chosen.items()}
+        own = frame.with_weights(dict(zip(draw.nodes, draw.weights[at], strict=True)))
+        if chosen["left_out"]:
+            own = own.without([frame.indicators[chosen["left_out"] - 1]])
+        made = build_index(
+            values, own, impute=choices.impute[chosen["impute"]],
+            treat=choices.treat[chosen["treat"]],
+            normalise=choices.normalise[chosen["normalise"]],
+        )  # fmt: skip
+        ranks = made.scores["index"].loc[among].rank(ascending=False, method="min")
+        assert ranks.tolist() == found[at].tolist(), at
+    with pytest.raises(ValueError, match="among"):
+        Choices(frame, {"": values}, among=[("z", 2022)])
+
+
 def test_shaken_figures_are_an_index_of_their_own():
     frame = framework()
     values = figures(frame)
@@ -92,7 +124,7 @@ def test_shaken_figures_are_an_index_of_their_own():
 def test_outliers_of_shaken_figures_are_cut_where_those_of_the_figures_are():
     frame = two()
     values = pd.DataFrame({"x": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 60], "y": np.arange(10.0)})
-    own = base(values, frame, None, "winsorise_log", None)
+    own = base(values, frame, None, "winsorise_log", None, np.arange(10))
     made = own.ready(own.values[None] * 1.5)[0, 0]
     assert made.max() == 9.0  # the next value inward, not 90 and not 13.5
     assert made[0] == 1.5

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from helpers.scoreboard.aggregate import ranks
 from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.index import build_index
 
@@ -48,6 +49,7 @@ class Choices:
     leave_out: bool = True
     revision: float | Mapping[str, float] = 0.0
     rounding: float | Mapping[str, float] = 0.0
+    among: Sequence[Hashable] | None = None
 
     def __post_init__(self) -> None:
         options = (self.tables, self.impute, self.treat, self.normalise, self.aggregate)
@@ -61,22 +63,39 @@ class Choices:
 
     @property
     def index(self) -> pd.Index:
-        """The units."""
+        """The units of the tables."""
         return next(iter(self.tables.values())).index
 
-    @property
+    @cached_property
+    def places(self) -> np.ndarray:
+        """Where the units that are ranked stand in the tables."""
+        if self.among is None:
+            return np.arange(len(self.index))
+        places = self.index.get_indexer(pd.Index(list(self.among)))
+        if (places < 0).any():
+            raise ValueError("among names units that the tables do not have")
+        return places
+
+    @cached_property
     def units(self) -> list[str]:
-        return [str(unit) for unit in self.index]
+        """What the units that are ranked are called."""
+        return [
+            str(unit[0] if isinstance(unit, tuple) else unit) for unit in self.index[self.places]
+        ]
 
     @cached_property
     def published(self) -> pd.Series:
-        """unit -> rank in the index as published: the first of every choice, the given weights."""
+        """Rank by unit in the index as published: the first of every choice, the given weights."""
+        return self.ranks_of(next(iter(self.tables.values())))
+
+    def ranks_of(self, values: pd.DataFrame) -> pd.Series:
+        """Rank by unit of other values, all else as published."""
         made = build_index(
-            next(iter(self.tables.values())), self.framework, impute=self.impute[0],
-            treat=self.treat[0], normalise=self.normalise[0], aggregate=self.aggregate[0],
-            groups=self.groups,
+            values, self.framework, impute=self.impute[0], treat=self.treat[0],
+            normalise=self.normalise[0], aggregate=self.aggregate[0], groups=self.groups,
         )  # fmt: skip
-        return made.ranks[self.framework.root]
+        scores = made.scores[[self.framework.root]].iloc[self.places].set_axis(self.units)
+        return ranks(scores)[self.framework.root]
 
     def options(self) -> dict[str, list[str]]:
         """choice -> names of its options, the published one first; left_out: "none" first."""

@@ -8,17 +8,16 @@ are not sought anew in a draw whose figures are shaken.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from helpers.scoreboard.aggregate import NOISE
+from helpers.scoreboard.arrays import aggregated, normalised, ranked
 from helpers.scoreboard.choices import Choices, Method
 from helpers.scoreboard.denominate import denominate
 from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.impute import impute
-from helpers.scoreboard.normalise import ALIKE
 from helpers.scoreboard.options import AGGREGATE, NORMALISE
 from helpers.scoreboard.table import values_table
 from helpers.scoreboard.transform import logarithmic
@@ -30,14 +29,16 @@ METHODS = ("min_max", "z_score", "rank", "distance")
 
 @dataclass(frozen=True, eq=False)
 class Base:
-    """The figures of one vintage, imputation and treatment: indicators by units.
+    """The figures of one vintage, imputation and treatment: indicators by the units ranked.
 
+    rest: those of all other units, ready to be normalised; they have a part in the scale alone.
     low, high: what the treatment cuts at. least, reach: of an indicator that the treatment takes
     logarithms of, ln(x - least + 0.01 reach); reach NaN for the others. logs: whether the
     framework takes the logarithm. All by indicator.
     """
 
     values: np.ndarray
+    rest: np.ndarray
     low: np.ndarray
     high: np.ndarray
     least: np.ndarray
@@ -56,9 +57,12 @@ class Base:
 
 def base(
     values: pd.DataFrame, framework: Framework, fill: str | None, outliers: str | None,
-    groups: pd.Series | None,
+    groups: pd.Series | None, own: np.ndarray,
 ) -> Base:  # fmt: skip
-    """The figures of these choices, as the steps before normalising leave them."""
+    """The figures of these choices, as the steps before normalising leave them.
+
+    own: places of the units that are ranked.
+    """
     table, _ = values_table(values, framework)
     filled, _ = impute(denominate(table, framework), fill, groups)
     treated, done = treat(filled, outliers)
@@ -74,7 +78,10 @@ def base(
         if code in logged:
             least[at], reach[at] = low[at], high[at] - low[at]
     logs = np.array([code in taken for code in framework.indicators])
-    return Base(filled.to_numpy(dtype=float).T, low, high, least, reach, logs)
+    figures = filled.to_numpy(dtype=float).T
+    made = Base(figures[:, own], figures[:, :0], low, high, least, reach, logs)
+    others = np.delete(figures, own, axis=1)
+    return replace(made, rest=made.ready(others[None])[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +127,7 @@ class Machine:
 
     def ranks(self, draw: Draw) -> np.ndarray:
         """Draws by units: rank of the index, 1 the highest; NaN without a score."""
-        found = np.empty((draw.count, len(self.choices.index)))
+        found = np.empty((draw.count, len(self.choices.units)))
         for start in range(0, draw.count, CHUNK):
             part = slice(start, min(start + CHUNK, draw.count))
             found[part] = ranked(self.scores(draw, part))
@@ -135,7 +142,7 @@ class Machine:
         for at, code in enumerate(self.choices.framework.indicators, start=1):
             weights[left_out == at, draw.nodes.index(code)] = 0.0
         methods = self._methods(draw, part)
-        return _aggregated(self.choices.framework, normalised, weights, draw.nodes, methods)
+        return aggregated(self.choices.framework, normalised, weights, draw.nodes, methods)
 
     def _base(self, data: int, fill: int, outliers: int) -> Base:
         key = (data, fill, outliers)
@@ -143,7 +150,7 @@ class Machine:
             choices = self.choices
             self.bases[key] = base(
                 list(choices.tables.values())[data], choices.framework, choices.impute[fill],
-                choices.treat[outliers], choices.groups,
+                choices.treat[outliers], choices.groups, choices.places,
             )  # fmt: skip
         return self.bases[key]
 
@@ -152,7 +159,7 @@ class Machine:
         count = part.stop - part.start
         framework = self.choices.framework
         sign = np.array([framework.node[code].direction for code in framework.indicators])
-        made = np.empty((count, len(framework.indicators), len(self.choices.index)))
+        made = np.empty((count, len(framework.indicators), len(self.choices.units)))
         factor = draw.factor(part) if draw.factor else None
         extra = draw.extra(part) if draw.extra else None
         names = ("data", "impute", "treat", "normalise")
@@ -167,9 +174,9 @@ class Machine:
                 shaken = shaken + extra[here]
             method = self.choices.normalise[int(key[3])]
             if factor is None and extra is None:  # all alike: once is enough
-                made[here] = normalised(own.ready(shaken[:1]), method, sign)
+                made[here] = normalised(own.ready(shaken[:1]), method, sign, own.rest)
             else:
-                made[here] = normalised(own.ready(shaken), method, sign)
+                made[here] = normalised(own.ready(shaken), method, sign, own.rest)
         return made
 
     def _methods(self, draw: Draw, part: slice) -> dict[int, np.ndarray]:
@@ -191,88 +198,3 @@ class Machine:
 def how_at(method: Method, level: int) -> str:
     """The method of one level; a level that is not named: arithmetic."""
     return method if isinstance(method, str) else method.get(level, "arithmetic")
-
-
-def normalised(values: np.ndarray, method: str, sign: np.ndarray) -> np.ndarray:
-    """Draws by indicators by units on one scale, more is better; see `normalise`."""
-    turned = sign[:, None]
-    if method == "rank":
-        return _ranked_low(values * turned)
-    with np.errstate(all="ignore"):
-        if method == "z_score":
-            there = ~np.isnan(values)
-            count = there.sum(axis=2, keepdims=True)
-            mean = np.where(there, values, 0).sum(axis=2, keepdims=True) / count
-            apart = values - mean
-            spread = np.sqrt(
-                (np.where(there, apart, 0) ** 2).sum(axis=2, keepdims=True) / (count - 1)
-            )
-            return np.where(spread > ALIKE * np.abs(mean), turned * apart / spread, np.nan)
-        low = np.fmin.reduce(values, axis=2, keepdims=True)
-        high = np.fmax.reduce(values, axis=2, keepdims=True)
-        if method == "distance":
-            return 100 * np.where(turned > 0, values / high, low / values)
-        span = high - low
-        flat = ~(span > ALIKE * np.maximum(np.abs(low), np.abs(high)))
-        return (
-            100 * np.where(turned > 0, values - low, high - values) / np.where(flat, np.nan, span)
-        )
-
-
-def _ranked_low(values: np.ndarray) -> np.ndarray:
-    """1 and how many units are worse, along the last axis; NaN stays."""
-    found = np.ones(values.shape)
-    for other in range(values.shape[-1]):
-        found += values[..., other : other + 1] < values
-    return np.where(np.isnan(values), np.nan, found)
-
-
-def ranked(scores: np.ndarray) -> np.ndarray:
-    """1 and how many units have a higher score, by draw; ties to a billionth; NaN stays."""
-    rounded = np.round(scores, NOISE)
-    return _ranked_low(-rounded)
-
-
-def _aggregated(
-    framework: Framework, normalised: np.ndarray, weights: np.ndarray, nodes: tuple[str, ...],
-    geometric: Mapping[int, np.ndarray],
-) -> np.ndarray:  # fmt: skip
-    """Draws by units: the root's score, each level by its method."""
-    columns = {code: normalised[:, at] for at, code in enumerate(framework.indicators)}
-    for code in framework.scores:
-        children = framework.children[code]
-        own = weights[:, [nodes.index(child) for child in children]]
-        how = geometric[framework.level[code]]
-        scores = [columns.pop(child) for child in children]
-        made = np.empty(scores[0].shape)
-        for here, mean in ((~how, _arithmetic), (how, _geometric)):
-            if here.all():
-                made = mean(scores, own)
-            elif here.any():
-                made[here] = mean([score[here] for score in scores], own[here])
-        columns[code] = made
-    return columns[framework.root]
-
-
-def _arithmetic(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
-    whole = np.zeros(scores[0].shape)
-    total = np.zeros(scores[0].shape)
-    for score, weight in zip(scores, weights.T[:, :, None], strict=True):
-        there = ~np.isnan(score)
-        total += weight * there
-        whole += weight * np.where(there, score, 0.0)
-    with np.errstate(invalid="ignore"):
-        return whole / np.where(total > 0, total, np.nan)
-
-
-def _geometric(scores: list[np.ndarray], weights: np.ndarray) -> np.ndarray:
-    whole = np.zeros(scores[0].shape)
-    total = np.zeros(scores[0].shape)
-    zero = np.zeros(scores[0].shape, dtype=bool)
-    for score, weight in zip(scores, weights.T[:, :, None], strict=True):
-        used = ~np.isnan(score) & (weight > 0)
-        zero |= used & (score == 0)
-        total += weight * used
-        whole += weight * np.log(np.where(used & (score > 0), score, 1.0))
-    mean = np.exp(whole / np.where(total > 0, total, np.nan))
-    return np.where(zero & (total > 0), 0.0, mean)

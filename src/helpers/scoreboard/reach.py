@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from helpers.scoreboard.choices import CHOICES, Choices
-from helpers.scoreboard.index import build_index
 from helpers.scoreboard.machine import Draw, Machine
 
 PLACES = (1, 2, 5)
@@ -25,8 +24,9 @@ def reach(choices: Choices, unit: str, places: Sequence[int] = PLACES) -> pd.Dat
     `build_index` on figures of which only that one is changed, so that normalising, outliers and
     the others' ranks follow: at `needed` the unit stands where it is said to stand (rank_then),
     and a millionth of the way before it does not yet. The indicator is sought between the unit's
-    own figure and the best that any unit has: where that is not enough, needed is missing (NaN)
-    and rank_then is the rank at that best. A better figure is taken never to worsen the rank.
+    own figure and the best of the tables (of units that are not ranked, too): where that is not
+    enough, needed is missing (NaN) and rank_then is the rank at that best. A better figure is
+    taken never to worsen the rank.
 
     value, needed, change: in the indicator's own unit, after its denominator if it has one (the
     denominator stays). percent: of value; deviations: the change in standard deviations of all
@@ -60,13 +60,13 @@ class _Seeker:
     def __init__(self, machine: Machine, at: int, code: str) -> None:
         choices = machine.choices
         self.machine, self.choices, self.place, self.code = machine, choices, at, code
-        self.unit = choices.index[at]
+        self.unit = choices.index[choices.places[at]]
         self.values = next(iter(choices.tables.values()))
         node = choices.framework.node[code]
         figures = self.values[code].astype(float)
         if node.denominator:
             figures = figures / self.values[node.denominator]
-        self.value = float(figures.iloc[at])
+        self.value = float(figures[self.unit])
         self.best = float(figures.max() if node.direction > 0 else figures.min())
         self.deviation = float(figures.std(ddof=1))
         below = self.values.at[self.unit, node.denominator] if node.denominator else 1.0
@@ -82,12 +82,7 @@ class _Seeker:
             table = self.values.copy()
             table[self.code] = table[self.code].astype(float)
             table.loc[self.unit, self.code] = self.figure(part) * self.factor
-            chosen = self.choices
-            made = build_index(
-                table, chosen.framework, impute=chosen.impute[0], treat=chosen.treat[0],
-                normalise=chosen.normalise[0], aggregate=chosen.aggregate[0], groups=chosen.groups,
-            )  # fmt: skip
-            self.known[part] = int(made.ranks[chosen.framework.root].iloc[self.place])
+            self.known[part] = int(self.choices.ranks_of(table).iloc[self.place])
         return self.known[part]
 
     def least(self, wanted: int) -> tuple[float, int]:
@@ -121,7 +116,7 @@ class _Seeker:
         framework = self.choices.framework
         nodes = tuple(code for code in framework.codes if code != framework.root)
         weights = np.tile([framework.shares[code] for code in nodes], (len(parts), 1))
-        extra = np.zeros((len(parts), len(framework.indicators), len(self.choices.index)))
+        extra = np.zeros((len(parts), len(framework.indicators), len(self.choices.units)))
         moved = parts * (self.best - self.value)
         extra[:, framework.indicators.index(self.code), self.place] = moved
         chosen = {name: np.zeros(len(parts), dtype=int) for name in CHOICES}

@@ -137,7 +137,7 @@ def input_distributions(choices: Choices) -> dict[str, Any]:
 def _panels(choices: Choices, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Factors and additions for the figures: panels by indicators by units."""
     random = np.random.default_rng(seed + 2)
-    shape = (PANELS, len(choices.framework.indicators), len(choices.index))
+    shape = (PANELS, len(choices.framework.indicators), len(choices.units))
     revision = choices.by_indicator(choices.revision)[:, None]
     rounding = choices.by_indicator(choices.rounding)[:, None]
     return (

@@ -84,7 +84,7 @@ def drawn(choices: Choices, count: int, random: np.random.Generator) -> Draw:
         weights = random.standard_gamma(choices.concentration * shares, (count, len(shares)))
     revision = choices.by_indicator(choices.revision)[:, None]
     rounding = choices.by_indicator(choices.rounding)[:, None]
-    shape = (len(choices.framework.indicators), len(choices.index))
+    shape = (len(choices.framework.indicators), len(choices.units))
 
     def factor(part: slice) -> np.ndarray:
         return 1 + revision * random.standard_normal((part.stop - part.start, *shape))
