@@ -53,7 +53,7 @@ LEVEL = kinds.Level("2.62", INTENSITY, HUNAN, 2024, UNIT, intensity(HUNAN))
 RANK = kinds.Rank("9", INTENSITY, HUNAN, 2024, "all", "31", intensity(HUNAN))
 HENAN_GROWTH = kinds.Growth("+12.2", MONEY, HENAN, 2021, 2022, "%", ids(MONEY, (HENAN, 2021),
                                                                       (HENAN, 2022)))  # fmt: skip
-OVER_100 = kinds.Threshold("reached", "henan_daily_2022:s8.1", "reached", ids(MONEY, (HENAN, 2021)))
+OVER_100 = kinds.Threshold("met", "henan_daily_2022:s8.1", "met", ids(MONEY, (HENAN, 2021)))
 TARGET = kinds.Printed("exceeded 10,000", "henan_daily_2022:s12.1", HENAN, "hte_stock", "level",
                        "target", "2022")  # fmt: skip
 
@@ -108,7 +108,7 @@ TARGET = kinds.Printed("exceeded 10,000", "henan_daily_2022:s12.1", HENAN, "hte_
         (dataclasses.replace(HENAN_GROWTH, unit="p.p."), "a growth is in %"),
         (dataclasses.replace(HENAN_GROWTH, last=2021), "no change"),
         (OVER_100, ""),
-        (dataclasses.replace(OVER_100, verdict="missed"), "it was reached"),
+        (dataclasses.replace(OVER_100, verdict="missed"), "it was met"),
         (
             dataclasses.replace(OVER_100, obs_id=f"{BULLETIN}/{HUNAN}/2024"),
             "is actual: nothing was promised",

@@ -72,7 +72,7 @@ def true_claims() -> list[Claim]:
     for row in told(report).itertuples():
         if ":derived/" not in row.obs_id:
             claims.append(claiming.printed(row))
-            if row.outcome in ("reached", "missed"):
+            if row.outcome in ("met", "missed"):
                 claims += [claiming.threshold(row), claiming.official(report, row)]
     return claims
 
@@ -160,7 +160,7 @@ def target_for_result(claim: Claim) -> Iterator[Claim]:
         status = "actual" if claim.status != "actual" else "target"
         yield dataclasses.replace(claim, status=status)
     if isinstance(claim, kinds.Threshold):
-        verdict = "missed" if claim.verdict == "reached" else "reached"
+        verdict = "missed" if claim.verdict == "met" else "met"
         yield dataclasses.replace(claim, said=verdict, verdict=verdict)
 
 

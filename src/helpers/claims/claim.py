@@ -216,7 +216,7 @@ class Printed(Claim):
 
 @dataclass(frozen=True)
 class Threshold(Claim):
-    """A target or an expected value was "reached" or "missed"; obs_ids: the official figures."""
+    """A target or an expected value was "met" or "missed"; obs_ids: the official figures."""
 
     kind = "threshold"
     obs_id: str

@@ -1,6 +1,6 @@
 """Refuses a claim that the figures do not bear, and says what they bear instead.
 
-Every verdict is reached from `rows` alone: nothing of `compare`, `record` or `profile` is used.
+Every verdict is reached from `rows` alone: nothing of the rooms that reckon is used.
 """
 
 from __future__ import annotations
