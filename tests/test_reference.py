@@ -45,7 +45,7 @@ def test_an_unknown_name_is_never_guessed(reference, name):
 
 
 def test_the_nearest_names_are_proposed(reference):
-    assert "hunan" in reference.nearest_areas("HUNNAN")
+    assert "Hunan" in reference.nearest_areas("HUNNAN")
     assert reference.nearest_areas("Qinghai") == ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Any
 
 FEW = 3  # equal faults that are still told line by line
 
@@ -51,10 +52,15 @@ class Fault:
 
 
 class FaultsFound(Exception):
-    """The input cannot be used; `faults` holds every reason (never empty)."""
+    """The input cannot be used; `faults` holds every reason (never empty).
 
-    def __init__(self, faults: Iterable[Fault]):
+    rest: what could be made of it all the same, so that a check of one file can go on and tell
+    what is wrong further on, too; None where that makes no sense. Never a result.
+    """
+
+    def __init__(self, faults: Iterable[Fault], rest: Any = None):
         self.faults = tuple(faults)
+        self.rest = rest
         if not self.faults:
             raise ValueError("FaultsFound needs at least one fault")
         super().__init__("\n".join(str(fault) for fault in self.faults))

@@ -116,6 +116,8 @@ def refuse_full(folder: Path) -> None:
 
 def reason(error: OSError) -> str:
     """Why the system refused, in plain words."""
+    if error.errno == errno.ENOENT:
+        return "the folder is not there"
     return WORDS.get(error.errno or 0) or error.strerror or str(error)
 
 

@@ -50,10 +50,13 @@ def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     rows: list[dict] = []
     faults: list[Fault] = []
     codes: dict[str, str | None] = {}
+    told: set[Fault] = set()
     for row in arrivals.to_dict("records"):
         area = codes.setdefault(row["area"], reference.area_code(row["area"]))
         indicator = reference.indicator.get(row["indicator"])
-        found = _name_faults(row, area, indicator, reference)
+        unknown = _name_faults(row, area, indicator, reference)
+        found = [fault for fault in unknown if fault not in told]
+        told.update(unknown)  # one name before several cells of a line is one fault
         numbers = None
         if indicator:
             try:
@@ -65,11 +68,12 @@ def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
                 column = "unit" if at_unit else "as_printed"
                 found.append(_fault(row, column, words, todo=todo))
         faults += found
-        if not found and numbers:
+        if not (unknown or found) and numbers:
             rows.append(_observation(row, area or "", numbers))
+    observed = pd.DataFrame(rows, columns=[*COLUMNS, *WORKING], dtype=object)
     if faults:
-        raise FaultsFound(faults)
-    return pd.DataFrame(rows, columns=[*COLUMNS, *WORKING], dtype=object)
+        raise FaultsFound(faults, rest=observed)
+    return observed
 
 
 def _fault(row: dict, column: str, found: str, allowed: str = "", todo: str = "") -> Fault:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from helpers.cli.project import FOLDER, OUT_FILE, existing, project_folder
+from helpers.cli.project import (
+    FOLDER,
+    OUT_FILE,
+    existing,
+    project_folder,
+    refuse_existing,
+    write_out,
+)
 from helpers.cli.told import told_in_words
-from helpers.faults import FaultsFound
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
 @click.option("--out", type=OUT_FILE, metavar="FILE.csv", help="Write every changed row there.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @told_in_words
-def diff(old: str, new: str, out: Path | None) -> None:
+def diff(old: str, new: str, out: Path | None, force: bool) -> None:
     """What changed from OLD to NEW: rows, ranks, verdicts.
 
     Each of them is an observations.csv, a data folder, a rendered edition, a baseline
@@ -26,11 +32,12 @@ def diff(old: str, new: str, out: Path | None) -> None:
     """
     from helpers.changes import between
     from helpers.clean.states import read_state
+    from helpers.draw.chart import csv_text
     from helpers.reference import load_reference
     from helpers.report.since import in_full
 
-    if out is not None and any(_same_file(out, Path(name)) for name in (old, new)):
-        raise click.UsageError("--out names one of the two states that are compared.")
+    if out is not None:
+        refuse_existing(out, force, Path(old), Path(new))
     project = project_folder()
     states = [read_state(name, project) for name in (old, new)]
     reference = load_reference(existing(project / "data"))
@@ -38,7 +45,8 @@ def diff(old: str, new: str, out: Path | None) -> None:
     for line in in_full(changes, reference):
         click.echo(line)
     if out is not None:
-        _write_rows(out, changes.rows)
+        write_out(out, csv_text(changes.rows).encode())
+        click.echo(f"{len(changes.rows):,} rows in {out}")
 
 
 @click.command()
@@ -63,22 +71,3 @@ def release(data: Path | None) -> None:
             click.echo(line)
     number = len(cleaned.observations)
     click.echo(f"{states.BASELINE} holds the {number:,} observations of this edition")
-
-
-def _write_rows(out: Path, rows: Any) -> None:
-    from helpers.draw.chart import csv_text
-    from helpers.faults import Fault
-
-    try:
-        out.write_text(csv_text(rows), encoding="utf-8", newline="")
-    except OSError as error:
-        found = f"the file cannot be written ({error.strerror or error})"
-        raise FaultsFound([Fault(str(out), None, "", found)]) from error
-    click.echo(f"{len(rows):,} rows in {out}")
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):  # one of them is not there
-        return False

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from helpers.faults import Fault, FaultsFound
+from helpers.writing import put, reason
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -26,6 +29,34 @@ def project_folder() -> Path:
         if (folder / "data" / "sources.csv").is_file():
             return folder
     return here
+
+
+def refuse_existing(out: Path, force: bool, *others: Path) -> None:
+    """A call that would write over a file: of --force only, and never over one that is read."""
+    if not out.exists():
+        return
+    if out.is_dir() or any(_same_file(out, other) for other in others):
+        what = "a folder" if out.is_dir() else "what the command reads"
+        raise click.BadParameter(f"{out} is {what}", param_hint="--out")
+    if not force:
+        words = f"{out} is there already, perhaps with your edits (--force writes over it)"
+        raise click.BadParameter(words, param_hint="--out")
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write the file of --out, whole or not at all. Raises FaultsFound, with the reason."""
+    try:
+        put(out, content)
+    except OSError as error:
+        found = f"the file cannot be written: {reason(error)}"
+        raise FaultsFound([Fault(str(out), None, "", found)]) from error
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False
 
 
 def processors() -> int:

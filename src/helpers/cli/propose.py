@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.project import FILE, FOLDER, existing, project_folder
+from helpers.cli.project import FILE, FOLDER, existing, project_folder, refuse_existing, write_out
 from helpers.cli.told import told_in_words
 
 
@@ -30,17 +30,13 @@ def propose(file: Path, out: Path | None, date: str, data: Path | None, force: b
     if date and not is_date(date):
         raise click.BadParameter(f"{date!r} is no date such as 2023-02-26", param_hint="--date")
     out = out or Path(f"{file.stem}-candidates.csv")
-    if out.exists() and out.samefile(file):
-        raise click.BadParameter("this is the story itself", param_hint="--out")
-    if out.exists() and not force:
-        words = f"{out} is there already, perhaps with your edits (--force writes over it)"
-        raise click.BadParameter(words, param_hint="--out")
+    refuse_existing(out, force, file)
     rows = propose_figures(
         bytes_of(file, file=file.name),
         file=file.name,
         data_dir=data or existing(project_folder() / "data"),
         date=date,
     )
-    out.write_text(as_csv(rows), encoding="utf-8")
+    write_out(out, as_csv(rows).encode())
     names = sum(bool(row["exclusion"]) for row in rows)
     click.echo(f"{len(rows)} candidates in {out}, {names} of them perhaps no figures")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def check_file(
     """Read `path` and check it: every cell, names and units, shares, plausible ranges, sums
     against the national row, and slips against data_dir/clean/observations.csv.
 
-    Raises FaultsFound with all faults of the first step that finds any: reading; names, units and
-    numbers; checks and slips.
+    Raises FaultsFound with every fault: of reading, of names, units and numbers, of the checks.
+    Where a file cannot be read at all, or names no indicator that is known, that is all.
     """
     content = content_of(path)
     digest = hashlib.sha256(content).hexdigest()
@@ -53,11 +54,14 @@ def check_file(
     else:
         kind = kind or recognise(content, path.name)
         rows = register_rows(content, path.name, kind, reference, indicator, unit)
-    arrivals, _ = READERS[kind](content, path.name, rows, reference)
     mended = reference.corrections
     mended = mended[mended["source_id"].isin(rows["source_id"])]
+    faults, arrivals = _going_on(lambda: READERS[kind](content, path.name, rows, reference)[0])
+    if faults:  # a correction counts the rows of a whole file
+        mended = mended.iloc[:0]
     arrivals = corrections.correct(arrivals, mended)
-    observed = observe(arrivals[arrivals["exclusion"] == ""], reference)
+    more, observed = _going_on(lambda: observe(arrivals[arrivals["exclusion"] == ""], reference))
+    faults += more
     summary = understood(path.name, kind, arrivals, reference)
     summary += noted(content, kind)
     if registered:
@@ -67,6 +71,8 @@ def check_file(
             + f"; {len(mended)} corrections applied",
         )
     if observed.empty:
+        if faults:
+            raise FaultsFound(faults)
         return Checked(summary, ())
     # what the file repeats within itself is settled only beside the other sources
     observed = comparable.mark(observed, reference)
@@ -76,10 +82,21 @@ def check_file(
         checks.check_ranges(observed, reference),
     ]
     slips, jumps = slips_and_jumps(observed, _known(data_dir, observed, rows), reference)
-    faults = [fault for check in found for fault in check.faults] + slips
+    more = [fault for check in found for fault in check.faults] + slips
+    faults += placed(more, arrivals, alone=True)
     if faults:
-        raise FaultsFound(placed(faults, arrivals, alone=True))
+        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0))
     return Checked(summary, tuple(jumps))
+
+
+def _going_on(step: Callable[[], pd.DataFrame]) -> tuple[list[Fault], pd.DataFrame]:
+    """The faults of a step and what it made in spite of them; raises them where that is nothing."""
+    try:
+        return [], step()
+    except FaultsFound as found:
+        if found.rest is None or found.rest.empty:
+            raise
+        return list(found.faults), found.rest
 
 
 def register_rows(

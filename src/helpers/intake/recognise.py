@@ -11,16 +11,33 @@ from helpers.read import bureau, panel, ranking, stories
 from helpers.read.bureau_lines import NAME_AND_UNIT, is_export
 from helpers.read.grid import Grid, read_grid
 from helpers.read.long_table import COLUMN, is_long
+from helpers.read.resaved import year_of
 from helpers.read.wide_table import by_indicators, is_head
 from helpers.reference import KINDS
 
+# How files begin that hold no table, or hide it: what each is, and what to do.
+NO_TABLES = (
+    (b"%PDF", "a PDF", "Copy the table out of it into a spreadsheet, and check every figure"),
+    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls), or another old Office file", "Save it as .xlsx"),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+    (b"GIF8", "a picture", ""),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first"),
+    (b"Rar!", "an archive", "Unpack it first"),
+    (b"7z\xbc\xaf", "an archive", "Unpack it first"),
+)
+A_TABLE = "a table as CSV (UTF-8 or GB18030), TSV or .xlsx"
 EXACT = {"story": stories.COLUMNS, "panel": panel.COLUMNS, "ranking": ranking.COLUMNS}
 ENOUGH = 0.7  # of a format's columns: the reader then names those that are missing
 
 
 def content_of(path: Path) -> bytes:
-    """The file's bytes. Raises FaultsFound where it cannot be read, or is too large."""
-    return bytes_of(path, file=path.name)
+    """The file's bytes. Raises FaultsFound where it cannot be read, is too large, or no table."""
+    content = bytes_of(path, file=path.name)
+    for begins, what, todo in NO_TABLES:
+        if content.startswith(begins):
+            raise FaultsFound([Fault(path.name, None, "", f"this is {what}", A_TABLE, todo)])
+    return content
 
 
 def recognise(content: bytes, file: str) -> str:
@@ -39,8 +56,12 @@ def recognise(content: bytes, file: str) -> str:
             return kind
     if any(is_head(cells) for _, cells in grid.rows[:2]):
         return "wide table"
-    found = f"the columns {', '.join(shown(name) for name in grid.rows[0][1][:6])} are of no kind"
+    first = grid.rows[0][1]
+    found = f"the columns {', '.join(shown(name) for name in first[:6])} are of no kind"
     todo = "Name the columns as the template does (innovation-report template), or give --kind"
+    if not first[0] and any(year_of(name) for name in first):
+        found = "the first column has no name"
+        raise FaultsFound([Fault(file, grid.rows[0][0], "", found, todo="Write area above it")])
     raise FaultsFound([Fault(file, grid.rows[0][0], "", found, ", ".join(KINDS), todo)])
 
 

@@ -14,21 +14,22 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.clean import clean_figures
 from helpers.clean.places import placed
+from helpers.csv_cells import harmless
 from helpers.faults import Fault, FaultsFound
-from helpers.intake.check import register_rows
+from helpers.intake.check import check_file, register_rows
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
 from helpers.intake.words import Taken, noted, understood
 from helpers.read.readers import READERS
 from helpers.reference import Reference, load_reference
-from helpers.writing import put
+from helpers.writing import put, reason
 
 REGISTER = "sources.csv"
 DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
@@ -60,6 +61,7 @@ class Plan:
     reference: Reference
     summary: tuple[str, ...]
     already: str = ""
+    given: str = ""  # the file's own name, by which faults call it
 
 
 def missing(path: Path, given: Given) -> list[str]:
@@ -94,11 +96,15 @@ def plan(path: Path, data_dir: Path, given: Given) -> Plan:
     if faults:
         raise FaultsFound(faults)
     rows = register_rows(content, path.name, kind, reference, given.indicator, given.unit)
-    arrivals, _ = READERS[kind](content, path.name, rows, reference)
+    try:
+        arrivals, _ = READERS[kind](content, path.name, rows, reference)
+    except FaultsFound:  # told with whatever is wrong in the cells that can be read
+        check_file(path, reference, data_dir, kind=kind, indicator=given.indicator, unit=given.unit)
+        raise
     rows = _named(rows, path, given, reference)
     rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
     summary = understood(path.name, kind, arrivals, reference) + noted(content, kind)
-    return Plan(content, rows, reference, summary)
+    return Plan(content, rows, reference, summary, given=path.name)
 
 
 def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
@@ -112,24 +118,41 @@ def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
     file = planned.rows["file"].iloc[0]
     with tempfile.TemporaryDirectory(prefix="innovation-report-") as folder:
         trial = Path(folder)
-        shutil.copytree(data_dir / "reference", trial / "reference")
-        shutil.copytree(data_dir / "raw", trial / "raw")
+        _copied(data_dir, trial)
         (trial / file).write_bytes(planned.content)
         (trial / REGISTER).write_bytes(after)
-        cleaned = clean_figures(trial)
+        try:
+            cleaned = clean_figures(trial)
+        except FaultsFound as found:
+            own = {file: planned.given}
+            raise FaultsFound(
+                replace(fault, file=own.get(fault.file, fault.file)) for fault in found.faults
+            ) from None
     new = cleaned.observations["source_id"].isin(planned.rows["source_id"])
     figures = cleaned.observations[new]
     known = cleaned.observations[~new]
     slips, jumps = slips_and_jumps(figures, known, cleaned.reference)
     if slips and not looked_at:
-        raise FaultsFound(placed(slips, cleaned.arrivals))
+        told = placed(slips, cleaned.arrivals)
+        raise FaultsFound(replace(fault, file=planned.given) for fault in told)
     try:
         _write(data_dir, file, planned.content, before, after)
     except OSError as error:
-        found = f"the file cannot be taken in ({error.strerror}); nothing has changed"
+        found = f"the file cannot be taken in: {reason(error)}; nothing has changed"
         raise FaultsFound([Fault(file, None, "", found)]) from None
     adds, repeats = _sorted_out(figures, known)
     return Taken(file, tuple(planned.rows["source_id"]), adds, repeats, tuple(jumps))
+
+
+def _copied(data_dir: Path, trial: Path) -> None:
+    """reference/ and raw/ for a trial: contents alone, so that it can be written to and removed."""
+    for name in ("reference", "raw"):
+        (trial / name).mkdir()
+        for path in (data_dir / name).iterdir() if (data_dir / name).is_dir() else ():
+            if path.is_file():
+                shutil.copyfile(path, trial / name / path.name)
+            else:  # no row names it, and cleaning says so
+                (trial / name / path.name).mkdir()
 
 
 def _sorted_out(figures: pd.DataFrame, known: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -209,7 +232,8 @@ def _with_rows(register: bytes, rows: pd.DataFrame) -> bytes:
     end = "\r\n" if "\r\n" in text else "\n"
     added = io.StringIO(newline="")
     writer = csv.DictWriter(added, [name.strip() for name in header], lineterminator=end)
-    writer.writerows(rows.to_dict("records"))
+    cells = rows.map(harmless).to_dict("records")
+    writer.writerows(cells)
     gap = b"" if register.endswith(b"\n") else end.encode()
     return register + gap + added.getvalue().encode()
 
@@ -222,6 +246,7 @@ def _write(data_dir: Path, file: str, content: bytes, before: bytes, after: byte
         found = "another file of this name has appeared meanwhile"
         raise FaultsFound([Fault(file, None, "", found, todo="Add it again")])
     if not there:
+        target.parent.mkdir(exist_ok=True)
         put(target, content)
     try:
         if register.read_bytes() != before:

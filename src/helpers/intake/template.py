@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import io
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from helpers.faults import Fault, FaultsFound
 from helpers.read.long_table import EXAMPLE, QUALIFIED
 from helpers.read.stories import REFERENCE_GROUPS
 from helpers.reference import MEASURES, STATUSES, Reference
+from helpers.writing import put, reason
 
 COLUMNS = {
     "ref_area": 14,
@@ -61,15 +61,13 @@ def write_template(out: Path, reference: Reference) -> None:
     for title, (head, rows) in lists.items():
         _fill(book.create_sheet(title), [head, *rows])
     _figures(figures, {title: len(rows) for title, (_, rows) in lists.items()})
+    whole = io.BytesIO()
+    book.save(whole)
     try:
-        handle, beside = tempfile.mkstemp(dir=out.parent, prefix=".", suffix=".xlsx")
-        os.close(handle)
-        book.save(beside)
-        os.chmod(beside, 0o644)
-        os.replace(beside, out)
+        put(out, whole.getvalue())
     except OSError as error:
-        found = f"the workbook cannot be written ({error.strerror})"
-        raise FaultsFound([Fault(out.name, None, "", found)]) from None
+        found = f"the workbook cannot be written: {reason(error)}"
+        raise FaultsFound([Fault(str(out), None, "", found)]) from None
 
 
 def _lists(reference: Reference) -> dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]]:

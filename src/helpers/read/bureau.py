@@ -116,11 +116,9 @@ def read_bureau_export(
     ]
     if not faults:
         _refuse_doubles(rows, file, faults)
-    if faults:
-        raise FaultsFound(_in_order(faults))
     years = years_of(layout, across, down)
     filled = {row["time_period"] for row in rows}
-    return Export(
+    export = Export(
         arrivals=arrivals.frame(rows),
         title=printed.get("数据库", ""),
         indicator_line="" if several else name,
@@ -129,6 +127,9 @@ def read_bureau_export(
         notes=(*unknown, *notes),
         empty_years=tuple(year for year in years if year not in filled),
     )
+    if faults:
+        raise FaultsFound(_in_order(faults), rest=export)
+    return export
 
 
 def _no_table(file: str, how: str) -> Fault:

@@ -40,7 +40,7 @@ COLUMN = {name: role for role, names in NAMES.items() for name in names}
 # Columns of those formats that say nothing a figure needs here.
 PASSED_OVER = (
     "obs_id source_id locator as_printed dataflow structure structure_id structure_name "
-    "action freq decimals time_format area_name"
+    "action freq decimals time_format area_name conf_status obs_conf"
 ).split()
 # A row with this note is the template's own example, and no figure.
 EXAMPLE = "EXAMPLE: this row is passed over; delete it or leave it"
@@ -104,9 +104,10 @@ def read_long_table(
         rows.append(arrival | {"source_id": source_id, "file": file, "line": str(line)})
     if not rows and not faults:
         faults.append(Fault(file, None, "", "no figure stands below the names of the columns"))
+    table = arrivals.frame(rows)
     if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0))
-    return arrivals.frame(rows)
+        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=table)
+    return table
 
 
 def is_long(header: list[str]) -> bool:

@@ -37,7 +37,8 @@ def read_panel(content: bytes, *, file: str, sources: Mapping[str, str]) -> pd.D
     names: dict[str, dict[str, list[int]]] = {}
     unknown: dict[str, list[int]] = {}
     for line, row in table:
-        faults += _cell_faults(file, line, row)
+        found = _cell_faults(file, line, row)
+        faults += found
         key = (row["indicator"], row["adcode"], row["year"])
         if key in met:
             faults.append(
@@ -55,6 +56,8 @@ def read_panel(content: bytes, *, file: str, sources: Mapping[str, str]) -> pd.D
         publication = row["publication"]
         if publication and publication not in sources:
             unknown.setdefault(publication, []).append(line)
+        if found:
+            continue
         rows.append(
             {
                 "source_id": sources.get(publication, ""),
@@ -74,9 +77,10 @@ def read_panel(content: bytes, *, file: str, sources: Mapping[str, str]) -> pd.D
     faults += _name_faults(file, names)
     if not table and not faults:
         faults.append(Fault(file, None, "", "no row stands below the names of the columns"))
+    read = arrivals.frame(rows)
     if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0))
-    return arrivals.frame(rows)
+        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=read)
+    return read
 
 
 def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:

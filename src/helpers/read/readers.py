@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 
 import pandas as pd
 
-from helpers.faults import Fault, FaultsFound, nearest
+from helpers.faults import Fault, FaultsFound
 from helpers.read.bureau import Export, read_bureau_export
 from helpers.read.long_table import read_long_table
 from helpers.read.panel import read_panel
@@ -16,7 +18,7 @@ from helpers.read.wide_table import read_wide_table
 from helpers.reference import Reference
 
 # content, file (for messages), its rows of sources.csv, reference -> arrivals, and what stood
-# around a bureau's table
+# around a bureau's table. FaultsFound of single cells has the other arrivals as its `rest`.
 Reader = Callable[[bytes, str, pd.DataFrame, Reference], tuple[pd.DataFrame, Export | None]]
 
 
@@ -34,16 +36,29 @@ def _panel(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
 
 
 def _export(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
-    export = read_bureau_export(content, file=file, **_register(rows))
-    return _named(export, file, rows["indicator"].iloc[0], reference), export
+    indicator = rows["indicator"].iloc[0]
+    try:
+        export = read_bureau_export(content, file=file, **_register(rows))
+    except FaultsFound as found:
+        if found.rest is None:
+            raise
+        faults = list(found.faults)
+        try:
+            rest = _named(found.rest, file, indicator, reference)
+        except FaultsFound as more:
+            faults, rest = faults + list(more.faults), None
+        raise FaultsFound(faults, rest) from None
+    return _named(export, file, indicator, reference), export
 
 
 def _long(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
-    return _coded(read_long_table(content, file=file, **_register(rows)), reference), None
+    with _rest_coded(reference):
+        return _coded(read_long_table(content, file=file, **_register(rows)), reference), None
 
 
 def _wide(content: bytes, file: str, rows: pd.DataFrame, reference: Reference):
-    return _coded(read_wide_table(content, file=file, **_register(rows)), reference), None
+    with _rest_coded(reference):
+        return _coded(read_wide_table(content, file=file, **_register(rows)), reference), None
 
 
 READERS: dict[str, Reader] = {
@@ -54,6 +69,16 @@ READERS: dict[str, Reader] = {
     "long table": _long,
     "wide table": _wide,
 }
+
+
+@contextmanager
+def _rest_coded(reference: Reference) -> Iterator[None]:
+    try:
+        yield
+    except FaultsFound as found:
+        if found.rest is not None:
+            found.rest = _coded(found.rest, reference)
+        raise
 
 
 def _register(rows: pd.DataFrame) -> dict[str, str]:
@@ -96,17 +121,29 @@ def _named(export: Export, file: str, indicator: str, reference: Reference) -> p
     for name in unknown:
         line = int(export.arrivals.loc[given == name, "line"].iloc[0]) if several else None
         found = f"the indicator {name!r} is in no row of indicators.csv"
-        todo = nearest(name, [*reference.indicators["name_zh"], *reference.indicators["name_en"]])
         other = (
             "Take it out of the table, or add it to data/reference/indicators.csv"
             if several
             else "Name the code of the same thing in column indicator of data/sources.csv "
             "(--indicator), or add the indicator to data/reference/indicators.csv"
         )
-        faults.append(Fault(file, line, "", found, todo=todo or other))
+        near = _near(name, reference)
+        todo = f"{near} {other}" if near and not several else near or other
+        faults.append(Fault(file, line, "", found, todo=todo))
     if faults:
         raise FaultsFound(faults)
     return export.arrivals.assign(indicator=[names[_key(name)] for name in given])
+
+
+def _near(name: str, reference: Reference) -> str:
+    """ "Did you mean 地区生产总值 (gdp_revised)?": the nearest names, each with its code."""
+    codes: dict[str, str] = {}
+    for row in reference.indicators.itertuples():
+        for one in (row.name_zh, row.name_en):
+            codes.setdefault(one, row.code)
+    near = get_close_matches(name, codes, n=3, cutoff=0.6)
+    near += [one for one in codes if one.startswith(name) and one not in near][: 3 - len(near)]
+    return f"Did you mean {', '.join(f'{one} ({codes[one]})' for one in near)}?" if near else ""
 
 
 def _key(name: str) -> str:

@@ -56,22 +56,24 @@ def read_story(content: bytes, *, source_id: str, file: str) -> pd.DataFrame:
     first: dict[tuple[str, str], int] = {}
     rows = []
     for line, row in table:
-        faults += _cell_faults(file, line, row) + _unedited(file, line, row)
+        found = _cell_faults(file, line, row) + _unedited(file, line, row)
+        faults += found
         key = (row["sentence"], row["figure"])
         if key in first:
-            found = f"figure {key[1]} of sentence {key[0]} stands in line {first[key]} already"
-            faults.append(
-                Fault(file, line, "figure", found, todo="Count the figures of a sentence")
-            )
+            words = f"figure {key[1]} of sentence {key[0]} stands in line {first[key]} already"
+            todo = "Count the figures of a sentence"
+            faults.append(Fault(file, line, "figure", words, todo=todo))
         first.setdefault(key, line)
         kept = {name: row[name] for name in COLUMNS if name in arrivals.COLUMNS}
         place = {"source_id": source_id, "file": file, "line": str(line)}
-        rows.append(place | kept | {"locator": f"s{row['sentence']}.{row['figure']}"})
+        if not found:
+            rows.append(place | kept | {"locator": f"s{row['sentence']}.{row['figure']}"})
     if not table and not faults:
         faults.append(Fault(file, None, "", "no row stands below the names of the columns"))
+    read = arrivals.frame(rows)
     if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0))
-    return arrivals.frame(rows)
+        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=read)
+    return read
 
 
 def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:

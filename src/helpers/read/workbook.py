@@ -68,6 +68,8 @@ def _refuse_bomb(content: bytes, file: str) -> None:
             size = sum(info.file_size for info in infos)
             if size > LARGEST or len(infos) > MOST_PARTS:
                 found = f"the workbook unpacks to {size:,} bytes in {len(infos)} parts"
+            elif not any(info.filename.startswith("xl/") for info in infos):
+                found = "this is a zip file and no workbook (a Word document, perhaps, or an .ods)"
             elif any(info.flag_bits & 1 for info in infos):
                 found = "the workbook is encrypted"
             elif any(

@@ -231,7 +231,8 @@ def _spelling_faults(tables: dict[str, list]) -> list[Fault]:
     names = [
         (TABLES["areas"][0], line, column, row[column], row["adcode"])
         for line, row in tables["areas"]
-        for column in ("adcode", "name_en", "name_zh", "name_zh_full", "name_pinyin")
+        for column in ("adcode", "iso_3166_2", "name_en", "name_zh", "name_zh_full", "name_pinyin")
+        if row[column]
     ] + [
         (TABLES["spellings"][0], line, "spelling", row["spelling"], row["adcode"])
         for line, row in tables["spellings"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 
 import pandas as pd
 
-from helpers.faults import nearest
 from helpers.reference.indicator import Indicator
 
 
@@ -38,11 +38,13 @@ class Reference:
 
     @cached_property
     def area_codes(self) -> dict[str, str]:
-        """Every known spelling of an area (adcode, names; case ignored) to its adcode."""
+        """Every known spelling of an area (adcode, ISO code, names; case ignored) to its adcode."""
         codes: dict[str, str] = {}
         for row in self.areas.itertuples():
-            for name in (row.name_pinyin, row.name_zh, row.name_zh_full, row.name_en, row.adcode):
+            names = (row.name_pinyin, row.name_zh, row.name_zh_full, row.name_en, row.adcode)
+            for name in (row.iso_3166_2, *names):
                 codes[name.casefold()] = row.adcode
+        codes.pop("", None)
         for row in self.spellings.itertuples():
             codes[row.spelling.casefold()] = row.adcode
         # Shanxi and Shaanxi share their pinyin in some tables: no name may stand for two areas,
@@ -55,7 +57,14 @@ class Reference:
 
     def nearest_areas(self, name: str) -> str:
         """ "Did you mean ...?" with the nearest known names; "" if none is near."""
-        return nearest(name.casefold(), self.area_codes)
+        names = list(self.areas["name_en"]) + list(self.areas["name_zh"])
+        names += [*self.areas["name_pinyin"], *self.areas["name_zh_full"], *self.areas["adcode"]]
+        names += list(self.spellings["spelling"])
+        shown = {one.casefold(): one for one in reversed(names)}
+        near: dict[str, str] = {}  # of each area the nearest name alone
+        for one in get_close_matches(name.casefold(), shown, n=9, cutoff=0.6):
+            near.setdefault(self.area_codes[one], shown[one])
+        return f"Did you mean {', '.join(list(near.values())[:3])}?" if near else ""
 
     @cached_property
     def area_names(self) -> dict[str, str]:
