@@ -120,7 +120,7 @@ def _numbers(row: dict, indicator: Indicator) -> dict:
             if row["measure"] == "rank":
                 unit = "RANK"
     for number in (value, high):
-        if number is not None and _digits(number) > MOST_DIGITS:
+        if number is not None and digits_of(number) > MOST_DIGITS:
             words = f"{shown(row['as_printed'])} has more than {MOST_DIGITS} digits"
             raise UnreadableFigure(words)
     allowed = allowed_units(indicator, row["measure"])
@@ -139,8 +139,8 @@ def _numbers(row: dict, indicator: Indicator) -> dict:
     }
 
 
-def _digits(value: Decimal) -> int:
-    """Of the number as printed or written out, on the longer side."""
+def digits_of(value: Decimal) -> int:
+    """How many a number has, as printed or written out, on the longer side."""
     if not value:
         return -int(value.as_tuple().exponent)
     return max(len(value.as_tuple().digits), value.adjusted() + 1, -int(value.as_tuple().exponent))

@@ -8,6 +8,7 @@ when it runs, so that --help answers at once.
     figures    check, add, template
     propose    propose
     changes    diff, release
+    numbers    numbers
     told       errors into words and exit codes
     project    where the project is
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import click
 
-from helpers.cli import build, changes, figures, propose
+from helpers.cli import build, changes, figures, numbers, propose
 
 __all__ = ["main"]
 
@@ -35,5 +36,6 @@ for command in (
     changes.diff,
     changes.release,
     propose.propose,
+    numbers.numbers,
 ):
     main.add_command(command)
