@@ -6,15 +6,19 @@ import csv
 import math
 from collections import Counter
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from helpers import compare, targets
+from helpers.claims.rows import Rows
+from helpers.claims.told import _kept
 from helpers.clean.stage import read_observations
 from helpers.reference import Reference, load_reference
-from helpers.targets.verdict import Aim, hangs_on, last_digit, met
+from helpers.targets.verdict import Aim, aim_of, hangs_on, last_digit, met
 
 DATA = Path(__file__).parent.parent / "data"
 NATION, HUNAN, HENAN, HUBEI, WUHAN = "100000", "430000", "410000", "420000", "420100"
@@ -97,6 +101,27 @@ def test_whose_rounding_it_is():
 )
 def test_the_last_printed_digit(words, value, unit, digit):
     assert last_digit(words, value, unit) == pytest.approx(digit)
+
+
+WORDS = {"over": "more than 40", "at_least": "at least 40", "exact": "40", "about": "about 40",
+         "under": "under 40", "nearly": "nearly 40", "range": "40 to 50"}  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", ["higher", "lower", "none"])
+@pytest.mark.parametrize("word", WORDS)
+def test_the_judge_of_claims_comes_to_the_same_by_a_route_of_its_own(word, direction):
+    """In exact fractions, its own words for its own rules."""
+    printed = {
+        "obs_value": "40", "obs_value_high": "50" if word == "range" else "", "measure": "level",
+        "qualifier": "under" if word == "nearly" else word, "as_printed": WORDS[word],
+        "indicator": "rd", "unit_measure": "CNY",
+    }  # fmt: skip
+    rows = Rows({}, {"rd": {"direction": direction}}, {}, {})
+    aim = aim_of(SimpleNamespace(**printed), downward=direction == "lower")
+    results = ["37.9", "38", "39.9", "40", "40.1", "42", "42.1", "50", "50.1"]
+    assert [met(aim, float(result)) for result in results] == [
+        _kept(rows, printed, Fraction(result)) for result in results
+    ]
 
 
 # ---------------------------------------------------------------------------- made up
