@@ -139,8 +139,7 @@ def test_the_source_and_the_figures_stand_below():
     assert words(under).startswith("Source: NBS & MOST ")
     assert under.find("a").get("href") == "data/rd.csv"
     bare = tree(table().html()).find("p[@class='source']")
-    assert words(bare) == "Download the table (CSV)"
-    assert bare.find("a").get("aria-label") == "Figures of this table (CSV): R&D"
+    assert words(bare) == "Table (CSV)"
 
 
 def test_a_tall_table_of_many_rows_says_how_many():

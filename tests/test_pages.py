@@ -38,9 +38,9 @@ def test_every_chart_says_what_it_is(chromium_page, name):
         words = " ".join(texts)
         assert "Source:" in words
         described = chart.evaluate(
-            "e => (e.getAttribute('aria-labelledby') || '').split(' ')"
-            ".concat((e.getAttribute('aria-describedby') || '').split(' '))"
-            ".filter(id => id).map(id => document.getElementById(id).textContent)"
+            "e => [e.getAttribute('aria-label')].concat("
+            "e.getAttribute('aria-describedby').split(' ')"
+            ".map(id => document.getElementById(id).textContent))"
         )
         assert len(described) >= 2
         assert all(described)

@@ -100,7 +100,7 @@ def titles(area: str) -> list[str]:
     """Captions of tables and titles of charts."""
     text = html(area)
     return re.findall(r"<caption>(.*?)</caption>", text) + re.findall(
-        r'<title id="[^"]*">(.*?)</title>', text
+        r'<svg viewBox="[^>]* aria-label="([^"]*)"', text
     )
 
 

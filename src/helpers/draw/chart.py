@@ -14,13 +14,15 @@ import pandas as pd
 from helpers.csv_cells import harmless
 from helpers.draw.numbers import plain_number
 from helpers.draw.svg import figure_to_svg
-from helpers.draw.words import words_html
+from helpers.draw.svg_shapes import SVG
+from helpers.draw.words import clean_words, words_html
 from helpers.traces import untraced
 
 __all__ = ["Chart", "csv_text", "figure_to_svg"]
 
 TABLE_MIME = "application/vnd.innovation-report.table+json"
 
+_OWN_WORDS = re.compile(r"<(title|desc) id=.*?</\1>", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9_-]+")
 
 
@@ -47,15 +49,17 @@ class Chart:
     def html(self, folder: str = "data/") -> str:
         """The <figure>: the SVG (which carries title, unit, year and source) and its extras.
 
-        folder: where the CSV lies, seen from the page.
+        folder: where the CSV lies, seen from the page. What names and describes the SVG when it
+        stands alone is said once here: its title as a label, its words below it.
         """
-        name, title = escape(self.name), escape(self.title)
+        name, label = escape(self.name), escape(clean_words(untraced(self.title)))
+        svg = _OWN_WORDS.sub("", self.svg.replace(f' xmlns="{SVG}"', "", 1))
+        svg = svg.replace(f'aria-labelledby="{name}.title"', f'aria-label="{label}"', 1)
         return (
-            f'<figure id="{name}" class="chart">\n{self.svg}\n<figcaption>'
-            f'<a href="{escape(folder)}{name}.csv" data-csv="{name}" '
-            f'aria-label="Figures behind this chart (CSV): {title}">Download the figures (CSV)</a>'
-            f"<details><summary>In words</summary><p>{words_html(self.alt)}</p></details>"
-            "</figcaption>\n</figure>"
+            f'<figure id="{name}" class="chart">\n{svg}\n<figcaption>'
+            f'<a href="{escape(folder)}{name}.csv">Figures (CSV)</a>'
+            f'<details><summary>In words</summary><p id="{name}.desc">{words_html(self.alt)}</p>'
+            "</details></figcaption>\n</figure>"
         )
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:

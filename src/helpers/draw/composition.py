@@ -12,11 +12,10 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.place import spread
-from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH, chart_style, ink_on
+from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap
 
 COLUMNS = ("year", "part", "share")
-FILLS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#dedede")
 PLOT = 190
 _ROOM = 118
 _EDGE = 14
@@ -38,8 +37,8 @@ def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: s
     unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
     if unknown:
         raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
-    if len(parts) > len(FILLS):
-        raise ValueError(f"at most {len(FILLS)} parts can be told apart, {len(parts)} are given")
+    if len(parts) > len(PARTS):
+        raise ValueError(f"at most {len(PARTS)} parts can be told apart, {len(parts)} are given")
     rows = frame.assign(share=as_floats(frame["share"]), year=frame["year"].astype(int))
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
@@ -64,10 +63,10 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
     wide = wide.reindex(columns=[part for part, _ in parts]).fillna(0)
     below = pd.Series(0.0, index=wide.index)
     middles = []
-    for (part, words), fill in zip(parts, FILLS, strict=False):
+    for (part, words), fill in zip(parts, PARTS, strict=False):
         share = wide[part]
-        ax.bar(share.index, share, bottom=below, width=0.84, color=fill, edgecolor=PAPER,
-               linewidth=0.7, clip_on=False, label=part)  # fmt: skip
+        ax.bar(share.index, share, bottom=below, width=0.84, color=fill, edgecolor=OTHER_LINE,
+               linewidth=0.5, clip_on=False, label=part)  # fmt: skip
         _numbers(sheet, ax, share, below, fill)
         if share.loc[last] > 0:
             middle = sheet.page(ax, last, below.loc[last] + share.loc[last] / 2)[1]

@@ -8,8 +8,7 @@ from matplotlib.axes import Axes
 
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.style import INK, LABEL, PAPER, SOFT, WIDTH, chart_style
-from helpers.draw.tiles import SHADES
+from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, fitted, text_width
 
 ROW = 14
@@ -55,7 +54,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         mask=counts == 0,
         annot=short,
         fmt="",
-        annot_kws={"fontsize": LABEL - 1.5, "color": INK},
+        annot_kws={"fontsize": LABEL - 1.5, "color": ON_SHADES[0]},
         cmap=seaborn.blend_palette([SHADES[0], SHADES[2]], as_cmap=True),
         vmin=0,
         vmax=whole,

@@ -36,6 +36,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 from helpers.traces import traced
 
@@ -154,7 +155,7 @@ def _columns(shown: pd.DataFrame, marked: Sequence[str], display: Display) -> tu
     bold = [area in marked for area in shown["area"]]
     names = [text_width(n, LABEL, b) for n, b in zip(shown["label"], bold, strict=True)]
     figures = [text_width(display(v), LABEL, b) for v, b in zip(shown["value"], bold, strict=True)]
-    return _RANK_ROOM + max(names) + 10, WIDTH - max(figures) - 12
+    return round(_RANK_ROOM + max(names) + 10), WIDTH - max(figures) - 12
 
 
 def _draw_stems(ax: Axes, shown: pd.DataFrame, scale: Scale) -> None:
@@ -176,7 +177,7 @@ def _draw_dots(ax: Axes, shown: pd.DataFrame, marked: Sequence[str]) -> None:
     grey = ~shown["area"].isin(list(marked))
     ax.plot(shown.loc[grey, "value"], np.flatnonzero(grey), linestyle="none", marker="o",
             markersize=5.5, color=OTHER, markeredgewidth=0, clip_on=False, zorder=3,
-            label="others")  # fmt: skip
+            label="others", gid=gid_of(shown.loc[grey, "area"]))  # fmt: skip
     for row in np.flatnonzero(~grey):
         area = shown.at[row, "area"]
         look = area_style(area, marked)
@@ -189,15 +190,16 @@ def _draw_texts(sheet: Sheet, ax: Axes, shown: pd.DataFrame, marked: Sequence[st
                 display: Display) -> None:  # fmt: skip
     """Rank, name and value of each row; marked ones bold and in their colour."""
     for row, record in enumerate(shown.itertuples(index=False)):
-        y = sheet.page(ax, ax.get_xlim()[0], row)[1] + 3.6
+        y = sheet.page(ax, ax.get_xlim()[0], row)[1] + 3.5
         is_marked = record.area in marked
         color = area_style(record.area, marked).color if is_marked else INK
         if not is_missing(record.rank):
             place = claimed(_rank(record.rank), record, "rank_claim")
             sheet.text(_RANK_ROOM - 5, y, place, color=SOFT, ha="right")
-        sheet.text(_RANK_ROOM, y, record.label, bold=is_marked, color=color)
+        look = {"bold": is_marked, "color": color}
+        sheet.text(_RANK_ROOM, y, record.label, gid=gid_of([record.area]), **look)
         value = claimed(display(record.value), record)
-        sheet.text(WIDTH - 1, y, value, bold=is_marked, color=color, ha="right")
+        sheet.text(WIDTH - 1, y, value, ha="right", **look)
 
 
 def _rank(rank: float) -> str:

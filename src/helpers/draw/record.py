@@ -43,11 +43,10 @@ from helpers.draw.numbers import Display, as_floats, displayer, need_columns, ne
 from helpers.draw.periods import period_words, position
 from helpers.draw.place import Box, Spot, leader, place_labels
 from helpers.draw.scale import Scale, apply_scale, choose_scale
-from helpers.draw.style import LABEL, LINE, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.style import LABEL, LINE, RECORD, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.words import clean_words, text_width, wrap_bracket
 
 PLOT = 220
-LINE_COLOR = "#404040"
 _LABEL_WIDTH = 118
 
 
@@ -179,13 +178,13 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
     draw_years(sheet, ax, math.ceil(plan.low), math.floor(plan.high))
     cuts = pd.DataFrame({"year": [year - 0.5 for year, _ in breaks], "value": np.nan})
     line = pd.concat([series[["year", "value"]], cuts]).sort_values("year")
-    ax.plot(line["year"], line["value"], color=LINE_COLOR, linewidth=1.6, marker="o",
+    ax.plot(line["year"], line["value"], color=RECORD, linewidth=1.6, marker="o",
             markersize=4.4, markeredgewidth=0, clip_on=False, zorder=3, label="series")  # fmt: skip
     draw_breaks(sheet, ax, plan.breaks, lift=ARROW)
     for point, box in zip(placed, boxes, strict=True):
         draw_mark(sheet, ax, point.mark, point.at, color, label=point.label)
         _draw_label(sheet, ax, point, box, letters.get(id(point), ""), color)
-    draw_key(sheet, plan.key, plot_box(sheet, ax)[3] + TICK_ROOM + 8, line_color=LINE_COLOR)
+    draw_key(sheet, plan.key, plot_box(sheet, ax)[3] + TICK_ROOM + 8, line_color=RECORD)
     return sheet
 
 

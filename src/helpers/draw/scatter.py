@@ -33,6 +33,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "x", "y")
@@ -153,6 +154,7 @@ def _draw_dots(ax: Axes, shown: pd.DataFrame, marked: Sequence[str], sized: bool
             markeredgecolor=look.color if hollow or record.first else PAPER,
             markeredgewidth=1.0 if hollow or record.first else 0.6,
             clip_on=False, zorder=4 if record.first else 3, label=record.area,
+            gid=gid_of([record.area]),
         )  # fmt: skip
 
 
@@ -196,7 +198,7 @@ def _draw_labels(sheet: Sheet, ax: Axes, shown: pd.DataFrame, marked: Sequence[s
         if line := leader(spot.x, spot.y, spot.radius, box):
             sheet.line([line[0], line[2]], [line[1], line[3]], color=color, linewidth=0.7)
         sheet.text(box.left, box.bottom - 2, names[area], bold=area in marked, color=color,
-                   gid="halo")  # fmt: skip
+                   gid=gid_of([area], rim=True))  # fmt: skip
 
 
 def _draw_sizes(sheet: Sheet, most: float, label: str, display: Display, middle: float) -> None:

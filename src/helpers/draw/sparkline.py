@@ -10,6 +10,7 @@ from itertools import pairwise
 from helpers.draw.alternatives import course_words
 from helpers.draw.numbers import Display, as_floats, displayer, is_missing
 from helpers.draw.style import INK
+from helpers.draw.svg_looks import themed
 from helpers.draw.words import clean_words
 
 _EDGE = 3
@@ -34,7 +35,7 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     numbers = [float(number) for number in as_floats(values)]
     words = course_words(years, numbers, displayer(decimals, value_format))
     spoken = f"{clean_words(label)}: {words}" if label else words
-    body = _body(_points(numbers, years, width, height, breaks), color)
+    body = _body(_points(numbers, years, width, height, breaks), themed(color))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '
         f'aria-label="{escape(spoken)}" width="{width}" height="{height}" '

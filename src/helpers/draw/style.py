@@ -3,7 +3,8 @@
 Colours were chosen by simulating protanopia, deuteranopia and tritanopia
 (Machado et al. 2009): the first five stay apart in each. Every colour is dark enough
 for text on white (contrast 4.5 or more), and shape and dashes repeat what colour
-says, so that a black-and-white print still tells the areas apart.
+says, so that a black-and-white print still tells the areas apart. `DARK` holds each
+colour's counterpart on a dark page, chosen and tested the same way.
 """
 
 from __future__ import annotations
@@ -33,6 +34,17 @@ OTHER = "#767676"
 OTHER_LINE = "#8f8f8f"
 GRID = "#e2e2e2"
 STEM = "#cfcfcf"
+RECORD = "#404040"
+HATCH_LINE = "#c4c4c4"
+SHADES = ("#e4edf7", "#b5cfea", "#79a6d6", "#2f6db0", "#123f75")
+"""One hue, light to dark: luminance falls at every step, so that it prints in grey."""
+
+PARTS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#dedede")
+"""What a whole is made of, from the bottom up."""
+
+ON_SHADES = ("#111111", "#121212", "#131313", "#fdfdfd", "#fefefe")
+ON_PARTS = ("#fcfcfc", "#141414", "#151515", "#161616")
+"""The ink on each: a colour of its own each, so that a dark page can turn it."""
 
 NATION_DASH = (0, (4, 2.2))
 BREAK_DASH = (0, (1, 2))
@@ -59,8 +71,45 @@ _COLORS = (
     "#7a5c00",
     "#1c3c4a",
 )
+_DARK_COLORS = (
+    "#5aa9f0",
+    "#f7894a",
+    "#c9a6f5",
+    "#22b898",
+    "#e58080",
+    "#f283bd",
+    "#cdb04a",
+    "#a5c6d6",
+)
 _MARKERS = (("o", 1.0), ("s", 0.9), ("^", 1.12), ("D", 0.85), ("v", 1.12), ("P", 1.1), ("X", 1.1))
 _DASHES = ((0, ()), (0, (7, 1.4)), (0, (7, 1.4, 1.6, 1.4)), (0, (2.2, 1.1)))
+
+_NAMES = {
+    "ink": (INK, "#e9eaeb"),
+    "soft": (SOFT, "#adb3b9"),
+    "paper": (PAPER, "#14171a"),
+    "other": (OTHER, "#8d949b"),
+    "other-line": (OTHER_LINE, "#747b82"),
+    "grid": (GRID, "#2c3136"),
+    "stem": (STEM, "#3d434a"),
+    "record": (RECORD, "#c4c8cc"),
+    "hatch": (HATCH_LINE, "#50575e"),
+}
+_NAMES |= {f"c{at}": pair for at, pair in enumerate(zip(_COLORS, _DARK_COLORS, strict=True), 1)}
+_DARK_PARTS = ("#8fb8e0", "#4d86bd", "#1f4d7e", "#50575e")
+_NAMES |= {f"p{at}": pair for at, pair in enumerate(zip(PARTS, _DARK_PARTS, strict=True), 1)}
+_DARK_SHADES = ("#16304d", "#1f4d7e", "#4d86bd", "#8fb8e0", "#d9e8f7")
+_NAMES |= {f"s{at}": pair for at, pair in enumerate(zip(SHADES, _DARK_SHADES, strict=True), 1)}
+_DARK_INKS = ("#fdfdfd", "#fdfdfd", "#0d0d0d", "#0d0d0d", "#0d0d0d")
+_NAMES |= {f"on-s{at}": pair for at, pair in enumerate(zip(ON_SHADES, _DARK_INKS, strict=True), 1)}
+_DARK_INKS = ("#0d0d0d", "#0d0d0d", "#fdfdfd", "#fdfdfd")
+_NAMES |= {f"on-p{at}": pair for at, pair in enumerate(zip(ON_PARTS, _DARK_INKS, strict=True), 1)}
+
+THEMED = {light: name for name, (light, _) in _NAMES.items()}
+"""Colour -> the page's variable for it."""
+
+DARK = {name: dark for name, (_, dark) in _NAMES.items()}
+"""Variable -> its colour on a dark page."""
 
 OTHERS = AreaStyle(OTHER, "o", (0, ()), marked=False)
 NATION = AreaStyle(INK, "o", NATION_DASH, marked=False)
@@ -90,7 +139,7 @@ def chart_style(name: str) -> AbstractContextManager:
             "axes.unicode_minus": False,
             "figure.dpi": 72,
             "figure.facecolor": PAPER,
-            "savefig.facecolor": PAPER,
+            "savefig.facecolor": "none",
             "savefig.bbox": None,
             "savefig.transparent": False,
             "path.simplify": False,
@@ -114,5 +163,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(fill: str) -> str:
-    """Near-black or white, whichever reads better on `fill`."""
-    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
+    """The ink of a shade or part. KeyError for another colour."""
+    return dict(zip(SHADES + PARTS, ON_SHADES + ON_PARTS, strict=True))[fill]

@@ -1,8 +1,9 @@
 """A matplotlib figure as one piece of SVG that can share a page with others.
 
 matplotlib writes a whole file: prolog, metadata, a style sheet that would reach every
-other chart of the page, ids that repeat from chart to chart, six decimals. What
-leaves here is a single <svg> element with none of that.
+other chart of the page, ids that repeat from chart to chart, six decimals, every style
+in full. What leaves here is a single <svg> element with none of that (`svg_shapes`,
+`svg_looks`), a third of the size.
 """
 
 from __future__ import annotations
@@ -11,27 +12,44 @@ import io
 import re
 import warnings
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 
 from matplotlib.figure import Figure
 
-from helpers.draw.style import LABEL, MAX_WIDTH, chart_style
+from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
+from helpers.draw.svg_looks import GROUP, TEXT, gather, rim, state_looks, themed
+from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
 from helpers.traces import ATTRIBUTE
 
-SVG = "http://www.w3.org/2000/svg"
-HREF = "{http://www.w3.org/1999/xlink}href"
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 HALO = "halo"
-"""Text whose gid starts so gets a white rim, to be read across lines."""
+"""Text whose gid starts so gets a rim, to be read across lines."""
 
 TICK = "tick"
 """Text with this gid is a tick of an axis: its class says so."""
 TRACE = "claim:"
 """Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
 
+_AREAS = re.compile(r"\barea((?:-\d{6})+)$")
 _OWN_ID = re.compile(r"^[A-Za-z0-9.]+_\d+$")
-_DECIMAL = re.compile(r"-?\d+\.\d+")
 _POINTER = re.compile(r"url\(#([^)]+)\)")
-_NUMBERED = ("d", "x", "y", "width", "height", "transform", "style", "cx", "cy", "r")
+
+
+def gid_of(areas: Iterable[str], rim: bool = False) -> str | None:
+    """The gid that gives marks their areas: one area for all of them, or one for each in turn.
+
+    In the SVG each mark or text has the class of its area (`area_class`), so that a page can
+    find all of it. None where an area is no adcode and nothing else is to be said.
+    """
+    codes = [str(area) for area in areas]
+    known = codes and all(re.fullmatch(r"\d{6}", code) for code in codes)
+    words = [HALO] * rim + ["area-" + "-".join(codes)] * bool(known)
+    return " ".join(words) or None
+
+
+def area_class(area: str) -> str:
+    """The class of all that shows an area: "a" and its adcode, a province's without the zeros."""
+    return f"a{area.removesuffix('0000')}"
 
 
 def figure_to_svg(fig: Figure, name: str, title: str = "", desc: str = "") -> str:
@@ -39,125 +57,111 @@ def figure_to_svg(fig: Figure, name: str, title: str = "", desc: str = "") -> st
 
     name: the chart's slug; every id inside becomes "<name>.<id>" (a slug has no dot, so
     no two charts can meet). title, desc: what a screen reader says; left out when "".
-    The size is a viewBox and a max-width; ids that nothing points to go, gids stay.
+    The size is a viewBox and a max-width; ids that nothing points to go, gids stay, those
+    of `gid_of` become classes. The ground is left to the page.
     The figure is not changed and belongs to no global state, so nothing needs closing.
     """
     buffer = io.StringIO()
     with chart_style(name), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        fig.savefig(buffer, format="svg", metadata=nothing)
+        fig.savefig(buffer, format="svg", metadata=nothing, facecolor="none")
     drawn = ET.fromstring(buffer.getvalue())
     _drop_extras(drawn)
-    _own_ids(drawn, name)
+    for group in drawn.iter(GROUP):
+        _give_areas(group)
+    set_in_place(drawn)
     for element in drawn.iter():
         _tidy(element)
-    _lift_use_styles(drawn)
+    state_looks(drawn)
+    _own_ids(drawn, name)
     _unwrap(drawn)
+    gather(drawn)
     return _serialise(_root(drawn, name, title, desc))
 
 
 def _drop_extras(drawn: ET.Element) -> None:
-    """Metadata, style sheets (they would reach the whole page) and what they leave empty."""
+    """Metadata and style sheets, which would reach the whole page."""
     for parent in list(drawn.iter()):
         for child in list(parent):
             if child.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
                 parent.remove(child)
-        for child in list(parent):
-            if child.tag == f"{{{SVG}}}defs" and len(child) == 0:
-                parent.remove(child)
+
+
+def _give_areas(group: ET.Element) -> None:
+    """The areas of a group's gid to its marks: one to all, or each its own, in their order."""
+    own, sign, trace = group.get("id", "").partition(TRACE)
+    found = _AREAS.search(own)
+    if not found:
+        return
+    group.set("id", (own[: found.start()].strip() or "group_0") + sign + trace)
+    codes = found[1].strip("-").split("-")
+    marks = [mark for mark in group.iter() if mark.tag in (USE, TEXT)]
+    marks += [path for child in (group, *group.findall(GROUP)) for path in child.findall(PATH)]
+    if len(codes) == 1:
+        codes *= len(marks)
+    if len(codes) == len(marks):
+        for code, mark in zip(codes, marks, strict=True):
+            mark.set("class", area_class(code))
 
 
 def _own_ids(drawn: ET.Element, name: str) -> None:
     """Prefix the ids that are pointed to or given by us; drop matplotlib's running numbers."""
-    wanted = set()
-    for element in drawn.iter():
-        if HREF in element.attrib:
-            wanted.add(element.attrib[HREF].removeprefix("#"))
-        for value in element.attrib.values():
-            wanted.update(_POINTER.findall(value))
+    wanted = {
+        pointer
+        for element in drawn.iter()
+        for value in element.attrib.values()
+        for pointer in _POINTER.findall(value)
+    }
     for element in drawn.iter():
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
-        for text in element.iter(f"{{{SVG}}}text") if trace else ():
+        for text in element.iter(TEXT) if trace else ():
             text.set(ATTRIBUTE, trace)
         if own == TICK:
-            for text in element.iter(f"{{{SVG}}}text"):
+            for text in element.iter(TEXT):
                 text.set("class", TICK)
         elif own.startswith(HALO):
-            for text in element.iter(f"{{{SVG}}}text"):
-                text.set("stroke", "#fff")
-                text.set("stroke-width", "3")
-                text.set("paint-order", "stroke")
+            for text in element.iter(TEXT):
+                rim(text)
         elif own and (own in wanted or not _OWN_ID.match(own)):
             element.attrib["id"] = f"{name}.{own}"
-        if HREF in element.attrib:
-            element.attrib["href"] = f"#{name}.{element.attrib.pop(HREF).removeprefix('#')}"
         for key, value in element.attrib.items():
             element.attrib[key] = _POINTER.sub(rf"url(#{name}.\1)", value)
 
 
 def _tidy(element: ET.Element) -> None:
-    """Two decimals, no spare spaces, and only the styles that say something."""
-    for key in _NUMBERED:
-        if key in element.attrib:
-            element.set(key, _DECIMAL.sub(_two_decimals, element.get(key)))
-    if "d" in element.attrib:
-        element.set("d", re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(element.get("d").split())))
+    """Tenths of a px, no turn by nothing, no spare spaces."""
+    if element.tag == PATH:
+        shorten(element)
+    elif element.tag == TEXT:
+        for key in ("x", "y"):
+            place = tenth(float(element.attrib.pop(key, "0")))
+            element.attrib |= {} if place == "0" else {key: place}
     if re.match(r"rotate\(-?0[ )]", element.get("transform", "")):
         del element.attrib["transform"]
-    if "style" in element.attrib:
-        kept = [part for part in map(_short_style, element.get("style").split(";")) if part]
-        element.attrib.pop("style")
-        if kept:
-            element.set("style", ";".join(kept))
-    if element.tag != f"{{{SVG}}}text":
+    if element.tag != TEXT:
         element.text = None
     element.tail = None
 
 
-def _two_decimals(match: re.Match) -> str:
-    text = f"{float(match.group()):.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
-
-
-def _short_style(declaration: str) -> str:
-    key, _, value = (part.strip() for part in declaration.partition(":"))
-    spoken_for = {"font-family": True, "font-size": value == f"{LABEL}px"}
-    spoken_for |= {"text-anchor": value == "start", "stroke-linecap": value == "butt"}
-    return "" if not key or spoken_for.get(key) else f"{key}:{value}"
-
-
-def _lift_use_styles(drawn: ET.Element) -> None:
-    """Many marks of one look: the look is said once, on their group."""
-    use = f"{{{SVG}}}use"
-    for group in drawn.iter(f"{{{SVG}}}g"):
-        looks = {child.get("style") for child in group}
-        if len(group) > 1 and len(looks) == 1 and all(child.tag == use for child in group):
-            look = looks.pop()
-            if look and "style" not in group.attrib:
-                group.set("style", look)
-                for child in group:
-                    del child.attrib["style"]
-
-
 def _unwrap(parent: ET.Element) -> None:
-    """Lift the children of groups that carry nothing, and drop empty groups."""
+    """Lift the children of groups that carry nothing, and drop empty groups and defs."""
     for child in list(parent):
         _unwrap(child)
-        if child.tag == f"{{{SVG}}}g" and not child.attrib:
-            place = list(parent).index(child)
+        at = list(parent).index(child)
+        if child.tag == GROUP and not child.attrib:
+            parent[at : at + 1] = list(child)
+        elif child.tag == f"{{{SVG}}}defs" and len(child) == 0:
             parent.remove(child)
-            for step, grandchild in enumerate(list(child)):
-                parent.insert(place + step, grandchild)
 
 
 def _root(drawn: ET.Element, name: str, title: str, desc: str) -> ET.Element:
     """The <svg> element anew: a viewBox for a size, one font for all, what it is called."""
-    box = drawn.get("viewBox")
-    root = ET.Element(f"{{{SVG}}}svg", {"viewBox": box, "role": "img"})
+    root = ET.Element(f"{{{SVG}}}svg", {"viewBox": drawn.get("viewBox"), "role": "img"})
     root.set("style", f"width:100%;max-width:{MAX_WIDTH}px;height:auto")
     root.set("font-family", FAMILIES)
     root.set("font-size", str(LABEL))
+    root.set("fill", themed(INK))
     root.set("stroke-linejoin", "round")
     for tag, words, attribute in (
         ("title", title, "aria-labelledby"),
@@ -176,4 +180,4 @@ def _serialise(root: ET.Element) -> str:
     for element in root.iter():
         element.tag = element.tag.removeprefix(f"{{{SVG}}}")
     root.attrib = {"xmlns": SVG, **root.attrib}
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>")

@@ -82,8 +82,7 @@ class Table:
             f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-            f'{source}<a class="download" href="data/{name}.csv" '
-            f'aria-label="Figures of this table (CSV): {caption}">Download the table (CSV)</a></p>'
+            f'{source}<a class="download" href="data/{name}.csv">Table (CSV)</a></p>'
         )
 
     def _cells(self, row: dict[str, object]) -> str:

@@ -24,17 +24,25 @@ from helpers.draw.numbers import (
     need_columns,
     need_one_row_each,
 )
-from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PAPER, SOFT, WIDTH, chart_style, ink_on
-from helpers.draw.svg import TICK
+from helpers.draw.style import (
+    HATCH_LINE,
+    INK,
+    LABEL,
+    LINE,
+    OTHER_LINE,
+    PAPER,
+    SHADES,
+    SOFT,
+    WIDTH,
+    chart_style,
+    ink_on,
+)
+from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
-SHADES = ("#e4edf7", "#b5cfea", "#79a6d6", "#2f6db0", "#123f75")
-"""One hue, light to dark: luminance falls at every step, so that it prints in grey."""
-
 STEPS = ("quantile", "linear")
 HATCH = "////"
-HATCH_LINE = "#c4c4c4"
 TILE_HEIGHT = 36
 _WIDEST = 54
 _GAP = 2
@@ -154,7 +162,11 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     ax.set_xlim(frame["col"].min(), frame["col"].max() + 1)
     ax.set_ylim(frame["row"].max() + 1, frame["row"].min())
     inset = (_GAP / 2 / width, _GAP / 2 / TILE_HEIGHT)
-    for record in sorted(frame.itertuples(index=False), key=lambda r: r.area in marked):
+    shaded = {area: place for place, area in enumerate(frame.sort_values("value")["area"])}
+    # the marked last, over their neighbours' edges; tiles of one shade together
+    for record in sorted(
+        frame.itertuples(index=False), key=lambda r: (r.area in marked, shaded[r.area])
+    ):
         _draw_tile(ax, record, classes, inset, record.area in marked)
         _draw_words(sheet, ax, record, classes, show, record.area in marked)
     _draw_legend(sheet, classes, show, steps, sheet.top + tall + 14, missing)
@@ -191,8 +203,9 @@ def _draw_tile(ax: Axes, record, classes: Classes, inset: tuple[float, float],
         Rectangle(
             (record.col + across, record.row + down), 1 - 2 * across, 1 - 2 * down,
             facecolor=PAPER if missing else classes.shade(record.value),
-            edgecolor=HATCH_LINE if missing else "none", linewidth=0.8,
+            edgecolor=HATCH_LINE if missing else OTHER_LINE, linewidth=0.8 if missing else 0.5,
             hatch=HATCH if missing else None, clip_on=False, label=record.area,
+            gid=gid_of([record.area]),
         )
     )  # fmt: skip
     if is_marked:

@@ -40,6 +40,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 from helpers.traces import traced
 
@@ -148,6 +149,9 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     labels = _end_labels(lines, marked, display, last)
     left = y_axis_room(scale)
     right = WIDTH - 2 - max((label.width for label in labels), default=8) - _LEAD
+    if last > first:  # whole px from year to year: 31 lines of 12 steps each are told shorter
+        left, steps = round(left), last - first
+        right = left + steps * ((right - left) // steps or (right - left) / steps)
     arranged = arrange_breaks(breaks, first, last, left, right)
     words = axis_words(scale)
     above = 4 + (LINE if words else 0) + break_room(arranged)
@@ -178,17 +182,19 @@ def _missing_marked(rows: pd.DataFrame, lines: list[Course]) -> str:
 
 def _draw_others(ax: Axes, lines: list[Course]) -> None:
     """All grey lines as one collection of unbroken runs; a lone year between gaps is a dot."""
-    runs = [run for line in lines for run in unbroken(line.years, line.values)]
+    runs = [(line.area, run) for line in lines for run in unbroken(line.years, line.values)]
+    joined = [(area, run) for area, run in runs if len(run) > 1]
     ax.add_collection(
-        LineCollection([run for run in runs if len(run) > 1], colors=OTHER_LINE, linewidths=0.6,
-                       clip_on=False, zorder=1, label="others"),
+        LineCollection([run for _, run in joined], colors=OTHER_LINE, linewidths=0.6,
+                       clip_on=False, zorder=1, label="others",
+                       gid=gid_of(area for area, _ in joined)),
         autolim=False,
     )  # fmt: skip
-    lone = [run[0] for run in runs if len(run) == 1]
+    lone = [(area, run[0]) for area, run in runs if len(run) == 1]
     if lone:
-        ax.plot(*zip(*lone, strict=True), linestyle="none", marker="o", markersize=2,
-                color=OTHER_LINE, markeredgewidth=0, clip_on=False, zorder=1,
-                label="others alone")  # fmt: skip
+        ax.plot(*zip(*(point for _, point in lone), strict=True), linestyle="none", marker="o",
+                markersize=2, color=OTHER_LINE, markeredgewidth=0, clip_on=False, zorder=1,
+                label="others alone", gid=gid_of(area for area, _ in lone))  # fmt: skip
 
 
 def unbroken(xs: np.ndarray, values: np.ndarray) -> list[list[tuple[float, float]]]:
@@ -258,4 +264,5 @@ def _place_end_labels(sheet: Sheet, ax: Axes, labels: list[EndLabel]) -> None:
             sheet.line([x + 4, right + 2], [y, y], linestyle=BREAK_DASH, **look)
         if abs(height - y) > 2:
             sheet.line([right + 3, right + _LEAD - 2], [y, height], **look)
-        sheet.text(right + _LEAD, height + 3.6, label.words, bold=True, color=label.color)
+        sheet.text(right + _LEAD, height + 3.6, label.words, bold=True, color=label.color,
+                   gid=gid_of([label.line.area]))  # fmt: skip
