@@ -73,7 +73,7 @@ def true_claims() -> list[Claim]:
         if ":derived/" not in row.obs_id:
             claims.append(claiming.printed(row))
             if row.outcome in ("met", "missed"):
-                claims += [claiming.threshold(row), claiming.official(report, row)]
+                claims += [claiming.threshold(row), claiming.official(report.reference, row)]
     return claims
 
 

@@ -25,7 +25,7 @@ from helpers.claims.claim import (
     written,
 )
 from helpers.draw.numbers import display_number
-from helpers.reference import Indicator
+from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition, in_units, signed
 
 
@@ -126,9 +126,9 @@ def threshold(row) -> Threshold:
     return Threshold(row.outcome, row.obs_id, row.outcome, tuple(row.official_ids.split(";")))
 
 
-def official(edition: Edition, row) -> Level | Growth:
+def official(reference: Reference, row) -> Level | Growth:
     """The official figure that a story's figure is held against: of the row's own period."""
-    indicator = edition.reference.indicator[row.proxy or row.indicator]
+    indicator = reference.indicator[row.proxy or row.indicator]
     year = int(row.period)
     if row.measure == "growth":
         said = display_number(row.official, 1).replace("-", "−")

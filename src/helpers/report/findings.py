@@ -275,7 +275,8 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
         hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
         growth = row.measure == "growth"
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
-        result = official(edition, row).of(result_words(indicator, row.measure, row.official))
+        result = result_words(indicator, row.measure, row.official)
+        result = official(edition.reference, row).of(result)
         sentence = (
             f"{name}, {what}: {printed(row, _bare(row.as_printed)).words} {hoped} {row.period}; "
             f"{threshold(row).words}, the official figure is {result}."

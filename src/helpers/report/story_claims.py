@@ -1,0 +1,228 @@
+"""What stories state as having happened, held against the official record, claim by claim.
+
+The verdict is `record`'s; here it gets its words, and the claims that no record can judge their
+reason. What was promised is no claim of this kind: `targets` judges it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pandas as pd
+
+from helpers import compare, record
+from helpers.claims.claim import Reckoned
+from helpers.clean.stage import Cleaned
+from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import listed, words_html
+from helpers.record import BROKEN, NO_FIGURE
+from helpers.reference import Reference
+from helpers.report.claiming import official, printed
+from helpers.report.words import measure_words, result_words, span
+
+BORNE_OUT, CONTRADICTED, UNCHECKED = "borne out", "contradicted", "cannot be checked"
+ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
+VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
+RANK = "regional_innovation_capability_rank"
+WHOLE_YEAR = re.compile(r"[0-9]{4}")
+
+
+def story_claims(cleaned: Cleaned) -> Block:
+    """Every result that a story prints: borne out, contradicted, or why it cannot be checked."""
+    table = judged(cleaned)
+    if table.empty:
+        return Block([note("No story at hand prints a result.")])
+    return Block([Prose(f"<p>{words_html(_summary(table))}</p>"), _table(cleaned, table)])
+
+
+def _summary(table: pd.DataFrame) -> str:
+    counts = Counter(table["verdict"])
+    numbers = [
+        Reckoned(str(number), f"counted in this report: rows of the table below, {what}").words
+        for number, what in (
+            (len(table), "all"),
+            *((counts[verdict], verdict) for verdict in (BORNE_OUT, CONTRADICTED, UNCHECKED)),
+        )
+    ]
+    return (
+        f"Of {numbers[0]} results that stories print (the same told twice is one), {numbers[1]} "
+        f"are borne out by the official record, {numbers[2]} are contradicted by it, and "
+        f"{numbers[3]} cannot be checked with what is at hand. What was aimed at, planned or "
+        "expected is no result and not listed here."
+    )
+
+
+def judged(cleaned: Cleaned) -> pd.DataFrame:
+    """One row a result that a story prints, in the order of verdict, area and place in the story.
+
+    The columns of observations.csv, and told_by (obs_ids that say the same, parted by ";"),
+    verdict, why (of what cannot be checked), against (the row of `record.against_record`, or None).
+    """
+    reference, rows = cleaned.reference, cleaned.observations
+    figures = compare.figures(rows, reference)
+    against = {
+        obs_id: row
+        for row in record.against_record(rows, figures, reference).itertuples()
+        for obs_id in row.told_by.split(";")
+    }
+    stories = reference.sources.loc[reference.sources["kind"] == "story", "source_id"]
+    told = rows[
+        rows["source_id"].isin(stories)
+        & (rows["obs_status"] == "actual")
+        & (rows["derived_from"] == "")
+    ]
+    known = _series(rows, figures, stories)
+    found = []
+    for obs_ids in _alike(told, against):
+        row = told[told["obs_id"] == obs_ids[0]].iloc[0]
+        held = against.get(obs_ids[0])
+        verdict = VERDICTS.get(held.outcome if held else "", UNCHECKED)
+        why = _why(reference, known, row, held) if verdict == UNCHECKED else ""
+        found.append({**row, "told_by": ";".join(obs_ids), "verdict": verdict, "why": why,
+                      "against": held})  # fmt: skip
+    table = pd.DataFrame(found, columns=[*rows.columns, "told_by", "verdict", "why", "against"])
+    places = {area: number for number, area in enumerate(reference.areas["adcode"])}
+    order = table.assign(at=table["verdict"].map(ORDER.index), area=table["ref_area"].map(places))
+    keys = ["at", "area", "indicator", "time_period", "obs_id"]
+    return table.loc[order.sort_values(keys, kind="stable").index].reset_index(drop=True)
+
+
+def _alike(told: pd.DataFrame, against: dict) -> list[list[str]]:
+    """obs_ids that say the same, each list once, its first the one that stands for all."""
+    groups: dict[str, list[str]] = {}
+    own = set(told["obs_id"])
+    for row in told.itertuples():
+        leader = row.repeats if row.repeats in own else row.obs_id
+        if row.obs_id in against:
+            leader = against[row.obs_id].told_by.split(";")[0]
+        members = groups.setdefault(leader, [leader])
+        if row.obs_id not in members:
+            members.append(row.obs_id)
+    return list(groups.values())
+
+
+def _series(
+    rows: pd.DataFrame, figures: pd.DataFrame, stories: pd.Series
+) -> dict[tuple[str, str], dict[int, float]]:
+    """(indicator, area) -> year -> official figure, ranks by others among them."""
+    ranks = rows[
+        (rows["measure"] == "rank")
+        & ~rows["source_id"].isin(stories)
+        & rows["time_period"].str.fullmatch(WHOLE_YEAR)
+    ]
+    series: dict[tuple[str, str], dict[int, float]] = {}
+    for row in figures.itertuples():
+        series.setdefault((row.indicator, row.ref_area), {})[int(row.year)] = row.value
+    for row in ranks.itertuples():
+        place = series.setdefault((row.indicator, row.ref_area), {})
+        place[int(row.time_period)] = float(row.obs_value)
+    return series
+
+
+def _why(reference: Reference, known: dict, row: pd.Series, held) -> str:
+    """Why the record says nothing of a result, and what would."""
+    indicator = reference.indicator[row["indicator"]]
+    series = known.get((row["indicator"], row["ref_area"]), {})
+    if held is not None and held.outcome == "indication":
+        other = reference.indicator[held.proxy].name
+        why = f"the record holds another count only: {other}"
+    elif held is not None and held.outcome == BROKEN:
+        why = "the definition broke in that year"
+    elif held is not None and held.outcome == NO_FIGURE:
+        why = "the record at hand has no figure of that year"
+    elif _level(reference, row["ref_area"]) == "city":
+        why = "official tables at hand stop at provinces"
+    elif not series:
+        why = f"no official table at hand has {'it' if indicator.computed else 'a figure of it'}"
+    elif not row["time_period"]:
+        why = f"no year is printed, and {_not_among(row, series)}"
+    else:
+        why = f"the record has no {row['measure'].replace('_', ' ')} of this period"
+    decider = [
+        one.publication
+        for one in reference.deciders.itertuples()
+        if (one.indicator, one.level) == (row["indicator"], _level(reference, row["ref_area"]))
+    ]
+    return f"{why}; it would stand in: {decider[0]}" if decider and decider[0] else why
+
+
+def _not_among(row: pd.Series, series: dict[int, float]) -> str:
+    """That no year at hand has the figure, with those years; or which ones have it."""
+    value = float(row["obs_value"])
+    same = [str(year) for year, found in sorted(series.items()) if found == value]
+    if same:
+        return f"{listed(same)} would fit"
+    years = listed([str(year) for year in sorted(series)])
+    return f"none of the years at hand has this figure ({years})"
+
+
+def _level(reference: Reference, area: str) -> str:
+    areas = reference.areas
+    return str(areas.loc[areas["adcode"] == area, "level"].iloc[0])
+
+
+def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
+    reference = cleaned.reference
+    rows = []
+    for row in table.itertuples():
+        indicator = reference.indicator[row.indicator]
+        sources = dict.fromkeys(one.partition(":")[0] for one in row.told_by.split(";"))
+        rows.append(
+            {
+                "area": reference.area_names[row.ref_area],
+                "indicator": indicator.name + measure_words(row.measure),
+                "printed": printed(row).words,
+                "period": _period(row),
+                "verdict": row.verdict,
+                "official": _official(reference, row.against),
+                "why": row.why,
+                "story": "; ".join(reference.source_title(source) for source in sources),
+            }
+        )
+    columns = [
+        Column("area", "Area"),
+        Column("indicator", "What"),
+        Column("printed", "As printed"),
+        Column("period", "Period"),
+        Column("verdict", "Verdict"),
+        Column("official", "Official figure", "number"),
+        Column("why", "Why it cannot be checked", "long"),
+        Column("story", "Story"),
+    ]
+    printed_period = table["time_period"] != ""
+    periods = table["time_period"].where(printed_period, table["matched_period"])
+    behind = pd.DataFrame(
+        {
+            "ref_area": table["ref_area"],
+            "indicator": table["indicator"],
+            "measure": table["measure"],
+            "period": periods,
+            "as_printed": table["as_printed"],
+            "verdict": table["verdict"],
+            "official": [None if one is None else one.official for one in table["against"]],
+            "official_ids": ["" if one is None else one.official_ids for one in table["against"]],
+            "why": table["why"],
+            "told_by": table["told_by"],
+        }
+    )
+    return Table("story-claims", "What stories state, and whether the record bears it out", columns,
+                 pd.DataFrame(rows), behind=behind, tall=True,
+                 marked=list(table["verdict"] != UNCHECKED),
+                 source="A result is compared with the official figure of its area, indicator and "
+                 "year at the digits that it prints. A year that is not printed is the one whose "
+                 "official figure it is, where there is one; the table says so.")  # fmt: skip
+
+
+def _official(reference: Reference, held) -> str:
+    if held is None or held.official != held.official:
+        return ""
+    words = result_words(reference.indicator[held.indicator], held.measure, held.official)
+    return official(reference, held).of(words)
+
+
+def _period(row) -> str:
+    if row.time_period:
+        return span(row.time_period)
+    matched = f", {row.matched_period} by the record" if row.matched_period else ""
+    return f"not printed{matched}"

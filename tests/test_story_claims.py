@@ -1,0 +1,120 @@
+"""What stories state, held against the record: expected verdicts are those of the publications.
+
+Regional innovation capability: Hunan was 13th in the 2019 report and 8th in the 2022 report; that of
+2021 is not at hand. The bulletin of 2021 prints an R&D intensity of 2.23 for Hunan.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from helpers.clean.stage import Cleaned
+from helpers.data_folder import VARIABLE
+from helpers.report import cleaning
+from helpers.report.story_claims import judged, story_claims
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project_data() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(ROOT / "data"))
+        yield
+
+
+@cache
+def cleaned() -> Cleaned:
+    return cleaning.clean_again()
+
+
+@cache
+def table() -> pd.DataFrame:
+    return judged(cleaned())
+
+
+def row_of(obs_id: str, rows: pd.DataFrame | None = None) -> pd.Series:
+    rows = table() if rows is None else rows
+    (row,) = [row for _, row in rows.iterrows() if obs_id in row["told_by"].split(";")]
+    return row
+
+
+def test_what_the_record_bears_out():
+    borne = table()[table()["verdict"] == "borne out"]
+    assert {tuple(ids.split(";")) for ids in borne["told_by"]} == {
+        ("huasheng_online_2023:s11.1",),
+        ("huasheng_online_2023:s10.1",),
+        ("changsha_evening_news_2023:s2.1", "changsha_evening_news_2023:s4.2",
+         "huasheng_online_2023:s10.2"),
+    }  # fmt: skip
+    assert [one.official for one in borne["against"]] == [2.23, 8.0, 13.0]
+
+
+def test_hunans_eleventh_place_cannot_be_checked():
+    row = row_of("changsha_evening_news_2023:s4.1")
+    assert row["verdict"] == "cannot be checked"
+    assert row["why"] == (
+        "no year is printed, and none of the years at hand has this figure "
+        "(2019, 2020, 2022, 2023, 2024 and 2025)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("obs_id", "why"),
+    [
+        ("changsha_evening_news_2023:s1.1", "the record holds another count only"),
+        ("huangshi_daily_2022:s20.2", "official tables at hand stop at provinces"),
+        ("henan_daily_2022:s7.1", "no official table at hand has a figure of it"),
+    ],
+)
+def test_why_others_cannot(obs_id, why):
+    row = row_of(obs_id)
+    assert row["verdict"] == "cannot be checked"
+    assert row["why"].startswith(why)
+
+
+def test_every_result_of_a_story_is_listed_once_and_nothing_else():
+    with (ROOT / "data/sources.csv").open(encoding="utf-8", newline="") as file:
+        stories = {row["source_id"] for row in csv.DictReader(file) if row["kind"] == "story"}
+    with (ROOT / "data/clean/observations.csv").open(encoding="utf-8", newline="") as file:
+        results = [
+            row["obs_id"]
+            for row in csv.DictReader(file)
+            if row["source_id"] in stories
+            and row["obs_status"] == "actual"
+            and not row["derived_from"]
+        ]
+    listed = [obs_id for ids in table()["told_by"] for obs_id in ids.split(";")]
+    assert sorted(listed) == sorted(results)
+
+
+def test_a_result_that_is_not_the_records_is_contradicted():
+    rows = cleaned().observations
+    official = rows["obs_id"] == "regional_innovation_capability:rank/2022/湖南"
+    other = rows.assign(obs_value=rows["obs_value"].mask(official, "9"))
+    row = row_of(
+        "changsha_evening_news_2023:s2.1",
+        judged(dataclasses.replace(cleaned(), observations=other)),
+    )
+    assert (row["verdict"], row["against"].official) == ("contradicted", 9.0)
+
+
+def test_the_section_counts_its_rows_and_carries_its_claims():
+    markup = story_claims(cleaned()).html()
+    assert "results that stories print" in markup
+    assert markup.count("<tr") == len(table()) + 1
+    assert markup.count("data-claim") >= len(table()) + 4 + 3  # printed, the sentence, official
+
+
+def test_without_stories_there_is_a_sentence():
+    rows = cleaned().observations
+    stories = cleaned().reference.sources.query("kind == 'story'")["source_id"]
+    none = dataclasses.replace(cleaned(), observations=rows[~rows["source_id"].isin(stories)])
+    assert story_claims(none).html() == '<p class="note">No story at hand prints a result.</p>'
