@@ -165,10 +165,7 @@ SLEEPER = """
 import sys
 from pathlib import Path
 from helpers.site.execute import Job, execute_notebooks
-from helpers.site.pool import ENGINES, STANDARD
 from helpers.site.progress import Progress
-
-by_each_engine = pytest.mark.parametrize("engine", ENGINES)
 if __name__ == "__main__":
     execute_notebooks([Job(Path(sys.argv[1]))], workers=1, progress=Progress(), engine=sys.argv[2])
 """
