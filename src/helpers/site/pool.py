@@ -34,6 +34,7 @@ ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
 }
 PRELOADED = ("helpers.site.preloaded",)
+SERVED = "INNOVATION_REPORT_SERVED"  # in the server's environment: whom it ends with
 
 
 class Lost:
@@ -96,7 +97,7 @@ def _pool(workers: int, engine: str) -> ProcessPoolExecutor:
     else:
         context, prepare = multiprocessing.get_context("forkserver"), _bind_to_parent
         context.set_forkserver_preload(list(PRELOADED))
-        with _environment():
+        with _environment({**ENVIRONMENT, SERVED: str(os.getpid())}):
             forkserver.ensure_running()
     return ProcessPoolExecutor(
         workers, mp_context=context, initializer=prepare, initargs=(os.getpid(),)
@@ -123,10 +124,10 @@ def _watch_parent(parent: int) -> None:
 
 
 @contextmanager
-def _environment() -> Iterator[None]:
-    """ENVIRONMENT, for the server that starts in here."""
-    before = {name: os.environ.get(name) for name in ENVIRONMENT}
-    os.environ.update(ENVIRONMENT)
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """These variables, for the server that starts in here."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
     try:
         yield
     finally:

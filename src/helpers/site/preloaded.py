@@ -1,13 +1,17 @@
 """What is imported once, before the processes that make pages are forked.
 
 Importing this module computes nothing, draws nothing and starts no thread: it only fills
-sys.modules with what notebooks and pages need, as a new process would.
+sys.modules with what notebooks and pages need, as a new process would. A server of forks (see
+`pool`) is bound here to the process that started it: its own forks would keep it alive.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from importlib import import_module
+
+from helpers.site.pool import SERVED
 
 STACK = (
     "papermill",
@@ -33,3 +37,8 @@ OURS = (
 for name in (*STACK, *OURS):
     with suppress(ImportError):  # what is not installed, a notebook will say itself
         import_module(name)
+
+if SERVED in os.environ:
+    from helpers.site.fork_side import die_with_parent
+
+    die_with_parent(int(os.environ.pop(SERVED)))
