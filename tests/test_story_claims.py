@@ -1,7 +1,7 @@
 """What stories state, held against the record: expected verdicts are those of the publications.
 
-Regional innovation capability: Hunan was 13th in the 2019 report and 8th in the 2022 report; that of
-2021 is not at hand. The bulletin of 2021 prints an R&D intensity of 2.23 for Hunan.
+Regional innovation capability: Hunan was 13th in the report of 2019 and 8th in that of 2022; that
+of 2021 is not at hand. The bulletin of 2021 prints an R&D intensity of 2.23 for Hunan.
 """
 
 from __future__ import annotations

@@ -6,10 +6,13 @@ area, indicator and period, how the number was come by, and the observations it 
 script shows that when a number is pointed at, focused or tapped; without scripts the CSV beside
 every table, chart and list holds the same.
 
-The table: {"p": words, "k": {key: [what, how, on]}, "t": {source: title}}. In `what` (a list) and
-`how` a whole number stands for words of p. `on` lists keys of other numbers, as text, and
-observations, each a list of the parts of its id: the source, then what stands between slashes.
-A key "1a-8" has no entry: it says p[8] of what the key "1a" says (a rank, of its figure).
+The table is {"p": words, "l": levels, "a": areas, "k": {key: [what, how, on]}, "t": titles}; in it
+a whole number stands for words of p. The key of a figure is "b.7", level b of area 7 (base 36):
+l[b] is [indicator, period, how, on], alike for all areas, and a[7] is [name, code, Chinese name].
+`on` lists observations, each as the parts of its id: the source, and what stands between slashes;
+-1 and -2 stand for the area's code and Chinese name. A key "b.7-8" says p[8] of that figure: its
+rank. Any other key has an entry in k, whose `on` lists keys (text) and observations. t is source ->
+title.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from helpers.traces import ATTRIBUTE
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>([^<]*)')
 SIGNS = digits + ascii_lowercase
 HERE = "computed in this report"
+CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
 
 
 @dataclass(eq=False)
@@ -39,6 +43,8 @@ class Traces:
 
     judge: Judge
     words: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    areas: dict[str, int] = field(default_factory=dict)
     keys: dict[Claim, str] = field(default_factory=dict)
     entries: dict[str, list] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
@@ -73,6 +79,8 @@ class Traces:
         return self.keys[claim]
 
     def _new_key(self, claim: Claim) -> str:
+        if isinstance(claim, kinds.Level):
+            return self.level_key(claim)
         entry = _Entry(self)
         if isinstance(claim, kinds.Rank | kinds.First):
             return f"{entry.level_key(claim.indicator, claim.area, claim.year)}-{entry.how(claim)}"
@@ -86,11 +94,27 @@ class Traces:
 
     def as_json(self) -> str:
         """The page's table; "" where nothing is traced."""
-        if not self.entries:
+        if not self.keys:
             return ""
-        table = {"p": list(self.words), "k": self.entries, "t": self.sources}
-        text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+        areas = [self._area(code) for code in self.areas]
+        levels = [json.loads(level) for level in self.levels]
+        table = {"p": list(self.words), "l": levels, "a": areas, "k": self.entries}
+        text = _compact(table | {"t": self.sources})
         return text.replace("<", "\\u003c")  # so that nothing in it ends the script
+
+    def _area(self, code: str) -> list[str]:
+        row = self.judge.rows.areas[code]
+        return [row["name_en"], code, row["name_zh_full"]]
+
+    def level_key(self, claim: kinds.Level) -> str:
+        """The key of a figure: what is alike for all areas, and which area it is of."""
+        level = _compact(_Entry(self).level(claim))
+        place = self.levels.setdefault(level, len(self.levels))
+        return f"{_short(place)}.{_short(self.areas.setdefault(claim.area, len(self.areas)))}"
+
+
+def _compact(table: Any) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
 def _short(number: int) -> str:
@@ -133,7 +157,7 @@ class _Entry:
         ids = tuple(sorted(found.obs_ids)) if found else ()
         return self.traces.key(kinds.Level("", indicator, area, year, unit, ids))
 
-    def _observation(self, obs_id: str) -> list[Any]:
+    def _observation(self, obs_id: str, left_open: dict[str, int] | None = None) -> list[Any]:
         source, _, place = obs_id.partition(":")
         number = self.traces.pooled(source)
         about = self.traces.judge.rows.sources.get(source)
@@ -141,11 +165,14 @@ class _Entry:
             dated = f", {about['date']}" if about["kind"] == "story" and about["date"] else ""
             by = about["publisher"] if about["kind"] == "story" else about["title"]
             self.traces.sources[number] = f"{by}{dated}"
-        return [number, *(self.traces.pooled(part) for part in place.split("/"))]
+        known = left_open or {}
+        parts = place.split("/")
+        return [number, *(known.get(part) or self.traces.pooled(part) for part in parts)]
 
     # ------------------------------------------------------------ kinds
 
-    def _level(self, said: kinds.Level) -> tuple[list[str], str, list]:
+    def level(self, said: kinds.Level) -> list:
+        """[indicator, period, how, on] of a figure, with the area left open."""
         about = self.traces.judge.rows.indicators[said.indicator]
         how = "actual, as published"
         if about["window"]:
@@ -154,8 +181,12 @@ class _Entry:
             times = f" × {about['factor']}" if about["factor"] not in ("", "1") else ""
             how = f"{HERE}: {about['numerator']} / {about['denominator']}{times}"
         name = f"{self._indicator(said.indicator)} ({said.unit})"
-        what = [self._area(said.area), name, self._period(said.indicator, said.year)]
-        return what, how, [self._observation(obs_id) for obs_id in said.obs_ids]
+        area = self.traces.judge.rows.areas[said.area]
+        open_ = {said.area: CODE, area["name_zh_full"]: NAME}
+        pooled = self.traces.pooled
+        on = [self._observation(obs_id, open_) for obs_id in sorted(said.obs_ids)]
+        period = pooled(self._period(said.indicator, said.year))
+        return [pooled(name), period, pooled(how), on]
 
     def _of_figures(self, said: Any) -> tuple[list[str], str, list]:
         """Kinds that stand on the area's figures of one or two years."""

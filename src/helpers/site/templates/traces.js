@@ -11,7 +11,12 @@
 
   const entry = key => {
     const [of, how] = key.split("-");
-    return how ? [held.k[of][0], +how, [of]] : held.k[of];
+    if (how) return [entry(of)[0], +how, [of]];
+    if (!of.includes(".")) return held.k[of];
+    const [level, area] = of.split(".").map(part => parseInt(part, 36));
+    const [name, period, came, on] = held.l[level], own = held.a[area];
+    const filled = on.map(one => one.map(part => part < 0 ? own[-part] : part));
+    return [[own[0], name, period], came, filled];
   };
   const observations = (key, seen = new Set()) => {
     if (seen.has(key)) return [];
