@@ -223,6 +223,33 @@ def _panels(number: int) -> str:
     return "One line chart" if number == 1 else f"{number} small line charts"
 
 
+def intervals_words(rows: pd.DataFrame, heading: Heading, display: Display) -> str:
+    """Words for an intervals chart; rows: label, value, low, high."""
+    if rows["value"].isna().all():
+        return f"Estimates with intervals, {heading.subtitle}: no figures."
+    told = []
+    for row in rows[rows["value"].notna()].itertuples():
+        ends = "" if is_missing(row.low) else f" ({display(row.low)} to {display(row.high)})"
+        told.append(f"{clean_words(row.label)} {display(row.value)}{ends}")
+    lost = [clean_words(label) for label in rows.loc[rows["value"].isna(), "label"]]
+    return _join([f"Estimates with intervals, {heading.subtitle}", "; ".join(told), _missing(lost)])
+
+
+def parts_words(panels: Sequence, heading: Heading, names: tuple[str, str],
+                display: Display) -> str:  # fmt: skip
+    """Words for a parts chart; each panel's values: year, lower, upper."""
+    sentences = [f"Stacked bars, one a year, {heading.subtitle}"]
+    for panel in panels:
+        years = panel.values["year"]
+        courses = [
+            f"{clean_words(name)} {course_words(years, panel.values[part], display)}"
+            for name, part in zip(names, ("lower", "upper"), strict=True)
+        ]
+        breaks = "".join(f"; break from {year}" for year in panel.breaks)
+        sentences.append(f"{clean_words(panel.label)}: {'; '.join(courses)}{breaks}")
+    return _join(sentences)
+
+
 def composition_words(rows: pd.DataFrame, heading: Heading, parts: Sequence[tuple[str, str]],
                       display: Display) -> str:  # fmt: skip
     """Words for a composition chart; rows: year, part, share."""

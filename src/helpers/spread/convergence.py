@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
+from helpers.spread.inequality import variation
 from helpers.spread.interval import LEVEL, Interval, jackknife
 
 
@@ -83,15 +84,36 @@ def sigma(first: Sequence[float], last: Sequence[float], level: float = LEVEL) -
     that the two years go together. ValueError for values not above zero or unlike lengths; no
     ends of the interval where a spread is nil.
     """
-    start, end = _positive(first), _positive(last)
+    return _change(_positive(first), _positive(last), _log_deviation, level)
+
+
+def variation_change(
+    first: Sequence[float], last: Sequence[float], level: float = LEVEL
+) -> Interval:
+    """How the (unweighted) coefficient of variation changed; otherwise as `sigma`.
+
+    It weighs the highest figures most, `sigma` the lowest as much: the two can differ in sign.
+    """
+
+    def measure(values: np.ndarray) -> float:
+        spread = variation(values)
+        return math.log(spread) if spread > 1e-12 else -math.inf
+
+    return _change(np.asarray(first, dtype=float), np.asarray(last, dtype=float), measure, level)
+
+
+def _change(
+    start: np.ndarray, end: np.ndarray, measure: Callable[[np.ndarray], float], level: float
+) -> Interval:
     if start.shape != end.shape:
-        raise ValueError("sigma needs the same areas at both ends")
+        raise ValueError("a change of the spread needs the same areas at both ends")
 
-    def measure(kept: np.ndarray) -> float:
-        return _log_deviation(end[kept]) - _log_deviation(start[kept])
+    def both(kept: np.ndarray) -> float:
+        after, before = measure(end[kept]), measure(start[kept])
+        return after - before if math.isfinite(after) or math.isfinite(before) else math.nan
 
-    ratio = _exponent(jackknife(start.size, measure, level))
-    return Interval(*(100 * (end - 1) for end in (ratio.value, ratio.low, ratio.high)))
+    ratio = _exponent(jackknife(start.size, both, level))
+    return Interval(*(100 * (one - 1) for one in (ratio.value, ratio.low, ratio.high)))
 
 
 def _log_deviation(logs: np.ndarray) -> float:
