@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from helpers.draw.composition import composition_chart
+from helpers.draw.intervals import intervals_chart
 from helpers.draw.levels import levels_chart
 from helpers.draw.multiples import Panel, multiples_chart
+from helpers.draw.parts import PartsPanel, parts_chart
 from helpers.draw.ranking import ranking_chart
 from helpers.draw.record import record_chart
 from helpers.draw.scatter import scatter_chart
@@ -97,6 +99,15 @@ def charts():
         multiples_chart(panels, name="h", title="Panels", area=codes[5],
                         names={"own": "Province 5", "peers": "median of all"}, **WORDS),
         composition_chart(shares, name="i", title="Parts", parts=parts, **WORDS),
+        intervals_chart(pd.DataFrame([("Share of something rather long, 2012–2023", 3, -1, 7),
+                                      ("Things per 10,000 people", -40, -60, -20)],
+                                     columns=["label", "value", "low", "high"]),
+                        name="j", title="Intervals", display=lambda value: f"{value:.0f}%",
+                        below="drew together", above="drew apart", **WORDS),
+        parts_chart([PartsPanel(str(n), f"Panel {n}, % of something long",
+                                series.assign(lower=series["value"], upper=1.0), [2018])
+                     for n in range(3)],
+                    name="k", title="Two parts", names=("between the zones", "within"), **WORDS),
     ]  # fmt: skip
 
 
@@ -117,7 +128,7 @@ def page_file(tmp_path):
 def test_texts_stay_on_their_chart_and_apart(chromium_page, page_file, width):
     page = chromium_page.open(page_file, width=width)
     figures = page.evaluate(MEASURE)
-    assert [figure["name"] for figure in figures] == list("abcdefghi")
+    assert [figure["name"] for figure in figures] == list("abcdefghijk")
     for figure in figures:
         scale = figure["width"] / 440
         assert figure["wide"] <= width

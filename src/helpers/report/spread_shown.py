@@ -1,0 +1,256 @@
+"""The charts and the table of the spread, and the numbers that its sentences share with them."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from helpers.claims.claim import Reckoned
+from helpers.draw.chart import Chart
+from helpers.draw.intervals import intervals_chart
+from helpers.draw.numbers import display_number
+from helpers.draw.parts import PartsPanel, parts_chart
+from helpers.draw.table import Block, Column, Table
+from helpers.report.edition import Edition, signed, source_words, years_words
+from helpers.spread.interval import Interval
+from helpers.spread.rate import Rate
+from helpers.spread.space import PERMUTATIONS
+
+HALF = 100 * math.log(2)  # from a slope to points of growth of who starts at half
+DEVIATION = "standard deviation of the logarithms of all provinces' figures, each counted once"
+VARIATION = "coefficient of variation, each province counted once"
+INTERVAL = "95 % interval by leaving out one province at a time (jackknife)"
+
+
+def number(said: str, formula: str) -> str:
+    """A number that was reckoned here, with how."""
+    return Reckoned(said, formula).words
+
+
+def between_share(share: float, made: Rate) -> str:
+    """The part of a Theil index that lies between the zones, in percent."""
+    year = int(made.last["year"])
+    formula = f"part of the Theil index of {year} between the four zones, weighted by population"
+    return number(f"{display_number(share, 0)}%", formula)
+
+
+def charts(edition: Edition, found: list[Rate]) -> Block:
+    """Sigma and beta with their intervals, the Theil index in its parts."""
+    changes = Block([_change_chart(edition, found), _catching_chart(edition, found)], box="column")
+    weighted = [made for made in found if made.yearly["theil_weighted"].notna().any()]
+    zones = [_parts_chart(edition, weighted)] if weighted else []
+    return Block([changes, *zones], box="charts")
+
+
+def _source(edition: Edition, found: list[Rate]) -> str:
+    """The publications, without the names of their tables: eight rates stand on a dozen."""
+    rows = edition.shown
+    codes = [made.indicator.code for made in found]
+    rows = rows[rows["indicator"].isin(codes) & rows["ref_area"].isin(edition.peers)]
+    words = source_words(edition, rows, *(made.indicator for made in found))
+    head, _, tail = words.removeprefix("Source: ").partition("; computed in this report")
+    short = [
+        title.partition("), ")[0] + (")" if "), " in title else "") for title in head.split("; ")
+    ]
+    short = [title.partition(": ")[0] for title in short]
+    return f"Source: {'; '.join(dict.fromkeys(short))}; computed in this report{tail}"
+
+
+def _label(made: Rate) -> str:
+    years = f", {made.ends[0]}–{made.ends[1]}" if made.ends else ""
+    return f"{made.indicator.name}{years}"
+
+
+def _row(made: Rate, interval: Interval | None, factor: float = 1.0) -> dict[str, object]:
+    ends = [math.nan] * 3
+    if interval:
+        ends = [interval.value, *sorted((factor * interval.low, factor * interval.high))]
+        ends[0] *= factor
+    first, last = made.ends or (None, None)
+    return {
+        "indicator": made.indicator.code, "label": _label(made), "first_year": first,
+        "last_year": last, "provinces": len(made.areas), "value": ends[0], "low": ends[1],
+        "high": ends[2],
+    }  # fmt: skip
+
+
+def _change_chart(edition: Edition, found: list[Rate]) -> Chart:
+    return intervals_chart(
+        pd.DataFrame([_row(made, made.sigma) for made in found]),
+        name="spread-change",
+        title="Sigma: how the spread changed",
+        subtitle="standard deviation of logarithms, percent of the first year's; 95 % intervals",
+        source=_source(edition, found),
+        display=lambda value: f"{signed(value, 0)}%",
+        below="drew together",
+        above="drew apart",
+        note="Filled: the whole interval lies on one side of no change.",
+    )
+
+
+def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
+    slopes = [made.beta.slope if made.beta else None for made in found]
+    return intervals_chart(
+        pd.DataFrame([_row(m, slope, -HALF) for m, slope in zip(found, slopes, strict=True)]),
+        name="spread-catching-up",
+        title="Beta: did the lower grow faster?",
+        subtitle="points of yearly growth by which a province that started at half was faster; "
+        "95 % intervals",
+        source=_source(edition, found),
+        display=lambda value: signed(value, 1),
+        below="higher faster",
+        above="lower faster",
+        note="Reckoned from the slope of yearly growth on the logarithm of the start; an "
+        "association among these provinces, no cause.",
+    )
+
+
+def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
+    panels = []
+    for made in found:
+        first, last = int(made.first["year"]), int(made.last["year"])
+        breaks = [year for year, _ in made.indicator.breaks if first < year <= last]
+        values = made.yearly.assign(lower=made.yearly["between"], upper=made.yearly["within"])
+        panels.append(PartsPanel(made.indicator.code, made.indicator.name, values, breaks))
+    years = [int(year) for made in found for year in made.yearly["year"]]
+    return parts_chart(
+        panels,
+        name="spread-zones",
+        title="Theil index: between the zones and within them",
+        subtitle=f"weighted by year-end population, {years_words(min(years), max(years))}; "
+        "0: all alike",
+        source=_source(edition, found),
+        names=("between the zones", "within the zones"),
+        decimals=3,
+        note="A dotted line is a break in a definition. Each panel has a scale of its own.",
+    )
+
+
+def table(edition: Edition, found: list[Rate]) -> Table:
+    """A row a rate; the CSV behind it unrounded."""
+    columns = [
+        Column("rate", "Rate"),
+        Column("years", "Years"),
+        Column("provinces", "Areas", "number"),
+        Column("variation", "Coeff. of variation", "number"),
+        Column("variation_change", "Change (95 %)", "number"),
+        Column("sigma", "SD of logs, change (95 %)", "number"),
+        Column("beta", "Faster from half (95 %)", "number"),
+        Column("theil", "Theil", "number"),
+        Column("between", "Between zones", "number"),
+        Column("moran", "Moran's I (p)", "number"),
+    ]
+    return Table(
+        "spread", "How far apart the provinces stand", columns,
+        pd.DataFrame([_cells(made) for made in found]),
+        source=f"{_source(edition, found)}. First and newest year with an arrow between. "
+        "Theil index weighted by year-end population, all else each province once; SD: standard "
+        f"deviation; p: part of {PERMUTATIONS:,} random orders as far from chance.",
+        behind=pd.DataFrame([_figures(made) for made in found]),
+    )  # fmt: skip
+
+
+def _cells(made: Rate) -> dict[str, str]:
+    first, last = int(made.first["year"]), int(made.last["year"])
+    weighted = made.last["theil_weighted"]
+
+    def course(column: str, words: str, places: int) -> str:
+        pair = [
+            display_number(made.first[column], places), display_number(made.last[column], places)
+        ]  # fmt: skip
+        if math.isnan(made.first[column]) or math.isnan(made.last[column]):
+            return ""
+        return number(" → ".join(pair), f"{words}, {first} and {last}")
+
+    share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
+    return {
+        "rate": made.indicator.name,
+        "years": _years(made),
+        "provinces": str(len(made.areas)),
+        "variation": course("variation", "standard deviation over mean, each province once", 2),
+        "theil": course("theil_weighted", "Theil's T weighted by year-end population", 3),
+        "between": "" if math.isnan(share) else between_share(share, made),
+        "variation_change": _ends_words(
+            made.variation_change, 0, "%", f"change of the {VARIATION}; {INTERVAL}", made
+        ),
+        "sigma": _ends_words(made.sigma, 0, "%", f"change of the {DEVIATION}; {INTERVAL}", made),
+        "beta": _ends_words(_times(made.beta.slope if made.beta else None, -HALF), 1, "",
+                            "points of yearly growth, slope on the logarithm of the start times "
+                            "minus ln 2; HC3 errors", made),
+        "moran": _moran_words(made),
+    }  # fmt: skip
+
+
+def _years(made: Rate) -> str:
+    first, last = int(made.first["year"]), int(made.last["year"])
+    if not made.ends or made.ends == (first, last):
+        return f"{first}–{last}"
+    return f"{first}–{last}, changes {made.ends[0]}–{made.ends[1]}"
+
+
+def _times(interval: Interval | None, factor: float) -> Interval | None:
+    if interval is None:
+        return None
+    ends = sorted((factor * interval.low, factor * interval.high))
+    return Interval(factor * interval.value, *ends)
+
+
+def _ends_words(interval: Interval | None, places: int, unit: str, formula: str, made: Rate) -> str:
+    if interval is None or not made.ends:
+        return ""
+    value = f"{signed(interval.value, places)}{unit}"
+    if math.isnan(interval.low):
+        return number(value, f"{formula}, {made.ends[0]} to {made.ends[1]}")
+    low, high = signed(interval.low, places), signed(interval.high, places)
+    said = f"{value} ({low} to {high})"
+    return number(said, f"{formula}, {made.ends[0]} to {made.ends[1]}")
+
+
+def _moran_words(made: Rate) -> str:
+    if made.moran is None:
+        return ""
+    value = display_number(made.moran.value, 2).replace("-", "−")
+    p = display_number(made.moran.p, 3) if made.moran.p >= 0.001 else "0.001 or less"
+    formula = (
+        f"Moran's I of {int(made.last['year'])}, each neighbour counting alike; p by "
+        f"{PERMUTATIONS:,} permutations, both sides"
+    )
+    return number(f"{value} ({p})", formula)
+
+
+def _figures(made: Rate) -> dict[str, object]:
+    """The row behind the table: unrounded, with every interval's ends."""
+    nothing = Interval(math.nan, math.nan, math.nan)
+    sigma, slope = made.sigma or nothing, made.beta.slope if made.beta else nothing
+    varied = made.variation_change or nothing
+    first, last = made.ends or (None, None)
+    yearly = {
+        f"{name}_{which}": row[name]
+        for name in ("variation", "variation_weighted", "theil", "theil_weighted", "within",
+                     "between")
+        for which, row in (("first", made.first), ("last", made.last))
+    }  # fmt: skip
+    return {
+        "indicator": made.indicator.code,
+        "first_year": int(made.first["year"]),
+        "last_year": int(made.last["year"]),
+        "provinces": len(made.areas),
+        "left_out": ";".join(made.lost),
+        **yearly,
+        "change_first_year": first,
+        "change_last_year": last,
+        "sigma_pct": sigma.value,
+        "sigma_low": sigma.low,
+        "sigma_high": sigma.high,
+        "variation_change_pct": varied.value,
+        "variation_change_low": varied.low,
+        "variation_change_high": varied.high,
+        "beta": slope.value,
+        "beta_low": slope.low,
+        "beta_high": slope.high,
+        "half_life_years": made.beta.half_life if made.beta else math.nan,
+        "r_squared": made.beta.r_squared if made.beta else math.nan,
+        "moran": made.moran.value if made.moran else math.nan,
+        "moran_p": made.moran.p if made.moran else math.nan,
+    }
