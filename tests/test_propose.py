@@ -272,6 +272,28 @@ WHOLE = [
             ("4", "Ningxia", "national_incubators", "net_increase", "2023", "actual"),
         ],
     ),
+    (
+        "甘肃省高新技术企业由2015年的321家增加到2022年的1683家，居西北第三。",
+        [
+            ("321家", "Gansu", HTE, "level", "2015", "actual"),
+            ("1683家", "Gansu", HTE, "level", "2022", "actual"),
+            ("第三", "Gansu", HTE, "rank", "2022", "actual"),
+        ],
+    ),
+    (
+        "R&D intensity in Jilin rose from 1.1 percent in 2015 to 1.4 percent in 2021.",
+        [
+            ("1.1 percent", "Jilin", INTENSITY, "level", "2015", "actual"),
+            ("1.4 percent", "Jilin", INTENSITY, "level", "2021", "actual"),
+        ],
+    ),
+    (
+        "2023年，云南综合创新水平较2015年提升了4位，新认定3家领军企业。",
+        [
+            ("4位", "Yunnan", "", "difference", "2023", "actual"),
+            ("3家", "Yunnan", "", "net_increase", "2023", "actual"),
+        ],
+    ),
 ]
 
 
@@ -295,6 +317,23 @@ def test_a_year_is_carried_to_the_next_paragraph_but_at_present_is_not():
     plain = rows_of("In 2022, Jilin met.\nIt had 9 academicians.")
     now = rows_of("At present, Jilin meets.\nIt has 9 academicians.")
     assert [row["time_period"] for row in plain + now] == ["2022", ""]
+
+
+def test_an_aim_is_of_no_year_that_results_were_of():
+    text = "2023年甘肃全面总结。\n力争高新技术企业达2500家，技术合同成交额达500亿元。"
+    rows = rows_of(text, date="2024-02-01")
+    assert [(row["time_period"], row["obs_status"]) for row in rows] == [("2024", "target")] * 2
+
+
+def test_the_years_of_a_plan_are_not_carried_on():
+    text = "2021年贵州高新技术企业1600家。在三年行动计划(2018-2020年)中加强培育。新增企业90家。"
+    assert [row["time_period"] for row in rows_of(text)] == ["2021", "2021"]
+
+
+def test_our_province_without_a_name_is_not_the_city_that_is_named():
+    text = "2020年，我省技术合同成交额267亿元。\n齐齐哈尔扶持423家企业，齐齐哈尔等城市加快培育。"
+    assert [row["area"] for row in rows_of(text)] == ["", "齐齐哈尔"]
+    assert rows_of("2020年，我省技术合同成交额267亿元。武汉武汉。")[0]["area"] == "Hubei"
 
 
 def test_a_story_of_the_whole_nation_stays_with_it():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reprlib import repr as shown  # clipped: a cell may hold anything
+
 import pandas as pd
 
 from helpers.clean.observations import COLUMNS
@@ -57,7 +59,7 @@ def check_schema(
                 file,
                 None if pd.isna(case.index) else int(case.index) + 2,
                 str(case.column),
-                f"{case.failure_case!r} breaks the rule {case.check}",
+                f"{shown(case.failure_case)} breaks the rule {case.check}",
                 todo=todo,
             )
             for case in cases.itertuples()

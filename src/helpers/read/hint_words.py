@@ -43,13 +43,13 @@ PERCENT = re.compile(r"%|％|percent|per cent|百分之|成", FLAGS)
 POINTS = re.compile(r"points?|百分点|% point", FLAGS)
 CHANGED_TO = re.compile(
     r"(?:increas|ris|rose|grew|fell|drop|reduc|declin|improv|bring|reach)[a-z]*(?: [a-z]+){0,4} to"
-    r"\s?(?:the )?$|reach[a-z]* $|[提增降升][高长低加至到]?[至到]$|达到?$",
+    r"\s?(?:the )?$|reach[a-z]* $|[提增降升][高长低加至到]?[至到][\s年的]*$|达到?$",
     FLAGS,
 )
 GROWTH = re.compile(
     r"(?<![a-z])(?:increas|grow|grew|rise|rose|rising|up|decreas|declin|fell|drop|reduc|down"
     r"|year-on-year"
-    r"|year on year)[a-z]*|增长|增加|增速|增幅|下降|同比|提高|减少|上升",
+    r"|year on year)[a-z]*|增长|增加|增速|增幅|下降|同比|提高|提升|减少|上升|前移|前进|跃升",
     FLAGS,
 )
 GROWTH_AFTER = re.compile(
@@ -58,7 +58,7 @@ GROWTH_AFTER = re.compile(
 )
 INCREASE = re.compile(
     r"(?<![a-z])(?:net increase|increas(?:e|ed|ing|es)(?: by| of)|newly added|added|an additional)"
-    r"[^,;，；]{0,45}$|(?<![a-z])new $|(?:净增|新增|增加)[^，；。至到]{0,15}$",
+    r"[^,;，；]{0,45}$|(?<![a-z])new $|(?:净增|新增|新认定|增加(?!值))[^，；。至到]{0,15}$",
     FLAGS,
 )
 RATE = re.compile(r"growth rate(?! of the share)[^,;，；]{0,20}$|增速[^，；]{0,4}$", FLAGS)
@@ -70,8 +70,9 @@ LIST_NOUN = re.compile(
     r"[^,;，；.0-9]{0,70}(?:,|，|、)(?: and)?\s?|[^,;，；.0-9]{0,50} and ", FLAGS
 )
 CLAUSE_END = re.compile(r"[,;:，；：。]")
+PLACES_MOVED = re.compile(r"[0-9]+\s?个?(?:位|名)次?")  # 提升了9位, without 第
 CHANGED_FROM = re.compile(r"(?:从|由|(?<![a-z])from)\s?[^，,;；]{0,8}$", FLAGS)
-SHARE = re.compile(r"比重|占比|比例|率|share|proportion|ratio|rate", FLAGS)
+SHARE = re.compile(r"比重|占比|比例|强度|率|intensity|share|proportion|ratio|rate", FLAGS)
 GROUPS = (
     (re.compile(r"central (?:china|region|provinces)|中部", FLAGS), "central China"),
     (re.compile(r"country|nation|china|全国", FLAGS), "nation"),

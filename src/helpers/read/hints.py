@@ -84,7 +84,8 @@ class Story:
         """Takes in what a sentence says for itself and for those after it; figures: its own."""
         if self.times:
             own = [one for one in self.times if one.kind not in ("base", "title", "day", "vague")]
-            self.carried = own[-1] if own else self.carried
+            lasting = [one for one in own if one.kind not in ("span", "plan", "since")]
+            self.carried = lasting[-1] if lasting else self.carried
         if sentence.line != self.line:
             self.status = "target" if self.goals else ""
             self.subjects.last = ""
@@ -125,7 +126,8 @@ class Story:
         indicator = self.stepped.get(one.start, indicator)
         if not _fits(one, self.rows.get(indicator, {}).get("base_unit", "")):
             indicator = ""  # so many contracts are no turnover
-        measure = _measure(one, text[previous : one.start], ahead, self.measure)
+        clause = text[previous : one.start]
+        measure = _measure(one, clause, ahead, self.measure, self.plain[previous : one.start])
         self.measure = measure
         row = self.rows.get(indicator, {})
         if measure == "share" and row.get("base_unit") == "PCT" and row["theme"] != "Stories":
@@ -171,6 +173,9 @@ class Story:
         if time is None:
             return self.date[:4] if status in ("target", "plan") else ""
         if status in ("target", "plan"):
+            past = time is self.carried and time.period < self.date[:4]
+            if past and known.GOAL.search(text):  # an aim is of no year that results were of
+                return self.date[:4]
             return time.period or self.date[:4]
         dated = len(self.date) >= 7 and self.date[5:7] != "01"
         stock = row.get("stock_or_flow") == "stock" and measure == "level"
@@ -184,10 +189,13 @@ class Story:
         return time.period
 
 
-def _measure(one: Quantity, clause: str, ahead: str, last: str) -> str:
-    """The measure of a figure by its clause; `last` is that of the figure before it."""
+def _measure(one: Quantity, clause: str, ahead: str, last: str, plain: str) -> str:
+    """The measure of a figure by its clause; `last` is that of the figure before it; plain: the
+    clause without times ("rose in 2020 to")."""
     if one.rank:
         return "rank"
+    if known.PLACES_MOVED.fullmatch(one.words) and known.GROWTH.search(clause[-12:]):
+        return "difference"
     share = known.PERCENT.search(one.words)
     if known.POINTS.search(one.words):
         return "difference"
@@ -198,7 +206,7 @@ def _measure(one: Quantity, clause: str, ahead: str, last: str) -> str:
     if not share and last == "net_increase" and known.LIST_NOUN.fullmatch(clause):
         return last
     near = clause[-90:]
-    to = known.CHANGED_TO.search(near)
+    to = known.CHANGED_TO.search(near) or known.CHANGED_TO.search(plain[-90:])
     if share:
         grew = known.GROWTH.search(near + one.words) or known.GROWTH_AFTER.match(ahead)
         if known.CHANGED_FROM.search(near) and known.SHARE.search(near):

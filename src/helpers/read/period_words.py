@@ -149,6 +149,7 @@ TIMES = (
     ("rel", re.compile(rf"(?<![a-z]){REL}(?![a-z])", FLAGS)),
     ("whole", re.compile("(?<!_)(?:全年|当年|年底|年末)")),
 )  # fmt: skip
+BESIDE = re.compile(r"\s?年?\s?的?\s?")  # between a Chinese time and the figure that is of it
 CLAUSE_END = re.compile(r"[;，；。：:]|,(?![0-9]{3})")
 FROM = re.compile(r"(?:从|由|自|(?<![a-z])from)\s?(?:the )?[^，,;；0-9]{0,8}$", FLAGS)
 TO = re.compile(r"(?:到|至|为|(?<![a-z])to)\s?(?:the )?$", FLAGS)

@@ -17,6 +17,7 @@ OUR = re.compile(
     r"|city-?wide))|(?P<province_zh>全省|我省|全区|我区)|(?P<city_zh>全市|我市)",
     FLAGS,
 )
+HOME = re.compile("我省|我区")
 NATIONAL = re.compile(
     r"across the country|nationwide|China's|the country's|the (?:nation|country) as a whole"
     r"|全国(?:共|有|已|总|累计|各|范围|研发|R&D|高新技术企业|基础研究|技术合同)|我国",
@@ -35,7 +36,8 @@ OTHER_CITY = re.compile(
     r"(?<![A-Za-z])([A-Z][a-z]{3,}) City(?! (?:of|Science))"
     r"|(?<![一-鿿])([一-鿿]{2})市(?![场民委政值])"
 )
-# A city named in passing owns no figure of a province's story: it must stand next to it.
+# A city named in passing owns no figure of a province's story: it must stand next to it, or at the
+# head of the sentence.
 CLAUSE_END = re.compile(r"[,;，；。、]")
 
 
@@ -77,6 +79,9 @@ class Places:
         if WHOLE_NATION.search(text[:top]) and not names.search(text[:top]):
             ranked = [NATION]
         main["all"] = next(iter(ranked), "" if "city" in main else _nation(counts))
+        if "province" not in main and HOME.search(text):  # a province that is not named
+            parents = dict(zip(reference.areas["adcode"], reference.areas["parent"], strict=True))
+            main["province"] = main["all"] = parents.get(main.get("city", ""), "")
         return cls(reference, names, main)
 
     def named(self, text: str) -> list[tuple[int, int, str, bool]]:
@@ -91,7 +96,7 @@ class Places:
                 found.append((*match.span(), area, bool(code) or area == self.main["all"]))
         for match in OUR.finditer(text):
             level = "city" if match["city"] or match["city_zh"] else "province"
-            known = self.main.get(level) or self.main.get("all", "")
+            known = self.main.get(level, self.main.get("all", ""))
             if known and not text[match.end() :].startswith(("'s capital", "’s capital")):
                 found.append((*match.span(), known, True))
         found += [(*match.span(), NATION, True) for match in NATIONAL.finditer(text)]
@@ -110,9 +115,10 @@ class Places:
                 break
             if area == NATION and (rank or own):
                 continue
-            if sure or not CLAUSE_END.search(text[last:start]):
+            if sure or first == 0 or not CLAUSE_END.search(text[last:start]):
                 own = area
-        return self.name(own or self.main.get("all", "") or self.main.get("city", ""))
+        home = "" if self.main.get("province") == "" else self.main.get("city", "")
+        return self.name(own or self.main.get("all", "") or home)
 
     def name(self, area: str) -> str:
         """An adcode's English name, any other name as it is."""

@@ -51,10 +51,11 @@ def quantities(sentence: str) -> list[Quantity]:
         signs[start:end] = "_" * (end - start)
     blotted = "".join(signs)
     quotes = _short_quotes(text)
-    position = 0
+    position = floor = 0
     while number := known.NUMBER.search(blotted, position):
-        one = _quantity(blotted, number, quotes, position)
-        position = max(number.end(), one.end if one else 0)
+        one = _quantity(blotted, number, quotes, floor)
+        floor = one.end if one else floor
+        position = max(number.end(), floor)
         if one:
             found.append(one)
     found = [replace(one, words=_words(sentence, one.start, one.end)) for one in found]
@@ -153,6 +154,8 @@ def _second_end(text: str, number: re.Match, end: int) -> re.Match | None:
         return None  # a change from one figure to another: two figures
     if second["th"] or second["ordinal"] or number["th"] or number["ordinal"]:
         return None
+    if YEAR.fullmatch(number[0]) and BEFORE_YEAR.search(text, 0, number.start()):
+        return None  # "29.1 percent in 2012 to 46.8 percent in 2021"
     own = known.SUFFIX.match(text, number.end())["unit"]
     if own and own != known.SUFFIX.match(text, second.end())["unit"]:
         return None  # "rose 4% to 5 billion yuan"

@@ -45,7 +45,8 @@ SUFFIX = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(  # figures all the same, which the parser leaves to a person
-    r"\s?(?:times(?! (?:in|of the year))|fold|-fold|倍|番|成(?![立果为功就员本都熟长效交])|吨"
+    r"\s?(?:times(?! (?:in(?! [0-9▁])|of the year))"  # ▁ stands for what was blotted out
+    r"|fold|-fold|倍|番|成(?![立果为功就员本都熟长效交])|吨"
     r"|公里|千瓦时?|兆瓦|tons?|tonnes?|hectares?|公顷|kilograms?|kg(?![a-z])|公斤|立方米"
     r"|kilomet(?:er|re)s|euros?|欧元|港元|日元|basis points|kilowatts?|kwh|km)(?![a-z])",
     re.IGNORECASE,

@@ -188,26 +188,26 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
     areas = {row["adcode"] for _, row in tables["areas"]}
     codes = {row["code"] for _, row in tables["indicators"]}
     links = (
-        ("areas", "parent", areas),
-        ("spellings", "adcode", areas),
-        ("neighbours", "adcode", areas),
-        ("neighbours", "neighbour", areas),
-        ("derivations", "ref_area", areas),
-        ("derivations", "indicator", codes),
-        ("deciders", "indicator", codes),
-        ("indicators", "numerator", codes),
-        ("indicators", "denominator", codes),
-        ("sources", "indicator", codes),
+        ("areas", "parent", "areas", areas),
+        ("spellings", "adcode", "areas", areas),
+        ("neighbours", "adcode", "areas", areas),
+        ("neighbours", "neighbour", "areas", areas),
+        ("derivations", "ref_area", "areas", areas),
+        ("derivations", "indicator", "indicators", codes),
+        ("deciders", "indicator", "indicators", codes),
+        ("indicators", "numerator", "indicators", codes),
+        ("indicators", "denominator", "indicators", codes),
+        ("sources", "indicator", "indicators", codes),
     )
     faults = [
         Fault(
             TABLES[table][0],
             line,
             column,
-            f"{row[column]!r} is not known",
+            f"{row[column]!r} is in no row of {TABLES[where][0]}",
             todo=nearest(row[column], known),
         )
-        for table, column, known in links
+        for table, column, where, known in links
         for line, row in tables[table]
         if row[column] and row[column] not in known
     ]
