@@ -330,6 +330,29 @@ def test_the_years_of_a_plan_are_not_carried_on():
     assert [row["time_period"] for row in rows_of(text)] == ["2021", "2021"]
 
 
+def test_no_result_is_of_a_year_to_come():
+    text = "到2030年，力争江西进入前10位。\n江西技术合同成交额64亿元。"
+    assert rows_of(text)[-1]["time_period"] == ""
+
+
+def test_a_stock_is_of_the_end_of_the_months_that_are_told():
+    text = "今年上半年，辽宁高新技术企业总量已达7002家，技术合同成交额300亿元。"
+    periods = [row["time_period"] for row in rows_of(text, date="2021-08-16")]
+    assert periods == ["2021-06", "2021-01/2021-06"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，吉林科技型中小企业4515家，分别比2021年和2022年增长232%、150.3%。",
+        "2023年，吉林科技型中小企业4515家，较“十二五”期末增长50%。",
+        "2023年，吉林科技型中小企业4515家，增速比一季度提高9.6个百分点。",
+    ],
+)
+def test_what_a_change_is_reckoned_from_is_no_period_of_its_own(text):
+    assert {row["time_period"] for row in rows_of(text)} == {"2023"}
+
+
 def test_our_province_without_a_name_is_not_the_city_that_is_named():
     text = "2020年，我省技术合同成交额267亿元。\n齐齐哈尔扶持423家企业，齐齐哈尔等城市加快培育。"
     assert [row["area"] for row in rows_of(text)] == ["", "齐齐哈尔"]

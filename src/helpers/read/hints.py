@@ -169,7 +169,7 @@ class Story:
         following: int,
     ) -> str:
         """The period: of a stock the month it was counted in, of a flow from January on."""
-        time = time_of(text, self.times, one.start, one.end, following) or self.carried
+        time = time_of(text, self.times, one.start, one.end, following) or self._carried(status)
         if time is None:
             return self.date[:4] if status in ("target", "plan") else ""
         if status in ("target", "plan"):
@@ -181,12 +181,19 @@ class Story:
         stock = row.get("stock_or_flow") == "stock" and measure == "level"
         if time.kind == "now":
             return self.date[:7]
+        if stock and time.kind in ("months", "half", "quarters"):
+            return time.period.partition("/")[2]  # what is counted at the end of them
         if time.kind == "this" and dated and status == "actual":
             return self.date[:7] if stock else f"{time.period}-01/{self.date[:7]}"
         flow = measure in ("growth", "net_increase") or row.get("stock_or_flow") == "flow"
         if time.kind == "until" and flow and not time.period.endswith("-01"):
             return f"{time.period[:4]}-01/{time.period}"
         return time.period
+
+    def _carried(self, status: str) -> Time | None:
+        """The time that was named last; no result is of a year that is still to come."""
+        ahead = self.carried and self.date and self.carried.period[:4] > self.date[:4]
+        return None if ahead and status == "actual" else self.carried
 
 
 def _measure(one: Quantity, clause: str, ahead: str, last: str, plain: str) -> str:

@@ -54,7 +54,7 @@ NO_FIGURE = re.compile(
             r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds|decades?|quarters?)(?![a-z])",
             r"(?:[0-9]+(?:st|nd|rd|th)|(?<![A-Za-z])(?:first|second|third|fourth))[ -]"
             r"(?:quarter|half|year|month|day|century|time|session|batch|phase|round|plenary"
-            r"|national"
+            r"|national(?!ly)"
             r"|congress|generation|edition|floor|industry|prize|class|stage|step|party|line"
             r"|anniversary)",
             r"(?:article|chapter|section|document|phase|table|fig\.|figure|page|version|room"
@@ -63,7 +63,7 @@ NO_FIGURE = re.compile(
             # names of things: C919, COVID-19, Shenzhou15; not a number glued to a plain word
             r"(?:(?<![A-Za-z])[A-Za-z]{1,3}|(?<![A-Za-z])(?-i:[A-Z])[A-Za-z]{3,11}"
             r"|[A-Za-z]{1,12}-)[0-9]+"
-            r"[A-Za-z]{0,12}|[一-鿿]-[0-9]{1,4}(?![0-9.,]|\s?[%％亿万家个项件])|(?<=科)[0-9]{1,3}所"
+            r"[A-Za-z]{0,12}|[一-鿿]-[0-9]{1,4}(?![0-9.,]|\s?[%％亿万家个项件])|(?<=[科航工电船])[0-9]{1,3}所"
             r"|(?<![0-9])(?:863|973|211|985)(?=\s?(?:计划|工程|高校|院校|program|project"
             r"|universit))"
             r"|(?:project|programm?e?) (?:863|973|211|985)(?![0-9])|12345(?=\s?(?:热线|政务"

@@ -19,7 +19,8 @@ OUR = re.compile(
 )
 HOME = re.compile("我省|我区")
 NATIONAL = re.compile(
-    r"across the country|nationwide|China's|the country's|the (?:nation|country) as a whole"
+    r"across the country|nationwide|China's(?! total)|the country's"
+    r"|the (?:nation|country) as a whole"
     r"|全国(?:共|有|已|总|累计|各|范围|研发|R&D|高新技术企业|基础研究|技术合同)|我国",
     FLAGS,
 )
