@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from reprlib import repr as shown
 
 import pandas as pd
 
@@ -160,7 +161,7 @@ def _key_faults(file: str, key: tuple[str, ...], rows: list) -> list[Fault]:
     for line, row in rows:
         value = tuple(row[column] for column in key)
         if value in first:
-            found = f"{' / '.join(value)!r} stands in line {first[value]} already"
+            found = f"{shown(' / '.join(value))} stands in line {first[value]} already"
             faults.append(Fault(file, line, key[0], found, "each key once"))
         first.setdefault(value, line)
     return faults
@@ -174,12 +175,14 @@ def _cell_faults(name: str, file: str, rows: list) -> list[Fault]:
                 todo = nearest(row[column], allowed)
                 words = ", ".join(word or "nothing" for word in allowed)
                 faults.append(
-                    Fault(file, line, column, f"{row[column]!r} stands there", words, todo)
+                    Fault(file, line, column, f"{shown(row[column])} stands there", words, todo)
                 )
     for (table, column), (pattern, words) in PATTERNS.items():
         for line, row in rows if table == name else ():
             if not pattern.fullmatch(row[column]):
-                faults.append(Fault(file, line, column, f"{row[column]!r} stands there", words))
+                faults.append(
+                    Fault(file, line, column, f"{shown(row[column])} stands there", words)
+                )
     return faults
 
 
@@ -204,7 +207,7 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
             TABLES[table][0],
             line,
             column,
-            f"{row[column]!r} is in no row of {TABLES[where][0]}",
+            f"{shown(row[column])} is in no row of {TABLES[where][0]}",
             todo=nearest(row[column], known),
         )
         for table, column, where, known in links
@@ -240,6 +243,6 @@ def _spelling_faults(tables: dict[str, list]) -> list[Fault]:
     for file, line, column, name, adcode in names:
         other = bearer.setdefault(name.casefold(), adcode)
         if other != adcode:
-            found = f"{name!r} already stands for {other}"
+            found = f"{shown(name)} already stands for {other}"
             faults.append(Fault(file, line, column, found, "one area for each name"))
     return faults
