@@ -70,7 +70,7 @@ test: environment ## run every test, then every notebook
 # among them: it needs a folder of stories, whose texts stay outside the project.
 BENCHMARKS ?= kill fuzz uncertainty
 
-benchmark: environment ## kill builds at seeded moments: nothing may be lost (some minutes)
+benchmark: environment ## builds killed, files spoilt, draws of the scoreboard measured (some minutes)
 	@for name in $(BENCHMARKS); do \
 	  echo "benchmark: benchmarks/$$name.py"; \
 	  .venv/bin/python "benchmarks/$$name.py" || failed=1; \

@@ -130,7 +130,7 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
 def table(edition: Edition, found: list[Rate]) -> Table:
     """A row a rate; the CSV behind it unrounded."""
     columns = [
-        Column("rate", "Rate"),
+        Column("rate", "Rate", "long"),
         Column("years", "Years"),
         Column("provinces", "Areas", "number"),
         Column("variation", "Coeff. of variation", "number"),
