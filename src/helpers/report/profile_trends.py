@@ -206,7 +206,7 @@ def composition(page: Profile) -> Section | Prose:
     charts, sentences = [], []
     for which, parts, title in (("kind", KINDS, "R&D by kind of research"),
                                 ("funds", FUNDS, "R&D by source of funds")):  # fmt: skip
-        made = _composed(page, parts)
+        made = composed(page, parts)
         if made.empty:
             sentences.append(f"No figures on {lower(title)} in these years.")
             continue
@@ -216,7 +216,8 @@ def composition(page: Profile) -> Section | Prose:
     return page.section("What its R&D is made of", told, Block(charts, box="charts"))
 
 
-def _composed(page: Profile, parts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+def composed(page: Profile, parts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """The parts of its R&D, as of `profile.composition`. parts: (code or "rest", words)."""
     codes = [code for code, _ in parts if code != "rest"]
     years = range(page.edition.first_year, page.edition.last_year + 1)
     return profile.composition(page.edition.figures, page.area, WHOLE, codes, years)

@@ -67,7 +67,7 @@ def build(
     values = parameters.model_dump(mode="json")
     if with_profiles:
         pages = (*pages, *profiles(cleaned.reference, areas))
-    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference)
+    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference, parameters)
     tasks = plan(pages, notebooks_dir, data_dir, values, inputs)
     _write_clean(cleaned, data_dir)
     since = _since_baseline(cleaned, data_dir)

@@ -1,9 +1,10 @@
 """Hashes over what pages are made from, whatever folder that stands in.
 
 A page shows the short hash of its own inputs; equal inputs give equal bytes. What a page of
-the whole edition uses is all data. A profile uses the record, which its ranks, medians and
-neighbours are reckoned on, and of the news stories only what they print of its own area: a
-new story of Henan leaves the page of Hunan as it is.
+the whole edition uses is all data. A profile uses its own area's figures, of the other areas
+those values, ranks and medians that it shows (`helpers.report.profile_uses`), and the tables of
+reference/: a new story of Henan leaves the page of Hunan as it is, and so does an old figure of
+Guangdong that moves no median and no rank.
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from helpers.data_folder import BASELINE
+from helpers.parameters import Parameters
 from helpers.reference import Reference
 from helpers.site.notebooks import read_notebook
 from helpers.site.pages import Place
+
+if TYPE_CHECKING:
+    from helpers.report.profile_uses import Uses  # which imports what draws
 
 SHOWN = 12  # hex digits: enough to tell any two editions apart
 CODE = {".py", ".css", ".js", ".j2", ".mplstyle"}
@@ -32,12 +37,16 @@ class Inputs:
     """What the pages of an edition are made from.
 
     data_dir: holds sources.csv, raw/, reference/ (clean/ is made from them) and the baseline,
-    which data.html is held against. observations: the columns of observations.csv.
+    which data.html is held against. observations: the columns of observations.csv. parameters: as
+    checked; they count for profiles, beside those that are given to a notebook.
     """
 
     data_dir: Path
     observations: pd.DataFrame
     reference: Reference
+    parameters: Parameters | None = None
+    _known: dict[str, bytes] = field(default_factory=dict)
+    _shared: dict[int, tuple[pd.DataFrame, bytes]] = field(default_factory=dict)
 
     def of_page(self, notebook: Path, parameters: Mapping[str, Any], area: str = "") -> str:
         """The first 12 hex digits of a sha256 over data, notebook, parameters and package.
@@ -58,7 +67,7 @@ class Inputs:
     def _parts(
         self, notebook: Path, parameters: Mapping[str, Any], area: str
     ) -> Iterator[tuple[str, bytes]]:
-        yield from self._of_area(area) if area else [("data", self._data)]
+        yield "data", self._of_area(area) if area else self._data
         yield f"notebooks/{notebook.name}", _cells(notebook)
         yield "parameters", json.dumps(parameters, sort_keys=True).encode()
         yield "package", package_source()
@@ -73,29 +82,45 @@ class Inputs:
             files.append((f"data/{BASELINE}", baseline.read_bytes()))
         return _sha256(files).encode()
 
-    def _of_area(self, area: str) -> Iterator[tuple[str, bytes]]:
-        yield "record", self._record
-        told = self._told[self._told["ref_area"] == area]
+    def _of_area(self, area: str) -> bytes:
+        if area not in self._known:
+            self._known[area] = _sha256(self._parts_of_area(area)).encode()
+        return self._known[area]
+
+    def _parts_of_area(self, area: str) -> Iterator[tuple[str, bytes]]:
+        yield "reference", self._reference
+        for name, table in self._uses.of(area):
+            yield name, self._hashed(name, table)
+        own = self.observations.loc[self.observations["ref_area"] == area, "source_id"]
         sources = self.reference.sources
-        yield "told", _csv(told)
-        yield "stories", _csv(sources[sources["source_id"].isin(told["source_id"])])
+        named = sources["source_id"].isin(self._recorded | set(own))
+        # a file's own hash is on no profile, and changes with any figure in it
+        yield "sources", _csv(sources[named].drop(columns="sha256"))
 
     @cached_property
-    def _record(self) -> bytes:
-        """Tables of reference/, and the figures that ranks may be reckoned on, all areas."""
-        sources = self.reference.sources
-        files = _files(self.data_dir / "reference", "data/reference")
-        files.append(("record", _csv(self.observations.drop(self._told.index))))
-        files.append(("sources.csv", _csv(sources[sources["kind"] != "story"])))
-        return _sha256(files).encode()
+    def _uses(self) -> Uses:
+        from helpers import compare
+        from helpers.report.edition import Edition
+        from helpers.report.profile_uses import Uses
+
+        figures = compare.figures(self.observations, self.reference)
+        return Uses(Edition(self.parameters, self.reference, self.observations, figures))
 
     @cached_property
-    def _told(self) -> pd.DataFrame:
-        """What stories print; a figure of theirs that ranks are reckoned on is of the record."""
-        sources = self.reference.sources
-        stories = sources.loc[sources["kind"] == "story", "source_id"]
+    def _reference(self) -> bytes:
+        return _sha256(_files(self.data_dir / "reference", "data/reference")).encode()
+
+    @cached_property
+    def _recorded(self) -> set[str]:
+        """Sources of the figures that ranks are reckoned on."""
         rows = self.observations
-        return rows[rows["source_id"].isin(stories) & (rows["comparable"] != "yes")]
+        return set(rows.loc[rows["comparable"] == "yes", "source_id"])
+
+    def _hashed(self, name: str, table: pd.DataFrame) -> bytes:
+        """A hash over the table; over one that many areas share, reckoned once."""
+        if id(table) not in self._shared:
+            self._shared[id(table)] = table, _sha256([(name, _csv(table))]).encode()
+        return self._shared[id(table)][1]
 
 
 def _sha256(parts: Iterable[tuple[str, bytes]]) -> str:

@@ -1,0 +1,99 @@
+"""What a profile page shows of other areas' figures, and no more: its hash is over these.
+
+A page shows its own area's figures and the nation's in full. Of the other provinces it shows
+
+    every value         in the newest year of an indicator: marks, leaders, neighbours, ranks by
+                        zone and by size
+    medians, own ranks  in every year, of the rates that it follows over the years
+    every value         of what R&D is made of, in the newest year of its own composition
+    which there are     everywhere: the observations that a figure stands on, never their values
+
+A section that comes to show more than this adds it here: tests/test_profile_uses.py changes
+figures and holds that a page whose hash stays is the page that it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from helpers import profile
+from helpers.reference import NATION
+from helpers.report.edition import Edition
+from helpers.report.profile_page import Profile
+from helpers.report.profile_trends import FUNDS, KINDS, WHOLE, composed
+
+KEYS = ["ref_area", "indicator", "year"]
+
+
+class Uses:
+    """What the pages of one edition use, reckoned once for all areas with the same peers.
+
+    edition: its parameters, reference, observations and figures count, not the areas it marks.
+    """
+
+    def __init__(self, edition: Edition):
+        self._edition = edition
+        self._shared = cache(self._shared_by)
+        self._medians = cache(self._medians_of)
+        self._standing_on = edition.figures[[*KEYS, "obs_ids"]]
+        self._nation = edition.observations[edition.observations["ref_area"] == NATION]
+
+    def of(self, area: str) -> Iterator[tuple[str, pd.DataFrame]]:
+        """(name, table) of everything that the page of an area shows of figures."""
+        page = self._page(area)
+        observations, figures = self._edition.observations, self._edition.figures
+        yield "own", observations[observations["ref_area"] == area]
+        if page.is_city:
+            return
+        yield "nation", self._nation
+        yield "standing on", self._standing_on
+        peers = page.edition.peers
+        newest, charted, ranks = self._shared(peers)
+        yield "newest", newest
+        yield "ranks", ranks[ranks["ref_area"] == area]
+        yield "medians", self._medians(peers, charted)
+        yield "medians of zone", self._medians(page.zone_peers, charted)
+        for parts in (KINDS, FUNDS):
+            made = composed(page, parts)
+            year = int(made["year"].max()) if len(made) else None
+            codes = [WHOLE, *(code for code, _ in parts)]
+            rows = figures[figures["indicator"].isin(codes) & (figures["year"] == year)]
+            yield "composition", rows[[*KEYS, "value"]]
+
+    def _page(self, area: str) -> Profile:
+        edition = self._edition
+        areas = edition.reference.areas.set_index("adcode")
+        marked = area if area in edition.reference.provinces else str(areas.at[area, "parent"])
+        parameters = edition.parameters.model_copy(update={"areas": [marked]})
+        own = Edition(parameters, edition.reference, edition.observations, edition.figures)
+        return Profile(own, area)
+
+    def _shared_by(
+        self, peers: tuple[str, ...]
+    ) -> tuple[pd.DataFrame, tuple[str, ...], pd.DataFrame]:
+        """Newest values, codes of the rates followed, own ranks of all, among these peers."""
+        page = self._page(peers[0])
+        charted = tuple(item.code for item in page.charted)
+        rows = self._rows(peers)
+        codes = rows["indicator"].unique()
+        years = {code: page.edition.newest(code) for code in sorted(codes)}
+        newest = rows[rows["year"] == rows["indicator"].map(years)]
+        followed = rows[rows["indicator"].isin(charted)]
+        values = followed.groupby(["indicator", "year"])["value"]
+        ranks = followed[KEYS].assign(
+            high=values.rank(method="min", ascending=False),
+            low=values.rank(method="min"),
+            rank_of=values.transform("count"),
+        )
+        return newest[[*KEYS, "value"]], charted, ranks
+
+    def _medians_of(self, areas: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
+        made = {code: profile.medians(self._rows(areas), code, areas) for code in codes}
+        return pd.concat(made, names=["indicator"]).reset_index() if made else pd.DataFrame()
+
+    def _rows(self, areas: tuple[str, ...]) -> pd.DataFrame:
+        figures = self._edition.figures
+        return figures[figures["ref_area"].isin(areas)]
