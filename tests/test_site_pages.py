@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -112,8 +114,29 @@ def test_equal_notebooks_give_equal_bytes_whatever_their_cells_are_called():
     assert one.html.encode() == two.html.encode()
 
 
+def without_own_scripts(page):
+    """The page without the scripts that its policy names by their hashes."""
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    allowed = re.findall(r"'sha256-([^']*)'", policy.partition("script-src")[2].partition(";")[0])
+
+    def left(script):
+        mark = b64encode(sha256(script[1].encode()).digest()).decode()
+        return "" if mark in allowed else script[0]
+
+    return re.sub(r"<script>(.*?)</script>", left, page, flags=re.DOTALL)
+
+
+def test_a_page_runs_its_own_scripts_and_no_other():
+    page = page_of(new_markdown_cell("## One")).html
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert "<script" in page
+    assert "<script" not in without_own_scripts(page)
+    assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
+
+
 def test_a_page_asks_for_nothing():
     page = page_of(new_markdown_cell("## One\n\n## Two")).html
+    page = without_own_scripts(page)
     head, _, body = page.partition("</head>")
     assert requests_in(body) == []
     assert not re.search(r"<(script|link|iframe|img|object)\b", page)

@@ -25,6 +25,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width, wrap
 
 COLUMNS = ("indicator", "label", "area", "area_name", "value", "shown", "role")
@@ -78,14 +79,15 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
     ax.set_xlim(0, 1)
     ax.set_ylim(sum(heights), 0)
     color = area_style(area, [area]).color
-    marks: dict[str, list[tuple[float, float]]] = {role: [] for role in ROLES}
+    marks: dict[str, list[tuple[float, float, str]]] = {role: [] for role in ROLES}
     guides, down = [], 0.0
     for code, height in zip(codes, heights, strict=True):
         own = rows[(rows["indicator"] == code) & rows["value"].notna()]
         y = down + len(labels[code]) * LINE + _STRIP / 2
         guides.append([(0, y), (1, y)])
-        for role, at in zip(own["role"], _along(own["value"], code in lower), strict=True):
-            marks[role].append((at, y))
+        along = _along(own["value"], code in lower)
+        for role, at, one in zip(own["role"], along, own["area"], strict=True):
+            marks[role].append((at, y, one))
         _label(sheet, sheet.top + down, labels[code], told[code], color)
         _ends(sheet, own[own["role"].isin(["own", "other"])], sheet.top + y, code in lower)
         down += height
@@ -123,10 +125,11 @@ def _look(role: str, color: str) -> dict[str, object]:
     return {"linestyle": "none", "markeredgecolor": edge, "color": face, **_LOOKS[role]}
 
 
-def _draw(ax: Axes, role: str, points: list[tuple[float, float]], color: str) -> None:
+def _draw(ax: Axes, role: str, points: list[tuple[float, float, str]], color: str) -> None:
     if points:
-        xs, ys = zip(*points, strict=True)
-        ax.plot(xs, ys, clip_on=False, label=role, **_look(role, color))
+        xs, ys, areas = zip(*points, strict=True)
+        gid = gid_of(areas) if role in ("other", "own") else None
+        ax.plot(xs, ys, clip_on=False, label=role, gid=gid, **_look(role, color))
 
 
 def _label(sheet: Sheet, top: float, lines: list[str], told: str, color: str) -> None:

@@ -12,6 +12,8 @@ from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
 from helpers.traces import only_trace, trace_attribute
 
+_LONG = 8
+"""Rows from which on a table says how many it has, and may be folded."""
 MARKED_ROW = '<tr class="marked">'
 
 
@@ -35,7 +37,8 @@ class Table:
 
     name: slug, HTML id and name of the CSV. rows: what is shown, cells text; missing or "" is
     shown as a dash that says so. behind: the figures behind it, for the CSV (rows, if None).
-    marked: of each row, whether it stands out. tall: scrolls within itself when long.
+    marked: of each row, whether it stands out. tall: scrolls within itself when long. folded:
+    secondary, and folded away under its caption when long.
     groups: (heading, how many columns it spans) above the columns' own headings.
     """
 
@@ -47,6 +50,7 @@ class Table:
     behind: pd.DataFrame | None = None
     marked: Sequence[bool] = ()
     tall: bool = False
+    folded: bool = False
     groups: Sequence[tuple[str, int]] = ()
     empty: str = "Nothing to show."
 
@@ -56,7 +60,7 @@ class Table:
     def html(self) -> str:
         """The table in its scrolling box, caption above, source and CSV below."""
         name, caption = escape(self.name), escape(self.caption)
-        if self.tall and len(self.rows) > 8:
+        if self.tall and len(self.rows) > _LONG:
             caption += f" ({len(self.rows)} rows)"
         if self.rows.empty:
             return f'<p id="{name}" class="note">{caption}: {escape(self.empty)}</p>'
@@ -66,6 +70,8 @@ class Table:
         )
         groups = "".join(
             f'<th scope="colgroup" colspan="{span}" class="group">{escape(heading)}</th>'
+            if heading
+            else f'<td colspan="{span}" class="group"></td>'
             for heading, span in self.groups
         )
         above = f"<tr>{groups}</tr>" if groups else ""
@@ -78,12 +84,15 @@ class Table:
         source = (
             f'<p class="source">{escape(self.source)} ' if self.source else '<p class="source">'
         )
-        return (
+        table = (
             f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
             f'{source}<a class="download" href="data/{name}.csv">Table (CSV)</a></p>'
         )
+        if not (self.folded and len(self.rows) > _LONG):
+            return table
+        return f'<details class="fold">\n<summary>{caption}</summary>\n{table}\n</details>'
 
     def _cells(self, row: dict[str, object]) -> str:
         cells = []
@@ -141,14 +150,20 @@ def note(words: str) -> Prose:
 @dataclass(frozen=True, eq=False)
 class Block:
     """Several pieces shown as one; box: class of the div around them ("charts": beside one
-    another, "column": below one another within a grid), "" for none."""
+    another, "column": below one another within a grid), "" for none. fold: what is said of the
+    block while it is folded away, as secondary; "" for a block that is not."""
 
     pieces: Sequence[Chart | Table | Prose | Block]
     box: str = ""
+    fold: str = ""
 
     def html(self) -> str:
         inner = "\n".join(piece.html() for piece in self.pieces)
-        return f'<div class="{self.box}">\n{inner}\n</div>' if self.box else inner
+        inner = f'<div class="{self.box}">\n{inner}\n</div>' if self.box else inner
+        if not self.fold:
+            return inner
+        words = escape(self.fold)
+        return f'<details class="fold">\n<summary>{words}</summary>\n{inner}\n</details>'
 
     @property
     def tables(self) -> list[dict[str, str]]:

@@ -58,7 +58,8 @@ def _indicator_block(edition: Edition, indicator: Indicator) -> Block:
         why = edition.why_empty(indicator.code)
         none = f'<p class="caution">{escape(why[:1].upper() + why[1:])}.</p>'
         return Block([Prose(heading + words + none)])
-    right = Block([_trend(edition, indicator), _tiles(edition, indicator, year)], box="column")
+    tiles = Block([_tiles(edition, indicator, year)], fold="Map of the same figures")
+    right = Block([_trend(edition, indicator), tiles], box="column")
     return Block(
         [
             Prose(heading + words),

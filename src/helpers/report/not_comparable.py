@@ -67,4 +67,4 @@ def not_comparable(edition: Edition) -> Table:
     if outside:
         source += f" Not listed: {left}."
     return Table("not-comparable", caption, columns, table, marked=marked, tall=True,
-                 source=source, empty=f"none of this edition; {left}.")  # fmt: skip
+                 folded=True, source=source, empty=f"none of this edition; {left}.")  # fmt: skip

@@ -131,7 +131,7 @@ def definitions(edition: Edition) -> Table:
         Column("code", "Code", "code"),
     ]
     return Table("definitions", "Definitions of the indicators shown", columns, pd.DataFrame(rows),
-                 tall=True)  # fmt: skip
+                 tall=True, folded=True)  # fmt: skip
 
 
 def sources(edition: Edition) -> Table:

@@ -19,16 +19,11 @@ from __future__ import annotations
 
 import html
 import re
-from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import mistune
 from nbformat import NotebookNode
 
@@ -37,36 +32,16 @@ from helpers.claims.rows import read_rows
 from helpers.draw.chart import TABLE_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.signs import made_visible
+from helpers.site.frame import Place, framed
 from helpers.site.offline import requests_in
 from helpers.site.tracing import Traces
 from helpers.traces import ATTRIBUTE
 
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
-HEADING = re.compile(r"<h([123])([^>]*)>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+HEADING = re.compile(r"<h([1234])([^>]*)>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 ID = re.compile(r"\bid\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page stands in its edition.
-
-    href: file name of the page. title: of the edition.
-    pages: (href, label) of every page in the navigation, in its order.
-    inputs: short hash of what the page was made from. version: of this package.
-    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
-    profile of the edition. Links are as this page writes them.
-    """
-
-    href: str
-    title: str
-    pages: Sequence[tuple[str, str]]
-    inputs: str
-    version: str
-    language: str = "en"
-    here: str = ""
-    profiles: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
 
 
 @dataclass(frozen=True)
@@ -111,17 +86,7 @@ def render_page(
         faults.append(Fault(name, None, "", found, "exactly one: it is the page's title"))
     if faults:
         raise FaultsFound(faults)
-    contents = [(anchor, text) for level, anchor, text in headings if level == 2]
-    page = _template().render(
-        place=place, heading=first[0], contents=contents, body=body, css=stylesheet(),
-        traces=claims.table, script=_file("traces.js"), script_hash=_hash(_file("traces.js")),
-    )  # fmt: skip
-    return Rendered(page, tables)
-
-
-def stylesheet() -> str:
-    """The look of all pages."""
-    return _file("report.css") + _file("traces.css")
+    return Rendered(framed(place, first[0], headings, body, claims.table), tables)
 
 
 @dataclass(eq=False)
@@ -147,11 +112,6 @@ class _Claims:
     @property
     def table(self) -> str:
         return self._traces.as_json() if self._traces else ""
-
-
-def _hash(script: str) -> str:
-    """What the page's policy names the one script by that may run."""
-    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
 @dataclass(frozen=True)
@@ -275,19 +235,3 @@ def _markdown() -> mistune.Markdown:
 def _scrolling_table(renderer: mistune.BaseRenderer, text: str) -> str:
     box = '<div class="table-scroll" tabindex="0" role="region" aria-label="Table">'
     return f"{box}\n<table>\n{text}</table>\n</div>\n"
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.from_string(_file("page.html.j2"))
-
-
-def _file(name: str) -> str:
-    return files("helpers.site").joinpath("templates", name).read_text(encoding="utf-8")

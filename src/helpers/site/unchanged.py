@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 MARKER = ".edition.json"  # written by helpers.site.publish: lists the files of an edition
-CODE = (".py", ".css", ".j2")
+CODE = (".py", ".css", ".js", ".j2")
 
 
 class LastBuild:

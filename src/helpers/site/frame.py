@@ -1,0 +1,134 @@
+"""What stands around a page's content: head, contents, ways to other pages, how to cite, scripts.
+
+A page holds its style and scripts, the scripts named in its policy by their hashes; nothing
+is loaded. All of it can be read and followed with scripts off: they add marking an area in
+every chart, sorting, pictures to take away, and where a number comes from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import chain
+
+import jinja2
+
+from helpers.draw.style import DARK
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in its edition.
+
+    href: file name of the page. title: of the edition.
+    pages: (href, label) of every page in the navigation, in its order.
+    inputs: short hash of what the page was made from. version: of this package.
+    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
+    profile of the edition. Links are as this page writes them.
+    """
+
+    href: str
+    title: str
+    pages: Sequence[Link]
+    inputs: str
+    version: str
+    language: str = "en"
+    here: str = ""
+    profiles: Sequence[tuple[str, Sequence[Link]]] = ()
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script that the page holds. hash: what the page's policy names it by."""
+
+    text: str
+
+    @property
+    def hash(self) -> str:
+        return f"sha256-{b64encode(sha256(self.text.encode()).digest()).decode()}"
+
+
+def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]], body: str,
+           traces: str = "") -> str:  # fmt: skip
+    """The whole page. headings: the body's, as (level, id, text). traces: table of its claims."""
+    before, after = _neighbours(place)
+    return _template().render(
+        place=place,
+        heading=heading,
+        contents=_contents(headings),
+        body=body,
+        css=stylesheet(),
+        running=_css_text(heading if heading == place.title else f"{place.title} · {heading}"),
+        before=before,
+        after=after,
+        traces=traces,
+        scripts=[Script(_lean(_file(name))) for name in _scripts(traces)],
+    )
+
+
+def _scripts(traces: str) -> list[str]:
+    return ["site.js", "traces.js"] if traces else ["site.js"]
+
+
+@cache
+def stylesheet() -> str:
+    """The look of all pages, light and dark."""
+    dark = "".join(f"--{name}:{color};" for name, color in DARK.items())
+    schemes = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+    return _lean(_file("report.css") + _file("traces.css")) + schemes
+
+
+def _lean(text: str) -> str:
+    """A style or script without the comments and blanks that only its authors need."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\s*\n\s*", "\n", text).lstrip()
+
+
+def _contents(headings: Sequence[tuple[int, str, str]]) -> list[tuple[str, str, list[Link]]]:
+    """Sections, and under each its parts: (id, text, [(id, text)])."""
+    sections: list[tuple[str, str, list[Link]]] = []
+    for level, anchor, text in headings:
+        if level == 2:
+            sections.append((anchor, text, []))
+        elif level > 2 and sections:
+            sections[-1][2].append((anchor, text))
+    return sections
+
+
+def _neighbours(place: Place) -> tuple[Link | None, Link | None]:
+    """The profiles before and after this one; both None on a page that is none."""
+    links = list(chain.from_iterable(areas for _, areas in place.profiles))
+    at = next((at for at, (href, _) in enumerate(links) if href == place.here), None)
+    if at is None:
+        return None, None
+    return (links[at - 1] if at else None), (links[at + 1] if at + 1 < len(links) else None)
+
+
+def _css_text(words: str) -> str:
+    """Words as a string of CSS that nothing in them can end."""
+    return json.dumps(words, ensure_ascii=False).replace("<", "\\3c ").replace("\\n", " ")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.from_string(_file("page.html.j2"))
+
+
+def _file(name: str) -> str:
+    return files("helpers.site").joinpath("templates", name).read_text(encoding="utf-8")

@@ -1,0 +1,269 @@
+(() => {
+  "use strict";
+  const all = (what, from = document) => [...from.querySelectorAll(what)];
+  const make = (tag, words = "", look = {}) => {
+    const one = document.createElement(tag);
+    one.textContent = words;
+    return Object.assign(one, look);
+  };
+  const said = make("p", "", {className: "visually-hidden"});
+  said.setAttribute("role", "status");
+  document.body.append(said);
+
+  // What the link holds: a place on the page, and the chosen area, "#place&area=430000".
+  const link = () => {
+    const parts = decodeURIComponent(location.hash.slice(1)).split("&");
+    const area = parts.find(part => part.startsWith("area="));
+    return {place: parts.find(part => part !== area) || "", area: area ? area.slice(5) : ""};
+  };
+  const hash = (place, area) => {
+    const parts = [place, area && "area=" + area].filter(Boolean).join("&");
+    return parts ? "#" + parts : "";
+  };
+
+  // Areas: the profiles of the edition, else the names on the charts.
+  const names = new Map(), profiles = new Map();
+  for (const at of all(".profiles a")) {
+    const code = at.getAttribute("href").match(/(\d{6})\.html/)[1];
+    names.set(code, at.textContent.trim());
+    profiles.set(code, at.getAttribute("href"));
+  }
+  const codeOf = mark => {
+    const found = /(?:^| )a(\d{2}(?:\d{4})?)(?: |$)/.exec(mark.getAttribute("class") || "");
+    return found ? found[1].padEnd(6, "0") : "";
+  };
+  for (const text of all("figure[id$='-provinces'] text[class]")) {
+    const code = codeOf(text);
+    if (code && !names.has(code)) names.set(code, text.textContent.replace(/ \(.*/, ""));
+  }
+
+  const finder = document.getElementById("find-area");
+  const told = document.getElementById("chosen-area");
+  const links = all("a[href*='.html']").map(at => [at, at.getAttribute("href")]);
+  let chosen = "";
+
+  const raise = mark => {
+    const svg = mark.ownerSVGElement, group = mark.parentNode.cloneNode(false);
+    if (mark.parentNode === svg || !/^M[^z]*[lhv]/.test(mark.getAttribute("d") || "")) return;
+    if (/h0$/.test(mark.getAttribute("d"))) return;
+    group.setAttribute("class", "raised");
+    group.append(mark.cloneNode(false));
+    svg.append(group);
+    return group.firstChild;
+  };
+  const label = (svg, line, words) => {
+    const end = line.getPointAtLength(line.getTotalLength());
+    const text = document.createElementNS(svg.namespaceURI, "text");
+    const look = {x: end.x - 3, y: end.y - 5, "text-anchor": "end", class: "raised chosen", "stroke-width": 3};
+    for (const [name, value] of Object.entries(look)) text.setAttribute(name, value);
+    text.textContent = words;
+    svg.append(text);
+  };
+  const choose = (code, speak = true) => {
+    all(".raised").forEach(one => one.remove());
+    all(".chosen").forEach(one => one.classList.remove("chosen"));
+    chosen = names.has(code) ? code : "";
+    const name = names.get(chosen) || "", charts = new Set(), tables = new Set();
+    const marks = chosen ? all("figure .a" + chosen.replace(/0000$/, "")) : [];
+    const lines = new Map();
+    for (const mark of marks) {
+      const svg = mark.ownerSVGElement;
+      charts.add(svg);
+      mark.classList.add("chosen");
+      const up = mark.tagName === "path" && raise(mark);
+      if (up) lines.set(svg, up);
+      const row = mark.tagName === "text" && mark.closest("g[transform]");
+      if (row) all(`g[transform] > text[y="${mark.getAttribute("y")}"]`, svg).forEach(one => one.classList.add("chosen"));
+    }
+    for (const [svg, line] of lines) if (!svg.querySelector("text.chosen")) label(svg, line, name);
+    for (const head of chosen ? all("tbody th") : []) {
+      if (head.firstChild && head.textContent.trim() === name) {
+        head.parentNode.classList.add("chosen");
+        tables.add(head.closest("table"));
+      }
+    }
+    for (const [at, href] of links) {
+      if (/^https?:/.test(href)) continue;
+      const [file, place] = href.split("#");
+      at.setAttribute("href", chosen ? file + hash(place, chosen) : href);
+    }
+    const now = hash(link().place, chosen);
+    if (now !== location.hash) history.replaceState(null, "", now || location.pathname + location.search);
+    if (!told) return;
+    told.hidden = !chosen;
+    told.replaceChildren();
+    if (!chosen) return;
+    const count = (many, word) => `${many} ${word}${many === 1 ? "" : "s"}`;
+    const places = [[charts.size, "chart"], [tables.size, "table"]].filter(([many]) => many);
+    const where = places.map(([many, word]) => count(many, word)).join(" and ");
+    told.append(make("strong", name), make("span", where ? `marked in ${where}` : "stands in no chart or table of this page"));
+    if (profiles.has(chosen) && !location.pathname.endsWith(chosen + ".html")) {
+      told.append(make("a", "Its profile", {href: profiles.get(chosen) + hash("", chosen)}));
+    }
+    const clear = make("button", "Clear", {type: "button"});
+    clear.addEventListener("click", () => { choose(""); finder.value = ""; finder.focus(); });
+    told.append(clear);
+    if (speak) said.textContent = `${name} ${told.children[1].textContent}`;
+  };
+  document.addEventListener("click", event => {
+    const mark = event.target.closest?.("figure.chart svg [class]");
+    const code = mark && !mark.dataset.o && codeOf(mark);
+    if (code && names.has(code)) choose(code === chosen ? "" : code);
+  });
+  if (finder) {
+    const list = make("datalist", "", {id: "areas"});
+    for (const name of names.values()) list.append(make("option", "", {value: name}));
+    finder.after(list);
+    finder.setAttribute("list", "areas");
+    finder.closest("[hidden]").hidden = !names.size;
+    const take = () => {
+      const asked = finder.value.trim().toLowerCase();
+      const found = [...names].filter(([, name]) => name.toLowerCase().startsWith(asked));
+      const exact = found.find(([, name]) => name.toLowerCase() === asked) || (found.length === 1 && found[0]);
+      if (!asked) choose("");
+      else if (exact) { finder.value = exact[1]; choose(exact[0]); }
+      else said.textContent = found.length ? `${found.length} areas begin so` : "No area of that name";
+    };
+    finder.addEventListener("change", take);
+    finder.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
+  }
+  const follow = () => {
+    const {place, area} = link();
+    const target = place && document.getElementById(place);
+    for (let box = target; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+    if (target) target.scrollIntoView();
+    if (area) choose(area, false);
+    else if (chosen && location.hash) history.replaceState(null, "", hash(place, chosen));
+    if (finder && chosen) finder.value = names.get(chosen);
+  };
+  addEventListener("hashchange", follow);
+  if (location.hash) follow();
+
+  // Contents that follow the scroll.
+  const entries = all(".contents a");
+  const heads = all("main :is(h2, h3, h4)[id]").filter(head => entries.some(at => at.hash === "#" + head.id));
+  const mark = () => {
+    const here = heads.filter(head => head.getBoundingClientRect().top < 120).pop();
+    for (const at of entries) {
+      const is = here && at.hash === "#" + here.id;
+      if (is) at.setAttribute("aria-current", "true");
+      else at.removeAttribute("aria-current");
+    }
+    all(".at-side > ol > li").forEach(one => one.classList.toggle("here", !!one.querySelector("[aria-current]")));
+    const side = document.querySelector(".at-side"), at = side && side.querySelector("[aria-current]");
+    if (at && side.scrollHeight > side.clientHeight) side.scrollTop = at.offsetTop - side.clientHeight / 2;
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  }, {passive: true});
+  mark();
+  for (const head of all("main :is(h2, h3, h4)[id]")) {
+    const at = make("a", "#", {className: "anchor", href: "#" + head.id});
+    at.setAttribute("aria-label", "Link to this section");
+    head.append(" ", at);
+  }
+
+  // Tables sort by column: up, down, as they were.
+  const value = cell => {
+    const text = cell ? cell.textContent.trim() : "";
+    const number = /^[~<>≥≤+]?\s*[−-]?[\d,]*\.?\d+/.exec(text.replace(/^[a-z ]+(?=\d)/i, ""));
+    if (!text || text === "–") return [2, 0, ""];
+    return [0, number ? parseFloat(number[0].replace(/[,~<>≥≤+\s]/g, "").replace("−", "-")) : NaN, text.toLowerCase()];
+  };
+  for (const table of all(".table-scroll > table")) {
+    const body = table.tBodies[0], heading = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+    if (!body || !heading || body.rows.length < 3 || body.querySelector("[rowspan],[colspan]")) continue;
+    const asWas = [...body.rows];
+    [...heading.cells].forEach((head, column) => {
+      if (!head.textContent.trim() || asWas.every(row => row.cells[column]?.querySelector("svg"))) return;
+      const button = make("button", "", {type: "button", className: "sort"});
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const state = {none: "ascending", ascending: "descending", descending: "none"}[head.getAttribute("aria-sort") || "none"];
+        [...heading.cells].forEach(one => one.removeAttribute("aria-sort"));
+        if (state !== "none") head.setAttribute("aria-sort", state);
+        const turn = state === "descending" ? -1 : 1;
+        const numeric = asWas.every(row => { const [lost, number] = value(row.cells[column]); return lost || !isNaN(number); });
+        const order = state === "none" ? asWas : [...asWas].sort((one, other) => {
+          const [a, b] = [value(one.cells[column]), value(other.cells[column])];
+          return a[0] - b[0] || turn * (numeric ? a[1] - b[1] : a[2].localeCompare(b[2], "en", {numeric: true}));
+        });
+        body.append(...order);
+        said.textContent = state === "none" ? "In its own order" : `Sorted by ${button.textContent}, ${state}`;
+      });
+    });
+  }
+
+  // Taking it away: the chart as SVG or PNG, and how to cite it.
+  const save = (blob, name) => {
+    const at = make("a", "", {href: URL.createObjectURL(blob), download: name});
+    at.click();
+    setTimeout(() => URL.revokeObjectURL(at.href), 1000);
+  };
+  const alone = figure => {
+    const svg = figure.querySelector("svg"), copy = svg.cloneNode(true);
+    const [, , width, height] = svg.getAttribute("viewBox").split(" ");
+    const of = (tag, words) => Object.assign(document.createElementNS(svg.namespaceURI, tag), {textContent: words});
+    copy.prepend(of("title", svg.getAttribute("aria-label")), of("desc", document.getElementById(figure.id + ".desc").textContent));
+    const ground = of("rect", "");
+    for (const [name, set] of Object.entries({width, height, fill: "#fff"})) ground.setAttribute(name, set);
+    copy.querySelector("desc").after(ground);
+    for (const name of ["style", "aria-describedby", "aria-label"]) copy.removeAttribute(name);
+    copy.setAttribute("width", width);
+    copy.setAttribute("height", height);
+    for (const one of all(".chosen", copy)) {
+      one.setAttribute(one.tagName === "text" ? "fill" : "stroke", "#a3005c");
+      if (one.tagName === "text") one.setAttribute("font-weight", "700");
+      if (one.matches("text.raised")) one.setAttribute("stroke", "#fff"), one.setAttribute("paint-order", "stroke");
+    }
+    for (const one of all("*", copy)) for (const name of ["class", "data-o", "tabindex"]) one.removeAttribute(name);
+    const text = new XMLSerializer().serializeToString(copy);
+    return {text: text.replace(/var\(--[\w-]+, ?(#[0-9a-f]{6})\)/g, "$1"), width: +width, height: +height};
+  };
+  const asSvg = figure => save(new Blob([alone(figure).text], {type: "image/svg+xml"}), figure.id + ".svg");
+  const asPng = figure => {
+    const {text, width, height} = alone(figure), image = new Image();
+    image.addEventListener("load", () => {
+      const canvas = make("canvas", "", {width: 3 * width, height: 3 * height});
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      canvas.toBlob(blob => save(blob, figure.id + ".png"), "image/png");
+    });
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+  };
+  const dialog = make("dialog"), citing = document.getElementById("citing");
+  const close = make("button", "Close", {type: "button"});
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(make("h2", "To cite this"), citing.cloneNode(true), close);
+  dialog.children[1].removeAttribute("id");
+  dialog.setAttribute("aria-label", "To cite this");
+  document.body.append(dialog);
+  const cite = (id, title, kind) => {
+    const file = location.protocol.startsWith("http") ? location.origin + location.pathname : citing.dataset.href;
+    for (const at of all("[data-cite]", dialog)) {
+      const known = {title: "tex" in at.dataset ? title.replace(/[&%#_$]/g, "\\$&") : title, kind, where: file + "#" + id, id: id.replace(/\W/g, "_")};
+      at.textContent = at.dataset.cite.replace(/\{(title|kind|where|id)\}/g, (_, name) => known[name]);
+    }
+    dialog.showModal();
+  };
+  const tool = (words, about, run) => {
+    const button = make("button", words, {type: "button", className: "tool"});
+    button.setAttribute("aria-label", `${words}: ${about}`);
+    button.addEventListener("click", run);
+    return button;
+  };
+  for (const figure of all("figure.chart[id]")) {
+    const title = figure.querySelector("svg").getAttribute("aria-label");
+    figure.querySelector("figcaption > a").after(
+      tool("SVG", title, () => asSvg(figure)), tool("PNG", title, () => asPng(figure)),
+      tool("Cite", title, () => cite(figure.id, title, "Chart")), make("a", "Link", {href: "#" + figure.id}));
+  }
+  for (const table of all(".table-scroll > table[id]")) {
+    const at = table.parentNode.parentNode.querySelector(`a.download[href$="/${table.id}.csv"]`);
+    const title = table.caption ? table.caption.textContent : "";
+    if (at) at.after(" ", tool("Cite", title, () => cite(table.id, title, "Table")), " ", make("a", "Link", {className: "download", href: "#" + table.id}));
+  }
+})();
