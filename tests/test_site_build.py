@@ -129,16 +129,21 @@ def test_a_page_shows_the_hash_of_its_own_inputs(project):
     assert second["data.html"] == first["data.html"], "it has no parameters"
 
 
-def test_a_failing_cell_leaves_the_old_report_and_is_named(project, make_notebook):
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("areas[7]", "cell 3 (`areas[7]`) stopped with IndexError"),
+        ("import os; os._exit(0)", "cell 3 (`import os; os._exit(0)`) lost its kernel"),
+    ],
+)
+def test_a_failing_cell_leaves_the_old_report_and_is_named(project, make_notebook, cell, told):
     build_it(project)
     before = contents(project / "reports")
-    make_notebook(PAGES[0].notebook, "# They compare", PARAMETERS, "areas[7]", "2")
+    make_notebook(PAGES[0].notebook, "# They compare", PARAMETERS, cell, "2")
     with pytest.raises(FaultsFound) as found:
         build_it(project)
     (fault,) = found.value.faults
-    assert str(fault).startswith(
-        "02_compare_provinces.ipynb: cell 3 (`areas[7]`) stopped with IndexError"
-    )
+    assert str(fault).startswith(f"02_compare_provinces.ipynb: {told}")
     assert contents(project / "reports") == before
     assert sorted(path.name for path in project.iterdir()) == ["data", "notebooks", "reports"]
 

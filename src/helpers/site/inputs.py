@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property
@@ -24,6 +25,7 @@ from helpers.parameters import Parameters
 from helpers.reference import Reference
 from helpers.site.notebooks import read_notebook
 from helpers.site.pages import Place
+from helpers.site.unchanged import installed
 
 if TYPE_CHECKING:
     from helpers.report.profile_uses import Uses  # which imports what draws
@@ -60,9 +62,11 @@ class Inputs:
     def of_task(
         self, notebook: Path, parameters: Mapping[str, Any], area: str, place: Place
     ) -> str:
-        """A sha256 over the same and the place: over all that decides the bytes of a page."""
+        """A sha256 over the same, the place, and what is installed: all that decides its bytes."""
         where = json.dumps(asdict(place), sort_keys=True).encode()
-        return _sha256([*self._parts(notebook, parameters, area), ("place", where)])
+        machine = json.dumps([sys.version, installed()]).encode()
+        parts = self._parts(notebook, parameters, area)
+        return _sha256([*parts, ("place", where), ("installed", machine)])
 
     def _parts(
         self, notebook: Path, parameters: Mapping[str, Any], area: str

@@ -2,8 +2,8 @@
 
 It imports nothing but Python's own light modules, so that a build with nothing to do ends
 before pandas or papermill would have been imported. It compares contents, never times: of
-data, notebooks, parameters, the package's source and the lock file on one side, and of every
-file of the edition and of data/clean on the other.
+data, notebooks, parameters, the package's source, the lock file and the list of what is
+installed on one side, and of every file of the edition and of data/clean on the other.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from contextlib import suppress
 from pathlib import Path
 
 MARKER = ".edition.json"  # written by helpers.site.publish: lists the files of an edition
-CODE = (".py", ".css", ".js", ".j2")
 
 
 class LastBuild:
@@ -65,15 +64,24 @@ def asked_of(
     project = notebooks_dir.parent
     single = [parameters, data_dir / "sources.csv", data_dir / "baseline.csv.xz"]
     single += [project / "requirements.lock", project / "pyproject.toml"]
-    options = json.dumps([sys.version, *words], default=str)
+    options = json.dumps([sys.version, installed(), *words], default=str)
     return _hash(
         ((str(at), path) for at, path in enumerate(single) if path.exists()),
         _below(data_dir / "raw", "raw"),
         _below(data_dir / "reference", "reference"),
         _below(notebooks_dir, "notebooks", (".ipynb",)),
-        _below(package, "package", CODE),
+        _below(package, "package"),
         start=options,
     )
+
+
+def installed() -> list[str]:
+    """Names and versions of the packages that this Python finds, sorted; none of them is read."""
+    names: set[str] = set()
+    for folder in {path for path in sys.path if path.endswith("-packages")}:
+        with suppress(OSError):
+            names.update(name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return sorted(names)
 
 
 def _below(folder: Path, name: str, ends: tuple[str, ...] = ()) -> Iterable[tuple[str, Path]]:
