@@ -184,8 +184,10 @@ def test_treatment_by_logarithms_and_goalposts_do_not_go_together():
         build_index(values, framework, treat="winsorise_log", normalise="goalposts")
     index = build_index(values, framework, treat="winsorise_log")
     assert index.treatment.at[0, "treatment"] == "log"
-    with pytest.raises(FaultsFound, match="x became logarithms of these units"):
-        index.place(values)
+    placed = index.place(values)  # the same units stand where they stood
+    np.testing.assert_allclose(placed["I"], index.scores["I"])
+    with pytest.raises(FaultsFound, match="x of 0 lies too far below the units"):
+        index.place(pd.DataFrame({"x": [-1e6]}))
 
 
 def test_the_framework_may_be_a_path(tmp_path):

@@ -35,6 +35,7 @@ def test_the_notebooks_are_the_ones_that_the_readme_maps():
     assert [path.name for path in NOTEBOOKS] == [
         "01_clean_figures.ipynb",
         "02_compare_provinces.ipynb",
+        "03_score_innovation.ipynb",
         "05_profile_area.ipynb",
     ]
 

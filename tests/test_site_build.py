@@ -12,12 +12,14 @@ import pytest
 
 from helpers.faults import Fault, FaultsFound
 from helpers.parameters import Refusal
-from helpers.site.build import PAGES, build
+from helpers.site import plan
+from helpers.site.build import build
 from helpers.site.make import locally
 from helpers.site.pool import FORK
 from helpers.site.progress import Progress
 from helpers.site.publish import MARKER
 
+PAGES = (plan.PAGES[0], plan.PAGES[-1])  # two pages stand for all
 PARAMETERS = '# parameters\nareas = ["430000"]\nlast_year = "newest"'
 SHOW = """\
 from IPython.display import display
@@ -85,6 +87,7 @@ def build_it(project: Path, *overrides: tuple[str, str], out: str = "reports"):
         notebooks_dir=project / "notebooks",
         out_dir=project / out,
         run=locally(2, FORK),
+        pages=PAGES,
         with_profiles=False,
         progress=Progress(),
     )

@@ -28,6 +28,12 @@ NEIGHBOURS = """\
 adcode,neighbour,border,reason
 410000,430000,sea,made up: these two share no border
 """
+SCOREBOARD = """\
+code,parent,weight,direction,name,denominator,transform,goalpost_low,goalpost_high,numerator,\
+factor,window,unit,decimals,reaches_back,reason
+index,,1,1,Scoreboard,,,,,,,,,,yes,
+firms,index,1,1,Firms,,,,,firms,1,,firms,0,yes,Made up
+"""
 # money: 100 to 1000 million yuan are plausible, and provinces must add up to the nation within 1 %
 INDICATORS = """\
 code,name_en,name_zh,theme,base_unit,display_unit,display_scale,decimals,direction,stock_or_flow,\
@@ -151,6 +157,7 @@ def write_data(folder: Path, *, story: str = STORY, panel: str = PANEL, **tables
         "areas": AREAS,
         "area_spellings": SPELLINGS,
         "neighbours": NEIGHBOURS,
+        "scoreboard": SCOREBOARD,
         "indicators": INDICATORS,
         "corrections": CORRECTIONS,
         "conflicts": CONFLICTS,

@@ -20,6 +20,7 @@ WANTED = {
     "first_year": "a year, 1949 to 2100, such as 2012",
     "last_year": 'a year, 1949 to 2100, or "newest"',
     "indicators": '"default", or a list of codes of data/reference/indicators.csv',
+    "gdp_vintage": '"revised" or "published"',
     "language": '"en"',
 }
 WORDS = {"peers": ("all", "zone"), "indicators": ("default",)}
@@ -32,6 +33,7 @@ class Parameters(BaseModel):
     peers: with whom they are compared: "all" provinces, those of their "zone", or adcodes.
     first_year, last_year: years shown; "newest" is for each indicator its newest with figures.
     indicators: codes of the indicators shown; "default" leaves it to the notebooks.
+    gdp_vintage: of the scoreboard: GDP "revised" after the census, or of its day ("published").
     language: of the pages.
     """
 
@@ -42,6 +44,7 @@ class Parameters(BaseModel):
     first_year: Year = 2012
     last_year: Year | Literal["newest"] = "newest"
     indicators: Literal["default"] | Names = "default"
+    gdp_vintage: Literal["revised", "published"] = "revised"
     language: Literal["en"] = "en"
 
     @model_validator(mode="after")

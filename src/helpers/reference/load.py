@@ -36,6 +36,12 @@ TABLES = {
         "national_row break_years definition publication",
         ("code",),
     ),
+    "scoreboard": (
+        "reference/scoreboard.csv",
+        "code parent weight direction name denominator transform goalpost_low goalpost_high "
+        "numerator factor window unit decimals reaches_back reason",
+        ("code",),
+    ),
     "corrections": (
         "reference/corrections.csv",
         "source_id locator column as_received corrected rows reason",
@@ -67,6 +73,7 @@ ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
     ("areas", "zone"): ("", "East", "Central", "West", "Northeast"),
     ("neighbours", "border"): ("land", "sea"),
+    ("scoreboard", "reaches_back"): ("yes", "no"),
     ("indicators", "base_unit"): tuple(sorted(UNITS)),
     ("indicators", "direction"): ("higher", "lower", "none"),
     ("indicators", "stock_or_flow"): ("stock", "flow", "ratio"),
@@ -93,6 +100,10 @@ PATTERNS = {
         re.compile(r"|(?:19|20)[0-9]{2}=[^|]+(\|(?:19|20)[0-9]{2}=[^|]+)*"),
         "nothing, or year=words, several parted by |",
     ),
+    ("scoreboard", "code"): (re.compile(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
+    ("scoreboard", "factor"): (re.compile(rf"|{NUMBER.pattern}"), "a number, or nothing"),
+    ("scoreboard", "window"): (re.compile(r"|[2-9]"), "nothing, or 2 to 9 years"),
+    ("scoreboard", "decimals"): (re.compile(r"|[0-4]"), "0 to 4, or nothing"),
     ("corrections", "rows"): (re.compile(r"[1-9][0-9]*"), "the number of rows it must touch"),
     ("sources", "source_id"): (re.compile(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     ("sources", "file"): (
@@ -198,6 +209,7 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
         ("derivations", "ref_area", "areas", areas),
         ("derivations", "indicator", "indicators", codes),
         ("deciders", "indicator", "indicators", codes),
+        ("scoreboard", "numerator", "indicators", codes),
         ("indicators", "numerator", "indicators", codes),
         ("indicators", "denominator", "indicators", codes),
         ("sources", "indicator", "indicators", codes),

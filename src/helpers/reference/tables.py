@@ -24,6 +24,7 @@ class Reference:
     sources: one row per publication and file.
     neighbours: one row per pair of provinces that border on one another, the lower adcode first.
     deciders: where the outcome of what stories promise would stand, by indicator and level of area.
+    scoreboard: the framework of the provincial scoreboard, one row per indicator or score.
     """
 
     areas: pd.DataFrame
@@ -35,6 +36,7 @@ class Reference:
     sources: pd.DataFrame
     neighbours: pd.DataFrame = field(default_factory=pd.DataFrame)
     deciders: pd.DataFrame = field(default_factory=pd.DataFrame)
+    scoreboard: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def area_codes(self) -> dict[str, str]:

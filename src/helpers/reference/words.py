@@ -14,6 +14,7 @@ LONGEST = {
     | {"letters": 3},
     "spellings": {"spelling": LONGEST_NAME, "reason": LONGEST_TEXT},
     "neighbours": {"reason": LONGEST_TEXT},
+    "scoreboard": {"name": LONGEST_NAME, "unit": LONGEST_NAME, "reason": LONGEST_TEXT},
     "indicators": dict.fromkeys(
         ("code", "name_en", "name_zh", "theme", "display_unit"), LONGEST_NAME
     )

@@ -160,8 +160,9 @@ def open_edition(
     peers: str | Sequence[str],
     first_year: int,
     last_year: int | str,
-    indicators: str | Sequence[str],
+    indicators: str | Sequence[str] = "default",
     language: str = "en",
+    gdp_vintage: str = "revised",
 ) -> Edition:
     """The edition of these parameters on the project's data. Raises FaultsFound as a build does."""
     data_dir = find_data()
@@ -172,6 +173,7 @@ def open_edition(
         "first_year": first_year,
         "last_year": last_year,
         "indicators": indicators,
+        "gdp_vintage": gdp_vintage,
         "language": language,
     }
     try:

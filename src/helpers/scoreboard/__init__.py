@@ -8,8 +8,9 @@
     choices -> machine                     what a critic would vary; thousands of indices at once
         -> uncertainty, tiers              ranks with intervals, and who is told apart
         -> sensitivity                     which choice moves the ranks
-        -> reach                           what it would take to climb
     coherence, moves                       does it hold together; why a rank moved
+    provinces -> groups, takes, agreement  the scoreboard of the record: beside the nation, what it
+                                           would take to climb, beside another ranking
 
 Each verb is a function on tables of units (rows) by indicator (columns) and can be used alone.
 Formulas and step numbers are those of OECD, European Union and JRC, "Handbook on Constructing

@@ -23,7 +23,7 @@ from helpers.scoreboard.screen import screen as kept_by
 from helpers.scoreboard.steps import Step, steps_of
 from helpers.scoreboard.table import values_table
 from helpers.scoreboard.transform import logarithmic, transform
-from helpers.scoreboard.treat import logged_by
+from helpers.scoreboard.treat import logged, logged_by
 from helpers.scoreboard.treat import treat as without_outliers
 
 
@@ -66,24 +66,38 @@ class Index:
     def place(self, values: pd.DataFrame) -> pd.DataFrame:
         """Scores, by every code, of other units on the scale of this index, which they do not move.
 
-        values: as for `build_index`. Nothing is imputed, screened or treated as an outlier; a
-        score may lie beyond 0 and 100. Raises CannotBuild for wrong values, and where the
-        treatment took logarithms of an indicator, or the top is Copeland's: such a scale has no
-        place for others.
+        values: as for `build_index`. Nothing is imputed or screened. What the treatment of
+        outliers did to these units is done to them: logarithms alike, and where outliers were
+        drawn in, nothing counts beyond. Else a score may lie beyond 0 and 100. Raises
+        CannotBuild for wrong values, a value too far below the others for such a logarithm, and
+        where the top is Copeland's, whose scores are wins among these units.
         """
         table, faults = values_table(values, self.framework)
+        if self.options.aggregate.get(1) == "copeland":
+            found = "other units have no place in Copeland's scores, which are wins among these"
+            faults.append(Fault("", None, "", found))
         refuse(faults)
-        logged = logged_by(self.treatment)
-        if logged or self.options.aggregate.get(1) == "copeland":
-            found = "other units cannot be placed: " + (
-                f"{some(logged)} became logarithms of these units"
-                if logged
-                else "Copeland's scores are wins among these units"
-            )
-            raise CannotBuild([Fault("", None, "", found)])
-        ready = transform(denominate(table, self.framework), self.framework)
-        normalised = scale.apply(ready, self.frame, cap=True)
-        return put_together(normalised, self.framework, self.options.aggregate)
+        with np.errstate(all="ignore"):
+            return self.placed(denominate(table, self.framework))
+
+    def placed(self, quotients: pd.DataFrame) -> pd.DataFrame:
+        """`place` of figures that are divided by their denominators already, by indicator."""
+        columns, faults = {}, []
+        for row in self.treatment.itertuples():
+            raw = quotients[row.indicator].to_numpy(dtype=float)
+            if row.treatment == "log":
+                columns[row.indicator] = logged(raw, row.least, row.most)
+                lost = np.isnan(columns[row.indicator]) & ~np.isnan(raw)
+                if lost.any():
+                    found = f"{row.indicator} of {some(quotients.index[lost])} lies too far below"
+                    found += " the units of the index for its logarithm"
+                    faults.append(Fault("", None, row.indicator, found))
+            elif row.treatment != "none":
+                columns[row.indicator] = np.clip(raw, row.floor, row.ceiling)
+        refuse(faults)
+        logs = logged_by(self.treatment)
+        ready = transform(quotients.assign(**columns), self.framework, logs)
+        return put_together(scale.apply(ready, self.frame), self.framework, self.options.aggregate)
 
 
 def build_index(

@@ -15,7 +15,7 @@ SKEWNESS, KURTOSIS = 2.0, 3.5  # beyond both, an indicator has outliers
 POINTS = 5  # so many points winsorised do not help: logarithms then
 DEVIATIONS = 2.0  # European Innovation Scoreboard's methodology report: mean and twice the SD
 LOG = ("indicator", "treatment", "points", "skewness", "kurtosis", "skewness_after",
-       "kurtosis_after", "passes")  # fmt: skip
+       "kurtosis_after", "passes", "least", "most", "floor", "ceiling")  # fmt: skip
 
 
 def skewness(values: np.ndarray) -> float:
@@ -65,7 +65,8 @@ def treat(values: pd.DataFrame, method: str | None) -> tuple[pd.DataFrame, pd.Da
     method: None; "winsorise_log": see `winsorised`, and `logged` where that does not help;
     "mean_sd": see `within_deviations`. What was done has LOG as columns, one row an indicator:
     treatment (none, winsorised, log, within mean ± SD), points changed by it, skewness and
-    kurtosis before and after, and whether the indicator now passes the test.
+    kurtosis before and after, whether the indicator now passes the test, the least and greatest
+    value before (least, most), and those after (floor, ceiling).
     """
     columns, rows = {}, []
     for code in values.columns:
@@ -73,8 +74,14 @@ def treat(values: pd.DataFrame, method: str | None) -> tuple[pd.DataFrame, pd.Da
         treated, treatment = _treated(raw, method)
         columns[code] = treated
         rows.append((code, treatment, _points(treated, raw), skewness(raw), kurtosis(raw),
-                     skewness(treated), kurtosis(treated), not has_outliers(treated)))  # fmt: skip
+                     skewness(treated), kurtosis(treated), not has_outliers(treated),
+                     *_ends(raw), *_ends(treated)))  # fmt: skip
     return pd.DataFrame(columns, index=values.index), pd.DataFrame(rows, columns=list(LOG))
+
+
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    there = values[~np.isnan(values)]
+    return (float(there.min()), float(there.max())) if len(there) else (math.nan, math.nan)
 
 
 def logged_by(treatment: pd.DataFrame) -> list[str]:
@@ -109,10 +116,16 @@ def _points(treated: np.ndarray, raw: np.ndarray) -> int:
     return int(((treated != raw) & ~np.isnan(raw)).sum())
 
 
-def logged(values: np.ndarray) -> np.ndarray:
-    """ln(x - min + 0.01 (max - min)): the logarithm of the untreated values, moved off zero."""
-    least, most = np.nanmin(values), np.nanmax(values)
-    return np.log(values - least + 0.01 * (most - least))
+def logged(values: np.ndarray, least: float | None = None, most: float | None = None) -> np.ndarray:
+    """ln(x - min + 0.01 (max - min)): the logarithm of the untreated values, moved off zero.
+
+    least, most: of other values than these, whose logarithms these are laid beside; NaN for what
+    lies so far below `least` that it has none.
+    """
+    least = float(np.nanmin(values)) if least is None else least
+    most = float(np.nanmax(values)) if most is None else most
+    moved = values - least + 0.01 * (most - least)
+    return np.log(np.where(moved > 0, moved, np.nan))
 
 
 def within_deviations(values: np.ndarray, k: float = DEVIATIONS) -> np.ndarray:

@@ -22,6 +22,8 @@ import jinja2
 from helpers.draw.style import DARK
 
 Link = tuple[str, str]
+STYLES = ("report.css", "traces.css", "weights.css")
+WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,14 @@ def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]],
         before=before,
         after=after,
         traces=traces,
-        scripts=[Script(_lean(_file(name))) for name in _scripts(traces)],
+        scripts=[Script(_lean(_file(name))) for name in _scripts(traces, body)],
     )
 
 
-def _scripts(traces: str) -> list[str]:
-    return ["site.js", "traces.js"] if traces else ["site.js"]
+def _scripts(traces: str, body: str) -> list[str]:
+    """The package's own scripts that this page has use for; a notebook brings none."""
+    wanted = {"traces.js": bool(traces), "weights.js": WEIGHTS in body}
+    return ["site.js", *(name for name, used in wanted.items() if used)]
 
 
 @cache
@@ -83,7 +87,7 @@ def stylesheet() -> str:
     """The look of all pages, light and dark."""
     dark = "".join(f"--{name}:{color};" for name, color in DARK.items())
     schemes = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-    return _lean(_file("report.css") + _file("traces.css")) + schemes
+    return _lean("".join(_file(name) for name in STYLES)) + schemes
 
 
 def _lean(text: str) -> str:

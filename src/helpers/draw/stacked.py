@@ -1,0 +1,91 @@
+"""What a score is made of: a bar an area, its parts one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.draw.axes import TICK_ROOM, draw_x_axis
+from helpers.draw.board_words import stacked_words
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.scale import apply_scale, choose_scale
+from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.words import clean_words, text_width
+
+COLUMNS = ("area", "area_name", "part", "points")
+FILLS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#c98b3b", "#7d7d7d")
+ROW = 13
+
+
+def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
+                  marked: Sequence[str], parts: Sequence[tuple[str, str]], decimals: int = 1,
+                  note: str = "") -> Chart:  # fmt: skip
+    """Bars of points, the longest at the top.
+
+    frame: one row an area and part, columns area (adcode), area_name, part (slug), points (zero
+    or more; NaN: none). parts: (slug, name) from the left, at most five. ValueError for lacking
+    columns, a part twice, unknown or below zero.
+    """
+    need_columns(frame, COLUMNS, "a stacked chart")
+    need_one_row_each(frame, ["area", "part"], "a stacked chart")
+    unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
+    if unknown:
+        raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
+    if len(parts) > len(FILLS):
+        raise ValueError(f"at most {len(FILLS)} parts can be told apart, {len(parts)} are given")
+    rows = frame.assign(points=as_floats(frame["points"], "points"))
+    if (rows["points"] < -1e-9).any():
+        raise ValueError("points of a stacked chart hold a value below zero")
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_stacked(rows, heading, marked=marked, parts=parts, decimals=decimals,
+                             note=note)  # fmt: skip
+        return sheet.chart(stacked_words(rows, heading, marked, parts, decimals), rows)
+
+
+def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
+                 parts: Sequence[tuple[str, str]], decimals: int,
+                 note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `stacked_chart`, with its artists."""
+    names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
+    wide = rows.pivot(index="area", columns="part", values="points")
+    wide = wide.reindex(columns=[part for part, _ in parts])
+    total = wide.sum(axis=1, min_count=1).dropna().sort_values(ascending=False, kind="stable")
+    key = LINE + 6
+    sheet = new_sheet(heading, key + max(len(total), 1) * ROW + TICK_ROOM, [clean_words(note)])
+    if total.empty:
+        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        return sheet
+    _key(sheet, parts)
+    left = max(text_width(names[area], LABEL, area in marked) for area in total.index) + 10
+    room = max(text_width(display_number(v, decimals), LABEL, True) for v in total) + 10
+    ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(total) * ROW)
+    scale = choose_scale([0, *total], ticks=5, log=False)
+    apply_scale(ax, "x", scale)
+    ax.set_ylim(len(total) - 0.5, -0.5)
+    draw_x_axis(sheet, ax, scale)
+    below = pd.Series(0.0, index=total.index)
+    for (part, _), fill in zip(parts, FILLS, strict=False):
+        points = wide.loc[total.index, part].fillna(0)
+        ax.barh(range(len(total)), points, left=below, height=0.74, color=fill, edgecolor=PAPER,
+                linewidth=0.5, clip_on=False, label=part, zorder=2)  # fmt: skip
+        below = below + points
+    for row, (area, value) in enumerate(total.items()):
+        y = sheet.page(ax, 0, row)[1] + 3.6
+        own = area in marked
+        color = area_style(area, marked).color if own else INK
+        sheet.text(0, y, names[area], bold=own, color=color)
+        sheet.text(sheet.page(ax, value, row)[0] + 5, y, display_number(value, decimals),
+                   bold=own, color=color)  # fmt: skip
+    return sheet
+
+
+def _key(sheet: Sheet, parts: Sequence[tuple[str, str]]) -> None:
+    x, y = 0.0, sheet.top + 6
+    for (_, words), fill in zip(parts, FILLS, strict=False):
+        sheet.line([x, x + 11], [y, y], color=fill, linewidth=9, solid_capstyle="butt")
+        sheet.text(x + 16, y + 3.6, clean_words(words), color=SOFT)
+        x += 16 + text_width(clean_words(words), LABEL) + 16

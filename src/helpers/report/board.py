@@ -1,0 +1,191 @@
+"""The scoreboard of one edition: what its sections share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, wraps
+
+import pandas as pd
+
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Block, note
+from helpers.reference import NATION
+from helpers.report.edition import Edition, open_edition, years_words
+from helpers.scoreboard.choices import Choices
+from helpers.scoreboard.critic import choices, doubts
+from helpers.scoreboard.groups import Performance, performance
+from helpers.scoreboard.provinces import DENOMINATORS, Board, Plan, board
+from helpers.scoreboard.uncertainty import DRAWS, Uncertainty
+
+POINTS = 1  # decimals of a score
+FEWER = 2_000  # draws for a year before the newest
+RANKING = "regional_innovation_capability_rank"
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """The edition, its plan, and what could be scored of it."""
+
+    edition: Edition
+    plan: Plan
+
+    @cached_property
+    def years(self) -> list[int]:
+        return list(range(self.edition.first_year, self.edition.last_year + 1))
+
+    @cached_property
+    def board(self) -> Board | None:
+        """All indicators, in the years that have them, GDP of the edition's vintage."""
+        return self._board(self.plan, self.edition.parameters.gdp_vintage)
+
+    @cached_property
+    def published(self) -> Board | None:
+        """The same on GDP of its day, which is the only one that the nation has."""
+        return self.other if self.vintage == "revised" else self.board
+
+    @cached_property
+    def other(self) -> Board | None:
+        """The same on the other vintage of GDP."""
+        vintage = "published" if self.vintage == "revised" else "revised"
+        return self._board(self.plan, vintage)
+
+    @cached_property
+    def long(self) -> Board | None:
+        """The indicators that reach back, over more years."""
+        return self._board(self.plan.long, self.vintage)
+
+    def _board(self, plan: Plan, vintage: str) -> Board | None:
+        edition = self.edition
+        return board(edition.figures, plan, edition.peers, self.years, vintage)
+
+    @property
+    def vintage(self) -> str:
+        return self.edition.parameters.gdp_vintage
+
+    @property
+    def year(self) -> int:
+        """The year that the page speaks of: the newest scored."""
+        assert self.board is not None  # sections ask for a board first
+        return self.board.last
+
+    def name(self, area: str) -> str:
+        return self.edition.reference.area_names[area]
+
+    def title(self, code: str) -> str:
+        """What an indicator or a score is called."""
+        return self.plan.framework.node[code].name
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """Scores of the year, areas by codes."""
+        return self.board.scores(self.year)
+
+    @cached_property
+    def ranks(self) -> pd.DataFrame:
+        return self.board.ranks(self.year)
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Areas with a score, best first."""
+        return self.board.ranked(self.year)
+
+    @property
+    def marked(self) -> list[str]:
+        """The marked areas that have a score."""
+        return [area for area in self.edition.areas if area in self.order]
+
+    @cached_property
+    def performance(self) -> Performance | None:
+        """Groups of the year by the nation's score; None where it has no figure."""
+        if self.published is None or self.year not in self.published.years:
+            return None
+        return performance(self.published, self.edition.figures, self.year)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What may be varied of the board; ranks of the year are asked for."""
+        areas = self.edition.reference.areas
+        zones = dict(zip(areas["adcode"], areas["zone"], strict=True))
+        return choices(self.board, self.other, zones, self.year)
+
+    @cached_property
+    def doubts(self) -> dict[int, Uncertainty]:
+        """year -> what the draws say of it: fewer of them for years before the newest."""
+        return {
+            year: doubts(self.choices, self.board, year, DRAWS if year == self.year else FEWER)
+            for year in self.board.years
+        }
+
+    @cached_property
+    def intervals(self) -> pd.DataFrame:
+        """Of the year, areas by rank, median, low, high, and tier."""
+        found = self.doubts[self.year]
+        return found.intervals().set_index("unit").assign(tier=found.tiers())
+
+    @property
+    def among(self) -> str:
+        """ "31 provinces"."""
+        return f"{len(self.order)} provinces"
+
+    def number(self, code: str, quotient: float) -> str:
+        """A quotient of the index as it is shown, without its unit."""
+        return display_number(self.plan.shown(code, quotient), self.plan.items[code].decimals)
+
+    @property
+    def source(self) -> str:
+        """What stands under charts and tables: the publications are named once."""
+        return "Source: publications named under “How it is made”; scores computed in this report"
+
+    @cached_property
+    def publications(self) -> list[str]:
+        """The publications that the scores stand on, most figures first."""
+        figures = self.edition.figures
+        codes = {item.numerator for item in self.plan.items.values()}
+        codes |= {code for code, _ in DENOMINATORS.values()} | {"gdp_revised"}
+        rows = figures[figures["indicator"].isin(codes) & figures["year"].isin(self.years)]
+        ids = [one.partition(":")[0] for cell in rows["obs_ids"] for one in cell.split(";")]
+        counted = Counter(ids).most_common()
+        return list(dict.fromkeys(self.edition.reference.source_title(one) for one, _ in counted))
+
+    @property
+    def nation(self) -> str:
+        return self.edition.reference.area_names.get(NATION, "China")
+
+
+def open_scoreboard(
+    areas: Sequence[str], peers: str | Sequence[str], first_year: int, last_year: int | str,
+    gdp_vintage: str = "revised", language: str = "en",
+) -> Scored:  # fmt: skip
+    """The scoreboard of these parameters on the project's data.
+
+    Raises FaultsFound as `open_edition` does, and for a framework that is none.
+    """
+    edition = open_edition(areas, peers, first_year, last_year, language=language,
+                           gdp_vintage=gdp_vintage)  # fmt: skip
+    return Scored(edition, Plan.of(edition.reference))
+
+
+def why_none(scored: Scored) -> str:
+    """Why nothing is scored, in a sentence."""
+    years = years_words(scored.years[0], scored.years[-1])
+    return (
+        f"Nothing is scored: no year of {years} has figures of nine tenths of these provinces on "
+        "every indicator of the framework."
+    )
+
+
+def needs_board(section: Callable[[Scored], Block]) -> Callable[[Scored], Block]:
+    """A section that says why, where there is nothing to show."""
+
+    @wraps(section)
+    def shown(scored: Scored) -> Block:
+        return Block([note(why_none(scored))]) if scored.board is None else section(scored)
+
+    return shown
+
+
+def points(value: float) -> str:
+    """A score as it is shown."""
+    return display_number(value, POINTS)

@@ -1,0 +1,219 @@
+"""The scoreboard beside the published ranking that news stories quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from helpers.draw.scatter import scatter_chart
+from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import listed
+from helpers.report.board import RANKING, Scored, needs_board
+from helpers.scoreboard.agreement import FIRST, Agreement, agreement
+from helpers.scoreboard.provinces import Board
+
+LAG = 2  # a report's data are so many years older
+FULL = 0.9  # of the provinces: a ranking of fewer has no correlation worth telling
+MOST = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """One edition of the report, beside our ranks of its year of data."""
+
+    report: int
+    year: int
+    line: str
+    found: Agreement
+    full: bool
+
+
+@needs_board
+def beside_ranking(scored: Scored) -> Block:
+    """How far the ranks agree, edition by edition, who differs most, and why that is no fault."""
+    rows = _compared(scored)
+    if not rows:
+        return Block([note("No published ranking of these years and provinces is at hand.")])
+    full = [row for row in rows if row.full]
+    pieces: list = [Prose("".join(f"<p>{escape(_words(scored, row))}</p>" for row in full))]
+    charts = [_chart(scored, row) for row in full]
+    if charts:
+        pieces.append(Block(charts, box="charts"))
+    return Block([*pieces, _table(rows), _differences(scored, full), Prose(_why(scored, full))])
+
+
+def published_ranks(scored: Scored) -> pd.DataFrame:
+    """Ranks of the report: area, report (year), rank; among the edition's peers where they are few.
+
+    A place among the first ten of the nation is one whatever peers the edition has.
+    """
+    table = scored.edition.observations
+    ranking = scored.edition.reference.sources
+    ours = ranking.loc[ranking["kind"] == "ranking", "source_id"]
+    table = table[(table["indicator"] == RANKING) & table["source_id"].isin(ours)]
+    table = table[table["ref_area"].isin(scored.edition.peers)]
+    return pd.DataFrame(
+        {
+            "area": table["ref_area"],
+            "report": table["time_period"].astype(int),
+            "rank": table["obs_value"].astype(float),
+        }
+    )
+
+
+def _compared(scored: Scored) -> list[Beside]:
+    published = published_ranks(scored)
+    everyone = len(scored.edition.peers) == len(scored.edition.reference.provinces)
+    found = []
+    for report, own in published.groupby("report"):
+        year = int(report) - LAG
+        theirs = own.set_index("area")["rank"]
+        board, line = _board_of(scored, year)
+        if board is None:
+            continue
+        ours = board.ranks(year)[board.root]
+        full = len(theirs) >= FULL * len(scored.edition.peers)
+        if not (full or everyone):
+            continue
+        if not everyone:
+            theirs = theirs.rank(method="min")
+        found.append(Beside(int(report), year, line, agreement(ours, theirs), full))
+    return found
+
+
+def _board_of(scored: Scored, year: int) -> tuple[Board | None, str]:
+    """The board of that year: all indicators if it has them, else those that reach back."""
+    if year in scored.board.years:
+        return scored.board, "all indicators"
+    if scored.long is not None and year in scored.long.years:
+        return scored.long, "indicators that reach back"
+    return None, ""
+
+
+def _words(scored: Scored, row: Beside) -> str:
+    """One full edition in a sentence or two."""
+    table = row.found.table
+    least = table["difference"].abs().iloc[MOST - 1] if len(table) >= MOST else 1
+    most = table[(table["difference"].abs() >= max(least, 1))]
+    told = [
+        f"{scored.name(one.area)} ({int(one.ours)} here, {int(one.theirs)} there)"
+        for one in most.itertuples()
+    ]
+    return (
+        f"The report of {row.report}, on data of {row.year}, ranks {row.found.areas} provinces. "
+        f"Beside our ranks of {row.year} ({row.line}) Spearman's correlation is "
+        f"{row.found.spearman:.2f} and Kendall's {row.found.kendall:.2f}; {len(row.found.first)} "
+        f"of the first {FIRST} are the same. Furthest apart: {listed(told)}."
+    )
+
+
+def _chart(scored: Scored, row: Beside):
+    table = row.found.table
+    frame = pd.DataFrame(
+        {
+            "area": table["area"],
+            "area_name": [scored.name(area) for area in table["area"]],
+            "x": table["theirs"],
+            "y": table["ours"],
+        }
+    )
+    return scatter_chart(
+        frame, name=f"scoreboard-beside-{row.report}",
+        title=f"Our ranks of {row.year} against the report of {row.report}",
+        subtitle=f"ranks among {row.found.areas} provinces, 1 the best; {row.line}",
+        source=f"Source: {_report_title(scored)}; scores computed in this report",
+        marked=scored.edition.areas, x_label="rank in the report", y_label="rank here",
+        x_decimals=0, y_decimals=0, log_x=False, log_y=False,
+        note="On the diagonal both agree.",
+    )  # fmt: skip
+
+
+def _report_title(scored: Scored) -> str:
+    rows = scored.edition.reference.sources
+    return str(rows.loc[rows["kind"] == "ranking", "publisher"].iloc[0])
+
+
+def _table(rows: list[Beside]) -> Table:
+    shown = pd.DataFrame(
+        [
+            {
+                "report": str(row.report),
+                "year": str(row.year),
+                "line": row.line,
+                "areas": str(row.found.areas),
+                "spearman": f"{row.found.spearman:.2f}" if row.full else "",
+                "kendall": f"{row.found.kendall:.2f}" if row.full else "",
+                "first": f"{len(row.found.first)} of {FIRST}",
+            }
+            for row in rows
+        ]
+    )
+    columns = [
+        Column("report", "Report of"),
+        Column("year", "Data of"),
+        Column("line", "Our ranks by"),
+        Column("areas", "Provinces with both ranks", "number"),
+        Column("spearman", "Spearman", "number"),
+        Column("kendall", "Kendall", "number"),
+        Column("first", f"Shared among the first {FIRST}", "number"),
+    ]
+    source = (
+        "Correlations only where the report's whole ranking is at hand; of the others the first "
+        f"{FIRST} are, out of running text."
+    )
+    return Table("scoreboard-agreement", "Agreement with the published ranking", columns, shown,
+                 source=source)  # fmt: skip
+
+
+def _differences(scored: Scored, full: list[Beside]) -> Table:
+    rows = [
+        {
+            "area": scored.name(one.area),
+            "report": str(row.report),
+            "ours": str(int(one.ours)),
+            "theirs": str(int(one.theirs)),
+            "difference": f"{int(one.difference):+d}".replace("-", "−").replace("+0", "0"),
+        }
+        for row in full
+        for one in row.found.table.itertuples()
+    ]
+    columns = [
+        Column("area", "Province"),
+        Column("report", "Report of"),
+        Column("ours", "Rank here", "number"),
+        Column("theirs", "Rank in the report", "number"),
+        Column("difference", "Places ahead here", "number"),
+    ]
+    return Table("scoreboard-differences", "Who stands where in both rankings", columns,
+                 pd.DataFrame(rows, columns=[column.key for column in columns]), tall=True,
+                 empty="no full ranking of these years.")  # fmt: skip
+
+
+def _why(scored: Scored, full: list[Beside]) -> str:
+    """Why the two differ, as far as the figures tell; nothing was chosen to make them agree."""
+    words = ""
+    if full:
+        newest = full[-1]
+        table = newest.found.table.set_index("area")
+        size = (
+            scored.board.values["gdp"].xs(newest.year, level="year")
+            if (newest.year in scored.board.years)
+            else None
+        )
+        if size is not None:
+            both = pd.concat([table["difference"], size], axis=1).dropna()
+            along = float(both.corr(method="spearman").iloc[0, 1])
+            larger = "larger" if along < 0 else "smaller"
+            words = (
+                f"The {larger} a province's economy, the higher it tends to stand in the report "
+                f"of {newest.report} beside its rank here: Spearman's correlation of the places "
+                f"ahead here with GDP is {along:.2f}. ".replace("-", "−")
+            )
+    words += (
+        "Size counts for nothing in this scoreboard, which is all per head, to GDP or in shares. "
+        "Nothing in it was chosen for agreement. The ranking was transcribed from reposted pages "
+        "and is of low authority; a report's data are two years older than the report."
+    )
+    return f'<p class="note">{escape(words)}</p>'

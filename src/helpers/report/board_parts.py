@@ -1,0 +1,83 @@
+"""What the scores are made of: pillars stacked, and every indicator of every province."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.draw.heat import heat_chart
+from helpers.draw.stacked import stacked_chart
+from helpers.draw.table import Block, Column, Table
+from helpers.report.board import POINTS, Scored, needs_board, points
+
+
+@needs_board
+def contributions(scored: Scored) -> Block:
+    """Points of each pillar in each province's score."""
+    pillars = scored.plan.pillars
+    shares = scored.plan.framework.shares
+    rows = []
+    for area in scored.order:
+        own = scored.scores.loc[area, list(pillars)]
+        there = own.dropna()
+        whole = sum(shares[pillar] for pillar in there.index)
+        rows += [
+            (area, scored.name(area), pillar, there[pillar] * shares[pillar] / whole)
+            for pillar in there.index
+        ]
+    frame = pd.DataFrame(rows, columns=["area", "area_name", "part", "points"])
+    chart = stacked_chart(
+        frame, name="scoreboard-contributions", title="What each score is made of",
+        subtitle=f"points of the pillars in the index of {scored.year}, out of 100",
+        source=scored.source, marked=scored.edition.areas, decimals=POINTS,
+        parts=[(pillar, scored.title(pillar)) for pillar in pillars],
+    )  # fmt: skip
+    return Block([Block([chart, _heat(scored)], box="charts"), _quotients(scored)])
+
+
+def _heat(scored: Scored):
+    codes = list(scored.plan.items)
+    rows = [
+        (area, scored.name(area), code, scored.scores.at[area, code])
+        for area in scored.order
+        for code in codes
+    ]
+    framework = scored.plan.framework
+    return heat_chart(
+        pd.DataFrame(rows, columns=["area", "area_name", "indicator", "score"]),
+        name="scoreboard-heat", title="Every indicator of every province",
+        subtitle=f"scores of {scored.year}; 0 and 100 are the least and the most of any province "
+        f"in {scored.board.years[0]} to {scored.year}, outliers treated",
+        source=scored.source, marked=scored.edition.areas,
+        indicators=[(code, scored.title(code)) for code in codes],
+        groups=[(scored.title(p), len(framework.under(p))) for p in scored.plan.pillars],
+    )  # fmt: skip
+
+
+def _quotients(scored: Scored) -> Table:
+    """The figures themselves, in their units."""
+    quotients = scored.board.quotients(scored.year).loc[scored.order]
+    items = scored.plan.items
+    shown = pd.DataFrame({"area": [scored.name(area) for area in scored.order]})
+    behind = pd.DataFrame({"area": scored.order, "area_name": shown["area"], "year": scored.year})
+    for code, item in items.items():
+        values = scored.plan.shown(code, quotients[code])
+        behind[code] = values.to_numpy()
+        shown[code] = ["" if value != value else f"{value:,.{item.decimals}f}" for value in values]
+    columns = [Column("area", "Province")]
+    columns += [Column(code, f"{item.name} ({item.unit})", "number")
+                for code, item in items.items()]  # fmt: skip
+    return Table(
+        "scoreboard-figures", f"The figures that are scored, {scored.year}", columns, shown,
+        source=scored.source, behind=behind, tall=True,
+        marked=[area in scored.edition.areas for area in scored.order],
+    )  # fmt: skip
+
+
+def indicator_count(scored: Scored) -> str:
+    """ "13 indicators in 4 pillars"."""
+    return f"{len(scored.plan.items)} indicators in {len(scored.plan.pillars)} pillars"
+
+
+def score_words(scored: Scored, area: str) -> str:
+    """ "39.1 points"."""
+    return f"{points(scored.scores.at[area, scored.board.root])} points"

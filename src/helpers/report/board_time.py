@@ -1,0 +1,186 @@
+"""The scoreboard over the years: ranks on one scale, the longer line, and why a rank moved."""
+
+from __future__ import annotations
+
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from helpers.draw.slope import slope_chart
+from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import listed
+from helpers.report.board import FEWER, Scored, needs_board, points
+from helpers.report.edition import lower, signed, years_words
+from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
+from helpers.scoreboard.provinces import Board
+
+
+@needs_board
+def over_time(scored: Scored) -> Block:
+    """Ranks of every year with intervals; and the longer line of the indicators that reach back."""
+    board = scored.board
+    charts = [
+        slope_chart(
+            _frame(scored, board, True), name="scoreboard-slope",
+            title="Ranks over the years", marked=scored.edition.areas,
+            subtitle=f"{years_words(board.years[0], board.last)}, all "
+            f"{len(scored.plan.items)} indicators; bars hold 90 of 100 draws",
+            source=scored.source,
+            note=f"{FEWER:,} draws a year before the newest." if len(board.years) > 1 else "",
+        )
+    ]  # fmt: skip
+    long = scored.long
+    if long is not None and len(long.years) > len(board.years):
+        names = [lower(item.name) for item in long.plan.items.values()]
+        charts.append(
+            slope_chart(
+                _frame(scored, long, False), name="scoreboard-slope-long",
+                title="The longer line", marked=scored.edition.areas,
+                subtitle=f"{years_words(long.years[0], long.last)}, the {len(names)} indicators "
+                "that reach back",
+                source=scored.source, breaks=_breaks(scored, long),
+                note=f"Made of {listed(names)}; another index, so its ranks are others.",
+            )
+        )  # fmt: skip
+    return Block([Block(charts, box="charts")])
+
+
+def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
+    """Breaks in the definition of what the board is made of."""
+    found: dict[int, list[str]] = {}
+    for item in board.plan.items.values():
+        for year, words in scored.edition.reference.indicator[item.numerator].breaks:
+            if board.years[0] < year <= board.last:
+                found.setdefault(year, []).append(f"{item.name}: {words}")
+    return [(year, "; ".join(words)) for year, words in sorted(found.items())]
+
+
+def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
+    """area, area_name, year, rank, low, high of every year of a board."""
+    rows = []
+    for year in board.years:
+        ranks = board.ranks(year)[board.root]
+        table = scored.doubts[year].intervals().set_index("unit") if sure else None
+        rows += [
+            (
+                area,
+                scored.name(area),
+                year,
+                ranks[area],
+                table.at[area, "low"] if sure else np.nan,
+                table.at[area, "high"] if sure else np.nan,
+            )
+            for area in board.areas
+        ]
+    return pd.DataFrame(rows, columns=["area", "area_name", "year", "rank", "low", "high"])
+
+
+@needs_board
+def why_moved(scored: Scored) -> Block:
+    """Of each marked province, from the first year scored to the last, cause by cause."""
+    if len(scored.board.years) < 2:
+        return Block([note("One year is scored, so no rank moved.")])
+    vintages = _vintages(scored)
+    moves = [move(area, vintages, _score(scored)) for area in scored.marked]
+    pieces: list = [Prose("".join(f"<p>{escape(_words(scored, one))}</p>" for one in moves))]
+    return Block([*pieces, _table(scored, moves)])
+
+
+def _vintages(scored: Scored) -> Vintages:
+    """Figures of the first and the last year; where both vintages of GDP are there, both."""
+    revised = scored.board if scored.vintage == "revised" else scored.other
+    published = scored.published
+    first, last = scored.board.years[0], scored.board.last
+    both = {first, last} <= set(revised.years if revised else ()) & set(
+        published.years if published else ()
+    )
+    if not both:
+        return Vintages(scored.board.quotients(first), scored.board.quotients(last))
+    return Vintages(
+        before=published.quotients(first),
+        after=revised.quotients(last),
+        before_revised=revised.quotients(first),
+        after_unrevised=published.quotients(last),
+    )
+
+
+def _score(scored: Scored):
+    """Rows of figures to scores, on the scale of the board."""
+    index, codes = scored.board.index, list(scored.plan.items)
+
+    def score(rows: np.ndarray) -> np.ndarray:
+        return index.placed(pd.DataFrame(rows, columns=codes))[scored.board.root].to_numpy()
+
+    return score
+
+
+def _cause(scored: Scored, cause: str) -> str:
+    if cause == OTHERS:
+        return "the other provinces"
+    return "revised GDP" if cause == REVISION else lower(scored.title(cause))
+
+
+def _words(scored: Scored, one: Move) -> str:
+    """The move in one sentence or two."""
+    first, last = scored.board.years[0], scored.board.last
+    parts = one.parts
+    own = parts.loc[parts["kind"] == "own"]
+    places = {kind: float(parts.loc[parts["kind"] == kind, "rank"].sum())
+              for kind in ("own", OTHERS, REVISION)}  # fmt: skip
+    gains = own.sort_values("rank", ascending=False, kind="stable")
+    best = [_cause(scored, row.cause) for row in gains[gains["rank"] > 0.05].head(2).itertuples()]
+    worst = [_cause(scored, row.cause) for row in gains[gains["rank"] < -0.05].tail(2).itertuples()]
+    words = (
+        f"{scored.name(one.unit)}: from rank {one.rank_before} in {first} on the figures of the "
+        f"day to {one.rank_after} in {last} as scored now, "
+        f"{points(one.score_before)} to {points(one.score_after)} points. In places, its own "
+        f"performance {signed(places['own'], 1)}, the other provinces {signed(places[OTHERS], 1)}"
+    )
+    if (parts["kind"] == REVISION).any():
+        words += f", revised GDP {signed(places[REVISION], 1)}"
+    words += "."
+    words += f" Most lifted by {listed(best)}." if best else ""
+    words += f" Held back by {listed(worst)}." if worst else ""
+    return words + _sure_words(scored, one, first, last)
+
+
+def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
+    """Whether the two ranks can be told apart at all."""
+    early, late = (
+        scored.doubts[year].intervals().set_index("unit").loc[one.unit] for year in (first, last)
+    )
+    if early["low"] <= late["high"] and late["low"] <= early["high"]:
+        return " The intervals of the two years overlap, so that the move itself is not sure."
+    return " The intervals of the two years do not overlap."
+
+
+def _table(scored: Scored, moves: list[Move]) -> Table:
+    causes = list(dict.fromkeys(cause for one in moves for cause in one.parts["cause"]))
+    rows, behind = [], []
+    for cause in causes:
+        row = {"cause": _cause(scored, cause)}
+        row["cause"] = row["cause"][:1].upper() + row["cause"][1:]
+        for one in moves:
+            own = one.parts.set_index("cause").loc[cause]
+            row[f"{one.unit}_score"] = signed(own["score"], 2)
+            row[f"{one.unit}_rank"] = signed(own["rank"], 2)
+            behind.append((one.unit, cause, own["kind"], own["score"], own["rank"]))
+        rows.append(row)
+    total = {"cause": "Together"}
+    for one in moves:
+        total[f"{one.unit}_score"] = signed(one.score_after - one.score_before, 2)
+        total[f"{one.unit}_rank"] = signed(one.rank_before - one.rank_after, 2)
+    columns = [Column("cause", "Cause")]
+    for one in moves:
+        columns.append(Column(f"{one.unit}_score", "Points", "number"))
+        columns.append(Column(f"{one.unit}_rank", "Places", "number"))
+    first, last = scored.board.years[0], scored.board.last
+    return Table(
+        "scoreboard-moves", f"Why ranks moved, {first} to {last}", columns,
+        pd.DataFrame([*rows, total], columns=[column.key for column in columns]),
+        groups=[("", 1), *((scored.name(one.unit), 2) for one in moves)],
+        behind=pd.DataFrame(behind, columns=["area", "cause", "kind", "points", "places"]),
+        source="Shapley values: what a cause adds on average over all orders in which the causes "
+        "could have come. They sum to the move; places above zero are places up.",
+    )  # fmt: skip

@@ -1,0 +1,268 @@
+"""The scoreboard's page: sentences that follow the tiers, sliders that agree with Python."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers import compare
+from helpers.clean.stage import read_observations
+from helpers.draw.chart import TABLE_MIME
+from helpers.parameters import Parameters
+from helpers.reference import load_reference
+from helpers.report import (
+    board_beside,
+    board_groups,
+    board_method,
+    board_opening,
+    board_parts,
+    board_sure,
+    board_takes,
+    board_time,
+    board_weights,
+)
+from helpers.report.board import Scored
+from helpers.report.edition import Edition
+from helpers.scoreboard import build_index
+from helpers.scoreboard.provinces import STEPS, Plan
+from helpers.scoreboard.tiers import CERTAIN, told_apart
+from helpers.site.pages import Place, render_page
+
+DATA = Path(__file__).parents[1] / "data"
+SECTIONS = [
+    board_opening.opening,
+    board_sure.ranking,
+    board_weights.own_weights,
+    board_parts.contributions,
+    board_groups.groups,
+    board_time.over_time,
+    board_time.why_moved,
+    board_takes.what_it_takes,
+    board_sure.sensitive_to,
+    board_sure.coherence,
+    board_beside.beside_ranking,
+    board_method.steps,
+]
+
+
+@pytest.fixture(scope="module")
+def edition():
+    reference = load_reference(DATA)
+    observations = read_observations(DATA)
+    figures = compare.figures(observations, reference)
+    return Edition(Parameters(), reference, observations, figures)
+
+
+@pytest.fixture(scope="module")
+def scored(edition):
+    return Scored(edition, Plan.of(edition.reference))
+
+
+@pytest.fixture(scope="module")
+def another(edition):
+    """Other parameters: one zone, other years, the other vintage."""
+    chosen = Parameters(areas=["410000"], peers="zone", first_year=2019, last_year=2021,
+                        gdp_vintage="published")  # fmt: skip
+    return Scored(replace(edition, parameters=chosen), Plan.of(edition.reference))
+
+
+def words(piece) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<svg.*?</svg>|<[^>]+>", " ", piece.html(), flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)
+def test_without_a_year_to_score_every_section_says_why(edition, section):
+    early = replace(edition, parameters=Parameters(first_year=2010, last_year=2013))
+    nothing = Scored(early, Plan.of(edition.reference))
+    assert nothing.board is None
+    assert "Nothing is scored: no year of 2010 to 2013 has figures" in words(section(nothing))
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.__name__)
+def test_an_edition_of_other_parameters(another, section):
+    assert another.board.years == (2019, 2020, 2021)
+    assert len(another.order) == 6
+    told = words(section(another))
+    assert "nan" not in told.casefold().replace("hainan", "").replace("henan", "").replace(
+        "hunan", ""
+    )
+    for table in section(another).tables:
+        assert re.fullmatch(r"[a-z0-9][a-z0-9_-]*", table["name"])
+
+
+class TestWords:
+    def test_the_leader_is_called_first_only_where_no_draw_doubts_it(self, scored):
+        told = words(board_opening.opening(scored))
+        assert "Beijing : alone in the first tier" in told
+        assert "rank 1 of 31 as scored, and 1 in at least 90% of the draws" in told
+
+    def test_no_order_within_a_first_tier_of_several(self, scored):
+        """Everybody in one tier: no name is set before the others by a rank."""
+        blurred = Scored(scored.edition, scored.plan)
+        table = scored.intervals.assign(tier=1.0)
+        object.__setattr__(blurred, "__dict__", {**scored.__dict__, "intervals": table})
+        head, rest = board_opening._leader(blurred)
+        assert head == "First tier"
+        assert rest.endswith("in an order that the draws do not tell")
+        assert "rank" not in rest
+
+    def test_every_marked_area_is_told_with_its_interval(self, scored):
+        told = words(board_opening.opening(scored))
+        for area in scored.marked:
+            row = scored.intervals.loc[area]
+            if row["low"] != row["high"]:
+                assert (
+                    f"anywhere from {row['low']:g} to {row['high']:g} in 90% of the draws" in told
+                )
+
+    def test_whom_an_area_is_not_told_apart_from(self, scored):
+        above = scored.doubts[scored.year].pairwise()
+        told = words(board_opening.opening(scored))
+        named = re.search(r"Not told apart from Hunan : (.*?) \(at 90%\)", told)[1]
+        for area in scored.order:
+            alike = area != "430000" and not told_apart(above, "430000", area, CERTAIN)
+            assert (scored.name(area) in re.split(", | and ", named)) == alike
+
+    def test_tiers_follow_the_draws(self, scored):
+        above = scored.doubts[scored.year].pairwise()
+        for _, own in scored.intervals.groupby("tier"):
+            areas = list(own.index)
+            for one in areas:
+                for other in areas:
+                    assert one == other or not told_apart(above, one, other, CERTAIN)
+
+    def test_moves_sum_to_the_move(self, scored):
+        table = board_time.why_moved(scored).tables[0]["csv"]
+        rows = [line.split(",") for line in table.splitlines()[1:]]
+        for area in scored.marked:
+            own = [row for row in rows if row[0] == area]
+            points = sum(float(row[3]) for row in own)
+            early = scored.published.quotients(2018)
+            before = scored.board.index.placed(early).at[area, "index"]
+            assert points == pytest.approx(scored.scores.at[area, "index"] - before, abs=1e-9)
+            places = sum(float(row[4]) for row in own)
+            assert places == pytest.approx(round(places), abs=1e-9)
+
+    def test_what_the_published_ranking_agrees_with(self, scored):
+        told = words(board_beside.beside_ranking(scored))
+        assert "The report of 2019, on data of 2017, ranks 31 provinces" in told
+        assert "Beside our ranks of 2018 (all indicators)" in told
+        table = board_beside.beside_ranking(scored).tables
+        beside = next(t for t in table if t["name"] == "scoreboard-beside-2020")["csv"]
+        frame = pd.read_csv(pd.io.common.StringIO(beside), dtype={"area": str}).set_index("area")
+        assert frame.at["430000", "x"] == 12  # Hunan stands 12th in the report of 2020
+        assert frame["y"].to_dict() == scored.board.ranks(2018)["index"].to_dict()
+        by_hand = np.corrcoef(frame["x"], frame["y"])[0, 1]  # no ties: Pearson of ranks
+        assert (
+            f"Spearman&#x27;s correlation is {by_hand:.2f}"
+            in board_beside.beside_ranking(scored).html()
+        )
+
+
+def page_of(piece) -> str:
+    """The piece as a page of an edition, scripts of the package and all."""
+    output = nbformat.v4.new_output(
+        "display_data", {"text/html": piece.html(), TABLE_MIME: piece.tables}
+    )
+    cells = [
+        nbformat.v4.new_markdown_cell("# Scoreboard"),
+        nbformat.v4.new_code_cell("1", outputs=[output]),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    place = Place("scoreboard.html", "An edition", [("scoreboard.html", "Scoreboard")], "0", "0")
+    return render_page(notebook, "03.ipynb", place).html
+
+
+@pytest.fixture(scope="module")
+def weighed(scored, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("weights") / "scoreboard.html"
+    path.write_text(page_of(board_weights.own_weights(scored)), encoding="utf-8")
+    return path
+
+
+def test_a_page_without_sliders_has_not_their_script(scored):
+    assert "scoreboard-weights" not in page_of(board_method.caveats(scored))
+
+
+@pytest.mark.page
+class TestSliders:
+    RANKS = "[...document.querySelectorAll('#scoreboard-weights tbody tr')].map(r => " \
+            "[r.cells[0].textContent, r.cells[1].textContent, r.cells[2].textContent])"  # fmt: skip
+
+    def test_a_thousand_weight_sets_give_what_python_gives(self, chromium_page, weighed, scored):
+        page = chromium_page.open(weighed)
+        assert chromium_page.errors == []
+        rng = np.random.default_rng(7)
+        sets = [*rng.dirichlet(np.ones(4), 700), *rng.integers(0, 101, (299, 4)).astype(float)]
+        sets.append(np.array([0.0, 0.0, 1.0, 0.0]))
+        assert len(sets) == 1_000
+        sets = [weights if weights.sum() else weights + 1 for weights in sets]
+        got = page.evaluate(
+            "sets => sets.map(w => document.getElementById('scoreboard-weights').reckon(w))",
+            [list(map(float, weights)) for weights in sets],
+        )
+        pillars = scored.scores.loc[scored.order, list(scored.plan.pillars)].to_numpy()
+        for weights, found in zip(sets, got, strict=True):
+            by_hand = pillars @ (weights / weights.sum())
+            np.testing.assert_allclose(found["scores"], by_hand, rtol=0, atol=1e-9)
+        for at in (0, 350, 750, 999):  # the whole engine, with these weights in the framework
+            weights = dict(zip(scored.plan.pillars, map(float, sets[at]), strict=True))
+            index = build_index(
+                scored.board.values, scored.plan.framework.with_weights(weights), **STEPS
+            )
+            year = index.scores["index"].xs(scored.year, level="year").loc[scored.order]
+            np.testing.assert_allclose(got[at]["scores"], year, rtol=0, atol=1e-9)
+            ranks = year.round(9).rank(method="min", ascending=False)
+            assert got[at]["ranks"] == list(ranks)
+
+    def test_moving_a_slider_ranks_anew_and_one_click_goes_back(
+        self, chromium_page, weighed, scored
+    ):
+        page = chromium_page.open(weighed)
+        default = page.evaluate(self.RANKS)
+        assert [row[0] for row in default] == [scored.name(area) for area in scored.order]
+        for pillar in scored.plan.pillars[1:]:
+            page.locator(f"#weight-{pillar}").evaluate(
+                "e => { e.value = 0; e.dispatchEvent(new Event('input')); }"
+            )
+        alone = page.evaluate(self.RANKS)
+        first = scored.scores["input"].sort_values(ascending=False).index
+        assert alone[0][0] == scored.name(first[0])
+        assert [row[1] for row in alone] == sorted((row[1] for row in alone), key=int)
+        assert page.locator("output[for=weight-input]").text_content() == "100%"
+        page.locator("#weight-input").evaluate(
+            "e => { e.value = 0; e.dispatchEvent(new Event('input')); }"
+        )
+        assert "nothing is ranked" in page.locator("[data-weights=told]").text_content()
+        page.locator("[data-weights=default]").click()
+        assert page.evaluate(self.RANKS) == default
+        assert chromium_page.errors == []
+
+    def test_by_keys_alone(self, chromium_page, weighed):
+        page = chromium_page.open(weighed)
+        page.locator("#weight-input").focus()
+        page.keyboard.press("End")
+        assert page.locator("output[for=weight-input]").text_content() == "57%"  # 100 of 175
+
+    def test_without_scripts_it_is_a_plain_table(self, chromium, weighed, scored):
+        context = chromium.new_context(java_script_enabled=False, offline=True)
+        page = context.new_page()
+        page.goto(weighed.as_uri())
+        assert not page.locator(".weights").is_visible()
+        rows = page.locator("#scoreboard-weights tbody tr")
+        assert rows.count() == len(scored.order)
+        assert rows.first.is_visible()
+        context.close()
+
+    @pytest.mark.parametrize("width", [1280, 390])
+    def test_it_fits_and_nothing_is_loaded(self, chromium_page, weighed, width):
+        page = chromium_page.open(weighed, width=width)
+        assert chromium_page.errors == []
+        assert chromium_page.requests == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
