@@ -4,9 +4,10 @@
 
 A made world: `--areas` cities that are ranked among each other as provinces are, with generated
 figures (no real ones) of 13 indicators and eight years, in a temporary folder. Profiles of `--few`
-of them, then of all, and those of a world of `--few` alone, are built anew by two processes; while
-they are made, the memory of all processes is added up (what they share counts once). A page's cost
-is the processors' time, which other work on the machine hardly changes. Writes
+of them, then of all, and those of a world of `--few` alone, are built anew by two processes, with
+two of the indicators on each page; while they are made, the memory of all processes is added up
+(what they share counts once). A page's cost is the processors' time, which other work on the
+machine hardly changes. Writes
 benchmarks/results/areas.csv; exits 1 where, in the same world, the peak of all pages is over 1.15
 times that of a few, or a page costs over 1.25 times as much among all as among a few.
 """
@@ -45,6 +46,7 @@ COLUMNS = (
 )
 GROWN, SLOWER = 1.15, 1.25
 WORKERS = 2
+FEW = "[rd_intensity_revised_gdp, gdp_per_head]"
 YEARS = range(2016, 2024)
 NATION = "100000"
 # Of a person: yuan or number, in the middle of the made areas; people themselves in the first row.
@@ -145,7 +147,7 @@ def build(data: Path, pages: int) -> tuple[float, list[float]]:
     write_clean(cleaned, data)
     reference = cleaned.reference
     codes = [code for code, _ in _areas(pages)]
-    shown = [("areas", f"['{codes[0]}']"), ("first_year", str(YEARS[0]))]
+    shown = [("areas", f"['{codes[0]}']"), ("first_year", str(YEARS[0])), ("indicators", FEW)]
     values = load_parameters(None, shown, **known_to(reference)).model_dump(mode="json")
     inputs = Inputs(data, cleaned.observations, reference)
     tasks = plan(profiles(reference, codes), ROOT / "notebooks", data, values, inputs)

@@ -109,7 +109,7 @@ def start(address: str, data: Path, notebook: Path, *areas: str) -> subprocess.P
 
 def ended(process: subprocess.Popen, *lines: str) -> dict[str, dict]:
     """Area -> its page, of what the process has said."""
-    out, errors = process.communicate(timeout=120)
+    out, errors = process.communicate(timeout=400)
     assert process.returncode == 0, errors
     return {page["area"]: page for page in map(json.loads, [*lines, *out.splitlines()])}
 
@@ -167,7 +167,7 @@ def test_an_address_where_nobody_is_ends_in_a_sentence():
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
     )
     assert (build.returncode, build.stdout) == (1, "")
     assert build.stderr == (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +20,7 @@ from helpers.read.raw import read_raw
 from helpers.reference import Reference, load_reference
 from helpers.writing import one_writer, put
 
+APOSTROPHE = re.compile(rb"[,\n]\"?'")  # a cell starts with one
 ORDER = ["indicator", "ref_area", "time_period", "measure", "obs_status", "obs_id"]
 EXCLUSIONS = ("source_id", "locator", "area", "as_printed", "exclusion", "note")
 
@@ -136,8 +139,10 @@ def _one_end(cell: str) -> str:
 
 def read_observations(data_dir: Path) -> pd.DataFrame:
     """observations.csv as written, all text ("" for missing)."""
-    path = data_dir / "clean" / "observations.csv"
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    content = (data_dir / "clean" / "observations.csv").read_bytes()
+    table = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+    if not APOSTROPHE.search(content):  # each page reads the file: no cell is looked at in vain
+        return table
     return table.assign(**{name: [given_text(cell) for cell in table[name]] for name in table})
 
 
