@@ -36,6 +36,7 @@ def test_the_notebooks_are_the_ones_that_the_readme_maps():
         "01_clean_figures.ipynb",
         "02_compare_provinces.ipynb",
         "03_score_innovation.ipynb",
+        "04_track_targets.ipynb",
         "05_profile_area.ipynb",
     ]
 

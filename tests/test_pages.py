@@ -16,7 +16,7 @@ pytestmark = pytest.mark.page
 
 
 def test_there_are_pages():
-    assert PAGES == ["data.html", "index.html", "scoreboard.html"]
+    assert PAGES == ["data.html", "index.html", "scoreboard.html", "targets.html"]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

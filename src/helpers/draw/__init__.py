@@ -6,9 +6,9 @@ same, but handing back the ``Sheet`` with its matplotlib artists, for tests).
 
     numbers, periods, words, place, style   values, text, room and look
         -> svg -> chart -> layout           one <svg>; the finished value; the sheet
-        -> scale, axes, marks               pieces that charts share
+        -> scale, axes, marks, verdicts     pieces that charts share
         -> ranking, trend, tiles, scatter, record, levels,
-           standing, multiples, composition
+           standing, multiples, composition, promise, timeline
     sparkline (written by hand), alternatives (the words for who cannot see the chart)
 
 Nothing here reads or writes a file, and nothing here ranks, fills or converts.

@@ -18,6 +18,7 @@ from helpers.traces import traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
+    from helpers.draw.promise import Promised
 
 _ENOUGH = 3
 """How many names a sentence takes before it counts the rest."""
@@ -172,6 +173,29 @@ def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, 
     if len(years):
         sentences.append(_break_words(breaks, int(years.min()), int(years.max())))
     return _join(sentences)
+
+
+def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading,
+                  display: Display) -> str:  # fmt: skip
+    """Words for a promise chart; rows: year, value and, if told, claim."""
+    course = _course(rows, display)
+    told = f"{promised.told}; {promised.came}"
+    later = promised.reached is not None and promised.reached > promised.due
+    reached = f"; first reached: {promised.reached_told}" if later else ""
+    return _join([promised.summary, f"Official record, {heading.subtitle}: {course}",
+                  told + reached])  # fmt: skip
+
+
+def timeline_words(rows: pd.DataFrame, heading: Heading, verdicts: dict[str, str]) -> str:
+    """Words for a timeline; rows: label, told_on, due, verdict, words."""
+    if rows.empty:
+        return f"Timeline, {heading.subtitle}: no promises."
+    told = [
+        f"{clean_words(row.label)}: told {row.told_on}, due {row.due}, "
+        f"{clean_words(row.words) or verdicts[row.verdict]}"
+        for row in rows.itertuples()
+    ]
+    return _join([f"Timeline, {heading.subtitle}", *told])
 
 
 def levels_words(labels: Sequence[tuple[str, str]], heading: Heading) -> str:

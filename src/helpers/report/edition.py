@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import compare
+from helpers import compare, targets
 from helpers.clean.stage import read_observations
 from helpers.data_folder import find_data
 from helpers.draw.numbers import display_number
@@ -148,6 +148,11 @@ class Edition:
     def stories(self) -> pd.DataFrame:
         """Rows of sources.csv that are news stories."""
         return self.reference.sources[self.reference.sources["kind"] == "story"]
+
+    @cached_property
+    def promises(self) -> pd.DataFrame:
+        """Every target, plan and expected value with its verdict: of `targets.promises`."""
+        return targets.promises(self.observations, self.figures, self.reference)
 
     @cached_property
     def told(self) -> pd.DataFrame:

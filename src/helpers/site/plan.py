@@ -33,6 +33,7 @@ class Page(NamedTuple):
 PAGES = (  # in the order of the navigation
     Page("02_compare_provinces.ipynb", "index.html", "Comparison"),
     Page("03_score_innovation.ipynb", "scoreboard.html", "Scoreboard"),
+    Page("04_track_targets.ipynb", "targets.html", "Targets"),
     Page("01_clean_figures.ipynb", "data.html", "Data"),
 )
 PROFILE = "05_profile_area.ipynb"

@@ -1,0 +1,163 @@
+"""Promises in time: from the day they were told to their due date, with what came of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.draw.alternatives import timeline_words
+from helpers.draw.axes import TICK_ROOM, draw_years, plot_box
+from helpers.draw.chart import Chart
+from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.numbers import is_missing, need_columns
+from helpers.draw.periods import position
+from helpers.draw.style import (
+    BREAK_DASH,
+    GRID,
+    INK,
+    LABEL,
+    LINE,
+    PAPER,
+    SOFT,
+    WIDTH,
+    area_style,
+    chart_style,
+)
+from helpers.draw.verdicts import draw_verdict
+from helpers.draw.words import clean_words, text_width, wrap
+
+COLUMNS = ("label", "area", "told_on", "due", "verdict", "reached", "words")
+KEY = {
+    "met": "met",
+    "missed": "missed",
+    "open": "still open",
+    "undecided": "not decidable",
+}
+_LABEL_ROOM = 168
+_WORDS_ROOM = 84
+
+
+def timeline_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
+                   marked: Sequence[str], note: str = "") -> Chart:  # fmt: skip
+    """A row a promise (or several of one fate): a line from the day it was told to its due date.
+
+    rows, in the order given: columns label, area (adcode), told_on (a day, "2022-02-11"), due
+    (year: its end), verdict ("met", "missed", "open", "undecided"), reached (the first year that
+    kept the level; missing for none), words (what stands at the right). ValueError for lacking
+    columns or an unknown verdict.
+    """
+    need_columns(rows, COLUMNS, "a timeline")
+    unknown = sorted(set(rows["verdict"]) - set(KEY))
+    if unknown:
+        raise ValueError(f"verdict holds {', '.join(unknown)}; allowed: {', '.join(KEY)}")
+    heading = Heading(name, title, subtitle, source)
+    with chart_style(name):
+        sheet = draw_timeline(rows.reset_index(drop=True), heading, marked=marked, note=note)
+        return sheet.chart(timeline_words(rows, heading, KEY), rows)
+
+
+@dataclass(frozen=True)
+class _Row:
+    label: list[str]
+    words: list[str]
+    color: str
+    start: float
+    end: float
+    reached: float
+    verdict: str
+
+    @property
+    def height(self) -> float:
+        return max(len(self.label), len(self.words)) * (LINE - 1) + 9
+
+
+def _row(row, marked: Sequence[str]) -> _Row:
+    style = area_style(row.area, marked)
+    color = style.color if style.marked else INK
+    reached = math.nan if is_missing(row.reached) else float(row.reached)
+    start = position(str(row.told_on)[:7])
+    return _Row(wrap(row.label, _LABEL_ROOM, LABEL), wrap(row.words, _WORDS_ROOM, LABEL), color,
+                start, float(row.due) + 0.5, reached, row.verdict)  # fmt: skip
+
+
+def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
+                  note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `timeline_chart`, with its artists."""
+    if rows.empty:
+        sheet = new_sheet(heading, 20, [clean_words(note)])
+        sheet.text(0, sheet.top + 12, "No promises to draw.", color=SOFT)
+        return sheet
+    drawn = [_row(row, marked) for row in rows.itertuples()]
+    low = min(math.floor(min(row.start for row in drawn) + 0.5) - 0.5,
+              min(row.end for row in drawn) - 0.75)  # fmt: skip
+    ends = [row.end for row in drawn] + [row.reached + 0.5 for row in drawn
+                                         if not math.isnan(row.reached)]  # fmt: skip
+    high = max(ends) + 0.12
+    left = max(text_width(line, LABEL) for row in drawn for line in row.label) + 10
+    right = max((text_width(line, LABEL) for row in drawn for line in row.words), default=0) + 12
+    tall = sum(row.height for row in drawn)
+    keys = [verdict for verdict in KEY if verdict in set(rows["verdict"])]
+    sheet = new_sheet(heading, tall + TICK_ROOM + 12 + 2 * (LINE + 5), [clean_words(note)])
+    ax = sheet.axes(left, sheet.top, WIDTH - left - right, tall)
+    ax.set_xlim(low, high)
+    ax.set_ylim(tall, 0)
+    draw_years(sheet, ax, math.ceil(low), math.floor(high))
+    _, top, _, bottom = plot_box(sheet, ax)
+    for year in range(math.ceil(low), math.floor(high) + 1):
+        x = sheet.page(ax, year + 0.5, 0)[0]
+        sheet.line([x, x], [top, bottom], color=GRID, linewidth=0.8)
+    down = 0.0
+    for row in drawn:
+        _draw_row(sheet, row, [sheet.page(ax, at, down + row.height / 2)[0]
+                               for at in (row.start, row.end, row.reached)],
+                  sheet.top + down + row.height / 2)  # fmt: skip
+        down += row.height
+    _key(sheet, keys, bottom + TICK_ROOM + 14, any(not math.isnan(row.reached) for row in drawn))
+    return sheet
+
+
+def _draw_row(sheet: Sheet, row: _Row, across: list[float], y: float) -> None:
+    start, end, reached = across
+    sheet.line([start, end], [y, y], color=row.color, linewidth=2.4, solid_capstyle="butt",
+               label="promise")  # fmt: skip
+    sheet.line([start], [y], color=row.color, marker="|", markersize=10, markeredgewidth=1.6,
+               linestyle="none")  # fmt: skip
+    if not math.isnan(reached):
+        if reached > end:
+            sheet.line([end, reached], [y, y], color=row.color, linewidth=1.2,
+                       linestyle=BREAK_DASH)  # fmt: skip
+        sheet.line([reached], [y], color=row.color, marker="o", markersize=7,
+                   markerfacecolor=PAPER, markeredgewidth=1.5, linestyle="none",
+                   label="reached")  # fmt: skip
+    draw_verdict(sheet, end, y, row.verdict)
+    _lines(sheet, 0, y, row.label, row.color, "left")
+    _lines(sheet, WIDTH - 1, y, row.words, INK, "right")
+
+
+def _lines(sheet: Sheet, x: float, middle: float, lines: Sequence[str], color: str,
+           ha: str) -> None:  # fmt: skip
+    first = middle + 3.6 - (len(lines) - 1) * (LINE - 1) / 2
+    for step, words in enumerate(lines):
+        sheet.text(x, first + step * (LINE - 1), words, color=color, ha=ha)
+
+
+def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None:
+    x = 8.0
+    for verdict in verdicts:
+        draw_verdict(sheet, x, y, verdict)
+        sheet.text(x + 12, y + 3.6, KEY[verdict], color=SOFT)
+        x += 12 + text_width(KEY[verdict], LABEL) + 22
+    y += LINE + 5
+    sheet.line([0, 16], [y, y], color=SOFT, linewidth=2.4, solid_capstyle="butt")
+    sheet.line([0], [y], color=SOFT, marker="|", markersize=10, markeredgewidth=1.6,
+               linestyle="none")  # fmt: skip
+    words = "from the day it was told to the end of its due year"
+    sheet.text(22, y + 3.6, words, color=SOFT)
+    if reached:
+        x = 22 + text_width(words, LABEL) + 16
+        sheet.line([x], [y], color=SOFT, marker="o", markersize=7, markerfacecolor=PAPER,
+                   markeredgewidth=1.5, linestyle="none")  # fmt: skip
+        sheet.text(x + 9, y + 3.6, "level first reached", color=SOFT)

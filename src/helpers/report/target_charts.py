@@ -1,0 +1,165 @@
+"""Charts of promises: each decided one against what came, and all of them in time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import compare
+from helpers.draw.chart import Chart
+from helpers.draw.promise import Promised, promise_chart
+from helpers.draw.table import Block, note
+from helpers.draw.timeline import timeline_chart
+from helpers.report.claiming import levels_shown
+from helpers.report.edition import (
+    Edition,
+    drawn_breaks,
+    in_units,
+    lower,
+    say,
+    source_words,
+    unit_words,
+)
+from helpers.report.promise_words import (
+    came,
+    level_came,
+    level_words,
+    margin,
+    promised,
+    threshold,
+    what,
+)
+from helpers.report.targets import in_order
+from helpers.report.words import VERDICTS, publishers, stories_of
+from helpers.targets import DECIDED
+
+BEFORE = 4  # years of the record drawn before a promise's due year
+
+
+def decided(edition: Edition, area: str = "", prefix: str = "") -> Block:
+    """A chart for each promise that the record decides; area: of this one only; prefix: put
+    before the charts' names."""
+    table = edition.promises[edition.promises["verdict"].isin(DECIDED)]
+    places = {code: number for number, code in enumerate(in_order(edition))}
+    table = table.assign(place=table["ref_area"].map(places)).sort_values("place", kind="stable")
+    if area:
+        table = table[table["ref_area"] == area]
+    if table.empty:
+        return Block([note("The official record at hand decides no promise.")])
+    names: dict[str, int] = {}
+    charts = []
+    for row in table.itertuples():
+        name = f"{prefix}target-{row.ref_area}-{row.indicator}-{row.measure}-{row.due}"
+        names[name] = names.get(name, 0) + 1
+        charts.append(_chart(edition, row, name if names[name] == 1 else f"{name}-{names[name]}"))
+    return Block(charts, box="charts")
+
+
+def _chart(edition: Edition, row, name: str) -> Chart:
+    indicator = edition.reference.indicator[row.indicator]
+    due = int(row.due)
+    base = None if pd.isna(row.base_year) else int(row.base_year)
+    reached = None if pd.isna(row.first_reached) else int(row.first_reached)
+    first = min(due - BEFORE, due - 1 if base is None else base)
+    own = compare.between(edition.figures, first, None)
+    own = own[(own["indicator"] == row.indicator) & (own["ref_area"] == row.ref_area)]
+    series = pd.DataFrame(
+        {
+            "year": own["year"].astype(int),
+            "value": in_units(indicator, own["value"]),
+            "claim": levels_shown(
+                edition, indicator, zip(own["ref_area"], own["year"], strict=True)
+            ),
+        }
+    )
+    story = stories_of(edition, row.told_by)
+    level = say(indicator, row.level)
+    last = int(series["year"].max())
+    notes = [f"What was promised as growth is drawn as a level: {level_words(edition, row)}."
+             if base is not None else ""]  # fmt: skip
+    if not indicator.ranked:
+        notes.append("Single years of it jump with registration practice.")
+    drawn = Promised(
+        due=due, level=in_units(indicator, row.level),
+        high=in_units(indicator, row.level_high), status=row.obs_status,
+        qualifier=row.qualifier, verdict=row.verdict, base_year=base, reached=reached,
+        told=f"promised for {due}: {promised(indicator, row)}"
+        + (f", {level}" if base is not None else ""),
+        came=f"came: {came(edition, row)}"
+        + (f", {level_came(edition, row, due)}" if base is not None else ""),
+        reached_told=f"{reached}: {level_came(edition, row, reached)}" if reached else "",
+        summary=f"{threshold(row, row.verdict.capitalize()).words}: {margin(edition, row)}",
+    )  # fmt: skip
+    return promise_chart(
+        series, drawn, name=name,
+        title=f"{edition.reference.area_names[row.ref_area]}: {lower(what(indicator, row))}, {due}",
+        subtitle=f"{unit_words(indicator)}, {int(series['year'].min())} to {last}",
+        source=f"{source_words(edition, own, indicator)}; promised: {story}",
+        area=row.ref_area, marked=edition.areas, decimals=indicator.decimals,
+        breaks=drawn_breaks(indicator, first, last), note=" ".join(filter(None, notes)),
+    )  # fmt: skip
+
+
+def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
+    """All promises with a due date in time; the undecided of one area and year in one row."""
+    table = edition.promises
+    drawn = table[table["due"].notna() & (table["told_on"] != "") & (table["why"] != "no promise")]
+    rows = []
+    for area in in_order(edition):
+        own = drawn[drawn["ref_area"] == area]
+        single = own[own["verdict"] != "undecided"]
+        rows += [_single(edition, row) for row in single.itertuples()]
+        rest = own[own["verdict"] == "undecided"]
+        for due, group in rest.groupby("due", sort=True):
+            told_on = group["told_on"].min()
+            rows.append(_group(edition, area, told_on, due, len(group), more=len(single) > 0))
+    left = len(table) - len(drawn)
+    frame = pd.DataFrame(
+        rows, columns=["label", "area", "told_on", "due", "verdict", "reached", "words"]
+    )
+    return timeline_chart(
+        frame, name=name, title="Promises in time", subtitle="from when they were told to when due",
+        source=f"Source: {publishers(edition, table)}; verdicts by the official record",
+        marked=edition.areas,
+        note=" ".join(_timeline_notes(drawn, left)),
+    )  # fmt: skip
+
+
+def _timeline_notes(drawn: pd.DataFrame, left: int) -> list[str]:
+    notes = []
+    if (drawn["told_on"].str[:4].astype(int) > drawn["due"]).any():
+        notes.append("What was expected of a year already past runs back to its end.")
+    if left:
+        notes.append(f"Not drawn: {left} without a due date, or counting the parts of a plan.")
+    return notes
+
+
+def _single(edition: Edition, row) -> dict[str, object]:
+    indicator = edition.reference.indicator[row.indicator]
+    reached = None if pd.isna(row.first_reached) else int(row.first_reached)
+    words = VERDICTS[row.verdict]
+    later = reached is not None and reached > int(row.due)
+    return {
+        "label": f"{edition.reference.area_names[row.ref_area]}: {lower(what(indicator, row))}, "
+        f"{promised(indicator, row)}",
+        "area": row.ref_area,
+        "told_on": row.told_on,
+        "due": int(row.due),
+        "verdict": row.verdict,
+        "reached": reached if later else None,
+        "words": f"{words}; reached in {reached}" if later else words,
+    }
+
+
+def _group(edition: Edition, area: str, told_on: str, due: int, number: int, *,
+           more: bool) -> dict[str, object]:  # fmt: skip
+    name = edition.reference.area_names[area]
+    noun = "promise" if number == 1 else "promises"
+    return {
+        "label": f"{name}: {number} {'more ' if more else ''}{noun}",
+        "area": area,
+        "told_on": told_on,
+        "due": int(due),
+        "verdict": "undecided",
+        "reached": None,
+        "words": VERDICTS["undecided"],
+    }

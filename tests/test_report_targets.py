@@ -1,0 +1,228 @@
+"""The page of promises: sentences, list and charts, on the real stories and on added rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+import pandas as pd
+import pytest
+
+from helpers import compare
+from helpers.draw.table import Table
+from helpers.report import target_charts, targets
+from helpers.report.edition import Edition
+from helpers.traces import untraced
+
+HUNAN, HENAN, HUBEI, WUHAN, ZHEJIANG = "430000", "410000", "420000", "420100", "330000"
+
+
+@cache
+def edition(*areas: str) -> Edition:
+    return targets.open_targets(list(areas) or [HUNAN, HENAN, HUBEI])
+
+
+def with_rows(*rows: dict[str, str]) -> Edition:
+    """The edition of these observations too."""
+    own = edition()
+    table = pd.concat([own.observations, pd.DataFrame(rows)], ignore_index=True).fillna("")
+    figures = compare.figures(table, own.reference)
+    return replace(own, observations=table, figures=figures)
+
+
+def aim(**cells: str) -> dict[str, str]:
+    return {
+        "obs_id": "henan_daily_2022:s99.1", "ref_area": HUNAN, "source_id": "henan_daily_2022",
+        "indicator": "rd_intensity_as_published", "time_period": "2029", "obs_value": "3.0",
+        "qualifier": "over", "obs_status": "target", "measure": "level", "unit_measure": "PCT",
+        "as_printed": "more than 3.0%", "comparable": "no", **cells,
+    }  # fmt: skip
+
+
+def text(piece) -> str:
+    words = re.sub(r"<[^>]+>", "", re.sub(r"</(p|li|td|th|small)>", " ", piece.html()))
+    return re.sub(r"\s+", " ", unescape(untraced(words))).strip()
+
+
+def rows_of(table: Table) -> list[dict[str, str]]:
+    def plain(cell: object) -> str:
+        return re.sub(r"<[^>]+>", "", unescape(untraced(str(cell))).replace("<small>", "; "))
+
+    return table.rows.map(plain).to_dict("records")
+
+
+def list_of(edition: Edition, area: str) -> list[dict[str, str]]:
+    return rows_of(targets.promise_table(edition, area, f"targets-{area}"))
+
+
+def test_the_opening_counts_what_was_promised_and_what_came():
+    assert text(targets.opening(edition())) == (
+        "News stories of 2022 and 2023 print 56 targets, plans and expected values of Hunan, "
+        "Henan, Wuhan and Huangshi. The official record decides 6 of them; 3 were met and 3 were "
+        "missed. What was missed was reached later, in 2023 and 2024. None is still open. 46 cannot be "
+        "decided, 40 of them because no official figure is at hand; each says why, and which "
+        "publication would decide it. 4 more only count the parts of a plan and promise nothing."
+    )
+
+
+def test_the_counts_by_area_add_up():
+    rows = rows_of(targets.by_area(edition()))
+    assert [row["area"] for row in rows] == ["Hunan", "Henan", "Wuhan", "Huangshi"]
+    numbers = [[int(row[key]) for key in ("all", "met", "missed", "open", "undecided")]
+               for row in rows]  # fmt: skip
+    assert numbers == [[21, 1, 1, 0, 19], [8, 2, 2, 0, 4], [23, 0, 0, 0, 23], [4, 0, 0, 0, 4]]
+
+
+def test_the_list_begins_with_what_was_decided():
+    first, second, *rest = list_of(edition(), HUNAN)
+    assert "more than 12%, for 2023 (target)" in first["what"]
+    assert first["verdict"] == "✗ missed"
+    assert first["outcome"] == (
+        "9.2%, to 128.4 billion yuan: 2.8 percentage points short of what was promised. "
+        "The level was first reached in 2024."
+    )
+    assert (
+        first["level"] == "more than 131.6 billion yuan (from 117.5 billion yuan in 2022, official)"
+    )
+    assert first["told"] == "Changsha Evening News; Huasheng Online"
+    assert second["verdict"] == "✓ met"
+    assert second["outcome"].startswith(
+        "56.9%, to 399.0 billion yuan: 41.9 percentage points beyond"
+    )
+    assert {row["verdict"] for row in rest} == {"? not decidable"}
+
+
+def test_henans_intensity_was_missed_and_passed_a_year_later():
+    (row,) = [row for row in list_of(edition(), HENAN) if "1.96%" in row["what"]]
+    assert row["verdict"] == "✗ missed"
+    assert row["outcome"] == (
+        "1.86% of GDP: 0.10 percentage points short of what was promised. "
+        "The level was first reached in 2023."
+    )
+
+
+def test_an_undecided_promise_says_why_and_what_would_decide_it():
+    stock = next(row for row in list_of(edition(), HENAN) if "exceeded 10,000" in row["what"])
+    assert stock["outcome"] == (
+        "The record counts something else: high-tech enterprises recognised in three years to "
+        "2022, 11,071 enterprises, an indication only. It would stand in: China Torch Statistical "
+        "Yearbook (Torch Center), high-tech enterprises by region."
+    )
+    wuhan = list_of(edition(), WUHAN)
+    contracts = next(row for row in wuhan if "145 billion" in row["what"])
+    assert contracts["outcome"].startswith("The record at hand is of the whole province (Hubei).")
+    assert {row["verdict"] for row in wuhan} == {"? not decidable"}
+
+
+def test_every_promise_of_every_area_is_in_the_list_and_its_csv():
+    block = targets.promises(edition())
+    tables = [piece for piece in block.pieces if isinstance(piece, Table)]
+    assert sum(len(table.rows) for table in tables) == 56
+    behind = pd.concat([table.behind for table in tables])
+    assert set(behind["obs_id"]) == set(edition().promises["obs_id"])
+
+
+def test_a_chart_for_each_decided_promise_and_no_other():
+    charts = target_charts.decided(edition()).pieces
+    assert [chart.name for chart in charts] == [
+        "target-430000-rd_expenditure_bulletin-growth-2023",
+        "target-430000-tech_market_sold-growth-2023",
+        "target-410000-rd_expenditure_bulletin-level-2021",
+        "target-410000-tech_market_sold-level-2021",
+        "target-410000-rd_expenditure_bulletin-growth-2022",
+        "target-410000-rd_intensity_as_published-level-2022",
+    ]
+    for chart in charts:
+        assert "current prices" in chart.subtitle or "yuan" not in chart.subtitle
+        assert chart.source.startswith("Source: ")
+    told = untraced(charts[0].alt)
+    assert told.startswith("Missed: 2.8 percentage points short of what was promised.")
+    assert "2019 78.7 to 2024 139.5" in told
+
+
+def test_a_province_alone_has_its_own_charts():
+    charts = target_charts.decided(edition(), HENAN, "x-").pieces
+    assert len(charts) == 4
+    assert all(chart.name.startswith("x-target-410000-") for chart in charts)
+    assert "decides no promise" in text(target_charts.decided(edition(), WUHAN))
+
+
+def test_the_timeline_has_the_decided_one_by_one_and_counts_the_rest():
+    data = target_charts.timeline(edition()).data
+    assert list(data["verdict"]).count("undecided") == 4
+    labels = list(data["label"])
+    assert "Hunan: 19 more promises" in labels
+    assert "Wuhan: 20 promises" in labels
+    assert len(data) == 10
+
+
+def test_the_rest_by_what_would_decide_it():
+    rows = rows_of(targets.deciders(edition()))
+    assert sum(int(row["number"]) for row in rows) == 46
+    assert rows[-1]["publication"] == "no publication is known"
+    torch = next(row for row in rows if row["publication"].startswith("China Torch"))
+    assert (torch["number"], torch["promised"]) == (
+        "2", "Hunan: High-tech enterprises and Henan: High-tech enterprises",
+    )  # fmt: skip
+
+
+def test_an_edition_that_marks_others_shows_the_same_promises():
+    other = edition(ZHEJIANG)
+    assert text(targets.by_area(other)).count("Hunan") == 1
+    assert targets.in_order(other) == [HENAN, WUHAN, "420200", HUNAN]
+    assert len(target_charts.decided(other).pieces) == 6
+
+
+def test_an_open_promise_says_what_it_still_needs():
+    """2.62 in 2024, to 3.0 in 2029: 0.38 points in five years are 0.076 a year."""
+    own = with_rows(aim())
+    row = next(row for row in list_of(own, HUNAN) if "3.0%" in row["what"])
+    assert row["verdict"] == "→ still open"
+    assert row["outcome"] == "Due in 2029; from 2.62% of GDP in 2024 it needs 0.08 points a year."
+    assert "1 is still open: due after the newest year of the record." in text(targets.opening(own))
+    assert "open" in set(target_charts.timeline(own).data["verdict"])
+
+
+def test_a_vintage_and_a_verdict_that_hangs_on_rounding_are_said():
+    late = with_rows(aim(time_period="2024", obs_value="2.5", as_printed="more than 2.5%"))
+    row = next(row for row in list_of(late, HUNAN) if "2.5%" in row["what"])
+    assert row["outcome"].startswith(
+        "GDP was revised with the figures of 2024: the official 2.62% of GDP of 2024 rests on "
+        "another GDP than the promise."
+    )
+    near = with_rows(aim(time_period="2022", obs_value="2.41", as_printed="more than 2.41%"))
+    row = next(row for row in list_of(near, HUNAN) if "2.41%" in row["what"])
+    assert row["verdict"] == "✗ missed"
+    assert row["outcome"] == (
+        "2.41% of GDP: just what was promised. The level was first reached in 2023. The verdict "
+        "hangs on the rounding of either figure. On revised GDP it comes to 2.45% of GDP: met."
+    )
+
+
+def test_without_any_promise_the_page_says_so():
+    own = edition()
+    bare = own.observations[own.observations["obs_status"] == "actual"]
+    empty = replace(own, observations=bare)
+    assert "No story at hand prints" in text(targets.opening(empty))
+    assert "No story at hand prints" in text(targets.promises(empty))
+    assert "decides no promise" in text(target_charts.decided(empty))
+    assert "no promise is at hand" in text(targets.by_area(empty))
+    assert "nothing is left to decide" in text(targets.deciders(empty))
+    assert target_charts.timeline(empty).data.empty
+
+
+def test_the_sources_say_what_each_does():
+    roles = {row["source_id"]: row["role"] for row in rows_of(targets.sources(edition()))}
+    assert roles["henan_daily_2022"] == "promises"
+    assert roles["rd_bulletin_first_published"] == "decides"
+    assert roles["torch_recognised_enterprises"] == "indicates"
+
+
+@pytest.mark.parametrize(
+    "word", ["“About”", "range", "growth", "expected", "rounding", "Still open"]
+)
+def test_the_rules_name_what_they_judge_by(word):
+    assert word in text(targets.rules())
+    assert "5% of the number" in text(targets.rules())
