@@ -38,12 +38,21 @@ from helpers.draw.marks import (
 from helpers.draw.numbers import as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import Box, Spot, leader, place_labels
 from helpers.draw.scale import Scale, apply_scale, choose_scale
-from helpers.draw.style import BREAK_DASH, INK, LABEL, LINE, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.style import (
+    BREAK_DASH,
+    INK,
+    LABEL,
+    LINE,
+    RECORD,
+    SOFT,
+    WIDTH,
+    area_style,
+    chart_style,
+)
 from helpers.draw.verdicts import COLORS, draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
 
 PLOT = 190
-_LINE_COLOR = "#404040"
 _LABEL_WIDTH = 122
 _RADIUS = 6.0
 _ASIDE = 0.3  # years that the promised mark stands before its due year, clear of the outcome
@@ -153,9 +162,9 @@ def draw_promise(known: pd.DataFrame, promised: Promised, heading: Heading, *, a
     values = dict(zip(known["year"].astype(int), known["value"], strict=True))
     _aim(ax, values, promised, color)
     draw_mark(sheet, ax, mark, promised.due - _ASIDE, color, label="promised")
-    _labels(sheet, ax, values, mark, promised, color)
+    _labels(sheet, ax, values, mark, promised, [label.x for label in plan.breaks], color)
     below = plot_box(sheet, ax)[3] + TICK_ROOM + 8
-    draw_key(sheet, plan.key, below, line_color=_LINE_COLOR)
+    draw_key(sheet, plan.key, below, line_color=RECORD)
     _key(sheet, below + key_room(plan.key) + 8, _is_later(promised))
     return sheet
 
@@ -199,7 +208,7 @@ def _course(ax: Axes, known: pd.DataFrame, breaks: Sequence[tuple[int, str]]) ->
     line = known.set_index(years)["value"].reindex(range(min(years), max(years) + 1))
     cuts = pd.Series(np.nan, index=[year - 0.5 for year, _ in breaks])
     whole = pd.concat([line, cuts]).sort_index()
-    ax.plot(whole.index, whole, color=_LINE_COLOR, linewidth=1.6, marker="o", markersize=4.4,
+    ax.plot(whole.index, whole, color=RECORD, linewidth=1.6, marker="o", markersize=4.4,
             markeredgewidth=0, clip_on=False, zorder=3, label="series")  # fmt: skip
 
 
@@ -221,8 +230,15 @@ def _aim(ax: Axes, values: dict[int, float], promised: Promised, color: str) -> 
                 zorder=5, label="reached", **_dot("reached", color))  # fmt: skip
 
 
+def _wall(sheet: Sheet, ax: Axes, at: float) -> Box:
+    """The line of a break, which no label crosses."""
+    x = sheet.page(ax, at, ax.get_ylim()[0])[0]
+    _, top, _, bottom = plot_box(sheet, ax)
+    return Box(x - 2, top - ARROW, x + 2, bottom)
+
+
 def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promised: Promised,
-            color: str) -> None:  # fmt: skip
+            cuts: Sequence[float], color: str) -> None:  # fmt: skip
     """Words beside promise, outcome and the year that reached it, clear of marks and line."""
     points = [(promised.due - _ASIDE, mark.ends[-1], promised.told, color),
               (promised.due, values[promised.due], promised.came, INK)]  # fmt: skip
@@ -242,7 +258,8 @@ def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promis
     bar, gap = ([sheet.page(ax, *end) for end in pair] for pair in (ends[:2], ends[2:]))
     mark_ends = [sheet.page(ax, due - _ASIDE, end) for end in mark.ends]
     taken = [*_along(track), *_along(bar), *_along(gap), *extra_boxes(mark, mark_ends)]
-    boxes = place_labels(spots, Box(left, top - ARROW - 4, right + 2, bottom - 2), taken)
+    frame = Box(left, top - ARROW - 4, right + 2, bottom - 2)
+    boxes = place_labels(spots, frame, taken, [_wall(sheet, ax, at) for at in cuts])
     for spot, told, box, (_, _, _, ink) in zip(spots, lines, boxes, points, strict=True):
         if box is None:
             continue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from helpers.draw.layout import Sheet
-from helpers.draw.style import INK, LABEL, PAPER, SOFT
+from helpers.draw.style import INK, LABEL, MET, MISSED, PAPER, SOFT
 
 SIGNS = {"met": "✓", "missed": "✗", "open": "→", "undecided": "?"}
 """verdict -> the sign in front of its word."""
-COLORS = {"met": "#00695a", "missed": "#a3360a", "open": INK, "undecided": SOFT}
+COLORS = {"met": MET, "missed": MISSED, "open": INK, "undecided": SOFT}
 _RADIUS = 7.0
 _STROKES = {
     "met": [([-3.2, -1.0, 3.4], [0.2, 2.6, -3.0])],
