@@ -7,7 +7,9 @@ would run.
 from __future__ import annotations
 
 import ast
+import csv
 import json
+import re
 from pathlib import Path
 
 import hostile
@@ -141,6 +143,22 @@ def test_the_text_is_there_to_be_read(edition, trusting, name, fields):
     for field in fields:
         missing = [text for text in edition[1][field] if words(text) not in shown]
         assert missing == [], field
+
+
+def test_no_cell_of_any_table_to_download_runs_in_a_spreadsheet(edition):
+    """Every cell of every CSV of the edition; that some began with "=" is told by their quote."""
+    tables = sorted((edition[0] / "data").glob("*.csv"))
+    assert len(tables) > 5
+    cells = [
+        cell
+        for table in tables
+        for row in csv.reader(table.open(encoding="utf-8", newline=""))
+        for cell in row
+    ]
+    number = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]+)?")
+    runs = [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell.strip()]
+    assert [cell for cell in runs if not number.fullmatch(cell)] == []
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
 
 
 @pytest.mark.page

@@ -105,13 +105,10 @@ def read_bureau_export(
     if not values and not faults:
         found = "no value stands below the line of " + ("years" if layout.by_year else "columns")
         faults.append(Fault(file, head.number, "", found))
+    place = {"source_id": source_id, "file": file}
     rows = [
-        _arrival(layout, keys, number, {"unit": unit or printed_unit}, file, faults)
-        | {
-            "source_id": source_id,
-            "file": file,
-            "line": str(line),
-        }
+        _arrival(layout, keys, number, unit or printed_unit, file, faults)
+        | {"line": str(line), **place}
         for line, keys, number in values
     ]
     if not faults:
@@ -245,12 +242,12 @@ def _arrival(
     layout: Layout,
     keys: dict[str, str],
     number: str,
-    said: dict[str, str],
+    unit: str,
     file: str,
     faults: list[Fault],
 ) -> dict[str, str]:
     """One row; several indicators bring their units in brackets and stand in the locator."""
-    place, name, unit = [keys["area"], keys["time_period"]], keys["indicator"], said["unit"]
+    place, name = [keys["area"], keys["time_period"]], keys["indicator"]
     if layout.third != "indicator":
         split = NAME_AND_UNIT.fullmatch(name)
         name, unit = (split["name"].strip(), split["unit"].strip()) if split else (name, unit)

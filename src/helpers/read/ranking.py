@@ -55,47 +55,36 @@ def read_ranking(content: bytes, *, source_id: str, file: str) -> pd.DataFrame:
         faults.append(Fault(file, None, "", "no row stands below the names of the columns"))
     if faults:
         raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0))
+    rows = [arrival for line, row in sound for arrival in _arrivals(line, row)]
+    return arrivals.frame([row | {"source_id": source_id, "file": file} for row in rows])
 
-    rows: list[dict[str, str]] = []
-    for line, row in sound:
-        year, province, remark = row["report_year"], row["province"], row["remark"]
-        suspect = remark.startswith(SUSPECT)
-        common = {
-            "source_id": source_id,
-            "file": file,
-            "line": str(line),
-            "area": province,
-            "time_period": year,
-            "obs_status": "actual",
-        }
-        rows.append(
-            common
-            | {
-                "locator": f"rank/{year}/{province}",
-                "indicator": "regional_innovation_capability_rank",
-                "measure": "rank",
-                "as_printed": row["rank"],
-                "unit": "RANK",
-                "reference_group": NATION,
-                "comparable": "no" if _doubtful(int(row["rank"]), remark) else "",
-                # what is suspect is the score, so the rank's note says whose remark it is
-                "note": _note(f"score: {remark}" if suspect else remark),
-            }
-        )
-        if row["score_as_printed"]:
-            rows.append(
-                common
-                | {
-                    "locator": f"score/{year}/{province}",
-                    "indicator": "regional_innovation_capability_score",
-                    "measure": "level",
-                    "as_printed": row["score_as_printed"],
-                    "unit": "SCORE",
-                    "exclusion": MISPRINT if suspect else "",
-                    "note": _note(remark),
-                }
-            )
-    return arrivals.frame(rows)
+
+def _arrivals(line: int, row: dict[str, str]) -> list[dict[str, str]]:
+    """The rank of a row, and its score where one is printed."""
+    year, province, remark = row["report_year"], row["province"], row["remark"]
+    suspect = remark.startswith(SUSPECT)
+    common = {"line": str(line), "area": province, "time_period": year, "obs_status": "actual"}
+    rank = common | {
+        "locator": f"rank/{year}/{province}",
+        "indicator": "regional_innovation_capability_rank",
+        "measure": "rank",
+        "as_printed": row["rank"],
+        "unit": "RANK",
+        "reference_group": NATION,
+        "comparable": "no" if _doubtful(int(row["rank"]), remark) else "",
+        # what is suspect is the score, so the rank's note says whose remark it is
+        "note": _note(f"score: {remark}" if suspect else remark),
+    }
+    score = common | {
+        "locator": f"score/{year}/{province}",
+        "indicator": "regional_innovation_capability_score",
+        "measure": "level",
+        "as_printed": row["score_as_printed"],
+        "unit": "SCORE",
+        "exclusion": MISPRINT if suspect else "",
+        "note": _note(remark),
+    }
+    return [rank, score] if row["score_as_printed"] else [rank]
 
 
 def _note(remark: str) -> str:
