@@ -19,6 +19,7 @@ import pytest
 from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
+import helpers.site
 from helpers.draw.layout import Heading, new_sheet
 from helpers.draw.style import chart_style
 from helpers.draw.table import Block, Column, Table
@@ -32,13 +33,16 @@ from helpers.site.pages import Place, render_page
 from helpers.site.pool import FORK
 from helpers.site.progress import Progress
 
+TEMPLATES = Path(helpers.site.__file__).parent / "templates"
 OVERRIDE, ISOLATE, NO_WIDTH = "\u202e", "\u2067", "\u200b"
 DRAWN = {"svg", "g", "path", "text", "defs", "use", "title", "desc", "rect", "clipPath", "circle"}
 WRITTEN = set(
     "html head meta title style body a header div p nav ul ol li main h1 h2 h3 h4 details summary "
     "figure figcaption strong span small table caption thead tbody tr th td dl dt dd footer code "
-    "em bdi".split()
+    "em bdi button dialog input label datalist option script".split()
 )
+# the page's own programs, and its own table of traces, which is no program
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.js")}
 TOUCH_ALL = """() => {
     addEventListener('click', event => event.preventDefault(), true);
     for (const each of document.querySelectorAll('*')) {
@@ -58,6 +62,8 @@ FOUND = """() => {
         tags: [...new Set(all.map(each => each.localName))],
         handlers: attributes.map(each => each.name).filter(name => /^on/i.test(name)),
         links: attributes.filter(each => /href|src/i.test(each.name)).map(each => each.value),
+        scripts: all.filter(each => each.localName === 'script' && each.type !== 'application/json')
+            .map(each => each.textContent.trim()),
         styles: document.querySelectorAll('style').length,
         hidden: getComputedStyle(document.querySelector('main')).display,
     };
@@ -108,6 +114,12 @@ def trusting(chromium):
     context.close()
 
 
+def without_comments(program: str) -> str:
+    """The lines of a program of ours, as they may be shortened on the page."""
+    bare = re.sub(r"/\*.*?\*/", "", program, flags=re.S)
+    return "".join(re.sub(r"^\s*//.*$", "", bare, flags=re.M).split())
+
+
 def words(text: str) -> str:
     return " ".join(text.split())
 
@@ -124,6 +136,8 @@ def test_nothing_of_the_input_runs_loads_or_links(edition, trusting, name):
     assert happened == []
     assert set(found["tags"]) <= DRAWN | WRITTEN
     assert found["handlers"] == []
+    own = [without_comments(text) for text in SCRIPTS.values()]
+    assert [text for text in found["scripts"] if without_comments(text) not in own] == []
     assert {link.partition("#")[0].rpartition("/")[0] for link in found["links"]} <= {"", "data"}
     assert not [link for link in found["links"] if ":" in link]
     assert (found["styles"], found["hidden"]) == (1, "block")

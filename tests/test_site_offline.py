@@ -52,6 +52,7 @@ def test_requests_are_found(html):
         '<td data-csv="x" id="on">x</td>',
         '<svg role="img" aria-label="url(https://example.org/x.png)"></svg>',
         '<span title="url(x)">–</span>',
+        '<span data-claim="url(https://example.org/x.png)">5</span>',
     ],
 )
 def test_what_asks_for_nothing_passes(html):

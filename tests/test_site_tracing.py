@@ -101,6 +101,22 @@ def test_the_same_figure_at_other_digits_has_the_same_key(data):
     assert page.count('data-o="0.0"') == 2
 
 
+def test_words_from_right_to_left_belong_to_what_is_claimed(data):
+    claim = dataclasses.replace(LEVEL, said="2.0 مرحبا")
+    with pytest.raises(FaultsFound, match="no number"):  # and not that the page shows another text
+        page_of(claim.words, data)
+    assert 'data-o="0.0"' in page_of(LEVEL.of("مرحبا 2.0 مرحبا"), data)
+
+
+def test_the_digits_of_a_name_are_not_the_figure_of_a_chart(tmp_path):
+    """A chart's label says the name and the figure: what it says of Hunan 65 is 2.0."""
+    areas = tiny.AREAS.replace("430000,Hunan,", "430000,Hunan 65,")
+    folder = tiny.write_data(tmp_path / "data", areas=areas)
+    write_clean(clean_figures(folder), folder)
+    label = traced("Hunan 65 2.0", written(dataclasses.replace(LEVEL, said="")))
+    assert 'data-o="0.0"' in page_of(label, folder)
+
+
 def test_a_computed_figure_names_its_formula_and_both_parts(data):
     """One billion yuan to 2,500 firms is 0.4 million yuan a firm."""
     ids = ("panel:firms/410000/2022", "panel:money/410000/2022")

@@ -31,7 +31,8 @@ from helpers.claims.judge import Judge
 from helpers.claims.reckon import SAID
 from helpers.traces import ATTRIBUTE
 
-CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>([^<]*)')
+CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
+BDI = re.compile("</?bdi>")  # around words written from right to left (`draw.words`)
 SIGNS = digits + ascii_lowercase
 HERE = "computed in this report"
 CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
@@ -54,14 +55,14 @@ class Traces:
         return CARRIED.sub(lambda found: self._take(found, object_to), piece)
 
     def _take(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
-        shown = html.unescape(found[3]).strip()
+        shown = html.unescape(BDI.sub("", found[3])).strip()
         try:
             claim = read(html.unescape(found[1]))
         except ValueError as error:
             object_to(str(error))
             return f"{found[2]}>{found[3]}"
         if not claim.said:  # a chart's: what it says is what the page shows
-            number = SAID.search(shown)
+            number = SAID.search(self._without_name(shown, claim))
             claim = replace(claim, said=number[0] if number else shown)
         if claim.said not in shown:
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
@@ -70,6 +71,11 @@ class Traces:
         else:
             return f' data-o="{self.key(claim)}"{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
+
+    def _without_name(self, shown: str, claim: Claim) -> str:
+        """A chart's words without its area's name, which may hold digits of its own."""
+        area = getattr(claim, "area", "")
+        return shown.replace(self.judge.rows.areas[area]["name_en"], "") if area else shown
 
     def key(self, claim: Claim) -> str:
         """The key of what the claim says, whatever the digits that it shows."""
