@@ -99,3 +99,28 @@ def test_who_has_no_rank_is_refused():
     for unit in ("C", "Z"):
         with pytest.raises(ValueError, match="no rank"):
             reach(Choices(frame, {"": values}), unit)
+
+
+def test_the_best_figure_may_be_too_good():
+    """The leader's figure makes a second outlier, which is treated otherwise: less does more.
+
+    Of 14 units u8 is 3rd; with the best x of all it would fall to 4th, half way it is 2nd.
+    """
+    frame = framework(*[(code, "index", 1, 1, "") for code in "xyz"])
+    draw = np.random.default_rng(4)
+    values = pd.DataFrame(draw.gamma(2, size=(14, 3)), columns=list("xyz"))
+    values.index = [f"u{number}" for number in range(14)]
+    values.iloc[0, 0] = values["x"].max() * 3
+
+    def rank(figure):
+        changed = values.copy()
+        changed.loc["u8", "x"] = figure
+        return build_index(changed, frame, treat="winsorise_log").ranks.at["u8", "index"]
+
+    own, best = values.at["u8", "x"], values["x"].max()
+    assert (rank(own), rank(best)) == (3, 4)
+    choices = Choices(frame, {"": values}, treat=("winsorise_log",))
+    found = reach(choices, "u8", places=(1,)).set_index("indicator")
+    grid = np.linspace(own, best, 101)
+    first = next(figure for figure in grid if rank(figure) <= 2)
+    assert first - (best - own) / 100 <= found.at["x", "needed"] <= first

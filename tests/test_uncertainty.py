@@ -11,6 +11,7 @@ from helpers.scoreboard import Framework, build_index
 from helpers.scoreboard.choices import CHOICES, Choices, method_words
 from helpers.scoreboard.machine import Draw, Machine, base, how_at
 from helpers.scoreboard.tiers import pairwise, tiers, told_apart
+from helpers.scoreboard.treat import treat
 from helpers.scoreboard.uncertainty import Uncertainty, drawn, uncertainty
 
 
@@ -44,7 +45,11 @@ def test_every_draw_is_what_the_index_gives():
     frame = framework(direction=-1)
     values = figures(frame)
     values.iloc[3, 1] = values.iloc[9, 4] = np.nan
-    values.iloc[0, 2], values.iloc[5, 3] = 60, 90  # outliers: one to winsorise, one to log
+    values.iloc[0, 2] = 60  # an outlier to winsorise
+    values["i11"] = 3.0 ** np.arange(17)  # outliers to take logarithms of
+    _, done = treat(values, "winsorise_log")
+    assert done.set_index("indicator").loc[["i10", "i11"], "treatment"].tolist() == [
+        "winsorised", "log"]  # fmt: skip
     other = values * (1 + 0.3 * figures(frame, seed=1))
     groups = pd.Series(["a", "b", "c"] * 5 + ["a", "b"], index=values.index)
     choices = Choices(

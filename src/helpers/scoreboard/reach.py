@@ -12,7 +12,7 @@ from helpers.scoreboard.machine import Draw, Machine
 
 PLACES = (1, 2, 5)
 FINE = 1e-6  # of the way from today's figure to the best: how finely the least change is found
-GRID = 100
+GRID, COARSE = 100, 20
 COLUMNS = ["unit", "places", "indicator", "value", "needed", "change", "percent", "deviations",
            "rank", "rank_then"]  # fmt: skip
 
@@ -25,8 +25,8 @@ def reach(choices: Choices, unit: str, places: Sequence[int] = PLACES) -> pd.Dat
     the others' ranks follow: at `needed` the unit stands where it is said to stand (rank_then),
     and a millionth of the way before it does not yet. The indicator is sought between the unit's
     own figure and the best of the tables (of units that are not ranked, too): where that is not
-    enough, needed is missing (NaN) and rank_then is the rank at that best. A better figure is
-    taken never to worsen the rank.
+    enough, needed is missing (NaN) and rank_then is the best rank found on the way. Between the
+    figures tried a better one is taken not to worsen the rank.
 
     value, needed, change: in the indicator's own unit, after its denominator if it has one (the
     denominator stays). percent: of value; deviations: the change in standard deviations of all
@@ -86,14 +86,24 @@ class _Seeker:
         return self.known[part]
 
     def least(self, wanted: int) -> tuple[float, int]:
-        """The least part that brings the rank to `wanted` or better, and the rank there."""
-        if self.best == self.value or self.rank(1.0) > wanted:
+        """The least part that brings the rank to `wanted` or better, and the rank there.
+
+        Where outliers are treated, the best figure may not do and a lesser one does: it can make
+        an outlier of another unit, or of itself. So some on the way are tried before it is said
+        that nothing does.
+        """
+        if self.best == self.value:
             return float("nan"), self.rank(1.0)
-        low, high = self._guess(wanted)
-        for part in (low, high):
-            if 0 < part < 1:
+        tried = [*self._guess(wanted), 1.0]
+        if self.choices.treat[0] is not None:
+            tried += list(np.linspace(0, 1, COARSE + 1))
+        for part in tried:
+            if part > 0:
                 self.rank(part)
-        good = min(part for part, rank in self.known.items() if rank <= wanted)
+        enough = [part for part, rank in self.known.items() if rank <= wanted]
+        if not enough:
+            return float("nan"), min(self.known.values())
+        good = min(enough)
         bad = max((part for part in self.known if part < good), default=0.0)
         while good - bad > FINE:
             middle = (good + bad) / 2
