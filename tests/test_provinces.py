@@ -287,6 +287,15 @@ class TestCritic:
         revised, day = real.values["gdp"], published.values["gdp"]
         assert revision_of(real, published) == pytest.approx((revised / day - 1).abs().median())
 
+    def test_an_intensity_is_known_to_half_its_last_digit(self, real, published, reference):
+        """Printed intensities have two decimals, percent of GDP; a quotient is no percent."""
+        zones = dict(zip(reference.areas["adcode"], reference.areas["zone"], strict=True))
+        found = choices(real, published, zones, 2022)
+        at = found.framework.indicators.index("rd_intensity")
+        half = found.by_indicator(found.rounding)
+        assert half[at] == pytest.approx(0.01 / 2 / 100)
+        assert half.sum() == half[at]
+
     def test_ranks_as_published_are_those_of_the_board(self, real, published, reference):
         zones = dict(zip(reference.areas["adcode"], reference.areas["zone"], strict=True))
         varied = choices(real, published, zones, 2020)

@@ -81,8 +81,8 @@ def _drawn_words(scored: Scored) -> str:
         f"{tables}, outliers treated or not, another scale (min-max, z-scores, ranks), the "
         "arithmetic or the geometric mean of the pillars, gaps filled or left, one indicator left "
         f"out, and an error in every figure (normal, {error} of it, the median by which GDP was "
-        "revised). An interval is where the rank lies in all but the lowest and highest twentieth "
-        "of them."
+        "revised; of R&D intensity its rounding, too). An interval is where the rank lies in all "
+        "but the lowest and highest twentieth of them."
     )
 
 

@@ -8,6 +8,7 @@
     choices -> machine                     what a critic would vary; thousands of indices at once
         -> uncertainty, tiers              ranks with intervals, and who is told apart
         -> sensitivity                     which choice moves the ranks
+        -> reach                           what it would take to climb, in any index
     coherence, moves                       does it hold together; why a rank moved
     provinces -> groups, takes, agreement  the scoreboard of the record: beside the nation, what it
                                            would take to climb, beside another ranking
