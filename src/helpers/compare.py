@@ -7,6 +7,7 @@ A missing figure is a missing row: it is never zero and never guessed.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -35,16 +36,32 @@ def figures(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
         for row in reference.indicator.values()
         if row.computed
     ]
-    return pd.concat([table, *made], ignore_index=True)
+    return _held(pd.concat([table, *made], ignore_index=True))
 
 
-def _of(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    return table[table["indicator"] == indicator]
+_parts: dict[int, tuple[weakref.ref[pd.DataFrame], dict[str, pd.DataFrame]]] = {}
+
+
+def _held(table: pd.DataFrame) -> pd.DataFrame:
+    """The table, to be parted by indicator once it is asked for one: nobody changes it."""
+    at = id(table)
+    _parts[at] = weakref.ref(table, lambda _: _parts.pop(at, None)), {}
+    return table
+
+
+def of(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The rows of one indicator, in their order."""
+    known, parts = _parts.get(id(table), (None, {}))
+    if known is None or known() is not table:
+        return table[table["indicator"] == indicator]
+    if not parts:
+        parts.update(dict(iter(table.groupby("indicator", sort=False))))
+    return parts[indicator] if indicator in parts else table.iloc[:0]
 
 
 def _ratio(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    both = _of(table, indicator.numerator).merge(
-        _of(table, indicator.denominator),
+    both = of(table, indicator.numerator).merge(
+        of(table, indicator.denominator),
         on=["ref_area", "year"],
         suffixes=("", "_below"),
         validate="one_to_one",
@@ -57,7 +74,7 @@ def _ratio(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 
 def _windowed(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    part = _of(table, indicator.numerator)
+    part = of(table, indicator.numerator)
     merged = part
     for back in range(1, indicator.window or 1):
         earlier = part.assign(year=part["year"] + back)[["ref_area", "year", "value", "obs_ids"]]
@@ -76,7 +93,7 @@ def between(table: pd.DataFrame, first_year: int, last_year: int | None) -> pd.D
     kept = table["year"] >= first_year
     if last_year is not None:
         kept &= table["year"] <= last_year
-    return table[kept]
+    return _held(table[kept])
 
 
 def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> int | None:
@@ -89,7 +106,7 @@ def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> 
 
 def full_years(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> list[int]:
     """The years, in order, in which most of `areas` have a figure."""
-    rows = _of(table, indicator)
+    rows = of(table, indicator)
     counts = rows[rows["ref_area"].isin(areas)].groupby("year")["ref_area"].nunique()
     return [int(year) for year in counts.index[counts > len(areas) / 2]]
 
@@ -103,7 +120,7 @@ def ranks(
     without a figure has no value and no rank (NaN); rank_of counts those that have one. An
     indicator without a better end (direction none) is not ranked.
     """
-    rows = _of(table, indicator.code)
+    rows = of(table, indicator.code)
     values = rows[rows["year"] == year].set_index("ref_area")["value"].reindex(list(areas))
     ranked = values.rank(method="min", ascending=indicator.direction == "lower")
     if not indicator.ranked:
@@ -121,7 +138,7 @@ def ranks(
 
 def value_of(table: pd.DataFrame, indicator: str, area: str, year: int) -> float:
     """One figure; NaN where there is none."""
-    rows = _of(table, indicator)
+    rows = of(table, indicator)
     found = rows.loc[(rows["ref_area"] == area) & (rows["year"] == year), "value"]
     return float(found.iloc[0]) if len(found) else float("nan")
 
@@ -151,7 +168,7 @@ def change(
     """
     after = [year + (indicator.window or 1) - 1 for year, _ in indicator.breaks if year <= last]
     start_from = max([first, *after])
-    rows = _of(table, indicator.code)
+    rows = of(table, indicator.code)
     rows = rows[(rows["ref_area"] == area) & rows["year"].between(start_from, last)]
     rows = rows.set_index("year")
     if last not in rows.index or rows.index.min() > last - (indicator.window or 1):
@@ -169,7 +186,7 @@ def change(
 
 def gaps(table: pd.DataFrame, indicator: str, area: str, first: int, last: int) -> tuple[int, ...]:
     """Years without a figure between the area's first one at or after `first` and `last`."""
-    rows = _of(table, indicator)
+    rows = of(table, indicator)
     have = set(rows.loc[(rows["ref_area"] == area) & rows["year"].between(first, last), "year"])
     return tuple(year for year in range(min(have), last + 1) if year not in have) if have else ()
 

@@ -91,8 +91,8 @@ def size_peers(
 
     Empty where the area has no population of that year; equal distances go by code.
     """
-    rows = figures[(figures["indicator"] == "population_yearend") & (figures["year"] == year)]
-    people = rows.set_index("ref_area")["value"]
+    rows = compare.of(figures, "population_yearend")
+    people = rows[rows["year"] == year].set_index("ref_area")["value"]
     if area not in people.index:
         return ()
     others = [other for other in peers if other != area and other in people.index]
@@ -154,7 +154,7 @@ def places(
     for indicator in indicators:
         if indicator.code not in years:
             continue
-        rows = figures[figures["indicator"] == indicator.code]
+        rows = compare.of(figures, indicator.code)
         values = rows[rows["year"] == years[indicator.code]].set_index("ref_area")["value"]
         rank = values.reindex(list(peers)).rank(ascending=indicator.direction != "lower")
         others = rank.notna().sum() - 1
@@ -203,9 +203,11 @@ def composition(
     part "rest", where it is more than rounding in any year; less than nothing, beyond rounding,
     takes the year out: its figures contradict one another.
     """
-    rows = figures[(figures["ref_area"] == area) & figures["indicator"].isin([whole, *parts])]
-    wide = rows.pivot(index="year", columns="indicator", values="value")
-    wide = wide.reindex(index=list(years), columns=[whole, *parts]).dropna()
+    columns = {}
+    for code in (whole, *parts):
+        rows = compare.of(figures, code)
+        columns[code] = rows[rows["ref_area"] == area].set_index("year")["value"]
+    wide = pd.DataFrame(columns).reindex(index=list(years), columns=[whole, *parts]).dropna()
     wide = wide[wide[whole] > 0]
     rest = wide[whole] - wide[list(parts)].sum(axis=1)
     wide, rest = (table[rest >= -ROUNDING * wide[whole]] for table in (wide, rest))
@@ -222,8 +224,26 @@ def composition(
     return pd.DataFrame(made, columns=["year", "part", "value", "share"])
 
 
+def shares(figures: pd.DataFrame, whole: str, parts: Sequence[str], year: int) -> pd.DataFrame:
+    """Percent of a whole in one year: rows the areas with a sound composition, columns parts.
+
+    Sound: the whole and every part have a figure, the whole is above zero, and the parts are no
+    more than it, beyond rounding.
+    """
+    columns = {}
+    for code in (whole, *parts):
+        rows = compare.of(figures, code)
+        columns[code] = rows[rows["year"] == year].set_index("ref_area")["value"]
+    wide = pd.DataFrame(columns).dropna()
+    made = wide[list(parts)]
+    sound = (wide[whole] > 0) & (made.sum(axis=1) <= (1 + ROUNDING) * wide[whole])
+    return made[sound].div(wide.loc[sound, whole], axis=0) * 100
+
+
 def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> pd.Series:
     """Median of `areas` by year; a year counts only where most of them have a figure."""
-    rows = figures[(figures["indicator"] == indicator) & figures["ref_area"].isin(list(areas))]
-    grouped = rows.groupby("year")["value"].agg(["median", "count"])
+    rows = compare.of(figures, indicator)
+    grouped = (
+        rows[rows["ref_area"].isin(list(areas))].groupby("year")["value"].agg(["median", "count"])
+    )
     return grouped.loc[grouped["count"] > len(areas) / 2, "median"]

@@ -136,7 +136,7 @@ class Edition:
         if len(known):
             held = years_words(int(known.min()), int(known.max()))
             return f"no figures in {years}: the record has {held}"
-        if len(self.figures[self.figures["indicator"] == code]):
+        if len(compare.of(self.figures, code)):
             return "the official record at hand has no figures of it for these provinces"
         return "the official record at hand has no figures of it"
 
@@ -187,10 +187,15 @@ def open_edition(
         found = f"clean/observations.csv cannot be read ({error.strerror})"
         todo = "Run innovation-report check, which cleans the figures, first"
         raise FaultsFound([Fault("", None, "", found, todo=todo)]) from None
-    refuses = refusing(observations, reference)
-    parameters = check_parameters(values, **known_to(reference), refuses=refuses)
     figures = compare.figures(observations, reference)
-    return Edition(parameters, reference, observations, figures)
+
+    def edition(parameters: Parameters) -> Edition:
+        return Edition(parameters, reference, observations, figures)
+
+    def refuses(parameters: Parameters) -> list[Refusal]:
+        return refusals(edition(parameters))
+
+    return edition(check_parameters(values, **known_to(reference), refuses=refuses))
 
 
 def known_to(reference: Reference) -> dict[str, Any]:

@@ -118,8 +118,8 @@ NATION_WORDS = {
 
 def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     first, last = page.edition.first_year, page.edition.last_year
-    rows = page.edition.shown
-    rows = rows[(rows["indicator"] == indicator.code) & (rows["ref_area"] == page.area)]
+    rows = compare.of(page.edition.shown, indicator.code)
+    rows = rows[rows["ref_area"] == page.area]
     years = sorted(int(year) for year in rows["year"])
     newest = page.years.get(indicator.code)
     cells = {"indicator": indicator.name, "years": "", "lacking": "",

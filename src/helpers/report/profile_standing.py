@@ -282,8 +282,8 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
 
 def _course(page: Profile, indicator: Indicator) -> str:
     edition = page.edition
-    rows = edition.shown
-    rows = rows[(rows["indicator"] == indicator.code) & (rows["ref_area"] == page.area)]
+    rows = compare.of(edition.shown, indicator.code)
+    rows = rows[rows["ref_area"] == page.area]
     values = rows.set_index("year")["value"]
     years = list(range(edition.first_year, edition.last_year + 1))
     return sparkline(

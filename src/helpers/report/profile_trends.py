@@ -80,7 +80,7 @@ def _panels(page: Profile):
 
 def _panel(page: Profile, rate: Indicator) -> Panel | None:
     shown = page.edition.shown
-    rows = shown[shown["indicator"] == rate.code]
+    rows = compare.of(shown, rate.code)
     series = {
         "own": rows[rows["ref_area"] == page.area].set_index("year")["value"],
         "nation": rows[rows["ref_area"] == NATION].set_index("year")["value"],
@@ -258,15 +258,10 @@ def _beside(page: Profile, parts, made: pd.DataFrame) -> str:
     """The newest year's shares, each beside the median of provinces and, if there is one, China."""
     year = int(made["year"].max())
     codes = [code for code, _ in parts if code != "rest"]
-    others = pd.concat(
-        [
-            profile.composition(page.edition.figures, area, WHOLE, codes, [year]).assign(area=area)
-            for area in page.edition.peers
-        ]
-    )
-    medians = others.groupby("part")["share"].median()
-    nation = profile.composition(page.edition.figures, NATION, WHOLE, codes, [year])
-    nation = nation.set_index("part")["share"]
+    shares = profile.shares(page.edition.figures, WHOLE, codes, year)
+    others = shares[shares.index.isin(page.edition.peers)]
+    medians = others.median()
+    nation = shares.loc[NATION] if NATION in shares.index else {}
     own = made[made["year"] == year].set_index("part")["share"]
     link = "to" if codes[0] in dict(KINDS) else "by"
     told = []
@@ -274,8 +269,8 @@ def _beside(page: Profile, parts, made: pd.DataFrame) -> str:
         if code not in codes:
             continue
         beside = f"median {display_number(medians[code], 1)}"
-        beside += f", China {display_number(nation[code], 1)}" if code in nation.index else ""
+        beside += f", China {display_number(nation[code], 1)}" if code in nation else ""
         told.append(f"{display_number(own[code], 1, '%')} {link} {words} ({beside})")
-    numbers = counted(others["area"].nunique(), "province")
+    numbers = counted(len(others), "province")
     lead = "R&D expenditure went" if codes[0] in dict(KINDS) else "R&D expenditure was paid"
     return f"In {year} {page.name}'s {lead} {listed(told)}; medians of {numbers}."
