@@ -29,7 +29,7 @@ def test_by_hand():
     np.testing.assert_array_equal(index.ranks["B"], [2, 1, NAN])
     assert not index.imputed.to_numpy().any()
     assert index.unchanged == ("denominate", "impute", "screen", "treat", "transform")
-    assert "1 units are scored on a part of the indicators" in index.notes[-1]
+    assert "scored on a part of the indicators: 1 unit" in index.notes[-1]
 
 
 def test_the_input_is_left_as_it_was():
@@ -54,7 +54,7 @@ def test_groups_in_any_shape(groups):
     index = build_index(values, FRAMEWORK, impute="group_mean", groups=groups)
     assert index.scores.at["c", "z"] == 50  # the mean of 5 and 7
     assert index.imputed.sum().to_dict() == {"x": 0, "y": 0, "z": 1}
-    assert "filled 1 values" in index.notes[1]
+    assert "filled 1 value" in index.notes[1]
 
 
 def test_who_is_screened_out_has_no_score_and_no_part_in_the_scale():

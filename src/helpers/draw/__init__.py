@@ -8,8 +8,9 @@ same, but handing back the ``Sheet`` with its matplotlib artists, for tests).
         -> svg -> chart -> layout           one <svg>; the finished value; the sheet
         -> scale, axes, marks, verdicts     pieces that charts share
         -> ranking, trend, tiles, scatter, record, levels,
-           standing, multiples, composition, promise, timeline
-    sparkline (written by hand), alternatives (the words for who cannot see the chart)
+           standing, multiples, composition, promise, timeline,
+           whiskers, slope, stacked, heat, effects
+    sparkline (written by hand), alternatives, board_words (the words for who cannot see)
 
 Nothing here reads or writes a file, and nothing here ranks, fills or converts.
 """

@@ -10,11 +10,10 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.scale import apply_scale, choose_scale
-from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, SOFT, WIDTH, chart_style
+from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, PARTS, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("choice", "total", "low", "high", "first")
-FILL = "#5b93c4"
 ROW = 20
 
 
@@ -55,7 +54,7 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
     ax.set_ylim(len(rows) - 0.5, -0.5)
     draw_x_axis(sheet, ax, scale, axis)
     for row, record in enumerate(rows.itertuples()):
-        ax.barh([row], [max(record.total, 0)], height=0.56, color=FILL, edgecolor=PAPER,
+        ax.barh([row], [max(record.total, 0)], height=0.56, color=PARTS[1], edgecolor=PAPER,
                 linewidth=0, zorder=2, clip_on=False, label=f"total {row}")  # fmt: skip
         if record.low == record.low:
             ax.plot([max(record.low, 0), max(record.high, 0)], [row, row], color=INK,
@@ -72,7 +71,7 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
 
 def _key(sheet: Sheet, intervals: bool, first: bool) -> None:
     x, y = 0.0, sheet.top + 6
-    sheet.line([x, x + 16], [y, y], color=FILL, linewidth=9, solid_capstyle="butt")
+    sheet.line([x, x + 16], [y, y], color=PARTS[1], linewidth=9, solid_capstyle="butt")
     sheet.text(x + 21, y + 3.6, "with all it acts through", color=SOFT)
     x += 21 + text_width("with all it acts through", LABEL) + 14
     if intervals:

@@ -13,18 +13,21 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.style import (
+    HATCH_LINE,
     INK,
     LABEL,
     LINE,
     OTHER_LINE,
     PAPER,
+    SHADES,
     SOFT,
     WIDTH,
     area_style,
     chart_style,
     ink_on,
 )
-from helpers.draw.tiles import HATCH, HATCH_LINE, SHADES
+from helpers.draw.svg import gid_of
+from helpers.draw.tiles import HATCH
 from helpers.draw.words import clean_words, text_width, wrap
 
 COLUMNS = ("area", "area_name", "indicator", "score")
@@ -87,7 +90,7 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     for row, area in enumerate(areas):
         own = area in marked
         y = sheet.page(ax, 0, row + 0.5)[1] + 3.6
-        sheet.text(0, y, names[area], bold=own,
+        sheet.text(0, y, names[area], bold=own, gid=gid_of([area]),
                    color=area_style(area, marked).color if own else INK)  # fmt: skip
     _key(sheet, sheet.top + _HEAD + len(areas) * ROW + 11, bool(scores.isna().any(axis=None)))
     return sheet

@@ -13,6 +13,7 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
 from helpers.draw.style import INK, LABEL, PAPER, SOFT, STEM, WIDTH, area_style, chart_style
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "year", "rank", "low", "high")
@@ -74,7 +75,7 @@ def _line(ax: Axes, own: pd.DataFrame, area: str, span: tuple[int, int],
     table = own.set_index("year").reindex(range(span[0], span[1] + 1))
     if not look.marked:
         ax.plot(table.index, table["rank"], color=STEM, linewidth=1, clip_on=False, zorder=1,
-                label=area)  # fmt: skip
+                label=area, gid=gid_of([area]))  # fmt: skip
         return
     shift = (list(marked).index(area) - (len(marked) - 1) / 2) * 0.05
     for year, row in table.dropna(subset=["low", "high"]).iterrows():
@@ -82,7 +83,7 @@ def _line(ax: Axes, own: pd.DataFrame, area: str, span: tuple[int, int],
                 alpha=0.28, solid_capstyle="butt", clip_on=False, zorder=2,
                 label=f"interval {area}")  # fmt: skip
     ax.plot(table.index, table["rank"], color=look.color, linewidth=1.9, linestyle=look.dash,
-            clip_on=False, zorder=3)  # fmt: skip
+            clip_on=False, zorder=3, gid=gid_of([area]))  # fmt: skip
     ax.plot(table.index, table["rank"], linestyle="none", marker=look.marker, color=look.color,
             markersize=6 * look.scale, markeredgecolor=PAPER, markeredgewidth=0.6, clip_on=False,
             zorder=4, label=area)  # fmt: skip
@@ -100,7 +101,8 @@ def _names(sheet: Sheet, ax: Axes, rows: pd.DataFrame, names: dict[str, str],
         if record.rank not in taken:
             sheet.text(x + 14, y, f"{record.rank:g}", color=SOFT, ha="right")
         bold = record.area in marked
-        sheet.text(x + 18, y, names[record.area], bold=bold, color=color)
+        sheet.text(x + 18, y, names[record.area], bold=bold, color=color,
+                   gid=gid_of([record.area]))  # fmt: skip
         taken[record.rank] = x + text_width(names[record.area], LABEL, bold) + 8
     start = rows[rows["year"] == span[0]].dropna(subset="rank")
     for record in start[start["area"].isin(list(marked))].itertuples():

@@ -12,11 +12,11 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.scale import apply_scale, choose_scale
-from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.style import INK, LABEL, LINE, PAPER, PARTS, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "part", "points")
-FILLS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#c98b3b", "#7d7d7d")
 ROW = 13
 
 
@@ -26,7 +26,7 @@ def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     """Bars of points, the longest at the top.
 
     frame: one row an area and part, columns area (adcode), area_name, part (slug), points (zero
-    or more; NaN: none). parts: (slug, name) from the left, at most five. ValueError for lacking
+    or more; NaN: none). parts: (slug, name) from the left, at most four. ValueError for lacking
     columns, a part twice, unknown or below zero.
     """
     need_columns(frame, COLUMNS, "a stacked chart")
@@ -34,8 +34,8 @@ def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
     if unknown:
         raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
-    if len(parts) > len(FILLS):
-        raise ValueError(f"at most {len(FILLS)} parts can be told apart, {len(parts)} are given")
+    if len(parts) > len(PARTS):
+        raise ValueError(f"at most {len(PARTS)} parts can be told apart, {len(parts)} are given")
     rows = frame.assign(points=as_floats(frame["points"], "points"))
     if (rows["points"] < -1e-9).any():
         raise ValueError("points of a stacked chart hold a value below zero")
@@ -68,7 +68,7 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     ax.set_ylim(len(total) - 0.5, -0.5)
     draw_x_axis(sheet, ax, scale)
     below = pd.Series(0.0, index=total.index)
-    for (part, _), fill in zip(parts, FILLS, strict=False):
+    for (part, _), fill in zip(parts, PARTS, strict=False):
         points = wide.loc[total.index, part].fillna(0)
         ax.barh(range(len(total)), points, left=below, height=0.74, color=fill, edgecolor=PAPER,
                 linewidth=0.5, clip_on=False, label=part, zorder=2)  # fmt: skip
@@ -77,7 +77,7 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         y = sheet.page(ax, 0, row)[1] + 3.6
         own = area in marked
         color = area_style(area, marked).color if own else INK
-        sheet.text(0, y, names[area], bold=own, color=color)
+        sheet.text(0, y, names[area], bold=own, color=color, gid=gid_of([area]))
         sheet.text(sheet.page(ax, value, row)[0] + 5, y, display_number(value, decimals),
                    bold=own, color=color)  # fmt: skip
     return sheet
@@ -85,7 +85,7 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
 
 def _key(sheet: Sheet, parts: Sequence[tuple[str, str]]) -> None:
     x, y = 0.0, sheet.top + 6
-    for (_, words), fill in zip(parts, FILLS, strict=False):
+    for (_, words), fill in zip(parts, PARTS, strict=False):
         sheet.line([x, x + 11], [y, y], color=fill, linewidth=9, solid_capstyle="butt")
         sheet.text(x + 16, y + 3.6, clean_words(words), color=SOFT)
         x += 16 + text_width(clean_words(words), LABEL) + 16

@@ -37,6 +37,7 @@ STEM = "#cfcfcf"
 RECORD = "#404040"
 MET, MISSED = "#00695a", "#a3360a"
 HATCH_LINE = "#c4c4c4"
+BAND = "#f0f0ec"
 SHADES = ("#e4edf7", "#b5cfea", "#79a6d6", "#2f6db0", "#123f75")
 """One hue, light to dark: luminance falls at every step, so that it prints in grey."""
 
@@ -97,6 +98,7 @@ _NAMES = {
     "hatch": (HATCH_LINE, "#50575e"),
     "met": (MET, "#3cc9ad"),
     "missed": (MISSED, "#ff9a66"),
+    "band": (BAND, "#22272c"),
 }
 _NAMES |= {f"c{at}": pair for at, pair in enumerate(zip(_COLORS, _DARK_COLORS, strict=True), 1)}
 _DARK_PARTS = ("#8fb8e0", "#4d86bd", "#1f4d7e", "#50575e")

@@ -15,6 +15,7 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
 from helpers.draw.style import (
+    BAND,
     GRID,
     INK,
     LABEL,
@@ -27,11 +28,11 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "rank", "middle", "low", "high", "tier")
 ROW = 13
-BAND = "#f0f0ec"
 _RANK_ROOM, _TOP, _UNDER = 20, 18, 6
 
 
@@ -77,7 +78,8 @@ def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
         y = sheet.page(ax, 1, row)[1] + 3.6
         color = area_style(record.area, marked).color if record.area in marked else INK
         sheet.text(_RANK_ROOM - 5, y, f"{record.rank:g}", color=SOFT, ha="right")
-        sheet.text(_RANK_ROOM, y, words, bold=record.area in marked, color=color)
+        sheet.text(_RANK_ROOM, y, words, bold=record.area in marked, color=color,
+                   gid=gid_of([record.area]))  # fmt: skip
     _key(sheet, sheet.top + _TOP + len(rows) * ROW + _UNDER + 8, rows["tier"].nunique() > 1)
     return sheet
 
@@ -114,11 +116,12 @@ def _whiskers(ax: Axes, rows: pd.DataFrame, marked: Sequence[str]) -> None:
         if not np.isnan(record.low):
             ax.plot([record.low, record.high], [row, row], color=look.color if own else OTHER_LINE,
                     linewidth=2.2 if own else 1.6, solid_capstyle="butt", clip_on=False, zorder=2,
-                    label=f"interval {record.area}")  # fmt: skip
+                    label=f"interval {record.area}", gid=gid_of([record.area]))  # fmt: skip
         if not np.isnan(record.middle):
             ax.plot([record.middle], [row], linestyle="none", marker=look.marker if own else "o",
                     markersize=7.5 * look.scale if own else 5, color=look.color if own else OTHER,
-                    markeredgewidth=0, clip_on=False, zorder=3, label=record.area)  # fmt: skip
+                    markeredgewidth=0, clip_on=False, zorder=3, label=record.area,
+                    gid=gid_of([record.area]))  # fmt: skip
         if record.rank != record.middle:
             ax.plot([record.rank], [row], linestyle="none", marker="|", markersize=9,
                     markeredgewidth=1.6, color=INK, clip_on=False, zorder=4,

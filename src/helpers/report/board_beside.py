@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from html import escape
 
@@ -11,12 +12,14 @@ from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.report.board import RANKING, Scored, needs_board
+from helpers.report.edition import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
 from helpers.scoreboard.provinces import Board
 
 LAG = 2  # a report's data are so many years older
 FULL = 0.9  # of the provinces: a ranking of fewer has no correlation worth telling
 MOST = 5
+SURE = 1.96  # standard errors of a rank correlation of nothing with nothing, 1 / sqrt(n - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +129,6 @@ def _chart(scored: Scored, row: Beside):
         source=f"Source: {_report_title(scored)}; scores computed in this report",
         marked=scored.edition.areas, x_label="rank in the report", y_label="rank here",
         x_decimals=0, y_decimals=0, log_x=False, log_y=False,
-        note="On the diagonal both agree.",
     )  # fmt: skip
 
 
@@ -192,28 +194,38 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
 
 
 def _why(scored: Scored, full: list[Beside]) -> str:
-    """Why the two differ, as far as the figures tell; nothing was chosen to make them agree."""
-    words = ""
-    if full:
-        newest = full[-1]
-        table = newest.found.table.set_index("area")
-        size = (
-            scored.board.values["gdp"].xs(newest.year, level="year")
-            if (newest.year in scored.board.years)
-            else None
-        )
-        if size is not None:
-            both = pd.concat([table["difference"], size], axis=1).dropna()
-            along = float(both.corr(method="spearman").iloc[0, 1])
-            larger = "larger" if along < 0 else "smaller"
-            words = (
-                f"The {larger} a province's economy, the higher it tends to stand in the report "
-                f"of {newest.report} beside its rank here: Spearman's correlation of the places "
-                f"ahead here with GDP is {along:.2f}. ".replace("-", "−")
-            )
+    """What the differences go with, as far as the figures tell."""
+    rows = [row for row in full if row.year in scored.board.years]
+    words = _along_words(scored, rows[-1]) if rows else ""
     words += (
-        "Size counts for nothing in this scoreboard, which is all per head, to GDP or in shares. "
-        "Nothing in it was chosen for agreement. The ranking was transcribed from reposted pages "
-        "and is of low authority; a report's data are two years older than the report."
+        "Nothing in this scoreboard was chosen for agreement. The ranking was transcribed from "
+        "reposted pages and is of low authority; a report's data are two years older than the "
+        "report."
     )
     return f'<p class="note">{escape(words)}</p>'
+
+
+def _along_words(scored: Scored, row: Beside) -> str:
+    """Which scores, and whether size, go with standing higher here than in the report."""
+    ahead = row.found.table.set_index("area")["difference"]
+    scores = scored.board.scores(row.year)[list(scored.plan.items)]
+    people = scored.board.values["population"].xs(row.year, level="year")
+    along = scores.assign(size=people).corrwith(ahead, method="spearman")
+    least = SURE / math.sqrt(max(len(ahead) - 1, 1))
+    size = along.pop("size")
+    most = along[along.abs() >= least].sort_values(key=lambda r: -r.abs(), kind="stable").head(3)
+    told = [f"{lower(scored.title(code))} ({_signed(r)})" for code, r in most.items()]
+    words = f"Who stands higher here than in the report of {row.report} "
+    if told:
+        words += f"tends to be who scores high on {listed(told)} (Spearman's correlations). "
+    else:
+        words += "does so on no one indicator of this scoreboard. "
+    chance = "which chance may give" if abs(size) < least else "more than chance gives"
+    return words + (
+        "Size counts for nothing here, where all is per head, to GDP or in shares; with population "
+        f"the places ahead correlate by {_signed(size)}, {chance} (at 95%). "
+    )
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")

@@ -22,6 +22,9 @@ STEPS = {
 }
 
 
+SCALES = {"min_max": "min-max: 0 is the least of all provinces and years, 100 the most"}
+
+
 def framework(scored: Scored) -> Table:
     """Every score and indicator, its weight, and why it is there."""
     plan = scored.plan
@@ -101,7 +104,8 @@ def steps(scored: Scored) -> Block:
 
 
 def _named(scored: Scored, words: str) -> str:
-    """Codes of the framework as readers know them."""
+    """Codes of the framework, and names of scales, as readers know them."""
+    words = SCALES.get(words, words)
     parts = []
     for part in words.split(" "):
         bare = part.strip(",;:()")
@@ -118,7 +122,10 @@ def _treatment(scored: Scored) -> pd.DataFrame:
             "indicator": [scored.title(code) for code in table["indicator"]],
             "treatment": [word if word != "none" else "none needed" for word in table["treatment"]],
             "points": [str(points) for points in table["points"]],
-            **{name: [display_number(v, 1) for v in table[name]] for name in numbers},
+            **{
+                name: [display_number(v, 1).replace("-", "−") for v in table[name]]
+                for name in numbers
+            },
         }
     )
 

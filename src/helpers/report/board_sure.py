@@ -246,7 +246,10 @@ def coherence(scored: Scored) -> Block:
         {
             "indicator": [scored.title(code) for code in found["indicator"]],
             "pillar": [scored.title(code) for code in found["pillar"]],
-            **{p: [display_number(v, 2) for v in found[p]] for p in scored.plan.pillars},
+            **{
+                p: [display_number(v, 2).replace("-", "−") for v in found[p]]
+                for p in scored.plan.pillars
+            },
             "finding": [_finding(scored, word) for word in found["finding"]],
         }
     )

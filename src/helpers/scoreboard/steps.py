@@ -44,25 +44,25 @@ def steps_of(
     root = scores[framework.root]
     part = int((scores[list(framework.indicators)].isna().any(axis=1) & root.notna()).sum())
     remarks = [
-        f"{int(root.isna().sum()):,} units have none" if root.isna().any() else "",
-        f"{part:,} units are scored on a part of the indicators" if part else "",
+        f"without one: {_counted(int(root.isna().sum()), 'unit')}" if root.isna().any() else "",
+        f"scored on a part of the indicators: {_counted(part, 'unit')}" if part else "",
         _zero_words(framework, chosen, scores),
     ]
-    left = f"; {gaps:,} missing values stay missing" if gaps else ""
+    left = f"; still missing: {_counted(gaps, 'value')}" if gaps else ""
     return (
         Step("denominate", "denominator", len(divided),
              f"divided {some(divided)}" if divided
              else "changed nothing: no indicator has a denominator"),
         Step("impute", chosen.impute or "none", cells,
-             _asked(chosen.impute, cells, f"filled {cells:,} values", "no gap that it can fill")
-             + left),
+             _asked(chosen.impute, cells, f"filled {_counted(cells, 'value')}",
+                    "no gap that it can fill") + left),
         Step("screen", _share(chosen.screen), len(screened),
              _asked(chosen.screen, len(screened), f"left out {some(screened)}",
                     "every unit has enough")),
         Step("treat", chosen.treat or "none", int(touched["points"].sum()),
              _asked(chosen.treat, len(touched),
-                    "; ".join(f"{row.indicator} {row.treatment} ({row.points} points)"
-                              for row in touched.itertuples()), "no indicator has outliers")
+                    "; ".join(_touched(row) for row in touched.itertuples()),
+                    "no indicator has outliers")
              + (f"; skewness and kurtosis still beyond the bounds: {some(failing)}"
                 if chosen.treat and failing else "")),
         Step("transform", "log", len(logs),
@@ -74,8 +74,19 @@ def steps_of(
              + (f"; goalposts taken as logarithms: {some(frame.logs)}" if frame.logs else "")),
         Step("aggregate", ", ".join(f"{level} {how}" for level, how in chosen.aggregate.items()),
              len(framework.scores),
-             "; ".join([f"{len(framework.scores)} scores", *filter(None, remarks)])),
+             "; ".join([_counted(len(framework.scores), "score"), *filter(None, remarks)])),
     )  # fmt: skip
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _touched(row) -> str:
+    """What was done to one indicator's outliers."""
+    if row.treatment == "log":
+        return f"{row.indicator}: logarithms"
+    return f"{row.indicator}: {row.treatment}, {_counted(row.points, 'value')}"
 
 
 def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> str:
