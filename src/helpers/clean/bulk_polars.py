@@ -18,6 +18,7 @@ from helpers.clean.printed import Printed
 from helpers.clean.tally import Tally, exact_sum
 
 CHUNK = 200_000  # rows
+MOST_AT_ONCE = 4  # chunks; each takes some 100 MB, however many processors there are
 MOST_FRAMES = 20_000  # remembered at a time
 PARTED = "0"  # between the words of a frame, which hold no digit
 NUMBER = pl.Decimal(38, MOST_DECIMALS)
@@ -138,7 +139,7 @@ def read_columns(path: Path, column: str, out: IO[str] | None) -> Tally:
 
 def _in_threads(work, items) -> Iterator:
     """work(item) for each, in their order; few are in memory at a time."""
-    workers = max(2, pl.thread_pool_size())
+    workers = min(max(2, pl.thread_pool_size()), MOST_AT_ONCE)
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque = deque()
         for item in items:
