@@ -134,6 +134,8 @@ def zipped(*names: str) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "an old workbook (.xls)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "this is a picture"),
         (b"\x1f\x8b\x08" + bytes(9), "Unpack it first"),
+        ("2023年，湖南高新技术企业16000家。\n".encode("gb18030"), "no kind"),
+        (b"<html><body><p>In 2023 Hunan had 5 firms.</p>", "innovation-report propose"),
         (zipped("word/document.xml"), "a Word document, perhaps"),
         (b",2022,2023\nHunan,1,2\n", "line 1: the first column has no name. Write area above it."),
     ],
@@ -144,6 +146,17 @@ def test_what_is_no_table_is_called_by_its_name(data, tmp_path, content, words, 
     result = call(command, path, "--data", data)
     assert result.exit_code == 1
     assert words in result.stderr
+
+
+@pytest.mark.parametrize("name", ["story.txt", "story.html"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_text_of_a_story_is_sent_to_propose(data, tmp_path, name, encoding):
+    text = '湖南高新技术企业创新高\n2023年，湖南"高新技术企业16000家，增长5%。\n'
+    path = written(tmp_path, text.encode(encoding), name)
+    for command in ("check", "add"):
+        result = call(command, path, "--data", data)
+        assert result.exit_code == 1
+        assert "Let innovation-report propose make candidates of it" in result.stderr
 
 
 def test_a_title_that_a_spreadsheet_would_run_stays_text_in_the_register(data, tmp_path):

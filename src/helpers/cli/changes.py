@@ -26,9 +26,9 @@ from helpers.cli.told import told_in_words
 def diff(old: str, new: str, out: Path | None, force: bool) -> None:
     """What changed from OLD to NEW: rows, ranks, verdicts.
 
-    Each of them is an observations.csv, a data folder, a rendered edition, a baseline
-    (data/baseline.csv.xz), or a git revision of this project, such as HEAD~1. What exists as a
-    file or folder is taken as one.
+    Each of them is an observations.csv, a data folder as its last build left it, a rendered
+    edition, a baseline (data/baseline.csv.xz), or a git revision of this project, such as HEAD~1.
+    What exists as a file or folder is taken as one.
     """
     from helpers.changes import between
     from helpers.clean.states import read_state

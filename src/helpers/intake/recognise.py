@@ -8,6 +8,7 @@ from reprlib import repr as shown
 from helpers.faults import Fault, FaultsFound
 from helpers.input_file import bytes_of
 from helpers.read import bureau, panel, ranking, stories
+from helpers.read.articles import is_page
 from helpers.read.bureau_lines import NAME_AND_UNIT, is_export
 from helpers.read.grid import Grid, read_grid
 from helpers.read.long_table import COLUMN, is_long
@@ -44,6 +45,8 @@ def recognise(content: bytes, file: str) -> str:
     """One of KINDS. Raises FaultsFound where the file is none of them."""
     if is_export(content, file):
         return "bureau export"
+    if is_page(content, file):
+        raise FaultsFound([_story(file)])
     grid = read_grid(content, file)
     header = {name.casefold() for name in grid.rows[0][1] if name}
     for kind, columns in EXACT.items():
@@ -57,12 +60,21 @@ def recognise(content: bytes, file: str) -> str:
     if any(is_head(cells) for _, cells in grid.rows[:2]):
         return "wide table"
     first = grid.rows[0][1]
+    if file.lower().endswith(".txt") and len([name for name in first if name]) < 3:
+        raise FaultsFound([_story(file)])
     found = f"the columns {', '.join(shown(name) for name in first[:6])} are of no kind"
     todo = "Name the columns as the template does (innovation-report template), or give --kind"
     if not first[0] and any(year_of(name) for name in first):
         found = "the first column has no name"
         raise FaultsFound([Fault(file, grid.rows[0][0], "", found, todo="Write area above it")])
     raise FaultsFound([Fault(file, grid.rows[0][0], "", found, ", ".join(KINDS), todo)])
+
+
+def _story(file: str) -> Fault:
+    """Of a text in which no table is: a news story, perhaps."""
+    found = "this is a text, perhaps a news story, and no table"
+    todo = "Let innovation-report propose make candidates of it; edit them, then add those"
+    return Fault(file, None, "", found, A_TABLE, todo)
 
 
 def unsaid(kind: str, content: bytes, file: str) -> set[str]:

@@ -63,7 +63,7 @@ def read_article(content: bytes, *, file: str) -> list[Sentence]:
     text = _decode(content)
     if text is None:
         raise refused("this is no text in UTF-8 or GB18030", "Save the story as text in UTF-8")
-    if file.lower().endswith((".html", ".htm", ".xhtml")) or HTML.match(text):
+    if is_page(content, file):
         text = visible_text(text)
     found = sentences(text)
     if not found:
@@ -74,6 +74,12 @@ def read_article(content: bytes, *, file: str) -> list[Sentence]:
             "Check that this is the text of a story",
         )
     return found
+
+
+def is_page(content: bytes, file: str) -> bool:
+    """Whether it is HTML, by its name or its first tag."""
+    start = content[:1000].decode("utf-8", "ignore").removeprefix("\ufeff")
+    return file.lower().endswith((".html", ".htm", ".xhtml")) or bool(HTML.match(start))
 
 
 def _decode(content: bytes) -> str | None:
