@@ -47,8 +47,10 @@ MAY_IMPORT = {
     "report": SHARED | {"reference", "clean", *COMPARING, "claims", "draw"},
     "site": SHARED | {"reference", "read", "clean", *COMPARING, "claims", "draw", "report"},
     "intake": SHARED | {"reference", "read", "clean"},
+    "archive": {"faults", "site"},
     "cli": SHARED
-    | {"reference", "read", "clean", *COMPARING, "claims", "draw", "report", "site", "intake"},
+    | {"reference", "read", "clean", *COMPARING, "claims", "draw", "report", "site", "intake"}
+    | {"archive"},
     "__main__": {"cli"},
 }
 DRAWING = {"matplotlib", "seaborn"}

@@ -3,7 +3,7 @@ r"""Innovation in China's provinces and cities, from printed figures to a compar
 The way the data flows, one direction, a room for each stage:
 
     reference <- read <- clean <- compare, spread, targets <- record, changes, profile, scoreboard \
-                                                        claims, draw  <- report <- site <- cli
+                                                claims, draw  <- report <- site <- archive <- cli
                           \ intake <- cli
 
 reference   areas, indicators and sources: what a figure means
@@ -20,6 +20,7 @@ claims      what the report states, and a judge that finds the figures by a rout
 draw        charts and tables: values in, pictures and words out; knows nothing of the others
 report      the sections of the pages: what is compared, drawn and said
 site        notebooks executed, pages rendered, an edition published
+archive     an edition in one file, and the script that derives its figures again
 intake      a new file recognised, checked against what is known, taken in
 cli         the command innovation-report
 

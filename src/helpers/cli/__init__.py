@@ -9,6 +9,7 @@ when it runs, so that --help answers at once.
     propose    propose
     changes    diff, release
     numbers    numbers
+    archive    archive
     told       errors into words and exit codes
     project    where the project is
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import click
 
-from helpers.cli import build, changes, figures, numbers, propose
+from helpers.cli import archive, build, changes, figures, numbers, propose
 
 __all__ = ["main"]
 
@@ -37,5 +38,6 @@ for command in (
     changes.release,
     propose.propose,
     numbers.numbers,
+    archive.archive,
 ):
     main.add_command(command)

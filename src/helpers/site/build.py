@@ -83,6 +83,13 @@ def build(
     return Edition(out_dir, hrefs, len(cleaned.observations), shown, since)
 
 
+def planned(parameters_file: Path, *, data_dir: Path, notebooks_dir: Path) -> list[PageTask]:
+    """The pages of all data that a build would make now; nothing is run and nothing written."""
+    parameters, cleaned = _read_inputs(parameters_file, [], data_dir)
+    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference, parameters)
+    return plan(PAGES, notebooks_dir, data_dir, parameters.model_dump(mode="json"), inputs)
+
+
 def _read_inputs(
     parameters_file: Path | None, overrides: list[tuple[str, str]], data_dir: Path
 ) -> tuple[Parameters, Any]:

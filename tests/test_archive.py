@@ -1,0 +1,251 @@
+"""The archive: whole, equal for equal editions, and enough to re-derive what is published."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.archive.datapackage import described
+from helpers.archive.pack import packed, settled
+from helpers.faults import FaultsFound
+from helpers.site.execute import Job
+from helpers.site.frame import Place
+from helpers.site.page_task import PageTask
+
+SCRIPT = files("helpers.archive").joinpath("replicate.py")
+PROVINCES = ("110000", "310000", "430000")
+# Worked by hand: 12 / 100 * 100 = 12, 30 / 200 * 100 = 15, 6 / 50 * 100 = 12; sums of two years.
+LEVELS = {
+    ("spent", 2022): (10, 20, 5), ("spent", 2023): (12, 30, 6), ("made", 2023): (100, 200, 50),
+}  # fmt: skip
+SHARES = {"110000": ("12", "2"), "310000": ("15", "1"), "430000": ("12", "2")}
+SUMS = {"110000": ("22", "2"), "310000": ("50", "1"), "430000": ("11", "3")}
+
+
+def csv_of(rows: list[dict[str, object]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def indicator(code, **changes):
+    row = {"code": code, "numerator": "", "denominator": "", "factor": "", "window": ""}
+    return row | {"direction": "higher", "display_scale": "1"} | changes
+
+
+@pytest.fixture
+def unpacked(tmp_path):
+    """A tiny archive: two parts, a share of them, a sum of two years, and a story's target."""
+    rows = [
+        {"indicator": code, "ref_area": area, "time_period": year, "obs_value": number,
+         "measure": "level", "obs_status": "actual", "comparable": "yes", "repeats": ""}
+        for (code, year), numbers in LEVELS.items()
+        for area, number in zip(PROVINCES, numbers, strict=True)
+    ]  # fmt: skip
+    rows.append(rows[0] | {"obs_status": "target", "obs_value": 999, "comparable": "no"})
+    indicators = [
+        indicator("spent"),
+        indicator("made"),
+        indicator("share", numerator="spent", denominator="made", factor="100"),
+        indicator("sum", numerator="spent", window="2", display_scale="10"),
+    ]
+    tables = {
+        "share-provinces": [
+            {"area": area, "value": value, "year": 2023, "rank": rank, "rank_of": 3}
+            for area, (value, rank) in SHARES.items()
+        ],
+        "share-map": [{"area": area, "value": value} for area, (value, _) in SHARES.items()],
+        "sum-provinces": [
+            {"area": area, "value": int(value) / 10, "year": 2023, "rank": rank}
+            for area, (value, rank) in SUMS.items()
+        ],
+        "findings": [{"finding": "words"}],
+    }
+    for folder in ("data/clean", "data/reference", "reports/data"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data/clean/observations.csv").write_text(csv_of(rows))
+    (tmp_path / "data/reference/indicators.csv").write_text(csv_of(indicators))
+    for name, table in tables.items():
+        (tmp_path / f"reports/data/{name}.csv").write_text(csv_of(table))
+    (tmp_path / "replicate.py").write_text(SCRIPT.read_text())
+    return tmp_path
+
+
+def replicated(folder: Path) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-I", str(folder / "replicate.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_value_and_rank_is_derived_again(unpacked):
+    ran = replicated(unpacked)
+    assert ran.returncode == 0, ran.stderr + ran.stdout
+    # 3 values and 3 ranks of two charts, 3 values of the map
+    assert ran.stdout.startswith("15 values and ranks of 3 tables: 0 differ")
+    assert "Not re-derived: findings" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("share-provinces", "310000,15,2023,1", "310000,15.1,2023,1"),
+        ("share-provinces", "430000,12,2023,2", "430000,12,2023,3"),
+        ("sum-provinces", "110000,2.2,", "110000,2.21,"),
+        ("share-map", "430000,12", "430000,13"),
+    ],
+)
+def test_a_value_or_rank_that_is_not_so_is_found(unpacked, table, old, new):
+    path = unpacked / f"reports/data/{table}.csv"
+    assert path.read_text().count(old) == 1
+    path.write_text(path.read_text().replace(old, new))
+    ran = replicated(unpacked)
+    assert ran.returncode == 1
+    assert "1 differ" in ran.stdout
+    assert table in ran.stdout
+
+
+def test_the_script_is_short_and_needs_pandas_alone():
+    text = SCRIPT.read_text()
+    assert len(text.splitlines()) <= 60
+    assert set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE)) == {
+        "sys", "pathlib", "pandas"
+    }  # fmt: skip
+
+
+def project(folder: Path) -> tuple[Path, list[PageTask]]:
+    """A project with an edition of one page and one table."""
+    for name, text in {
+        "reports/index.html": "<p>",
+        "reports/data/t.csv": "area,value\n110000,1.5\n",
+        "reports/.edition.json": json.dumps(
+            {"inputs": "abc", "version": "1.0", "files": ["data/t.csv", "index.html"]}
+        ),
+        "data/sources.csv": "source_id\nx\n",
+        "data/raw/x.csv": "no,table\n1",
+        "data/clean/observations.csv": "obs_id\nx:1\n",
+        "notebooks/01.ipynb": "{}",
+        "notebooks/.ipynb_checkpoints/01.ipynb": "{}",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    place = Place("index.html", "Edition", (), "abc", "1.0")
+    return folder, [PageTask("k", Job(folder / "notebooks/01.ipynb"), place)]
+
+
+def executed(second: str):
+    """A notebook as papermill leaves it, run at some second."""
+    cell = new_code_cell("1", outputs=[new_output("execute_result", {"text/plain": "1"})])
+    cell.metadata["execution"] = {"iopub.status.busy": f"2024-01-01T00:00:{second}"}
+    cell.metadata["papermill"] = {"duration": second}
+    cell.metadata["tags"] = ["parameters"]
+    notebook = new_notebook(cells=[new_markdown_cell("# A"), cell])
+    notebook.metadata["papermill"] = {"start_time": second}
+    return notebook
+
+
+def test_equal_editions_give_equal_bytes_whenever_they_ran(tmp_path):
+    folder, tasks = project(tmp_path)
+    one, two = (packed(folder, folder / "reports", tasks, [executed(at)]) for at in ("01", "59"))
+    assert one == two
+    assert b"2024" not in settled(executed("01"))
+    assert json.loads(settled(executed("01")))["cells"][1]["metadata"] == {"tags": ["parameters"]}
+
+
+def test_the_archive_holds_all_and_its_sums_hold(tmp_path):
+    folder, tasks = project(tmp_path)
+    archive = zipfile.ZipFile(
+        io.BytesIO(packed(folder, folder / "reports", tasks, [executed("01")]))
+    )
+    names = archive.namelist()
+    assert names == sorted(names)
+    assert {
+        "reports/index.html", "reports/data/t.csv", "data/sources.csv", "data/raw/x.csv",
+        "data/clean/observations.csv", "notebooks/01.ipynb", "notebooks/executed/01.ipynb",
+        "replicate.py", "datapackage.json", "SHA256SUMS",
+    } == set(names)  # fmt: skip
+    lines = archive.read("SHA256SUMS").decode().splitlines()
+    sums = dict(line.split("  ")[::-1] for line in lines)
+    assert set(sums) == set(names) - {"SHA256SUMS"}
+    for name, expected in sums.items():
+        assert hashlib.sha256(archive.read(name)).hexdigest() == expected
+
+
+def test_an_edition_of_other_inputs_or_with_a_lost_file_is_refused(tmp_path):
+    folder, tasks = project(tmp_path)
+    (folder / "reports/data/t.csv").unlink()
+    with pytest.raises(FaultsFound, match="1 files of the edition are not there"):
+        packed(folder, folder / "reports", tasks, [executed("01")])
+    folder, tasks = project(tmp_path)
+    marker = folder / "reports/.edition.json"
+    marker.write_text(marker.read_text().replace("abc", "def"))
+    with pytest.raises(FaultsFound, match="made from inputs def"):
+        packed(folder, folder / "reports", tasks, [executed("01")])
+    with pytest.raises(FaultsFound, match="holds no edition"):
+        packed(folder, folder / "data", tasks, [executed("01")])
+
+
+TYPES = {"string", "number", "integer", "boolean"}
+
+
+def broken_rules(package: dict, content: dict[str, bytes]) -> list[str]:
+    """What of Data Package 2.0 (package, data resource, table schema) a descriptor breaks."""
+    found = []
+    if not str(package.get("$schema", "")).startswith("https://datapackage.org/profiles/2"):
+        found.append("$schema")
+    if not package.get("resources"):
+        found.append("resources: at least one")
+    names = [resource.get("name") for resource in package["resources"]]
+    if len(names) != len(set(names)) or not all(names):
+        found.append("names of resources: there and unique")
+    for resource in package["resources"]:
+        path = resource.get("path", "")
+        if not path or path.startswith("/") or ".." in path.split("/") or path not in content:
+            found.append(f"{path}: a path within the package")
+            continue
+        if resource["bytes"] != len(content[path]):
+            found.append(f"{path}: bytes")
+        if resource["hash"] != "sha256:" + hashlib.sha256(content[path]).hexdigest():
+            found.append(f"{path}: hash")
+        fields = resource["schema"]["fields"]
+        heads, *rows = csv.reader(io.StringIO(content[path].decode()))
+        if [field["name"] for field in fields] != heads:
+            found.append(f"{path}: fields")
+        if not all(field["type"] in TYPES for field in fields):
+            found.append(f"{path}: types")
+        read = {"integer": int, "number": float, "string": str, "boolean": bool}
+        for row in rows:
+            for field, cell in zip(fields, row, strict=True):
+                if cell not in resource["schema"]["missingValues"]:
+                    read[field["type"]](cell)
+    return found
+
+
+def test_the_data_package_keeps_the_rules_and_its_types_fit():
+    content = {
+        "reports/data/t.csv": b"area,value,year,held,note\n110000,1.5,2023,true,\n430000,,2022,,x\n"
+    }
+    package = json.loads(described(content, version="1.0", inputs="abc", title="T"))
+    assert broken_rules(package, content) == []
+    (resource,) = package["resources"]
+    types = [field["type"] for field in resource["schema"]["fields"]]
+    assert types == ["string", "number", "integer", "boolean", "string"]
+    assert package["id"] == "innovation-report/1.0/abc"
+    package["resources"][0]["bytes"] = 1
+    assert broken_rules(package, content) == ["reports/data/t.csv: bytes"]
