@@ -203,7 +203,7 @@ class TestOwn:
     def test_links_lead_to_pages_beside_or_above(self, area):
         pages = set(re.findall(r'href="([^"]*\.html)"', html(area)))
         beside = {link for link in pages if not link.startswith("../")}
-        assert pages - beside <= {"../index.html", "../data.html"}
+        assert pages - beside <= {"../index.html", "../targets.html", "../data.html"}
         assert {link.removesuffix(".html") for link in beside} <= set(provinces())
         assert f"{area}.html" not in beside
 
@@ -414,8 +414,8 @@ def test_a_province_without_stories_says_so_in_one_sentence():
 @pytest.mark.parametrize("area", CITIES)
 def test_a_city_gets_what_its_figures_allow(area):
     words = html(area)
-    assert set(tables(area)) == {f"area_{area}_{name}"
-                                 for name in ("stories", "sources", "parameters")}  # fmt: skip
+    behind = ("stories", "promises", "sources", "parameters")
+    assert set(tables(area)) == {f"area_{area}_{name}" for name in behind}
     assert "<svg" not in words  # nothing is drawn of it, so nothing beside provinces
     assert f'<a href="{HUBEI}.html">Hubei</a>' in words
     assert "has no official series, rank" in words
@@ -500,3 +500,16 @@ def test_indicators_that_are_no_rates_leave_sentences():
 def test_an_area_without_a_profile_is_refused_in_a_sentence(area):
     with pytest.raises(FaultsFound, match="which has no profile"):
         open_profile(area, "all", 2012, "newest", "default")
+
+
+def test_an_areas_promises_stand_in_its_profile_and_nowhere_else():
+    """Henan: 2 met, 2 missed, a chart each; Wuhan's are its own; no story of Tibet promises."""
+    henan = html("410000")
+    assert "4</span> not decidable." in henan
+    assert henan.count('<figure id="area_410000_target-') == 4
+    assert 'id="area_410000_promises"' in henan
+    wuhan = html("420100")
+    assert 'id="area_420100_promises"' in wuhan
+    assert "area_420100_target-" not in wuhan
+    assert "The record at hand is of the whole province (Hubei)." in wuhan
+    assert "_promises" not in html("540000")

@@ -123,6 +123,26 @@ def test_a_figure_from_another_publication_is_on_every_provinces_page(before, ke
     assert pages(before, keys(rows)) == set(before) - CITIES
 
 
+def official(observations: pd.DataFrame, **cells: str) -> pd.DataFrame:
+    """The table with one more official figure, like Tibet's papers of 2015 but for these cells."""
+    row = observations.loc[level(observations, "sci_papers", TIBET, 2015)].to_dict()
+    row |= {"obs_id": "yst_papers:added", **cells}
+    return pd.concat([observations, pd.DataFrame([row])], ignore_index=True)
+
+
+def test_a_newer_year_of_the_record_is_on_every_page(before, keys, observations):
+    """What is due after it is still open."""
+    assert pages(before, keys(official(observations, time_period="2030"))) == set(before)
+
+
+def test_what_is_counted_in_a_province_is_why_its_cities_promises_are_undecided(
+    before, keys, observations
+):
+    alone = official(observations, indicator="tech_sme", ref_area="420000", comparable="no",
+                     note="not comparable: no other province has it")  # fmt: skip
+    assert pages(before, keys(alone)) == CITIES | {"420000"}
+
+
 def test_a_page_whose_hash_stays_is_the_page_that_it_was(
     before, keys, observations, tmp_path, monkeypatch
 ):

@@ -221,6 +221,12 @@ def test_the_sources_say_what_each_does():
     assert roles["torch_recognised_enterprises"] == "indicates"
 
 
+def test_an_area_in_a_sentence():
+    assert untraced(targets.verdicts_of(edition(), HENAN)) == (
+        "8 targets, plans and expected values of Henan: 2 met, 2 missed and 4 not decidable."
+    )
+
+
 @pytest.mark.parametrize(
     "word", ["“About”", "range", "growth", "expected", "rounding", "Still open"]
 )

@@ -9,8 +9,9 @@ import pandas as pd
 
 from helpers import record
 from helpers.clean.comparable import reasons
-from helpers.draw.table import Block, Column, Table, note
-from helpers.draw.words import listed
+from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import listed, words_html
+from helpers.report import target_charts, targets
 from helpers.report.beside_record import record_charts
 from helpers.report.edition import counted
 from helpers.report.profile_page import Profile, Section
@@ -24,6 +25,7 @@ from helpers.report.words import (
     span,
 )
 from helpers.report.words import told as told_of
+from helpers.targets import DECIDED
 
 STATUS_WORDS = {
     "actual": "result",
@@ -53,7 +55,23 @@ def stories(page: Profile) -> Section:
     charts = [] if page.is_city else record_charts(page.edition, told_of(page.edition),
                                                    page.slug(""))  # fmt: skip
     pieces = [Block(charts, box="charts")] if charts else []
-    return page.section(heading, *pieces, _table(page, told, against), intro=intro)
+    promised = _promised(page) if (told["obs_status"] != "actual").any() else []
+    return page.section(heading, *pieces, _table(page, told, against), *promised, intro=intro)
+
+
+def _promised(page: Profile) -> list[Prose | Table | Block]:
+    """What they promise of the area, what came of it, and a chart of each decided promise."""
+    edition, area = page.edition, page.area
+    link = '<a href="../targets.html">promised and achieved</a>'
+    words = f"{words_html(targets.verdicts_of(edition, area))} How a verdict comes about: {link}."
+    decided = edition.promises["verdict"].isin(DECIDED) & (edition.promises["ref_area"] == area)
+    pieces: list[Prose | Table | Block] = [
+        Prose(f"<h3>What they promise, and what came of it</h3><p>{words}</p>"),
+        targets.promise_table(edition, area, page.slug("promises")),
+    ]
+    if decided.any():
+        pieces.append(target_charts.decided(edition, area, page.slug("")))
+    return pieces
 
 
 def _against(page: Profile) -> dict[str, object]:

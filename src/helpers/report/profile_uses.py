@@ -7,6 +7,8 @@ A page shows its own area's figures and the nation's in full. Of the other provi
     medians, own ranks  in every year, of the rates that it follows over the years
     every value         of what R&D is made of, in the newest year of its own composition
     which there are     everywhere: the observations that a figure stands on, never their values
+    which are counted   in the province of a city, and the newest year of the record: what a
+                        promise that cannot be decided says why of
 
 A section that comes to show more than this adds it here: tests/test_profile_uses.py changes
 figures and holds that a page whose hash stays is the page that it was.
@@ -46,7 +48,9 @@ class Uses:
         page = self._page(area)
         observations, figures = self._edition.observations, self._edition.figures
         yield "own", observations[observations["ref_area"] == area]
+        yield "newest year", pd.DataFrame({"year": [figures["year"].max()]})
         if page.is_city:
+            yield "of the province", self._counted_in(str(page.place["parent"]))
             return
         yield "nation", self._nation
         yield "standing on", self._standing_on
@@ -62,6 +66,13 @@ class Uses:
             codes = [WHOLE, *(code for code, _ in parts)]
             rows = figures[figures["indicator"].isin(codes) & (figures["year"] == year)]
             yield "composition", rows[[*KEYS, "value"]]
+
+    def _counted_in(self, province: str) -> pd.DataFrame:
+        """What official sources count in a province: no city's promise is judged on it."""
+        rows, sources = self._edition.observations, self._edition.reference.sources
+        stories = sources.loc[sources["kind"] == "story", "source_id"]
+        rows = rows[(rows["ref_area"] == province) & ~rows["source_id"].isin(stories)]
+        return rows[["indicator"]].drop_duplicates().sort_values("indicator")
 
     def _page(self, area: str) -> Profile:
         edition = self._edition

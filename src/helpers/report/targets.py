@@ -116,6 +116,23 @@ def _rest_words(table: pd.DataFrame) -> str:
     return " ".join(words)
 
 
+def verdicts_of(edition: Edition, area: str) -> str:
+    """One sentence on the promises of one area: how many there are, and the verdicts on them."""
+    own = edition.promises[edition.promises["ref_area"] == area]
+    name = edition.reference.area_names[area]
+    counts = own["verdict"].value_counts()
+    told = [
+        f"{_number(int(counts[verdict]), f'{name}: {words}')} {words}"
+        for verdict, words in VERDICTS.items()
+        if verdict in counts
+    ]
+    noun = (
+        "target, plan or expected value" if len(own) == 1 else "targets, plans and expected values"
+    )
+    number = _number(len(own), f"{name}: promises")
+    return f"{number} {noun} of {name}: {listed(told)}."
+
+
 def rules() -> Prose:
     """How a verdict comes about."""
     share = Reckoned(f"{TOLERANCE:.0%}", "the tolerance of this report").words
