@@ -101,6 +101,15 @@ def test_a_name_that_the_bureau_prints_is_met_with_codes(data, tmp_path):
     assert "--indicator" in line
 
 
+@pytest.mark.parametrize(
+    ("given", "near"), [("mony", "money"), ("mon", "money"), ("firm", "firms")]
+)
+def test_an_option_that_names_no_indicator_is_met_with_the_nearest(data, tmp_path, given, near):
+    path = written(tmp_path, "area,2022,2021\nHunan,20.0,19.0\n")
+    (line, *_) = faults(call("check", path, "--data", data, "--indicator", given, "--unit", "亿元"))
+    assert f"--indicator '{given}' is no known indicator. Did you mean {near}" in line
+
+
 def test_an_iso_code_names_its_area(data):
     reference = load_reference(data)
     assert reference.area_code("CN-HN") == "430000"

@@ -42,6 +42,11 @@ TABLE_UNITS: dict[str, tuple[str, Decimal]] = {
     "item": ("NUM", Decimal(1)),
     "家": ("NUM", Decimal(1)),
     "篇": ("NUM", Decimal(1)),
+    "户": ("NUM", Decimal(1)),
+    "万件": ("NUM", Decimal(10**4)),
+    "万项": ("NUM", Decimal(10**4)),
+    "万家": ("NUM", Decimal(10**4)),
+    "万篇": ("NUM", Decimal(10**4)),
     # base units by their codes, as observations.csv has them
     **{unit: (unit, Decimal(1)) for unit in sorted(UNITS)},
 }

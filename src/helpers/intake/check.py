@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from helpers.clean import checks, comparable, corrections
 from helpers.clean.observations import observe
 from helpers.clean.places import placed
 from helpers.clean.stage import read_observations
-from helpers.faults import Fault, FaultsFound
+from helpers.faults import Fault, FaultsFound, nearest
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
 from helpers.intake.words import noted, understood
@@ -109,7 +109,9 @@ def register_rows(
     faults = []
     given = {"indicator": indicator, "unit": unit}
     if indicator and indicator not in reference.indicator:
-        todo = "Name a code of data/reference/indicators.csv"
+        codes = reference.indicator
+        near = nearest(indicator, codes) or _beginning(indicator, codes)
+        todo = near or "Name a code of data/reference/indicators.csv"
         found = f"--indicator {indicator!r} is no known indicator"
         faults.append(Fault(file, None, "", found, todo=todo))
     faults += [
@@ -127,6 +129,11 @@ def register_rows(
         for n, title in enumerate(titles)
     ]
     return pd.DataFrame(rows, columns=reference.sources.columns, dtype=str)
+
+
+def _beginning(word: str, codes: Iterable[str]) -> str:
+    near = [code for code in codes if code.startswith(word)][:3]
+    return f"Did you mean {', '.join(near)}?" if near else ""
 
 
 def publications(content: bytes, file: str) -> list[str]:
