@@ -22,6 +22,8 @@ FACTORS = {
     "10k persons": 10**4, "万人": 10**4,
 }  # fmt: skip
 SIZES = {"trillion": 12, "billion": 9, "million": 6, "万亿": 12, "亿": 8, "万": 4}
+POINT = re.compile("-?[0-9]+[.][0-9]+")
+THOUSANDS = re.compile("-?[0-9]{1,3}(,[0-9]{3})+([.][0-9]+)?")
 PLAIN = re.compile("-?[0-9]+(?:[.][0-9]+)?")
 BLANK = " \t\r\n\u3000\ufeff\u00a0\u2002\u2003\u2007\u2009\u2028\u2029\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 QUALIFIED = {"over", "at_least", "under", "about", "range"}
@@ -150,6 +152,8 @@ class Oracle:
         header = rows[0]
         times = [n for n, name in enumerate(header) if name.casefold() in TIMES]
         areas = [n for n, name in enumerate(header) if name.casefold() in NAMED]
+        # beside numbers with a point a comma can only part thousands
+        points = any(POINT.fullmatch(value) for row in rows[1:] for value in row)
         held: Held = Counter()
         for row in rows[1:]:
             for n, value in enumerate(row):
@@ -162,6 +166,8 @@ class Oracle:
                 period = year[1] if year else row[times[0]].rstrip("年") if times else told
                 bracket = re.search("[(（]([^()（）]*)[)）]$", header[n])
                 used = (bracket[1].strip() if bracket else "") or unit
+                if points and THOUSANDS.fullmatch(value):
+                    value = value.replace(",", "")
                 held[area, _year(period), _number(value) * FACTORS.get(used, 1)] += 1
         return held
 
