@@ -97,7 +97,7 @@ def _rest_words(table: pd.DataFrame) -> str:
     undecided = table[table["verdict"] == "undecided"]
     parts = undecided[undecided["why"] == "no promise"]
     rest = len(undecided) - len(parts)
-    opened = "None is still open." if not still_open else (
+    opened = "Nothing is still open." if not still_open else (
         f"{_number(still_open, 'promises due after the newest year of the record')} "
         f"{'is' if still_open == 1 else 'are'} still open: due after the newest year of the record."
     )  # fmt: skip
