@@ -83,10 +83,10 @@ def test_a_notebook_is_given_what_it_declares_and_a_profile_its_area(make_notebo
     assert city.pages == [(f"../{href}", label) for href, label in menu]
     assert (first.here, city.here) == ("index.html", "../areas/420100.html")
     assert first.profiles == [
-        ("Cities", [("areas/420100.html", "Wuhan")]),
         ("Central", [("areas/430000.html", "Hunan")]),
+        ("Cities", [("areas/420100.html", "Wuhan")]),
     ]
-    assert city.profiles[1] == ("Central", [("../areas/430000.html", "Hunan")])
+    assert city.profiles[0] == ("Central", [("../areas/430000.html", "Hunan")])
 
 
 def test_a_parameter_that_could_never_be_given_is_a_fault(make_notebook, tmp_path):

@@ -17,6 +17,7 @@ from helpers.site.pages import Place
 from helpers.site.version import package_version
 
 TITLE = "Regional innovation in China"
+CITIES = "Cities"  # the last group of the list of profiles
 AREA = "area"  # the parameter of a profile's notebook that no edition has
 
 
@@ -51,7 +52,7 @@ def profiles(reference: Reference, chosen: Sequence[str] | None = None) -> tuple
             f"areas/{row.adcode}.html",
             row.name_en,
             row.adcode,
-            row.zone if row.level == "province" else "Cities",
+            row.zone if row.level == "province" else CITIES,
         )
         for row in areas.itertuples()
     }
@@ -132,4 +133,8 @@ def _place(page: Page, pages: Sequence[Page], inputs: str, language: str) -> Pla
         if other.area:
             groups.setdefault(other.group, []).append((up + other.href, other.label))
     place = Place(page.href, TITLE, menu, inputs, package_version(), language)
-    return replace(place, here=up + page.href, profiles=list(groups.items()))
+    return replace(
+        place,
+        here=up + page.href,
+        profiles=sorted(groups.items(), key=lambda group: group[0] == CITIES),
+    )

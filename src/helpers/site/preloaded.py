@@ -7,6 +7,7 @@ sys.modules with what notebooks and pages need, as a new process would. A server
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from importlib import import_module
@@ -42,3 +43,4 @@ if SERVED in os.environ:
     from helpers.site.fork_side import die_with_parent
 
     die_with_parent(int(os.environ.pop(SERVED)))
+    gc.freeze()  # so that no fork looks at, and so copies, all that was imported
