@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.draw import chart
+from helpers.draw.look import LOOK_MIME
 from helpers.faults import FaultsFound
 from helpers.site.offline import requests_in
 from helpers.site.pages import TABLE_MIME, Place, render_page
@@ -199,3 +200,10 @@ def test_two_tables_of_one_name_are_a_fault_in_a_page_and_across_pages():
 
 def test_charts_and_pages_mean_the_same_type():
     assert chart.TABLE_MIME == TABLE_MIME
+
+
+def test_an_output_that_only_brings_the_look_is_left_out():
+    brought = {"text/html": "<style>p { color: red }</style>", LOOK_MIME: {}}
+    page = page_of(shown(brought)).html
+    assert "color: red" not in page
+    assert page == page_of(new_code_cell("x")).html

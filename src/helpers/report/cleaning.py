@@ -11,6 +11,7 @@ from helpers import compare
 from helpers.clean.stage import Cleaned, clean_figures
 from helpers.data_folder import find_data
 from helpers.draw.coverage import coverage_chart
+from helpers.draw.look import show_look
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import say, signed
@@ -19,6 +20,7 @@ from helpers.report.words import QUALIFIERS, measure_words
 
 def clean_again() -> Cleaned:
     """Clean the project's raw figures in memory, as the build has done. Raises FaultsFound."""
+    show_look()
     return clean_figures(find_data())
 
 

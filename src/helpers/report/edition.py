@@ -13,6 +13,7 @@ import pandas as pd
 from helpers import compare, targets
 from helpers.clean.stage import read_observations
 from helpers.data_folder import find_data
+from helpers.draw.look import show_look
 from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
@@ -170,6 +171,7 @@ def open_edition(
     gdp_vintage: str = "revised",
 ) -> Edition:
     """The edition of these parameters on the project's data. Raises FaultsFound as a build does."""
+    show_look()
     data_dir = find_data()
     reference = load_reference(data_dir)
     values = {

@@ -19,6 +19,7 @@ from itertools import chain
 
 import jinja2
 
+from helpers.draw.look import pieces
 from helpers.draw.style import DARK
 
 Link = tuple[str, str]
@@ -87,7 +88,7 @@ def stylesheet() -> str:
     """The look of all pages, light and dark."""
     dark = "".join(f"--{name}:{color};" for name, color in DARK.items())
     schemes = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-    return _lean("".join(_file(name) for name in STYLES)) + schemes
+    return _lean(pieces() + "".join(_file(name) for name in STYLES)) + schemes
 
 
 def _lean(text: str) -> str:

@@ -30,6 +30,7 @@ from nbformat import NotebookNode
 from helpers.claims.judge import Judge
 from helpers.claims.rows import read_rows
 from helpers.draw.chart import TABLE_MIME
+from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.signs import made_visible
 from helpers.site.frame import Place, framed
@@ -143,6 +144,8 @@ def _outputs(cell: NotebookNode, where: _Where) -> list[str]:
                 where.fault(f"warns on stderr: {line}", "Mend what it warns of")
             else:
                 pieces.append(_printed(output.text))
+        elif LOOK_MIME in output.get("data", {}):
+            continue
         elif output.output_type in ("display_data", "execute_result"):
             pieces.append(_richest(output.data, where))
         else:
