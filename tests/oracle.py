@@ -230,9 +230,10 @@ def _number(text: str) -> Decimal:
 
 
 def _year(text: str) -> str:
-    if not re.fullmatch("(19|20)[0-9]{2}", text):
+    year = re.fullmatch("((?:19|20)[0-9]{2})(?:-01-01(?: 00:00:00)?)?", text)
+    if not year:  # a spreadsheet makes the first of January of a year
         raise Odd(f"{text[:60]!r} stands for a year")
-    return text
+    return year[1]
 
 
 def values_in(words: str) -> list[Decimal]:
