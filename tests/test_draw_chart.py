@@ -71,7 +71,7 @@ def test_on_a_page_the_name_is_a_label_and_the_words_below_describe():
     svg = figure.find("svg")
     by_id = {element.get("id"): element for element in figure.iter() if element.get("id")}
     assert svg.get("aria-label") == "R&D spending"
-    assert by_id[svg.get("aria-describedby")].text == chart.alt
+    assert "".join(by_id[svg.get("aria-describedby")].itertext()) == chart.alt
     assert svg.find("title") is None
     assert svg.find("desc") is None
 

@@ -126,13 +126,18 @@ def test_a_computed_figure_names_its_formula_and_both_parts(data):
     assert on == list(ids)
 
 
+def test_a_number_that_no_figure_can_bear_tells_its_formula(data):
+    table = table_of(page_of(traced("5", "counted here: rows of this table"), data))
+    assert told(table, "0") == ([], "counted here: rows of this table", [])
+
+
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [
         (dataclasses.replace(LEVEL, said="1.0").words, "is said to be 1.0; the figures bear 2.0"),
         (dataclasses.replace(RANK, said="2").words, "is said to rank 2"),
         (LEVEL.of("1.0"), "'2.0' is claimed where the page shows '1.0'"),
-        (traced("2.0", "nonsense"), "is no claim"),
+        (traced("2.0", "[nonsense"), "is no claim"),
         (traced("1.0", written(dataclasses.replace(LEVEL, said=""))), "the figures bear 2.0"),
         (
             Growth("+5", "money", "430000", 2021, 2022, "%", IDS).words,

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from helpers.draw.chart import csv_text
-from helpers.draw.words import text_width, words_html
-from helpers.traces import only_trace, trace_attribute, traced, untraced
+from helpers.draw.words import text_width, words_html, wrap
+from helpers.traces import first_trace, only_trace, trace_attribute, traced, untraced
 
 SENTENCE = f"Hunan {traced('2.62', 'A')} & {traced('9', 'B')}."
 
@@ -41,3 +41,9 @@ def test_torn_signs_of_a_trace_vanish():
     for torn in (whole[1:], whole[:-1], whole.replace("\ue0f1", "")):
         assert not set(untraced(torn)) & set("\ue0f0\ue0f1\ue0f2")
         assert not set(words_html(torn)) & set("\ue0f0\ue0f1\ue0f2")
+
+
+def test_a_label_over_several_lines_keeps_the_trace_where_the_number_stands():
+    lines = wrap(f"Henan {traced("114.3 billion yuan", "A")} in 2022", 80, 11)
+    assert [untraced(line) for line in lines] == ["Henan 114.3", "billion yuan", "in 2022"]
+    assert [first_trace(line) for line in lines] == ["A", "", ""]

@@ -4,7 +4,8 @@ A number goes through many hands on its way to a page: it is put into a sentence
 into a list, the list into a table or a picture. So its trace travels inside the text, between
 signs that no text holds, and is turned into an attribute where the text becomes HTML. Text that
 becomes no HTML (a CSV, the name of a picture) is freed of it. A trace is the text of a claim
-(`helpers.claims`); nothing here reads it.
+(`helpers.claims`), which nothing here reads, or, of a number that no figure can bear, a few words
+on how it was come by ("counted here: rows of this table").
 """
 
 from __future__ import annotations
@@ -42,10 +43,18 @@ def first_trace(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut so that each piece is a run of words with one trace, or a sign without."""
-    cut, end = [], 0
+    """The text cut into signs; each word that has a trace, blank behind it, is one piece.
+
+    Of traced words that hold a number, those without a digit need no trace of their own.
+    """
+    cut: list[str] = []
+    end = 0
     for found in _TRACED.finditer(text):
-        cut += [*untraced(text[end : found.start()]), found[0]]
+        cut += untraced(text[end : found.start()])
+        numbers = any(sign.isdigit() for sign in found[2])
+        for word in re.findall(r"\S+\s*|\s+", found[2]):
+            says = any(sign.isdigit() for sign in word) or not numbers
+            cut += [traced(word, found[1])] if says else word
         end = found.end()
     return [*cut, *untraced(text[end:])]
 

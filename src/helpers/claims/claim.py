@@ -127,6 +127,19 @@ class Apart(Claim):
 
 
 @dataclass(frozen=True)
+class Ratio(Claim):
+    """One area's figure to another's of the year: how many "times" it is, or how many "%" of it."""
+
+    kind = "ratio"
+    indicator: str
+    area: str
+    other: str
+    year: int
+    unit: str
+    obs_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Moved(Claim):
     """A rank "rose", "fell" or "stayed" between two years."""
 
@@ -177,6 +190,18 @@ class Median(Claim):
 
 
 @dataclass(frozen=True)
+class MedianChange(Claim):
+    """How the middle of several areas' figures changed, in "p.p." or in "%"."""
+
+    kind = "median_change"
+    indicator: str
+    among: str
+    first: int
+    last: int
+    unit: str
+
+
+@dataclass(frozen=True)
 class Counted(Claim):
     """How many of several areas have a figure of a year."""
 
@@ -215,6 +240,14 @@ class Printed(Claim):
 
 
 @dataclass(frozen=True)
+class ReadAs(Claim):
+    """What a printed figure was read as: the number (both of a range) with its unit's word."""
+
+    kind = "read_as"
+    obs_id: str
+
+
+@dataclass(frozen=True)
 class Threshold(Claim):
     """A target or an expected value was "met" or "missed"; obs_ids: the official figures."""
 
@@ -226,7 +259,7 @@ class Threshold(Claim):
 
 @dataclass(frozen=True)
 class Rows(Claim):
-    """How many observations are like this: where holds (column, value) pairs."""
+    """How many observations are like this: where holds (column, value) pairs, "*" for any word."""
 
     kind = "rows"
     where: tuple[tuple[str, str], ...]

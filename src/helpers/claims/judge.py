@@ -13,7 +13,7 @@ from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim
 from helpers.claims.reckon import Said, broken_between, middle, places
 from helpers.claims.rows import Found, Rows
-from helpers.claims.told import judge_printed, judge_threshold
+from helpers.claims.told import judge_printed, judge_read, judge_threshold
 
 QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
 
@@ -195,6 +195,20 @@ def _apart(judge: Judge, said: kinds.Apart) -> None:
     judge.stands_on(what, said.obs_ids, own, other)
 
 
+def _ratio(judge: Judge, said: kinds.Ratio) -> None:
+    own = judge.figure(said.indicator, said.area, said.year)
+    other = judge.figure(said.indicator, said.other, said.year)
+    name = judge.rows.areas[said.other]["name_en"]
+    what = f"{judge.of(said.indicator, said.area)}, to {name}, {said.year}"
+    if other.value <= 0:
+        raise Refused(f"{what}: nothing is a part of {float(other.value):g}")
+    times = {"times": 1, "%": 100}.get(said.unit)
+    if times is None:
+        raise Refused(f"{what}: a ratio is in times or in %, not in {said.unit}")
+    judge.number(what, said.said, times * own.value / other.value)
+    judge.stands_on(what, said.obs_ids, own, other)
+
+
 def _moved(judge: Judge, said: kinds.Moved) -> None:
     years = (said.first, said.last)
     old, new = (judge.place(said.indicator, said.area, year, said.among) for year in years)
@@ -242,6 +256,23 @@ def _median(judge: Judge, said: kinds.Median) -> None:
     judge.number(what, said.said, middle(values) / judge.scale(said.indicator))
 
 
+def _median_change(judge: Judge, said: kinds.MedianChange) -> None:
+    what = f"the median of {judge.name(said.indicator)}, {said.first} to {said.last}"
+    ends = []
+    for year in (said.first, said.last):
+        values = _field(judge, kinds.Counted("", said.indicator, said.among, year))
+        if not values:
+            raise Refused(f"{what}: there is no figure in {year}")
+        ends.append(middle(values))
+    points = judge.rows.indicators[said.indicator]["base_unit"] == "PCT"
+    unit = "p.p." if points else "%"
+    if said.unit != unit:
+        raise Refused(f"{what}: its change is in {unit}, not in {said.unit}")
+    if broken_between(judge.rows, said.indicator, said.first, said.last):
+        raise Refused(f"{what}: the definition broke, nothing follows across it")
+    judge.number(what, said.said, ends[1] - ends[0] if points else 100 * (ends[1] / ends[0] - 1))
+
+
 def _counted(judge: Judge, said: kinds.Counted) -> None:
     number = len(_field(judge, said))
     if said.said != str(number):
@@ -286,13 +317,16 @@ _JUDGES: dict[str, Callable] = {
     "growth": _growth,
     "difference": _difference,
     "apart": _apart,
+    "ratio": _ratio,
     "moved": _moved,
     "total": _total,
     "share": _share,
     "median": _median,
+    "median_change": _median_change,
     "counted": _counted,
     "judged": _judged,
     "printed": _told(judge_printed),
+    "read_as": _told(judge_read),
     "threshold": _told(judge_threshold),
     "rows": _rows,
     "reckoned": lambda judge, said: None,

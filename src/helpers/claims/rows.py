@@ -91,9 +91,12 @@ class Rows:
         return self.provinces if words == "all" else tuple(words.split())
 
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
-        """How many observations have these values."""
-        rows = self.observations.values()
-        return sum(all(row[column] == value for column, value in where) for row in rows)
+        """How many observations have these values; "*" is any that is not empty."""
+        return sum(
+            all(bool(row[column]) if value == "*" else row[column] == value
+                for column, value in where)
+            for row in self.observations.values()
+        )  # fmt: skip
 
 
 def read_rows(data_dir: Path) -> Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from helpers.claims.claim import Printed, Threshold
+from helpers.claims.claim import Printed, ReadAs, Threshold
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Found, Rows
 
@@ -44,6 +44,31 @@ def _numbers(words: str) -> list[str]:
 
 def _unit(words: str) -> str:
     return "points" if POINTS.search(words) else "percent" if PERCENT.search(words) else ""
+
+
+SIZES = {"billion": Fraction(10**9), "million": Fraction(10**6)}
+
+
+def judge_read(rows: Rows, said: ReadAs) -> str:
+    """Why it is refused that a figure was read as this; "" where it was.
+
+    A number without a word for its size is in base units, or in the indicator's display units.
+    """
+    row = rows.observations.get(said.obs_id)
+    if row is None:
+        return f"there is no observation {said.obs_id}"
+    values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
+    numbers = [Said.read(number) for number in NUMBER.findall(said.said)]
+    size = next((size for word, size in SIZES.items() if word in said.said), None)
+    scale = Fraction(rows.indicators[row["indicator"]]["display_scale"] or 1)
+    for by in {size} if size else {Fraction(1), scale}:
+        scaled = [value / by for value in values]
+        if len(scaled) == len(numbers) and all(
+            number.bears(value) for number, value in zip(numbers, scaled, strict=True)
+        ):
+            return ""
+    read = " to ".join(f"{float(value):,.15g}" for value in values)
+    return f"{said.obs_id} is read as {read} {row['unit_measure']}, not as {said.said}"
 
 
 def judge_threshold(rows: Rows, said: Threshold) -> str:

@@ -48,7 +48,9 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
 
 
 def _among(row) -> str:
-    return "" if is_missing(row.rank_of) else f" of {float(row.rank_of):g}"
+    if is_missing(row.rank_of):
+        return ""
+    return f" of {counted_here(int(row.rank_of), 'areas with a figure')}"
 
 
 def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
@@ -143,13 +145,15 @@ def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     shown = rows[rows["x"].notna() & rows["y"].notna()]
     if shown.empty:
         return f"Scatter chart, {heading.subtitle}: no figures."
+    claims = {column: rows.get(f"{column}_claim", "") for column in ("x", "y")}
     ranges = [
-        f"{label} {_range(shown.assign(value=shown[column]), display)}"
+        f"{label} {_range(shown.assign(value=shown[column], claim=claims[column]), display)}"
         for column, label, display in zip(("x", "y"), labels, displays, strict=False)
     ]
     by_size = f"; dot area shows {labels[2]}" if labels[2] else ""
     stands = [
-        f"{row.label} {displays[0](row.x)} and {displays[1](row.y)}"
+        f"{row.label} {claimed(displays[0](row.x), row, 'x_claim')} and "
+        f"{claimed(displays[1](row.y), row, 'y_claim')}"
         for area in marked
         for row in shown[shown["area"] == area].itertuples(index=False)
     ]
@@ -166,7 +170,7 @@ def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, 
                  display: Display, series_name: str,
                  breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
     """Words for a record chart; labels: what each point of the stories is called on it."""
-    course = course_words(series["year"], series["value"], display)
+    course = _course(series, display)
     sentences = [f"{clean_words(series_name)}, {heading.subtitle}: {course}"]
     sentences.append(f"Figures from stories: {'; '.join(labels)}" if labels else "")
     years = series.loc[series["value"].notna(), "year"]
@@ -236,7 +240,7 @@ def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -
         for role in ("own", "nation", "peers", "zone"):
             line = panel.lines[panel.lines["role"] == role].sort_values("year")
             if line["value"].notna().any():
-                words = course_words(line["year"], line["value"], displayer(panel.decimals))
+                words = _course(line, displayer(panel.decimals))
                 courses.append(f"{clean_words(names[role])} {words}")
         breaks = "".join(f"; break from {year}" for year in panel.breaks)
         sentences.append(f"{clean_words(panel.label)}: {'; '.join(courses) or 'no figure'}{breaks}")
@@ -244,7 +248,9 @@ def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -
 
 
 def _panels(number: int) -> str:
-    return "One line chart" if number == 1 else f"{number} small line charts"
+    if number == 1:
+        return "One line chart"
+    return f"{counted_here(number, 'panels')} small line charts"
 
 
 def intervals_words(rows: pd.DataFrame, heading: Heading, display: Display) -> str:
@@ -283,14 +289,18 @@ def composition_words(rows: pd.DataFrame, heading: Heading, parts: Sequence[tupl
     for part, name in parts:
         own = rows[rows["part"] == part].sort_values("year")
         if len(own):
-            courses.append(
-                f"{clean_words(name)} {course_words(own['year'], own['share'], display)}"
-            )
+            courses.append(f"{clean_words(name)} {_course(own, display, 'share')}")
     return _join([f"Stacked bars, one a year, {heading.subtitle}", "; ".join(courses)])
 
 
 def _count(shown: pd.DataFrame) -> str:
-    return f"{len(shown)} area" if len(shown) == 1 else f"{len(shown)} areas"
+    number = counted_here(len(shown), "areas drawn")
+    return f"{number} area" if len(shown) == 1 else f"{number} areas"
+
+
+def counted_here(number: int, what: str) -> str:
+    """A count of what the picture shows, with how it was come by."""
+    return traced(str(number), f"counted in this picture: {what}")
 
 
 def _range(shown: pd.DataFrame, display: Display) -> str:

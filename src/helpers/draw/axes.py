@@ -46,7 +46,7 @@ def draw_x_axis(sheet: Sheet, ax: Axes, scale: Scale, title: str = "",
             edge = x + half
     if words := axis_words(scale, title):
         words = f"{words} →" if arrow else words
-        sheet.text(right, bottom + 12 + LINE, words, color=SOFT, ha="right")
+        sheet.text(right, bottom + 12 + LINE, words, color=SOFT, ha="right", gid=TICK)
 
 
 def draw_y_axis(sheet: Sheet, ax: Axes, scale: Scale) -> None:

@@ -32,7 +32,8 @@ class Chart:
 
     name: slug [a-z0-9_-]+, the HTML id and the CSV's name. title, subtitle (unit and
     years), source: as drawn on the chart. alt: the same in sentences, for who cannot see
-    it. svg: one <svg> element. data: the figures behind it, one row a mark.
+    it; told: these with their traces. svg: one <svg> element. data: the figures behind it,
+    one row a mark.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Chart:
     alt: str
     svg: str = field(repr=False)
     data: pd.DataFrame = field(repr=False)
+    told: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -53,12 +55,13 @@ class Chart:
         stands alone is said once here: its title as a label, its words below it.
         """
         name, label = escape(self.name), escape(clean_words(untraced(self.title)))
+        words = words_html(self.told or self.alt)
         svg = _OWN_WORDS.sub("", self.svg.replace(f' xmlns="{SVG}"', "", 1))
         svg = svg.replace(f'aria-labelledby="{name}.title"', f'aria-label="{label}"', 1)
         return (
             f'<figure id="{name}" class="chart">\n{svg}\n<figcaption>'
             f'<a href="{escape(folder)}{name}.csv">Figures (CSV)</a>'
-            f'<details><summary>In words</summary><p id="{name}.desc">{words_html(self.alt)}</p>'
+            f'<details><summary>In words</summary><p id="{name}.desc">{words}</p>'
             "</details></figcaption>\n</figure>"
         )
 
@@ -66,7 +69,7 @@ class Chart:
         """For Jupyter: the figure as HTML, title and words as text, the CSV for the site stage."""
         return {
             "text/html": self.html(),
-            "text/plain": f"{self.title}\n{untraced(self.alt)}",
+            "text/plain": f"{untraced(self.title)}\n{self.alt}",
             TABLE_MIME: {"name": self.name, "csv": csv_text(self.data)},
         }
 

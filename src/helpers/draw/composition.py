@@ -14,6 +14,7 @@ from helpers.draw.numbers import as_floats, display_number, need_columns, need_o
 from helpers.draw.place import spread
 from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap
+from helpers.traces import traced
 
 COLUMNS = ("year", "part", "share")
 PLOT = 190
@@ -67,22 +68,27 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
         share = wide[part]
         ax.bar(share.index, share, bottom=below, width=0.84, color=fill, edgecolor=OTHER_LINE,
                linewidth=0.5, clip_on=False, label=part)  # fmt: skip
-        _numbers(sheet, ax, share, below, fill)
+        own = rows[rows["part"] == part]
+        claims = dict(zip(own["year"], own["claim"], strict=True)) if "claim" in rows else {}
+        _numbers(sheet, ax, share, below, fill, claims)
         if share.loc[last] > 0:
             middle = sheet.page(ax, last, below.loc[last] + share.loc[last] / 2)[1]
-            middles.append((middle, words, display_number(share.loc[last], decimals, "%")))
+            number = display_number(share.loc[last], decimals, "%")
+            middles.append((middle, words, traced(number, claims.get(last, ""))))
         below = below + share
     draw_years(sheet, ax, first, last)
     _names(sheet, middles)
     return sheet
 
 
-def _numbers(sheet: Sheet, ax, share: pd.Series, below: pd.Series, fill: str) -> None:
+def _numbers(sheet: Sheet, ax, share: pd.Series, below: pd.Series, fill: str,
+             claims: dict[int, str]) -> None:  # fmt: skip
     """Whole percent within the first field, where it has room; the last is named at its right."""
     year = share.index.min()
     if share.loc[year] >= _SHOWN and year != share.index.max():
         x, y = sheet.page(ax, year, below.loc[year] + share.loc[year] / 2)
-        sheet.text(x, y + 3.4, display_number(share.loc[year], 0), size=LABEL - 1, ha="center",
+        number = traced(display_number(share.loc[year], 0), claims.get(year, ""))
+        sheet.text(x, y + 3.4, number, size=LABEL - 1, ha="center",
                    color=ink_on(fill))  # fmt: skip
 
 

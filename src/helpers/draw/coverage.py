@@ -6,9 +6,11 @@ import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
 
+from helpers.draw.alternatives import counted_here
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, WIDTH, chart_style
+from helpers.draw.svg import TRACE
 from helpers.draw.words import clean_words, fitted, text_width
 
 ROW = 14
@@ -45,7 +47,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
-    sheet = new_sheet(heading, body, [f"Empty: no figure. A number: fewer than {whole} provinces."])
+    sheet = new_sheet(heading, body, [_key_words(whole)])
     ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - _EDGE, ROW * len(names))
     short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
     seaborn.heatmap(
@@ -64,8 +66,14 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         xticklabels=False,
         yticklabels=False,
     )
+    for text in ax.texts:
+        text.set_gid(f"{TRACE}counted in this picture: provinces with a figure in that year")
     _label(sheet, ax, names, [int(year) for year in counts.columns])
     return sheet
+
+
+def _key_words(whole: int) -> str:
+    return f"Empty: no figure. A number: fewer than {counted_here(whole, 'areas')} provinces."
 
 
 def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
@@ -84,9 +92,16 @@ def _words(counts: pd.DataFrame, whole: int) -> str:
     full = int((counts == whole).to_numpy().sum())
     empty = int((counts == 0).to_numpy().sum())
     lengths = (counts > 0).sum(axis=1)
+    rows, columns = counted_here(len(counts), "rows"), counted_here(len(counts.columns), "columns")
+    fields, held = counted_here(counts.size, "fields"), "fields by how many areas they hold"
+    longest, shortest = (
+        counted_here(int(length), "years with a figure")
+        for length in (lengths.max(), lengths.min())
+    )
     return (
-        f"{len(counts)} indicators over {len(counts.columns)} years, {counts.columns.min()} to "
-        f"{counts.columns.max()}: {full} of {counts.size} fields hold all {whole} areas, {empty} "
-        f"hold none. The longest rows have {int(lengths.max())} years with a figure, the shortest, "
-        f"{counts.index[int(lengths.to_numpy().argmin())]}, {int(lengths.min())}."
+        f"{rows} indicators over {columns} years, {counts.columns.min()} to "
+        f"{counts.columns.max()}: {counted_here(full, held)} of {fields} fields hold all "
+        f"{counted_here(whole, 'areas')} areas, {counted_here(empty, held)} "
+        f"hold none. The longest rows have {longest} years with a figure, the shortest, "
+        f"{counts.index[int(lengths.to_numpy().argmin())]}, {shortest}."
     )

@@ -88,11 +88,14 @@ class Sheet:
     def chart(self, alt: str, data: pd.DataFrame) -> Chart:
         """The finished chart; the figure is drawn here, once."""
         head = self.heading
-        title, words = clean_words(head.title), clean_words(untraced(alt))
-        svg = figure_to_svg(self.fig, head.name, title, words)
+        plain = untraced(alt)
+        svg = figure_to_svg(self.fig, head.name, clean_words(untraced(head.title)),
+                            clean_words(plain))  # fmt: skip
         claims = [column for column in data.columns if str(column).endswith("claim")]
-        return Chart(head.name, head.title, head.subtitle, head.source, alt, svg,
-                     data.drop(columns=claims))  # fmt: skip
+        if "as_printed" in data:
+            data = data.assign(as_printed=data["as_printed"].map(untraced, na_action="ignore"))
+        return Chart(head.name, head.title, untraced(head.subtitle), head.source, plain, svg,
+                     data.drop(columns=claims), alt)  # fmt: skip
 
 
 def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:

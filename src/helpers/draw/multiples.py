@@ -13,7 +13,7 @@ from helpers.draw.alternatives import multiples_words
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import displayer, need_columns, need_one_row_each
+from helpers.draw.numbers import claimed, displayer, need_columns, need_one_row_each
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
@@ -110,7 +110,8 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     display = displayer(panel.decimals)
     scale = choose_scale(panel.lines["value"], ticks=3, log=False)
     own = panel.lines[(panel.lines["role"] == "own") & panel.lines["value"].notna()]
-    words = display(own.sort_values("year")["value"].iloc[-1]) if len(own) else ""
+    last_own = next(own.sort_values("year").tail(1).itertuples(), None)
+    words = "" if last_own is None else claimed(display(last_own.value), last_own)
     begin = left + y_axis_room(scale)
     end = left + width - text_width(words, LABEL, bold=True) - 9
     ax = sheet.axes(begin, top, end - begin, PLOT)

@@ -44,6 +44,7 @@ from helpers.draw.periods import period_words, position
 from helpers.draw.place import Box, Spot, leader, place_labels
 from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import LABEL, LINE, RECORD, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.svg import TICK
 from helpers.draw.words import clean_words, text_width, wrap_bracket
 
 PLOT = 220
@@ -90,16 +91,23 @@ def arrange(series: pd.DataFrame, points: pd.DataFrame) -> tuple[pd.DataFrame, p
     years = as_floats(series["year"], "year")
     if np.isnan(years).any() or (years % 1 != 0).any():
         raise ValueError("column year of a record chart's series must hold whole years")
-    line = pd.Series(as_floats(series["value"]), index=years.astype(int)).sort_index()
+    claims = series["claim"] if "claim" in series else [""] * len(series)
+    line = pd.DataFrame({"value": as_floats(series["value"]), "claim": list(claims)},
+                        index=years.astype(int)).sort_index()  # fmt: skip
     if len(line):
         line = line.reindex(range(line.index.min(), line.index.max() + 1))
-    tidy = pd.DataFrame({"year": line.index.astype(int), "value": line.to_numpy(dtype=float)})
+    tidy = pd.DataFrame({"year": line.index.astype(int), "value": line["value"].to_numpy(),
+                         "claim": line["claim"].fillna("").to_numpy()})  # fmt: skip
     return tidy, points.assign(value=as_floats(points["value"])).reset_index(drop=True)
 
 
 def figures(series: pd.DataFrame, points: pd.DataFrame, series_name: str) -> pd.DataFrame:
     """The figures behind the chart: the series' rows, then the points', `figure` saying which."""
-    line = series.rename(columns={"year": "period"}).assign(figure=clean_words(series_name))
+    line = (
+        series[["year", "value"]]
+        .rename(columns={"year": "period"})
+        .assign(figure=clean_words(series_name))
+    )
     line["period"] = line["period"].astype(str)
     told = points.assign(figure="story").astype({"period": object})
     both = pd.concat([line.astype(object), told.astype(object)], ignore_index=True)
@@ -209,7 +217,7 @@ def _open(heading: Heading, plan: Plan, notes: Sequence[str]) -> tuple[Sheet, Ax
     """A sheet and its axes; notes stand below, so they move nothing above them."""
     sheet = new_sheet(heading, plan.body, notes)
     if words := axis_words(plan.scale):
-        sheet.text(0, sheet.top + 6, words, color=SOFT)
+        sheet.text(0, sheet.top + 6, words, color=SOFT, gid=TICK)
     ax = sheet.axes(plan.left, sheet.top + plan.above, WIDTH - 2 - plan.left, PLOT)
     apply_scale(ax, "y", plan.scale)
     ax.set_xlim(plan.low, plan.high)

@@ -33,7 +33,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
-from helpers.draw.svg import gid_of
+from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "x", "y")
@@ -120,7 +120,7 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     above = LINE + edge
     key = 2 * LARGEST + 6 if sized else 0
     sheet = new_sheet(heading, above + PLOT + TICK_ROOM + LINE + 4 + key, notes)
-    sheet.text(0, sheet.top + 6, f"↑ {axis_words(y_scale, labels[1])}", color=SOFT)
+    sheet.text(0, sheet.top + 6, f"↑ {axis_words(y_scale, labels[1])}", color=SOFT, gid=TICK)
     left = y_axis_room(y_scale) + 2
     ax = sheet.axes(left, sheet.top + above, WIDTH - edge - left, PLOT)
     apply_scale(ax, "x", x_scale)
@@ -212,7 +212,7 @@ def _draw_sizes(sheet: Sheet, most: float, label: str, display: Display, middle:
             break
         sheet.line([x + radius], [middle], marker="o", markersize=2 * radius, linestyle="none",
                    color=f"{OTHER}80", markeredgecolor=PAPER, markeredgewidth=0.6)  # fmt: skip
-        sheet.text(x + 2 * radius + 4, middle + 3.6, words, color=SOFT)
+        sheet.text(x + 2 * radius + 4, middle + 3.6, words, color=SOFT, gid=TICK)
         x += 2 * radius + 4 + text_width(words, LABEL) + 12
 
 

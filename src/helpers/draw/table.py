@@ -82,7 +82,7 @@ class Table:
         )
         tall = " tall" if self.tall else ""
         source = (
-            f'<p class="source">{escape(self.source)} ' if self.source else '<p class="source">'
+            f'<p class="source">{words_html(self.source)} ' if self.source else '<p class="source">'
         )
         table = (
             f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
@@ -144,7 +144,7 @@ class Prose:
 
 def note(words: str) -> Prose:
     """A quiet sentence in place of what there is not."""
-    return Prose(f'<p class="note">{escape(words)}</p>')
+    return Prose(f'<p class="note">{words_html(words)}</p>')
 
 
 @dataclass(frozen=True, eq=False)

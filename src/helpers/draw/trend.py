@@ -40,7 +40,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
-from helpers.draw.svg import gid_of
+from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
 from helpers.traces import traced
 
@@ -158,7 +158,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     missing = _missing_marked(rows, lines)
     sheet = new_sheet(heading, above + PLOT + TICK_ROOM + 4, [missing, clean_words(note)])
     if words:
-        sheet.text(0, sheet.top + 6, words, color=SOFT)
+        sheet.text(0, sheet.top + 6, words, color=SOFT, gid=TICK)
     ax = sheet.axes(left, sheet.top + above, right - left, PLOT)
     apply_scale(ax, "y", scale)
     ax.set_xlim((first, last) if last > first else (first - 1, first))

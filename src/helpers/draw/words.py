@@ -29,7 +29,10 @@ def clean_words(words: object) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """The words, cut with an ellipsis where they are longer than `most` signs."""
+    """The words, cut with an ellipsis (and out of their trace) if longer than `most` signs."""
+    if len(untraced(words)) <= most:
+        return words
+    words = untraced(words)
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
@@ -119,7 +122,7 @@ def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
 def _pieces(words: str) -> list[str]:
     """Unbreakable runs, each with the space that follows it; Chinese signs one by one.
 
-    What has one trace is one run.
+    A word with a trace keeps it.
     """
     pieces, run = [], ""
     for sign in traced_pieces(words):
@@ -133,7 +136,7 @@ def _pieces(words: str) -> list[str]:
                 pieces.append(sign)
         else:
             run += sign
-            if sign == " ":
+            if untraced(sign).endswith(" "):
                 pieces.append(run)
                 run = ""
     return [*pieces, run] if run else pieces

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.claim import Level, written
 from helpers.draw.chart import Chart
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
+from helpers.report.claiming import levels_shown, printed, read_as
 from helpers.report.edition import (
     Edition,
     drawn_breaks,
@@ -19,7 +21,14 @@ from helpers.report.edition import (
     unit_words,
     years_words,
 )
-from helpers.report.words import OUTCOMES, QUALIFIERS, publishers, result_words, stories_of, told
+from helpers.report.words import (
+    OUTCOMES,
+    QUALIFIERS,
+    official_words,
+    publishers,
+    stories_of,
+    told,
+)
 
 RANK_SERIES = "regional_innovation_capability_rank"
 PROXY_NAME = "recognised in three years (another count)"
@@ -68,7 +77,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             "status": rows["obs_status"],
             "qualifier": rows["qualifier"],
             "as_printed": [
-                _computed_words(indicator, row) if made else row.as_printed
+                _computed_words(indicator, row) if made else printed(row).words
                 for row, made in zip(rows.itertuples(), derived, strict=True)
             ],
             "matched": ~rows["printed_year"],
@@ -118,7 +127,8 @@ def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
 
 
 def _computed_words(indicator: Indicator, row) -> str:
-    return f"[{QUALIFIERS.get(row.qualifier, '')}{say(indicator, row.value)}]"
+    words = f"{QUALIFIERS.get(row.qualifier, '')}{say(indicator, row.value)}"
+    return f"[{read_as(row.obs_id, words)}]"
 
 
 def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
@@ -131,12 +141,20 @@ def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
             & (rows["ref_area"] == area)
             & ~rows["source_id"].isin(edition.stories["source_id"])
         ]
+        years = rows["time_period"].astype(int)
+        unit = indicator.display_unit
+        claims = [
+            written(Level("", code, area, year, unit, (obs_id,)))
+            for year, obs_id in zip(years, rows["obs_id"], strict=True)
+        ]
         series = pd.DataFrame(
-            {"year": rows["time_period"].astype(int), "value": rows["obs_value"].astype(float)}
+            {"year": years, "value": rows["obs_value"].astype(float), "claim": claims}
         )
         return compare.between(series, edition.first_year, edition.last_year)
     rows = edition.shown[(edition.shown["indicator"] == code) & (edition.shown["ref_area"] == area)]
-    return pd.DataFrame({"year": rows["year"], "value": in_units(indicator, rows["value"])})
+    claims = levels_shown(edition, indicator, ((area, year) for year in rows["year"]))
+    values = in_units(indicator, rows["value"])
+    return pd.DataFrame({"year": rows["year"], "value": values, "claim": claims})
 
 
 def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
@@ -150,10 +168,10 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
             {
                 "area": edition.reference.area_names[row.ref_area],
                 "indicator": indicator.name + (", growth" if row.measure == "growth" else ""),
-                "printed": computed + row.as_printed,
+                "printed": computed + printed(row).words,
                 "status": row.obs_status,
                 "year": row.period + ("" if row.printed_year else " (not printed)"),
-                "official": result_words(indicator, row.measure, row.official),
+                "official": official_words(edition.reference, row),
                 "outcome": OUTCOMES[row.outcome],
                 "source": stories_of(edition, row.told_by),
             }

@@ -6,27 +6,46 @@ another route when the page is made. A figure that there is not gives "" (of `sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from helpers.claims.claim import (
+    Apart,
     Compared,
     Counted,
     Difference,
     First,
     Growth,
+    Judged,
     Level,
+    Median,
+    MedianChange,
     Moved,
     Printed,
     Rank,
+    Ratio,
+    ReadAs,
+    Rows,
     Threshold,
     among_words,
     written,
 )
+from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import display_number
 from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition, in_units, signed
+from helpers.traces import traced
+
+
+def tallied(number: int, noun: str, how: str) -> str:
+    """ "1 province", "31 provinces": a count that tells how it was come by."""
+    return f"{traced(f'{number:,}', how)} {noun if number == 1 else f'{noun}s'}"
+
+
+def observed(number: int, **where: str) -> str:
+    """How many observations have these values ("*": any that is given), with the claim."""
+    return Rows(f"{number:,}", tuple(where.items())).words
 
 
 def ids_of(edition: Edition, indicator: Indicator, *places: tuple[str, int]) -> tuple[str, ...]:
@@ -53,12 +72,17 @@ def level(
 
 
 def rank(
-    edition: Edition, indicator: Indicator, area: str, year: int, place: float, of: object = ""
-) -> Rank:
-    """An area's place among the peers; of: how many are ranked, where the sentence says so."""
+    edition: Edition, indicator: Indicator, area: str, year: int, place: float, of: object = "",
+    peers: Sequence[str] = (),
+) -> Rank:  # fmt: skip
+    """An area's place among the peers; of: how many are ranked, where the sentence says so.
+
+    peers: adcodes, where they are not the edition's.
+    """
     ids = ids_of(edition, indicator, (area, year))
     out_of = str(int(float(str(of)))) if of != "" else ""
-    return Rank(str(int(place)), indicator.code, area, year, among(edition), out_of, ids)
+    whom = among_words(peers, edition.reference.provinces) if peers else among(edition)
+    return Rank(str(int(place)), indicator.code, area, year, whom, out_of, ids)
 
 
 def first(edition: Edition, indicator: Indicator, area: str, year: int, end: str = "best") -> First:
@@ -77,12 +101,72 @@ def beside(
     return Compared(name, indicator.code, area, year, other, year, relation, ids)
 
 
+def distant(
+    edition: Edition, indicator: Indicator, area: str, year: int, other: str, words: str
+) -> str:
+    """Words on how far an area's figure lies from another's ("+0.3 p.p.", "12% of it", "3.10
+    times it"), with what they claim."""
+    ids = ids_of(edition, indicator, (area, year), (other, year))
+    said = number_in(words)
+    place = (said, indicator.code, area, other, year)
+    if "times" in words or "%" in words:
+        return Ratio(*place, "times" if "times" in words else "%", ids).of(words)
+    unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
+    return Apart(*place, unit, ids).of(words)
+
+
+def number_in(words: str) -> str:
+    """The first number in words, with its sign."""
+    found = NUMBER.search(words)
+    return found[0] if found else words
+
+
+def median(
+    edition: Edition, indicator: Indicator, year: int, said: str, peers: Sequence[str] = ()
+) -> Median:
+    """The middle of the peers' figures."""
+    whom = among_words(peers or edition.peers, edition.reference.provinces)
+    return Median(said, indicator.code, whom, year, indicator.display_unit)
+
+
+def changed(
+    edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], words: str
+) -> str:
+    """Words on a change ("+0.3 p.p.", "+12%") with what they claim."""
+    ids = ids_of(edition, indicator, *((area, year) for year in years))
+    place = (number_in(words), indicator.code, area, *years)
+    if "%" in words:
+        return Growth(*place, "%", ids).of(words)
+    unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
+    return Difference(*place, unit, ids).of(words)
+
+
+def median_changed(
+    edition: Edition, indicator: Indicator, peers: Sequence[str], years: tuple[int, int],
+    words: str,
+) -> str:  # fmt: skip
+    """Words on the change of a median, with what they claim."""
+    whom = among_words(peers, edition.reference.provinces)
+    unit = "%" if "%" in words else "p.p."
+    return MedianChange(number_in(words), indicator.code, whom, *years, unit).of(words)
+
+
+def read_as(obs_id: str, words: str) -> str:
+    """What a figure was read as ("more than 7 billion yuan"), with the claim."""
+    return ReadAs(words, obs_id).words
+
+
 def moved(
     edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], way: str
 ) -> Moved:
     """A rank rose, fell or stayed between two years. It says so."""
     ids = ids_of(edition, indicator, *((area, year) for year in years))
     return Moved(way, indicator.code, area, *years, among(edition), way, ids)
+
+
+def judged(edition: Edition, indicator: Indicator, area: str, year: int, verdict: str) -> Judged:
+    """The verdict of the rule of strengths and weaknesses. It says the verdict."""
+    return Judged(verdict, indicator.code, area, year, among(edition), verdict)
 
 
 def counted(edition: Edition, indicator: Indicator, year: int, number: int) -> Counted:

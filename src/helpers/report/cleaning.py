@@ -13,9 +13,12 @@ from helpers.data_folder import find_data
 from helpers.draw.coverage import coverage_chart
 from helpers.draw.look import show_look
 from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.words import words_html
+from helpers.report.claiming import observed, read_as
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import say, signed
-from helpers.report.words import QUALIFIERS, measure_words
+from helpers.report.words import QUALIFIERS, measure_words, printed_words
+from helpers.traces import traced
 
 
 def clean_again() -> Cleaned:
@@ -27,25 +30,34 @@ def clean_again() -> Cleaned:
 def summary(cleaned: Cleaned) -> Prose:
     """The counts at a glance."""
     observations = cleaned.observations
+    repeats = (observations["repeats"] != "").sum()
+    derived = (observations["derived_from"] != "").sum()
+    alone = ((observations["comparable"] == "no") & (observations["repeats"] == "")).sum()
+    conflicts = cleaned.conflicts["conflict"].nunique()
     counts = (
-        ("figures arrived", len(cleaned.arrivals), "rows of all raw files"),
-        ("observations", len(observations), "one row a figure, derived ones among them"),
-        ("left out", len(cleaned.exclusions), "each with its reason, below"),
-        ("repeats", (observations["repeats"] != "").sum(), "told more than once, counted once"),
-        ("corrected by hand", _corrected(cleaned), "each with its reason, below"),
-        ("conflicts", cleaned.conflicts["conflict"].nunique(), "recorded, never averaged"),
-        ("derived", (observations["derived_from"] != "").sum(), "computed from other rows"),
-        (
-            "not comparable",
-            ((observations["comparable"] == "no") & (observations["repeats"] == "")).sum(),
-            "the reasons are on the comparison page; repeats not counted",
-        ),
-    )
+        ("figures arrived", _tally(len(cleaned.arrivals), RAW), "rows of all raw files"),
+        ("observations", observed(len(observations)), "one row a figure, derived ones among them"),
+        ("left out", _tally(len(cleaned.exclusions), EXCLUDED), "each with its reason, below"),
+        ("repeats", observed(repeats, repeats="*"), "told more than once, counted once"),
+        ("corrected by hand", _tally(_corrected(cleaned), "corrections.csv"),
+         "each with its reason, below"),
+        ("conflicts", _tally(conflicts, "conflicts.csv"), "recorded, never averaged"),
+        ("derived", observed(derived, derived_from="*"), "computed from other rows"),
+        ("not comparable", observed(alone, comparable="no", repeats=""),
+         "the reasons are on the comparison page; repeats not counted"),
+    )  # fmt: skip
     cells = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{count:,}</dd><dd>{escape(words)}</dd></div>"
+        f"<div><dt>{escape(name)}</dt><dd>{words_html(count)}</dd><dd>{escape(words)}</dd></div>"
         for name, count, words in counts
     )
     return Prose(f'<dl class="facts">{cells}</dl>')
+
+
+RAW, EXCLUDED = "rows of the raw files", "rows of exclusions.csv"
+
+
+def _tally(number: int, what: str) -> str:
+    return traced(f"{number:,}", f"counted in this report: {what}")
 
 
 def _corrected(cleaned: Cleaned) -> int:
@@ -72,6 +84,18 @@ def arrived(cleaned: Cleaned) -> Table:
             "repeats": count(cleaned.observations, lambda rows: rows["repeats"] != ""),
         }
     )
+    asked = {"observations": {}, "derived": {"derived_from": "*"}, "repeats": {"repeats": "*"}}
+    shown = table.assign(
+        arrived=[_tally(number, f"{RAW}, of this source") for number in table["arrived"]],
+        left_out=[_tally(number, f"{EXCLUDED}, of this source") for number in table["left_out"]],
+        **{
+            column: [
+                observed(number, source_id=source, **where)
+                for number, source in zip(table[column], sources["source_id"], strict=True)
+            ]
+            for column, where in asked.items()
+        },
+    )
     columns = [
         Column("source", "Source", "long"),
         Column("kind", "Kind"),
@@ -82,8 +106,9 @@ def arrived(cleaned: Cleaned) -> Table:
         Column("observations", "Observations", "number"),
         Column("repeats", "of which repeats", "number"),
     ]
-    return Table("arrived", "What arrived, source by source", columns, table, tall=True,
-                 source="Arrived, less left out, plus derived, gives observations.")  # fmt: skip
+    words = "Arrived, less left out, plus derived, gives observations."
+    return Table("arrived", "What arrived, source by source", columns, shown, tall=True,
+                 behind=table, source=words)  # fmt: skip
 
 
 def bureau_tables(cleaned: Cleaned) -> Table:
@@ -112,6 +137,13 @@ def bureau_tables(cleaned: Cleaned) -> Table:
 def repaired(cleaned: Cleaned) -> Table:
     """Hand corrections: what stood there, what it is read as, how many rows, why."""
     table = cleaned.reference.corrections
+    shown = table.assign(
+        as_received=[traced(words, "as received") for words in table["as_received"]],
+        corrected=[traced(words, "read so by hand, as corrections.csv says")
+                   for words in table["corrected"]],
+        rows=[traced(str(rows), "counted by hand in corrections.csv, and again by every build")
+              for rows in table["rows"]],
+    )  # fmt: skip
     columns = [
         Column("source_id", "Source"),
         Column("locator", "Where"),
@@ -120,7 +152,8 @@ def repaired(cleaned: Cleaned) -> Table:
         Column("rows", "Rows", "number"),
         Column("reason", "Reason"),
     ]
-    return Table("corrections", "Corrections by hand", columns, table, empty="none.")
+    return Table("corrections", "Corrections by hand", columns, shown, empty="none.",
+                 behind=table)  # fmt: skip
 
 
 def derived(cleaned: Cleaned) -> Table:
@@ -134,8 +167,11 @@ def derived(cleaned: Cleaned) -> Table:
                 "indicator": cleaned.reference.indicator[row.indicator].name,
                 "period": row.time_period,
                 "status": row.obs_status,
-                "value": QUALIFIERS.get(row.qualifier, "")
-                + say(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
+                "value": read_as(
+                    row.obs_id,
+                    QUALIFIERS.get(row.qualifier, "")
+                    + say(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
+                ),
                 "how": row.as_printed,
                 "parents": row.derived_from.replace(";", "; "),
             }
@@ -162,7 +198,11 @@ def left_out(cleaned: Cleaned) -> Table:
         reference.area_names.get(reference.area_code(area) or "", area)
         for area in cleaned.exclusions["area"]
     ]
-    rows = cleaned.exclusions.assign(area=names)
+    printed = [
+        traced(row.as_printed, f"as printed, and left out: {row.source_id}, {row.locator}")
+        for row in cleaned.exclusions.itertuples()
+    ]
+    rows = cleaned.exclusions.assign(area=names, as_printed=printed)
     columns = [
         Column("area", "Area"),
         Column("as_printed", "As printed"),
@@ -187,6 +227,7 @@ def noted(cleaned: Cleaned) -> Table:
     rows = rows.assign(note=notes)[notes != ""]
     rows = rows.assign(
         area=rows["ref_area"].map(cleaned.reference.area_names),
+        as_printed=[printed_words(row) for row in rows.itertuples()],
         name=[
             cleaned.reference.indicator[row.indicator].name + measure_words(row.measure)
             for row in rows.itertuples()
@@ -208,6 +249,13 @@ def checked(cleaned: Cleaned) -> Block:
     return Block([_sums(cleaned), _intensities(cleaned)])
 
 
+GAP = (
+    "computed in this report: the sum of the provinces less the national row, in percent of it, "
+    "year by year in the table's CSV"
+)
+TOLERATED = "set in data/reference/indicators.csv"
+
+
 def _sums(cleaned: Cleaned) -> Table:
     groups = cleaned.sums.groupby("indicator", sort=False)
     rows = []
@@ -217,10 +265,10 @@ def _sums(cleaned: Cleaned) -> Table:
             {
                 "indicator": indicator.name,
                 "years": f"{group['time_period'].min()} to {group['time_period'].max()}",
-                "count": len(group),
-                "least": f"{signed(group['gap_pct'].min(), 3)}%",
-                "most": f"{signed(group['gap_pct'].max(), 3)}%",
-                "tolerance": f"{indicator.sum_tolerance_pct:g}%",
+                "count": _tally(len(group), "years with figures of all provinces and the nation"),
+                "least": traced(f"{signed(group['gap_pct'].min(), 3)}%", GAP),
+                "most": traced(f"{signed(group['gap_pct'].max(), 3)}%", GAP),
+                "tolerance": traced(f"{indicator.sum_tolerance_pct:g}%", TOLERATED),
                 "nation": indicator.national_row,
             }
         )
@@ -238,6 +286,12 @@ def _sums(cleaned: Cleaned) -> Table:
                  behind=cleaned.sums)  # fmt: skip
 
 
+APART = (
+    "computed in this report: expenditure over revised GDP less the printed intensity, all of "
+    "them in the table's CSV"
+)
+
+
 def _intensities(cleaned: Cleaned) -> Table:
     rows = []
     for code, group in cleaned.intensities.groupby("indicator", sort=False):
@@ -246,8 +300,8 @@ def _intensities(cleaned: Cleaned) -> Table:
             {
                 "indicator": cleaned.reference.indicator[str(code)].name,
                 "year": worst["time_period"],
-                "areas": len(group),
-                "largest": f"{signed(worst['difference'], 3)} p.p.",
+                "areas": _tally(len(group), "provinces with both figures"),
+                "largest": traced(f"{signed(worst['difference'], 3)} p.p.", APART),
                 "where": cleaned.reference.area_names[worst["ref_area"]],
             }
         )
@@ -263,7 +317,8 @@ def _intensities(cleaned: Cleaned) -> Table:
         "Printed R&D intensity against expenditure over revised GDP",
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
-        source="A difference above 0.05 percentage points stops the build.",
+        source=f"A difference above {traced('0.05', 'set in the checks of the package')} "
+        "percentage points stops the build.",
         behind=cleaned.intensities,
     )
 
@@ -274,6 +329,10 @@ def _unnamed(export) -> str:
     if several > 1:
         return f"{several} indicators, each named in its row or column"
     return "no indicator line: named in sources.csv"
+
+
+def _whole(cleaned: Cleaned) -> str:
+    return traced(str(len(cleaned.reference.provinces)), "the provinces of areas.csv")
 
 
 def coverage(cleaned: Cleaned):
@@ -290,7 +349,7 @@ def coverage(cleaned: Cleaned):
         counts.rename(index=names),
         name="coverage",
         title="Provinces with a figure, indicator by year",
-        subtitle=f"count of {len(cleaned.reference.provinces)} provinces, "
+        subtitle=f"count of {_whole(cleaned)} provinces, "
         f"{counts.columns.min()} to {counts.columns.max()}",
         source="Source: data/clean/observations.csv; computed indicators where all parts exist",
         whole=len(cleaned.reference.provinces),

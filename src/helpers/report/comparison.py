@@ -214,6 +214,8 @@ def _pair(edition: Edition, across: str, up: str):
     used = pd.concat([_of_year(edition, indicator, year) for indicator in (x, y, size)])
     frame = pd.DataFrame({"x": values(x), "y": values(y), "size": values(size)})
     frame = frame.rename_axis("area").reset_index()
+    for column, indicator in (("x_claim", x), ("y_claim", y)):
+        frame[column] = levels_shown(edition, indicator, ((area, year) for area in frame["area"]))
     frame["area_name"] = frame["area"].map(edition.reference.area_names)
     return scatter_chart(
         frame,

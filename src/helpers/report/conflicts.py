@@ -9,6 +9,7 @@ import pandas as pd
 from helpers.draw.table import Prose, note
 from helpers.draw.words import words_html
 from helpers.reference import Reference
+from helpers.report.claiming import printed
 from helpers.report.edition import Edition, counted
 from helpers.report.not_comparable import areas_within
 
@@ -25,7 +26,7 @@ def conflict_list(
 
     areas: adcodes of those that are listed (None: all); the others are counted.
     """
-    index = observations.set_index("obs_id")
+    index = observations.set_index("obs_id", drop=False)
     items, outside = [], 0
     for row in reference.conflicts.itertuples():
         first = index.loc[row.obs_ids.split(";")[0]]
@@ -37,14 +38,14 @@ def conflict_list(
             told = index.loc[obs_id]
             used = " (used)" if obs_id == row.used else ""
             sides.append(
-                f"{words_html(told['as_printed'])} in "
+                f"{words_html(printed(told).words)} in "
                 f"{words_html(reference.source_title(told['source_id']))}{used}"
             )
         name = reference.area_names[first["ref_area"]]
         what = reference.indicator[first["indicator"]].name
         items.append(
             f"<li><strong>{words_html(name)}, {words_html(what)}</strong>: {'; '.join(sides)}. "
-            f"{words_html(row.reason)}.</li>"
+            f'<span class="reason">{words_html(row.reason)}</span>.</li>'
         )
     if not items and not outside:
         return note("No conflict is on record.")

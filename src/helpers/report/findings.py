@@ -19,7 +19,6 @@ from helpers.report.claiming import (
     first,
     level,
     moved,
-    official,
     printed,
     rank,
     threshold,
@@ -32,7 +31,7 @@ from helpers.report.edition import (
     why_unranked,
     window_words,
 )
-from helpers.report.words import result_words, stories_of, told
+from helpers.report.words import official_words, stories_of, told
 from helpers.targets import DECIDED
 
 # What a default edition speaks of first. Another one speaks of its own indicators in their order.
@@ -275,8 +274,7 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
         hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
         growth = row.measure == "growth"
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
-        result = result_words(indicator, row.measure, row.official)
-        result = official(edition.reference, row).of(result)
+        result = official_words(edition.reference, row)
         sentence = (
             f"{name}, {what}: {printed(row, _bare(row.as_printed)).words} {hoped} {row.period}; "
             f"{threshold(row).words}, the official figure is {result}."

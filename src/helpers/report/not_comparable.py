@@ -7,7 +7,8 @@ import pandas as pd
 from helpers.clean.comparable import reasons
 from helpers.draw.table import Column, Table
 from helpers.reference import NATION
-from helpers.report.edition import Edition, counted
+from helpers.report.claiming import tallied
+from helpers.report.edition import Edition
 from helpers.report.words import measure_words, printed_words, span
 
 
@@ -63,7 +64,8 @@ def not_comparable(edition: Edition) -> Table:
     marked = [row.ref_area in edition.areas for row in rows.itertuples()]
     caption = "Figures that cannot be compared with those of other areas"
     source = "Repeats of a figure are counted once."
-    left = f"{counted(outside, 'figure')} of areas that this edition does not compare"
+    how = "counted in this report: figures of other areas that may not be compared"
+    left = f"{tallied(outside, 'figure', how)} of areas that this edition does not compare"
     if outside:
         source += f" Not listed: {left}."
     return Table("not-comparable", caption, columns, table, marked=marked, tall=True,

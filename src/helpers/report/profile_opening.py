@@ -8,9 +8,12 @@ import pandas as pd
 
 from helpers import compare, profile
 from helpers.draw.table import Column, Prose, Table
-from helpers.draw.words import listed
-from helpers.report.edition import counted, lower, say, years_words
+from helpers.draw.words import listed, words_html
+from helpers.report.claiming import level, observed, rank, tallied
+from helpers.report.edition import lower, say, years_words
 from helpers.report.profile_page import Profile, Section, is_missing
+from helpers.report.table import PEERS
+from helpers.traces import traced
 
 KINDS = {"市": "municipality", "自治区": "autonomous region", "省": "province"}
 ZONES = {"East": "East", "Central": "centre", "West": "West", "Northeast": "Northeast"}
@@ -26,7 +29,7 @@ def opening(page: Profile) -> Section:
     if page.is_city:
         parent = place["parent"]
         back = f'Its province: <a href="{parent}.html">{escape(page.named(parent))}</a>.'
-    lead = f"<p>{escape(' '.join(sentences))}</p><p>{back}</p>"
+    lead = f"<p>{words_html(' '.join(sentences))}</p><p>{back}</p>"
     return Section([Prose(head + lead)])
 
 
@@ -37,12 +40,16 @@ def _city_lead(page: Profile) -> list[str]:
     lead = [f"{page.name} is a city in {parent}."]
     if told.empty:
         return [*lead, "No figure of it is at hand."]
-    number = counted(stories, "news story").replace("storys", "stories")
+    number = tallied(stories, "news story", "counted here: stories that tell of it")
+    number = number.replace("storys", "stories")
     lead.append(
-        f"{counted(len(told), 'figure')} of it come from {number}; none comes from an official "
-        "statistical table, so it has no rank, and it is never set beside provinces."
+        f"{tallied(len(told), 'figure', TOLD)} of it come from {number}; none comes from an "
+        "official statistical table, so it has no rank, and it is never set beside provinces."
     )
     return lead
+
+
+TOLD = "counted here: figures of it that stories print, repeats once"
 
 
 def _own_told(page: Profile) -> pd.DataFrame:
@@ -65,7 +72,8 @@ def _what_it_is(page: Profile) -> str:
         year = page.edition.newest(code)
         value = compare.value_of(figures, code, page.area, year) if year else float("nan")
         if value == value:
-            facts.append((code, verb.format(say(reference.indicator[code], value), year)))
+            claim = level(page.edition, reference.indicator[code], page.area, year)
+            facts.append((code, verb.format(claim.of(say(reference.indicator[code], value)), year)))
     told = dict(facts)
     if "population_yearend" in told:
         words += f", with {told['population_yearend']}"
@@ -82,17 +90,20 @@ def _best_and_worst(page: Profile) -> list[str]:
             page.edition.figures, rate, page.years[rate.code], page.area, page.edition.peers
         )
         if found.rank == found.rank:
-            words = f"{lower(rate.name)} ({int(found.rank)} of {found.rank_of}, {found.year})"
+            claim = rank(page.edition, rate, page.area, found.year, found.rank, found.rank_of)
+            place = claim.of(f"{int(found.rank)} of {found.rank_of}")
+            words = f"{lower(rate.name)} ({place}, {found.year})"
             ranked.append((found.rank / found.rank_of, int(found.rank), words))
     if len(ranked) < 2:
         return []
     best, worst = min(ranked)[0], max(ranked)[0]
     highest = [words for part, _, words in ranked if part == best]
     lowest = [words for part, _, words in ranked if part == worst]
+    rates = traced(str(len(ranked)), "counted here: rates on which it has a rank")
     if best == worst:
-        return [f"It has one rank on all {len(ranked)} rates compared here."]
+        return [f"It has one rank on all {rates} rates compared here."]
     return [
-        f"Of {len(ranked)} rates (figures that do not grow with size) it ranks highest on "
+        f"Of {rates} rates (figures that do not grow with size) it ranks highest on "
         f"{_few(highest)}, and lowest on {_few(lowest)}."
     ]
 
@@ -101,7 +112,8 @@ def _few(words: list[str], most: int = 3) -> str:
     """A list that counts what is beyond the first few."""
     if len(words) <= most:
         return listed(words)
-    return f"{', '.join(words[:most])} and {len(words) - most} more"
+    more = traced(str(len(words) - most), "counted here: rates beyond those named")
+    return f"{', '.join(words[:most])} and {more} more"
 
 
 def _covered(page: Profile) -> str:
@@ -111,10 +123,12 @@ def _covered(page: Profile) -> str:
         not is_missing(compare.value_of(figures, item.code, page.area, page.years[item.code]))
         for item in shown
     )
-    number = counted(len(page.edition.indicators), "indicator")
+    how = "counted here: indicators shown"
+    number = tallied(len(page.edition.indicators), "indicator", how)
+    shown = traced(str(have), f"{how}, with a figure of it") if have else "none"
     if have == len(page.edition.indicators):
-        return f"It has a figure in the newest year of every indicator shown ({have})."
-    return f"It has a figure in the newest year for {have or 'none'} of the {number} shown."
+        return f"It has a figure in the newest year of every indicator shown ({shown})."
+    return f"It has a figure in the newest year for {shown} of the {number} shown."
 
 
 def this_page(page: Profile) -> Section:
@@ -124,8 +138,8 @@ def this_page(page: Profile) -> Section:
     peers = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
     newest = f" ({edition.last_year})" if chosen.last_year == "newest" else ""
     rows = [
-        ("area", f"{page.area} {page.name}"),
-        ("peers", f"{peers} ({counted(len(edition.peers), 'province')})"),
+        ("area", f"{traced(page.area, 'the code of the area')} {page.name}"),
+        ("peers", f"{peers} ({tallied(len(edition.peers), 'province', PEERS)})"),
         ("years", f"{years_words(edition.first_year, edition.last_year)}{newest and ' (newest)'}"),
         ("indicators", "default" if chosen.indicators == "default" else ", ".join(
             item.code for item in edition.indicators)),
@@ -147,7 +161,10 @@ def _sources(page: Profile) -> Table:
     table = page.edition.reference.sources
     table = table[table["source_id"].isin(counts.index)]
     table = table.assign(
-        rows=[str(counts[source]) for source in table["source_id"]],
+        rows=[
+            observed(int(counts[source]), source_id=source, ref_area=page.area)
+            for source in table["source_id"]
+        ],
         licence=[
             f"{name} ({licence})" if name else licence
             for name, licence in zip(table["compilation"], table["licence"], strict=True)

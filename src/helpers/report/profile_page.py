@@ -14,6 +14,7 @@ from helpers import compare, profile
 from helpers.data_folder import find_data
 from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
+from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.reference import NATION, Indicator, load_reference
 from helpers.report.edition import Edition, open_edition
@@ -119,7 +120,7 @@ class Profile:
     def section(self, heading: str, *pieces: Piece, intro: str = "") -> Section:
         """A section of the page under its heading; intro: plain text below it."""
         words = f"<h2>{escape(heading)}</h2>"
-        words += f"<p>{escape(intro)}</p>" if intro else ""
+        words += f"<p>{words_html(intro)}</p>" if intro else ""
         return Section([Prose(words), *(_carry(piece, self.area) for piece in pieces)])
 
 

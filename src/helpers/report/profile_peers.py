@@ -9,12 +9,18 @@ import pandas as pd
 from helpers import compare, profile
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Prose, Table, note
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.reference import Indicator
-from helpers.report.edition import counted, lower, years_words
+from helpers.report.claiming import observed, tallied
+from helpers.report.edition import lower, years_words
 from helpers.report.profile_page import Profile, Section
+from helpers.traces import traced
 
 ALIKE = 2
+RATES = "counted here: rates on which both have a figure"
+PLACE = "by the rule: an end of the scale of places"
+DISTANCE = "computed in this report: the mean difference of places, all of them in the table's CSV"
+APART = "computed in this report: the difference of places, in the table's CSV"
 
 
 def neighbours(page: Profile) -> Section | Prose:
@@ -29,11 +35,12 @@ def neighbours(page: Profile) -> Section | Prose:
         return page.section(heading, note(words))
     own = int(places.loc[page.area].notna().sum())
     intro = (
-        f"Likeness is reckoned on the {counted(own, 'rate')} judged above, newest year each. On "
-        "each, a province's place is the percentage of the other provinces below it (last 0, first "
-        "100); the distance of two provinces is the mean difference of their places. Nearest "
-        f"first: {listed([page.named(item.area) for item in found])}. It says who stands "
-        "alike, not who does the same."
+        f"Likeness is reckoned on the {tallied(own, 'rate', RATES)} judged above, newest year "
+        "each. On each, a province's place is the percentage of the other provinces below it "
+        f"(last {traced('0', PLACE)}, first {traced('100', PLACE)}); the distance of two "
+        "provinces is the mean difference of their places. Nearest first: "
+        f"{listed([page.named(item.area) for item in found])}. It says who stands alike, not who "
+        "does the same."
     )
     return page.section(heading, _table(page, found), intro=intro)
 
@@ -47,8 +54,8 @@ def _table(page: Profile, found: list[profile.Neighbour]) -> Table:
         rows.append(
             {
                 "province": f'<a href="{item.area}.html">{escape(page.named(item.area))}</a>',
-                "distance": display_number(item.distance, 1),
-                "shared": str(len(codes)),
+                "distance": traced(display_number(item.distance, 1), DISTANCE),
+                "shared": traced(str(len(codes)), RATES),
                 "alike": "; ".join(names[code] for code in least),
                 "differ": "; ".join(
                     f"{names[code]} ({_side(item.apart[code])})"
@@ -77,7 +84,7 @@ def _table(page: Profile, found: list[profile.Neighbour]) -> Table:
 
 
 def _side(apart: float) -> str:
-    points = display_number(abs(apart), 0)
+    points = traced(display_number(abs(apart), 0), APART)
     return f"{points} {'higher' if apart > 0 else 'lower'}"
 
 
@@ -102,7 +109,7 @@ def coverage(page: Profile) -> Section | Prose:
     table = Table(
         page.slug("coverage"), caption, columns, frame, source=source, behind=behind, tall=True
     )
-    items = "".join(f"<li>{escape(words)}</li>" for words in _caveats(page))
+    items = "".join(f"<li>{words_html(words)}</li>" for words in _caveats(page))
     more = '<p>Definitions, sources and more to bear in mind: <a href="../index.html">comparison</a>; what was repaired or left out: <a href="../data.html">data</a>.</p>'  # noqa: E501
     return page.section("What is covered, and what to bear in mind", table,
                         Prose(f"<ul>{items}</ul>{more}"))  # fmt: skip
@@ -135,7 +142,8 @@ def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     if newest is not None and years[-1] < last:
         lacking.append(f"after {years[-1]}")
     span = f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
-    return cells | {"years": f"{span} ({len(years)})", "lacking": ", ".join(lacking)}
+    number = traced(str(len(years)), "counted here: years with a figure of it")
+    return cells | {"years": f"{span} ({number})", "lacking": ", ".join(lacking)}
 
 
 def _spans(years: list[int]) -> list[str]:
@@ -174,8 +182,9 @@ def _caveats(page: Profile) -> list[str]:
     own = page.edition.observations
     own = own[(own["ref_area"] == page.area) & (own["comparable"] == "no") & (own["repeats"] == "")]
     if len(own):
+        alone = observed(len(own), ref_area=page.area, comparable="no", repeats="")
         words.append(
-            f"Of its figures {len(own)} may not stand beside those of other areas; none of these "
+            f"Of its figures {alone} may not stand beside those of other areas; none of these "
             "is in a rank or among the rates."
         )
     return words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -14,8 +16,8 @@ from helpers.draw.style import area_style
 from helpers.draw.table import Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.reference import NATION, Indicator
+from helpers.report.claiming import distant, level, median, rank, tallied
 from helpers.report.edition import (
-    counted,
     drawn_breaks,
     in_units,
     signed,
@@ -29,6 +31,8 @@ from helpers.report.profile_page import (
     nation_of,
     short_sources,
 )
+from helpers.report.table import PEERS
+from helpers.traces import traced
 
 MOST_DECIMALS = 6  # of a figure so small that it would read as zero
 
@@ -39,13 +43,17 @@ def standing(page: Profile) -> Section | Prose:
         return Prose("")
     among = _among(page)
     intro = (
-        f"{page.name} among {counted(len(page.edition.peers), 'province')} in the newest year of "
+        f"{page.name} among {tallied(len(page.edition.peers), 'province', PEERS)} in the newest "
+        "year of "
         "each indicator. Ranks are among the provinces that have a figure, 1 is best, taken "
         "before rounding."
     )
     none = note("None of the indicators of this edition is a rate.")
     drawn = _chart(page) if page.charted else none
     return page.section("Where it stands", note(among), drawn, _table(page), intro=intro)
+
+
+NEAREST = "a rule of this report: how many provinces are the peers by size"
 
 
 def _among(page: Profile) -> str:
@@ -56,8 +64,8 @@ def _among(page: Profile) -> str:
     near = [page.named(area) for area in page.size_peers if area != page.area]
     if near:
         words += (
-            f" Peers by size: the {len(near)} provinces nearest in population "
-            f"(by ratio, end of {page.size_year}): {listed(near)}."
+            f" Peers by size: the {traced(str(len(near)), NEAREST)} provinces nearest in "
+            f"population (by ratio, end of {page.size_year}): {listed(near)}."
         )
     return words
 
@@ -89,7 +97,10 @@ def _chart(page: Profile):
         told[rate.code] = (
             "no figure"
             if is_missing(found.value)
-            else f"{number(rate, found.value)}, rank {int(found.rank)} of {found.rank_of}"
+            else f"{_level(page, rate, page.area, year)}, rank "
+            + rank(page.edition, rate, page.area, year, found.rank, found.rank_of).of(
+                f"{int(found.rank)} of {found.rank_of}"
+            )
         )
         rows += _marks(page, rate, year, found)
     used = page.edition.figures
@@ -144,7 +155,9 @@ def _marks(
             "area_name": page.named(area) if area else "median",
             "year": year,
             "value": in_units(rate, value),
-            "shown": number(rate, value),
+            "shown": _shown(page, rate, area, year, value)
+            if role != "median"
+            else median(page.edition, rate, year, number(rate, value)).words,
             "role": role,
         }
         for area, value, role in marks
@@ -202,11 +215,12 @@ def _cells(page: Profile, indicator: Indicator) -> tuple[dict[str, str], dict[st
         for peers in (page.edition.peers, page.zone_peers, page.size_peers)
     )
     assert all_ is not None
-    cells["value"] = number(indicator, all_.value)
+    cells["value"] = _shown(page, indicator, page.area, year, all_.value)
     whole = len(page.edition.peers)
-    cells["rank"] = _rank(all_, whole)
-    cells["zone"], cells["size"] = (_rank(found, 0) for found in (zone, size))
-    cells["nation"] = beside_nation(indicator, all_.value, all_.nation)
+    cells["rank"] = _rank(page, indicator, all_, whole, page.edition.peers)
+    cells["zone"] = _rank(page, indicator, zone, 0, page.zone_peers)
+    cells["size"] = _rank(page, indicator, size, 0, page.size_peers)
+    cells["nation"] = _nation_cell(page, indicator, year, all_)
     cells["leader"] = beside_leader(page, indicator, year, all_)
     cells["course"] = _course(page, indicator)
     return cells, numbers | {
@@ -225,12 +239,45 @@ def _cells(page: Profile, indicator: Indicator) -> tuple[dict[str, str], dict[st
     }
 
 
-def _rank(found: profile.Standing | None, whole: int) -> str:
+def _level(page: Profile, indicator: Indicator, area: str, year: int) -> str:
+    """An area's figure as displayed, with what it claims."""
+    value = page.edition.value_at[indicator.code, area, year]
+    claim = level(page.edition, indicator, area, year)
+    return replace(claim, said=number(indicator, value)).words
+
+
+def _shown(page: Profile, indicator: Indicator, area: str, year: int, value: float) -> str:
+    return "" if is_missing(value) else _level(page, indicator, area, year)
+
+
+def _rank(
+    page: Profile, indicator: Indicator, found: profile.Standing | None, whole: int,
+    peers: Sequence[str],
+) -> str:  # fmt: skip
     """ "12", "12 of 30" where not all have a figure; whole 0: always "2 of 6"."""
     if found is None or is_missing(found.rank):
         return ""
-    rank = f"{int(found.rank)}"
-    return rank if found.rank_of == whole else f"{rank} of {found.rank_of}"
+    plain = found.rank_of == whole
+    out_of = "" if plain else found.rank_of
+    claim = rank(page.edition, indicator, page.area, found.year, found.rank, out_of, peers)
+    return claim.of(claim.said if plain else f"{claim.said} of {found.rank_of}")
+
+
+def _nation_cell(
+    page: Profile, indicator: Indicator, year: int, found: profile.Standing
+) -> str:  # fmt: skip
+    """`beside_nation` with what its numbers claim."""
+    words = beside_nation(indicator, found.value, found.nation)
+    if not words:
+        return ""
+    if indicator.stock_or_flow != "ratio":
+        part, _, of = words.partition("% ")
+        return f"{distant(page.edition, indicator, page.area, year, NATION, f'{part}%')} {of}"
+    nation, bracket, gap = words.rpartition(" (")
+    shown = number(indicator, found.nation)
+    told = nation.replace(shown, _level(page, indicator, NATION, year), 1)
+    gap = distant(page.edition, indicator, page.area, year, NATION, gap.removesuffix(")"))
+    return f"{told}{bracket}{gap})"
 
 
 def beside_nation(indicator: Indicator, value: float, nation: float) -> str:
@@ -268,8 +315,10 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
         return ""
     if page.area not in found.leaders:
         names = listed([page.named(area) for area in found.leaders])
+        leader = found.leaders[0]
         gap = distance(indicator, found.value, found.best)
-        return f"{names} {number(indicator, found.best)} ({gap})"
+        gap = distant(page.edition, indicator, page.area, year, leader, gap)
+        return f"{names} {_level(page, indicator, leader, year)} ({gap})"
     others = [area for area in page.edition.peers if area != page.area]
     ranks = compare.ranks(page.edition.figures, indicator, year, others)
     second = ranks[ranks["rank"] == 1]
@@ -277,7 +326,9 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
         return "leads alone"
     names = listed([page.named(str(area)) for area in second["ref_area"]])
     together = "shares the lead" if len(found.leaders) > 1 else "leads"
-    return f"{together}; next {names} {number(indicator, float(second['value'].iloc[0]))}"
+    return (
+        f"{together}; next {names} {_level(page, indicator, str(second['ref_area'].iloc[0]), year)}"
+    )
 
 
 def _course(page: Profile, indicator: Indicator) -> str:

@@ -13,15 +13,15 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.report import target_charts, targets
 from helpers.report.beside_record import record_charts
-from helpers.report.edition import counted
+from helpers.report.claiming import read_as, tallied
 from helpers.report.profile_page import Profile, Section
 from helpers.report.stories import value_words
 from helpers.report.words import (
     OUTCOMES,
     measure_words,
+    official_words,
     printed_words,
     publishers,
-    result_words,
     span,
 )
 from helpers.report.words import told as told_of
@@ -46,9 +46,10 @@ def stories(page: Profile) -> Section:
         return page.section(heading, note(words))
     counts = Counter(told["obs_status"])
     kinds = {"actual": "result", "expected": "expected value", "target": "target", "plan": "plan"}
-    parts = [counted(counts[status], kinds[status]) for status in ORDER if counts[status]]
+    how = "counted here: rows of the table below"
+    parts = [tallied(counts[status], kinds[status], how) for status in ORDER if counts[status]]
     intro = (
-        f"{counted(len(told), 'figure')} of {page.name} as news stories print them: "
+        f"{tallied(len(told), 'figure', how)} of {page.name} as news stories print them: "
         f"{listed(parts)}. What was expected, aimed at or planned is no result."
     )
     against = _against(page)
@@ -92,14 +93,14 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
     for row in told.itertuples():
         indicator = page.edition.reference.indicator[row.indicator]
         found = against.get(row.obs_id)
-        official = result_words(indicator, row.measure, found.official) if found else ""
+        official = official_words(page.edition.reference, found) if found else ""
         outcome = OUTCOMES[found.outcome] if found else ""
         rows.append(
             {
                 "indicator": indicator.name + measure_words(row.measure),
                 "status": STATUS_WORDS[row.obs_status],
                 "printed": printed_words(row),
-                "value": value_words(indicator, row),
+                "value": read_as(row.obs_id, value_words(indicator, row)),
                 "period": _period(row),
                 "record": f"{official}: {outcome}" if official else outcome,
                 "note": _note(row.note),

@@ -8,10 +8,12 @@ import pandas as pd
 
 from helpers import profile
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
-from helpers.report.edition import counted, lower
+from helpers.draw.words import listed, words_html
+from helpers.report.claiming import judged, rank, tallied
+from helpers.report.edition import lower
 from helpers.report.profile_page import Profile, Section
 from helpers.report.profile_standing import label
+from helpers.traces import traced, untraced
 
 RULE = (
     "The rule: a strength is a rate on which the province was among the best quarter of those "
@@ -19,6 +21,10 @@ RULE = (
     "among the last quarter in all three years. Totals, which grow with size, are not judged, and "
     "neither is what has no better end."
 )
+
+
+QUARTER = "by the rule: a fourth of the provinces with a figure, rounded down"
+RATES = "counted here: rates judged, in the table below"
 
 
 def strengths(page: Profile) -> Section | Prose:
@@ -36,7 +42,7 @@ def strengths(page: Profile) -> Section | Prose:
         return page.section("Strengths and weaknesses", note(words))
     quarters = sorted({(verdict.quarter, of) for verdict in found.values()
                        for _, of in list(verdict.ranks.values())[-1:]})  # fmt: skip
-    sizes = listed([f"{quarter} of {of}" for quarter, of in quarters])
+    sizes = listed([traced(f"{quarter} of {of}", QUARTER) for quarter, of in quarters])
     rule = f"{RULE} A quarter is here {sizes} provinces." if sizes else RULE
     if not any(quarter for quarter, _ in quarters):
         rule = f"{RULE} Among fewer than four provinces there is no quarter: nothing is judged."
@@ -45,7 +51,8 @@ def strengths(page: Profile) -> Section | Prose:
     }:
         rule += " R&D intensity is judged once, on revised GDP."
     told = "".join(
-        f"<p><strong>{word}</strong> ({counted(len(names), 'rate')} of {len(found)}): "
+        f"<p><strong>{word}</strong> ({words_html(tallied(len(names), 'rate', RATES))} of "
+        f"{words_html(traced(str(len(found)), RATES))}): "
         f"{escape(listed([lower(name) for name in names]) or 'none by this rule')}.</p>"
         for word, names in _by_kind(page, found)
     )
@@ -69,12 +76,17 @@ def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
         verdict = found[rate.code]
         years = range(page.years[rate.code] - profile.WINDOW + 1, page.years[rate.code] + 1)
         row = {"indicator": label(rate), "years": f"{years[0]} to {years[-1]}",
-               "verdict": verdict.kind or "neither"}  # fmt: skip
+               "verdict": judged(page.edition, rate, page.area, page.years[rate.code],
+                                 verdict.kind or "neither").words}  # fmt: skip
         for step, year in enumerate(years):
-            rank, of = verdict.ranks.get(year, (None, None))
-            row[f"rank{step}"] = "" if rank is None else f"{rank} of {of}"
+            place, of = verdict.ranks.get(year, (None, None))
+            row[f"rank{step}"] = (
+                ""
+                if place is None
+                else rank(page.edition, rate, page.area, year, place, of).of(f"{place} of {of}")
+            )
             behind.append({"ref_area": page.area, "indicator": rate.code, "year": year,
-                           "rank": rank, "rank_of": of, "verdict": verdict.kind})  # fmt: skip
+                           "rank": place, "rank_of": of, "verdict": verdict.kind})  # fmt: skip
         rows.append(row)
     columns = [
         Column("indicator", "Rate"),
@@ -84,7 +96,7 @@ def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
         Column("rank2", "newest", "number"),
         Column("years", "Years"),
     ]
-    marked = [row["verdict"] == "strength" for row in rows]
+    marked = [untraced(row["verdict"]) == "strength" for row in rows]
     return Table(page.slug("strengths"), f"{page.name}: the ranks that decide", columns,
                  pd.DataFrame(rows), behind=pd.DataFrame(behind), marked=marked,
                  source="A dash: no figure, which decides against both.")  # fmt: skip

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from helpers import compare, profile
+from helpers.claims.claim import Share, written
 from helpers.draw.composition import composition_chart
 from helpers.draw.multiples import Panel, multiples_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.reference import NATION, Indicator
+from helpers.report.claiming import (
+    changed,
+    level,
+    levels_shown,
+    median,
+    median_changed,
+    rank,
+    tallied,
+)
 from helpers.report.edition import (
-    counted,
     drawn_breaks,
     in_units,
     lower,
@@ -22,6 +33,8 @@ from helpers.report.edition import (
 )
 from helpers.report.profile_page import Profile, Section, is_missing, short_sources
 from helpers.report.profile_standing import label, local_budgets, number
+from helpers.report.table import PEERS
+from helpers.traces import traced
 
 KINDS = (
     ("rd_exp_experimental", "experimental development"),
@@ -43,7 +56,7 @@ def trends(page: Profile) -> Section | Prose:
     zone = page.place["zone"]
     intro = (
         f"{page.name} since {page.edition.first_year}, beside the median of "
-        f"{counted(len(page.edition.peers), 'province')} (itself among them)"
+        f"{tallied(len(page.edition.peers), 'province', PEERS)} (itself among them)"
         f"{f', the median of its zone ({zone})' if page.zone_shown else ''} and China, where a "
         "national figure is at hand."
     )
@@ -90,7 +103,14 @@ def _panel(page: Profile, rate: Indicator) -> Panel | None:
         series["zone"] = profile.medians(shown, rate.code, page.zone_peers)
     lines = pd.concat(
         [
-            pd.DataFrame({"year": values.index, "value": in_units(rate, values), "role": role})
+            pd.DataFrame(
+                {
+                    "year": values.index,
+                    "value": in_units(rate, values),
+                    "role": role,
+                    "claim": _claims(page, rate, role, values.index),
+                }
+            )
             for role, values in series.items()
         ],
         ignore_index=True,
@@ -99,6 +119,15 @@ def _panel(page: Profile, rate: Indicator) -> Panel | None:
         return None
     breaks = drawn_breaks(rate, page.edition.first_year, page.edition.last_year)
     return Panel(rate.code, label(rate), lines, rate.decimals, [year for year, _ in breaks])
+
+
+def _claims(page: Profile, rate: Indicator, role: str, years: pd.Index) -> list[str]:
+    """What each value of a panel's line claims."""
+    areas = {"own": page.area, "nation": NATION}
+    if role in areas:
+        return levels_shown(page.edition, rate, ((areas[role], year) for year in years))
+    peers = page.edition.peers if role == "peers" else page.zone_peers
+    return [written(median(page.edition, rate, int(year), "", peers)) for year in years]
 
 
 def _changes(page: Profile) -> Table:
@@ -160,14 +189,29 @@ def _ends(page: Profile, rate: Indicator, found: compare.Change) -> dict[str, tu
 def _change_cells(page: Profile, rate: Indicator, found: compare.Change) -> dict[str, str]:
     ends = _ends(page, rate, found)
     ranks = [_rank(page, rate, year) for year in (found.first, found.last)]
+    edition, years = page.edition, (found.first, found.last)
+    words = {role: change_words(rate, *pair) for role, pair in ends.items()}
+    areas = {"own": page.area, "nation": NATION}
+    peers = {"all": edition.peers, "zone": page.zone_peers}
+    told = {
+        role: changed(edition, rate, area, years, words[role]) if words[role] else ""
+        for role, area in areas.items()
+    } | {
+        role: median_changed(edition, rate, among, years, words[role]) if words[role] else ""
+        for role, among in peers.items()
+    }
+    first, last = (
+        replace(level(edition, rate, page.area, year), said=number(rate, end)).words
+        for year, end in zip(years, ends["own"], strict=True)
+    )
     return {
         "years": years_words(found.first, found.last),
-        "first": number(rate, ends["own"][0]),
-        "last": number(rate, ends["own"][1]),
-        "change": change_words(rate, *ends["own"]),
-        "all": change_words(rate, *ends["all"]),
-        "zone": change_words(rate, *ends["zone"]),
-        "nation": change_words(rate, *ends["nation"]),
+        "first": first,
+        "last": last,
+        "change": told["own"],
+        "all": told["all"],
+        "zone": told["zone"],
+        "nation": told["nation"],
         "ranks": " to ".join(ranks) if all(ranks) else "",
     }
 
@@ -178,7 +222,8 @@ def _rank(page: Profile, rate: Indicator, year: int) -> str:
     if is_missing(found.rank):
         return ""
     whole = found.rank_of == len(edition.peers)
-    return f"{int(found.rank)}" if whole else f"{int(found.rank)} of {found.rank_of}"
+    claim = rank(edition, rate, page.area, year, found.rank, "" if whole else found.rank_of)
+    return claim.of(claim.said if whole else f"{claim.said} of {found.rank_of}")
 
 
 def change_words(rate: Indicator, first: float, last: float) -> str:
@@ -212,8 +257,23 @@ def composition(page: Profile) -> Section | Prose:
             continue
         charts.append(_composition(page, which, parts, title, made))
         sentences.append(_beside(page, parts, made))
-    told = Prose(f"<p>{' '.join(sentences)}</p>")
+    told = Prose(f"<p>{words_html(' '.join(sentences))}</p>")
     return page.section("What its R&D is made of", told, Block(charts, box="charts"))
+
+
+SHARES = "computed in this report: the median of the provinces' shares"
+REST = "computed in this report: what the parts leave of the whole, in percent of it"
+
+
+def _share(page: Profile, area: str, part: str, year: int, said: str) -> str:
+    """What a share of the whole claims; said: "" for as it is shown."""
+    if part == "rest":
+        return REST
+    ids = page.edition.obs_ids
+    both = tuple(
+        obs_id for code in (part, WHOLE) for obs_id in ids[code, area, int(year)].split(";")
+    )
+    return written(Share(said, part, WHOLE, area, int(year), "%", both))
 
 
 def composed(page: Profile, parts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
@@ -241,13 +301,15 @@ def _composition(page: Profile, which: str, parts, title: str, made: pd.DataFram
     unit = page.edition.reference.indicator[WHOLE]
     data = made.assign(value=made["value"] / unit.scale, unit=f"{unit.display_unit}")
     data.insert(0, "ref_area", page.area)
+    data["claim"] = [_share(page, page.area, row.part, row.year, "") for row in made.itertuples()]
     total = compare.value_of(page.edition.figures, WHOLE, page.area, years[-1])
+    whole = replace(level(page.edition, unit, page.area, years[-1]), said=number(unit, total))
     return composition_chart(
         data,
         name=page.slug(f"rd-by-{which}"),
         title=f"{page.name}: {title}",
         subtitle=f"% of R&D expenditure, {years_words(years[0], years[-1])}; in {years[-1]} "
-        f"{number(unit, total)} {unit.display_unit} in all (current prices)",
+        f"{whole.of(f'{number(unit, total)} {unit.display_unit}')} in all (current prices)",
         source=source_words(page.edition, used),
         parts=[(code, words) for code, words in parts if code in set(made["part"])],
         note=remark.strip(),
@@ -268,9 +330,14 @@ def _beside(page: Profile, parts, made: pd.DataFrame) -> str:
     for code, words in reversed(parts):
         if code not in codes:
             continue
-        beside = f"median {display_number(medians[code], 1)}"
-        beside += f", China {display_number(nation[code], 1)}" if code in nation else ""
-        told.append(f"{display_number(own[code], 1, '%')} {link} {words} ({beside})")
-    numbers = counted(len(others), "province")
+        beside = f"median {traced(display_number(medians[code], 1), SHARES)}"
+        if code in nation:
+            share = display_number(nation[code], 1)
+            beside += f", China {traced(share, _share(page, NATION, code, year, share))}"
+        share = display_number(own[code], 1)
+        claim = _share(page, page.area, code, year, share)
+        told.append(f"{traced(f'{share}%', claim)} {link} {words} ({beside})")
+    how = "counted here: provinces with figures of the whole and all parts"
+    numbers = tallied(len(others), "province", how)
     lead = "R&D expenditure went" if codes[0] in dict(KINDS) else "R&D expenditure was paid"
     return f"In {year} {page.name}'s {lead} {listed(told)}; medians of {numbers}."

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 
 from helpers.draw.table import Block, Column, Prose, Table
-from helpers.draw.words import listed
-from helpers.report.edition import Edition, counted, unit_words, years_words
+from helpers.draw.words import listed, words_html
+from helpers.report.claiming import observed, tallied
+from helpers.report.edition import Edition, unit_words, years_words
+from helpers.report.table import PEERS
+from helpers.traces import traced
 
+PROVINCES = traced("31", "the provinces of data/reference/areas.csv")
 CAVEATS = (
     "NBS is the National Bureau of Statistics, MOST the Ministry of Science and Technology, MOF "
     "the Ministry of Finance. The official tables were taken from public compilations of their "
@@ -23,12 +26,16 @@ CAVEATS = (
     "published rests on the GDP of its day, the computed one on revised GDP: two indicators, "
     "never one series.",
     "There is no national row for revised GDP, population, contracts or recognised enterprises; "
-    "a sum of provinces is not the nation (for GDP it falls about 1% short), so none is shown.",
-    "National rows of patents hold more than the 31 provinces (Hong Kong, Macao and Taiwan); "
+    "a sum of provinces is not the nation (for GDP it falls about "
+    f"{traced('1%', 'of the national GDP, which is not among the data at hand')} short), so none "
+    "is shown.",
+    f"National rows of patents hold more than the {PROVINCES} provinces (Hong Kong, Macao and "
+    "Taiwan); "
     "national rows of budgets are the sum of local budgets.",
     "Technology contracts are counted by the region of the seller or of the buyer, and jump "
     "when registration practice changes (Jilin and Guangxi in 2021); they are ranked on three "
-    "years only. Tibet's begin in 2017, so earlier ranks are among 30.",
+    "years only. Tibet's begin in 2017, so earlier ranks are among "
+    f"{traced('30', 'the provinces of areas.csv but Tibet')}.",
     "High-tech enterprises recognised in a year are a flow. A sum of three years estimates the "
     "stock of certificates, which last three years; it does not count them.",
     "Patent counts turned in 2021, when policy on subsidies and abnormal applications changed.",
@@ -44,13 +51,13 @@ CAVEATS = (
 
 def opening(edition: Edition) -> Prose:
     """Who is compared with whom, over which years, and which stories stand beside the record."""
-    among = counted(len(edition.peers), "province")
+    among = tallied(len(edition.peers), "province", PEERS)
     words = (
         f"This edition marks {listed(list(edition.names))} among {among} (municipalities and "
         f"autonomous regions count as provinces), {_span_words(edition)}. "
         f"{_peers_named(edition)}{_stories_beside(edition)}"
     )
-    return Prose(f"<p>{escape(words.strip())}</p>")
+    return Prose(f"<p>{words_html(words.strip())}</p>")
 
 
 def _span_words(edition: Edition) -> str:
@@ -92,13 +99,14 @@ def _stories_beside(edition: Edition) -> str:
     names = listed([edition.reference.area_names[area] for area in areas["adcode"]
                     if area in set(told["ref_area"])])  # fmt: skip
     years = listed(sorted({date[:4] for date in stories["date"] if date}))
-    number = counted(len(stories), "news story").replace("storys", "stories")
+    number = tallied(len(stories), "news story", "counted here: stories that tell of them")
+    number = number.replace("storys", "stories")
     return f"Beside the official statistics stand {number} of {years}, on {names}."
 
 
 def caveats() -> Prose:
     """The caveats as a list."""
-    return Prose(f"<ul>{''.join(f'<li>{escape(words)}</li>' for words in CAVEATS)}</ul>")
+    return Prose(f"<ul>{''.join(f'<li>{words_html(words)}</li>' for words in CAVEATS)}</ul>")
 
 
 def definitions(edition: Edition) -> Table:
@@ -107,7 +115,7 @@ def definitions(edition: Edition) -> Table:
         "yes": "yes",
         "no": "none",
         "sum of local budgets": "the sum of local budgets",
-        "wider than the 31": "with areas beyond the 31",
+        "wider than the 31": f"with areas beyond the {PROVINCES}",
     }
     rows = [
         {
@@ -143,7 +151,9 @@ def sources(edition: Edition) -> Table:
             date or f"not recorded (received {received})"
             for date, received in zip(table["date"], table["received"], strict=True)
         ],
-        rows=[str(counts.get(source, 0)) for source in table["source_id"]],
+        rows=[
+            observed(int(counts.get(source, 0)), source_id=source) for source in table["source_id"]
+        ],
         hash=table["sha256"].str[:12],
         compilation=[
             f"{name} ({licence})" if name else licence
@@ -163,6 +173,9 @@ def sources(edition: Edition) -> Table:
     return Table("sources", "Sources", columns, rows, tall=True, behind=table)
 
 
+INDICATORS = "the parameter indicators of this edition"
+
+
 def this_edition(edition: Edition) -> Block:
     """The parameters of the edition, and what they came to."""
     chosen = edition.parameters
@@ -172,11 +185,11 @@ def this_edition(edition: Edition) -> Block:
     which = "default" if chosen.indicators == "default" else "chosen"
     rows = [
         ("areas", marked),
-        ("peers", f"{peers} ({counted(len(edition.peers), 'province')})"),
+        ("peers", f"{peers} ({tallied(len(edition.peers), 'province', PEERS)})"),
         ("years", f"{edition.first_year} to {chosen.last_year}{newest}"),
-        ("indicators", f"{which} ({len(edition.indicators)})"),
+        ("indicators", f"{which} ({traced(str(len(edition.indicators)), INDICATORS)})"),
         ("language", chosen.language),
-        ("observations", f"{len(edition.observations):,}"),
+        ("observations", observed(len(edition.observations))),
     ]
     table = pd.DataFrame(rows, columns=["parameter", "value"])
     columns = [Column("parameter", "Parameter"), Column("value", "Value")]
@@ -184,7 +197,8 @@ def this_edition(edition: Edition) -> Block:
 
 
 def _coded(edition: Edition, areas: Sequence[str]) -> str:
-    return ", ".join(f"{area} {edition.reference.area_names[area]}" for area in areas)
+    names = edition.reference.area_names
+    return ", ".join(f"{traced(area, 'the code of the area')} {names[area]}" for area in areas)
 
 
 def _peers_words(edition: Edition) -> str:

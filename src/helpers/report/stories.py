@@ -11,8 +11,15 @@ from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
+from helpers.report.claiming import level, printed, read_as
 from helpers.report.edition import Edition, in_units, say, source_words, unit_words
-from helpers.report.words import QUALIFIERS, measure_words, publishers, span
+from helpers.report.words import (
+    QUALIFIERS,
+    measure_words,
+    printed_words,
+    publishers,
+    span,
+)
 
 BILLION, MILLION = Decimal(10**9), Decimal(10**6)
 SIDE_BY_SIDE = ("hte_stock", "tech_sme")
@@ -47,7 +54,7 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
     years = sorted({row.time_period for row in rows.itertuples() if len(row.time_period) == 4})
     told += _province_rows(edition, code, beside, years) if beside else []
     notes = ["A city is a part of its province."] if which == "cities" else []
-    if any(row["as_printed"].startswith("[") for row in told):
+    if rows["derived_from"].any():
         notes.append("In brackets: computed from printed figures.")
     if indicator.theme == "Market":
         notes.append("The stories do not say whether they count by seller or buyer.")
@@ -87,7 +94,7 @@ def _province_rows(
     for year in years:
         value = compare.value_of(edition.figures, indicator.code, province, int(year))
         if value == value:
-            words = display_number(in_units(indicator, value), indicator.decimals)
+            words = level(edition, indicator, province, int(year)).words
             rows.append(
                 {
                     "label": f"{edition.reference.area_names[province]} ({kind}), {year}",
@@ -116,10 +123,11 @@ def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame)
 
 def _level_words(indicator: Indicator, row) -> str:
     if not row.derived_from:
-        return row.as_printed
+        return printed(row).words
     value = float(row.obs_value)
     lead = QUALIFIERS.get(row.qualifier, "")
-    return f"[{lead}{display_number(in_units(indicator, value), indicator.decimals)}]"
+    number = display_number(in_units(indicator, value), indicator.decimals)
+    return f"[{lead}{read_as(row.obs_id, number)}]"
 
 
 def _cities(edition: Edition) -> list[str]:
@@ -159,8 +167,8 @@ def _city_table(edition: Edition, city: str) -> Table:
         rows.append(
             {
                 "indicator": indicator.name + measure_words(row.measure),
-                "printed": row.as_printed,
-                "value": value_words(indicator, row),
+                "printed": printed_words(row),
+                "value": read_as(row.obs_id, value_words(indicator, row)),
                 "period": span(row.time_period) or "not printed",
                 "status": row.obs_status,
                 "province": _province_words(edition, parent, row),
@@ -198,7 +206,8 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     value = compare.value_of(edition.figures, code, parent, int(row.time_period))
     if value != value:
         return ""
-    words = say(edition.reference.indicator[code], value)
+    indicator = edition.reference.indicator[code]
+    words = level(edition, indicator, parent, int(row.time_period)).of(say(indicator, value))
     return f"{words} (recognised in three years: another count)" if proxy else words
 
 

@@ -18,8 +18,8 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
-from helpers.report.claiming import official, printed
-from helpers.report.words import measure_words, result_words, span
+from helpers.report.claiming import printed
+from helpers.report.words import measure_words, official_words, span
 
 BORNE_OUT, CONTRADICTED, UNCHECKED = "borne out", "contradicted", "cannot be checked"
 ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
@@ -175,7 +175,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
                 "printed": printed(row).words,
                 "period": _period(row),
                 "verdict": row.verdict,
-                "official": _official(reference, row.against),
+                "official": official_words(reference, row.against) if row.against else "",
                 "why": row.why,
                 "story": "; ".join(reference.source_title(source) for source in sources),
             }
@@ -212,13 +212,6 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
                  source="A result is compared with the official figure of its area, indicator and "
                  "year at the digits that it prints. A year that is not printed is the one whose "
                  "official figure it is, where there is one; the table says so.")  # fmt: skip
-
-
-def _official(reference: Reference, held) -> str:
-    if held is None or held.official != held.official:
-        return ""
-    words = result_words(reference.indicator[held.indicator], held.measure, held.official)
-    return official(reference, held).of(words)
 
 
 def _period(row) -> str:

@@ -14,9 +14,9 @@ from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.reference import Indicator
 from helpers.report import claiming
+from helpers.report.claiming import tallied
 from helpers.report.edition import (
     Edition,
-    counted,
     drawn_breaks,
     in_units,
     unit_words,
@@ -39,6 +39,9 @@ NO_TREND = (
 )
 
 
+PEERS = "the parameter peers of this edition"
+
+
 def indicator_table(edition: Edition) -> Table:
     """A row an indicator; for each marked province newest value, rank, change and sparkline."""
     rows, behind = [], []
@@ -58,7 +61,7 @@ def indicator_table(edition: Edition) -> Table:
         for key, heading, kind in kinds
     ]
     whole = len(edition.peers) == len(edition.reference.provinces)
-    among = f"{'all ' if whole else ''}{counted(len(edition.peers), 'province')}"
+    among = f"{'all ' if whole else ''}{tallied(len(edition.peers), 'province', PEERS)}"
     source = (
         f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
         "years jump (contracts), has none. Change runs from the year named under the indicator, "

@@ -6,7 +6,8 @@ import pandas as pd
 
 from helpers import record
 from helpers.draw.numbers import display_number
-from helpers.reference import Indicator
+from helpers.reference import Indicator, Reference
+from helpers.report.claiming import official, printed
 from helpers.report.edition import Edition, say
 
 
@@ -22,8 +23,9 @@ def span(period: str) -> str:
 
 
 def printed_words(row) -> str:
-    """A figure's own words; of a row computed from others, what it was computed as."""
-    return f"computed: {row.as_printed}" if row.derived_from else row.as_printed
+    """A figure's own words, with what they claim; of a computed row, what it was computed as."""
+    words = printed(row).words
+    return f"computed: {words}" if row.derived_from else words
 
 
 def measure_words(measure: str) -> str:
@@ -69,3 +71,12 @@ def told(edition: Edition) -> pd.DataFrame:
     years = table["period"].astype(int)
     within = years.between(edition.first_year, edition.last_year)
     return table[table["ref_area"].isin(edition.areas) & within].reset_index(drop=True)
+
+
+def official_words(reference: Reference, row) -> str:
+    """The official figure that a story's is held against, with what it claims; "" for none.
+
+    row: of `record.against_record`.
+    """
+    words = result_words(reference.indicator[row.indicator], row.measure, row.official)
+    return official(reference, row).of(words) if words else ""

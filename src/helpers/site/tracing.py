@@ -28,7 +28,7 @@ from typing import Any
 from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
-from helpers.claims.reckon import SAID
+from helpers.claims.reckon import NUMBER, SAID
 from helpers.traces import ATTRIBUTE
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
@@ -57,20 +57,31 @@ class Traces:
     def _take(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
         shown = html.unescape(BDI.sub("", found[3])).strip()
         try:
-            claim = read(html.unescape(found[1]))
+            claim = self._claim(html.unescape(found[1]), shown)
         except ValueError as error:
             object_to(str(error))
             return f"{found[2]}>{found[3]}"
-        if not claim.said:  # a chart's: what it says is what the page shows
-            number = SAID.search(self._without_name(shown, claim))
-            claim = replace(claim, said=number[0] if number else shown)
-        if claim.said not in shown:
+        if not _shows(shown, claim):
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
         elif objection := self.judge.objection(claim):
             object_to(objection)
         else:
             return f' data-o="{self.key(claim)}"{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
+
+    def _claim(self, trace: str, shown: str) -> Claim:
+        """The claim that a trace holds. Raises ValueError.
+
+        A trace that is no claim's text is the formula of a number. A chart's claim says what is
+        shown.
+        """
+        if not trace.startswith("["):
+            return kinds.Reckoned(shown, trace)
+        claim = read(trace)
+        if claim.said:
+            return claim
+        number = SAID.search(self._without_name(shown, claim))
+        return replace(claim, said=number[0] if number else shown)
 
     def _without_name(self, shown: str, claim: Claim) -> str:
         """A chart's words without its area's name, which may hold digits of its own."""
@@ -117,6 +128,14 @@ class Traces:
         level = _compact(_Entry(self).level(claim))
         place = self.levels.setdefault(level, len(self.levels))
         return f"{_short(place)}.{_short(self.areas.setdefault(claim.area, len(self.areas)))}"
+
+
+def _shows(shown: str, claim: Claim) -> bool:
+    """Whether the page shows what is claimed; one line of a wrapped label shows a part of it."""
+    if claim.said in shown:
+        return True
+    whole = isinstance(claim, kinds.Printed | kinds.ReadAs)
+    return whole and set(NUMBER.findall(shown)) <= set(NUMBER.findall(claim.said))
 
 
 def _compact(table: Any) -> str:
@@ -222,10 +241,24 @@ class _Entry:
 
     _total = _median = _counted = _of_field
 
+    def _median_change(self, said: kinds.MedianChange) -> tuple[list[str], str, list]:
+        what = [self._indicator(said.indicator), f"{said.first} to {said.last}"]
+        return what, f"{HERE}: the change of the median of {self._among(said.among)}", []
+
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
         what = [self._area(said.area), self._indicator(said.indicator)]
         what += ["" if said.measure == "level" else said.measure, said.period]
         return what, f"{said.status}, as a story prints it", [self._observation(said.obs_id)]
+
+    def _read_as(self, said: kinds.ReadAs) -> tuple[list[str], str, list]:
+        row = self.traces.judge.rows.observations[said.obs_id]
+        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what += ["" if row["measure"] == "level" else row["measure"]]
+        what += [row["time_period"] or row["matched_period"]]
+        on = [self._observation(said.obs_id)]
+        if row["derived_from"]:
+            return what, f"{row['obs_status']}, {HERE}: {row['as_printed']}", on
+        return what, f"{row['obs_status']}, read from “{row['as_printed']}”", on
 
     def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
@@ -235,14 +268,16 @@ class _Entry:
         return what, f"{HERE}: a {row['obs_status']} held against the official figure", on
 
     def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
-        like = ", ".join(f"{column} {value or 'empty'}" for column, value in said.where)
-        return [], f"counted in this report: observations with {like}" if like else COUNTED, []
+        what = [value for _, value in said.where if value not in ("", "*")]
+        given = {"": "no ", "*": "a value in "}
+        like = ", ".join(f"{given.get(value, 'this ')}{column}" for column, value in said.where)
+        return what, f"{COUNTED}{f' with {like}' if like else ''}", []
 
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
         return [], said.formula, []
 
 
-COUNTED = "counted in this report: all observations"
+COUNTED = "counted in this report: observations"
 _HOW = {
     "rank": "one more than those that stand better",
     "first": "the end of the field",
@@ -250,6 +285,7 @@ _HOW = {
     "growth": "the later figure to the earlier, less 1, in percent",
     "difference": "the later figure less the earlier",
     "apart": "its figure less the other's",
+    "ratio": "its figure to the other's",
     "moved": "its ranks in both years",
     "share": "the part to the whole, in percent",
     "judged": "the rule of strengths and weaknesses, over three years",
