@@ -34,8 +34,8 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4])(?:-[0-9]{2})?)?")
 FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best")
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "use", "path", "circle",
         "line", "rect", "polyline", "polygon", "ellipse", "stop"}  # fmt: skip
-NO_TRACE_TAGS = {"h1", "h2", "h3", "h4", "caption", "summary", "nav", "footer", "header", "code", "pre", "style",
-                 "script", "title", "desc"}  # fmt: skip
+NO_TRACE_TAGS = {"h1", "h2", "h3", "h4", "caption", "summary", "nav", "footer", "header", "code",
+                 "pre", "style", "script", "title", "desc"}  # fmt: skip
 NO_TRACE_CLASSES = {"tick", "code", "long", "note", "caution", "reason"}
 
 

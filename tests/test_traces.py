@@ -44,6 +44,7 @@ def test_torn_signs_of_a_trace_vanish():
 
 
 def test_a_label_over_several_lines_keeps_the_trace_where_the_number_stands():
-    lines = wrap(f"Henan {traced("114.3 billion yuan", "A")} in 2022", 80, 11)
-    assert [untraced(line) for line in lines] == ["Henan 114.3", "billion yuan", "in 2022"]
+    words = traced("114.3 billion yuan", "A")
+    lines = wrap(f"Henan {words} in 2022", 80, 11)
+    assert [untraced(line).strip() for line in lines] == ["Henan 114.3", "billion yuan in", "2022"]
     assert [first_trace(line) for line in lines] == ["A", "", ""]
