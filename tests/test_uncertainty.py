@@ -1,6 +1,8 @@
 """Draws against the index itself, chances that can be worked out, and intervals that hold."""
 
 import math
+import textwrap
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -323,3 +325,16 @@ def test_a_unit_without_draws_has_no_tier():
     found = tiers(above)
     assert found.tolist()[:2] == [1, 2]
     assert math.isnan(found["c"])
+
+
+def test_the_lines_of_the_readme_work(tmp_path, monkeypatch):
+    frame = framework()
+    frame.table().to_csv(tmp_path / "framework.csv", index=False)
+    text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    block = text.partition("How sure its ranks are")[2].partition("\n\n")[2]
+    lines = block.partition("\n\nWhat is wrong")[0]
+    names = {"Framework": Framework, "values": figures(frame), "unit": "u3"}
+    monkeypatch.chdir(tmp_path)
+    exec(textwrap.dedent(lines), names)
+    assert len(names["sure"].ranks) == 10_000
+    assert len(names["sure"].intervals()) == 17
