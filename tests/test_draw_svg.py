@@ -168,3 +168,13 @@ def test_a_colour_is_a_variable_with_itself_to_fall_back_on():
     assert themed("#123456") == "#123456"
     assert themed("none") == "none"
     assert len(set(THEMED.values())) == len(THEMED)
+
+
+def test_ticks_say_so_together_and_no_other_text_with_them():
+    texts = '<text class="tick" y="9">1</text><text class="tick" y="9">2</text><text>a</text>'
+    root = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{texts}</svg>')
+    gather(root)
+    group, other = root
+    assert group.attrib == {"class": "tick"}
+    assert [text.text for text in group] == ["1", "2"]
+    assert (other.text, other.get("class")) == ("a", None)

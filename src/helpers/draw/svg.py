@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from matplotlib.figure import Figure
 
 from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
-from helpers.draw.svg_looks import GROUP, TEXT, gather, rim, state_looks, themed
+from helpers.draw.svg_looks import GROUP, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
 from helpers.traces import ATTRIBUTE
 
@@ -25,8 +25,6 @@ FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 HALO = "halo"
 """Text whose gid starts so gets a rim, to be read across lines."""
 
-TICK = "tick"
-"""Text with this gid is a tick of an axis: its class says so."""
 TRACE = "claim:"
 """Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
 

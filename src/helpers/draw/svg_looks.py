@@ -15,6 +15,9 @@ from itertools import groupby
 from helpers.draw.style import INK, LABEL, PAPER, THEMED
 from helpers.draw.svg_shapes import CIRCLE, PATH, SVG, number
 
+TICK = "tick"
+"""Class of a text that is a tick of an axis, or of the group that holds only such texts."""
+
 TEXT, GROUP = f"{{{SVG}}}text", f"{{{SVG}}}g"
 LOOKS = (
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
@@ -131,7 +134,10 @@ def _share(parent: ET.Element, keys: tuple[str, ...]) -> None:
 def _said(element: ET.Element) -> tuple[tuple[str, str], ...]:
     if element.tag not in (PATH, CIRCLE, TEXT):
         return (("", str(id(element))),)
-    return tuple(sorted((key, element.get(key, "")) for key in LOOKS if key in element.attrib))
+    said = [(key, element.get(key, "")) for key in LOOKS if key in element.attrib]
+    if element.get("class") == TICK:
+        said.append(("class", TICK))  # all ticks of one look may say so together
+    return tuple(sorted(said))
 
 
 def _by_look(texts: list[ET.Element]) -> list[ET.Element]:
