@@ -96,6 +96,16 @@ def test_an_edition_of_other_parameters(another, section):
         assert re.fullmatch(r"[a-z0-9][a-z0-9_-]*", table["name"])
 
 
+def test_two_provinces_alone(edition):
+    """The least that an edition compares: no correlation is told of two ranks."""
+    two = replace(edition, parameters=Parameters(areas=["430000"], peers=["410000"]))
+    scored = Scored(two, Plan.of(edition.reference))
+    assert "No published ranking of these years and provinces" in words(
+        board_beside.beside_ranking(scored)
+    )
+    assert "rank 1 of 2 as scored" in words(board_opening.opening(scored))
+
+
 class TestWords:
     def test_the_leader_is_called_first_only_where_no_draw_doubts_it(self, scored):
         told = words(board_opening.opening(scored))

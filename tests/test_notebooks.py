@@ -24,6 +24,13 @@ OTHER = {
     "last_year": 2022,
     "indicators": ["rd_intensity_as_published", "tech_market_sold", "hte_recognised_three_years"],
 }
+OTHER_SCORES = {
+    "areas": ["420000"],
+    "peers": "zone",
+    "first_year": 2019,
+    "last_year": 2021,
+    "gdp_vintage": "published",
+}
 
 
 def cells(path: Path, kind: str) -> list[nbformat.NotebookNode]:
@@ -66,13 +73,17 @@ class TestCommitted:
             assert not re.findall(r"\d", cell.source), cell.source
 
 
-def test_the_comparison_runs_with_other_parameters_under_nbval(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [("02_compare_provinces.ipynb", OTHER), ("03_score_innovation.ipynb", OTHER_SCORES)],
+)
+def test_a_notebook_runs_with_other_parameters_under_nbval(tmp_path, name, parameters):
     """Prepared by papermill as a re-runner would, then executed cell by cell by nbval."""
     prepared = tmp_path / "other_parameters.ipynb"
     papermill.execute_notebook(
-        ROOT / "notebooks" / "02_compare_provinces.ipynb",
+        ROOT / "notebooks" / name,
         prepared,
-        parameters=OTHER,
+        parameters=parameters,
         prepare_only=True,
         progress_bar=False,
     )

@@ -77,12 +77,12 @@ def _compared(scored: Scored) -> list[Beside]:
         if board is None:
             continue
         ours = board.ranks(year)[board.root]
-        full = len(theirs) >= FULL * len(scored.edition.peers)
-        if not (full or everyone):
-            continue
         if not everyone:
             theirs = theirs.rank(method="min")
-        found.append(Beside(int(report), year, line, agreement(ours, theirs), full))
+        both = agreement(ours, theirs)
+        full = both.spearman is not None and both.areas >= FULL * len(scored.edition.peers)
+        if full or everyone:
+            found.append(Beside(int(report), year, line, both, full))
     return found
 
 

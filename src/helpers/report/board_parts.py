@@ -54,22 +54,38 @@ def _heat(scored: Scored):
 
 
 def _quotients(scored: Scored) -> Table:
-    """The figures themselves, in their units."""
+    """The figures themselves, in their units: the marked beside all; every one in the CSV."""
     quotients = scored.board.quotients(scored.year).loc[scored.order]
-    items = scored.plan.items
-    shown = pd.DataFrame({"area": [scored.name(area) for area in scored.order]})
-    behind = pd.DataFrame({"area": scored.order, "area_name": shown["area"], "year": scored.year})
-    for code, item in items.items():
-        values = scored.plan.shown(code, quotients[code])
-        behind[code] = values.to_numpy()
-        shown[code] = ["" if value != value else f"{value:,.{item.decimals}f}" for value in values]
-    columns = [Column("area", "Province")]
-    columns += [Column(code, f"{item.name} ({item.unit})", "number")
-                for code, item in items.items()]  # fmt: skip
+    behind = pd.DataFrame(
+        {
+            "area": scored.order,
+            "area_name": [scored.name(area) for area in scored.order],
+            "year": scored.year,
+        }
+    )
+    rows = []
+    for code, item in scored.plan.items.items():
+        own = quotients[code]
+        behind[code] = scored.plan.shown(code, own).to_numpy()
+        there = own.dropna()
+        ends = {} if there.empty else {
+            "median": scored.number(code, there.median()),
+            "least": f"{scored.number(code, there.min())} ({scored.name(there.idxmin())})",
+            "most": f"{scored.number(code, there.max())} ({scored.name(there.idxmax())})",
+        }  # fmt: skip
+        shown = {
+            area: "" if own[area] != own[area] else scored.number(code, own[area])
+            for area in scored.marked
+        }
+        rows.append({"indicator": f"{item.name}, {item.unit}"} | shown | ends)
+    columns = [Column("indicator", "Indicator")]
+    columns += [Column(area, scored.name(area), "number") for area in scored.marked]
+    columns += [Column("median", "Median", "number"), Column("least", "Least", "number"),
+                Column("most", "Most", "number")]  # fmt: skip
     return Table(
-        "scoreboard-figures", f"The figures that are scored, {scored.year}", columns, shown,
-        source=scored.source, behind=behind, tall=True,
-        marked=[area in scored.edition.areas for area in scored.order],
+        "scoreboard-figures", f"The figures that are scored, {scored.year}", columns,
+        pd.DataFrame(rows, columns=[column.key for column in columns]), behind=behind,
+        source=f"{scored.source}. The figures of all {scored.among} are in the table to download.",
     )  # fmt: skip
 
 
