@@ -202,6 +202,24 @@ def test_a_vintage_and_a_verdict_that_hangs_on_rounding_are_said():
     )
 
 
+def test_a_citys_own_official_figure_decides_is_drawn_and_claims_nothing_of_its_province():
+    """A figure of Wuhan's own, made up here: 150 billion yuan for 2023, more than 145 promised."""
+    note = "not comparable: a city is no province"
+    own = with_rows(
+        aim(obs_id="yst_contracts_seller:wuhan", source_id="yst_contracts_seller", ref_area=WUHAN,
+            indicator="tech_market_sold", time_period="2023", obs_value="150000000000",
+            qualifier="exact", obs_status="actual", unit_measure="CNY", as_printed="1500.0",
+            note=note)
+    )  # fmt: skip
+    table = targets.promise_table(own, WUHAN, "t")
+    first = rows_of(table)[0]
+    assert first["verdict"] == "✓ met"
+    assert first["outcome"].startswith("150.0 billion yuan: 5.0 billion yuan beyond")
+    (chart,) = target_charts.decided(own, WUHAN).pieces
+    assert list(chart.data["value"]) == [150.0, 145.0]
+    assert "threshold" not in table.html() + chart.html()
+
+
 def test_without_any_promise_the_page_says_so():
     own = edition()
     bare = own.observations[own.observations["obs_status"] == "actual"]

@@ -44,16 +44,24 @@ def promised(indicator: Indicator, row) -> str:
     return value_words(indicator, read)
 
 
-def verdict_cell(row) -> str:
+def verdict_cell(edition: Edition, row) -> str:
     """Sign and word, with the claim that the judge of claims holds against the record."""
     words = f"{SIGNS[row.verdict]} {VERDICTS[row.verdict]}"
-    return threshold(row).of(words) if row.verdict in DECIDED else words
+    return verdict_claim(edition, row).of(words) if row.verdict in DECIDED else words
 
 
-def threshold(row, said: str = "") -> Threshold:
-    """The verdict of a decided promise as a claim; said: the word as the page has it."""
+def verdict_claim(edition: Edition, row, said: str = "") -> Claim:
+    """The verdict of a decided promise; said: the word as the page has it.
+
+    What is decided by a figure that no other area has (a city's own) is traced, not judged: the
+    judge of claims knows the figures that areas are compared by.
+    """
+    said = said or row.verdict
     ids = tuple(row.official_ids.split(";"))
-    return Threshold(said or row.verdict, row.obs_id, row.verdict, ids)
+    compared = {one for cell in edition.obs_ids.values() for one in cell.split(";")}
+    if not compared.issuperset(ids):
+        return Reckoned(said, f"held against {', '.join(ids)}")
+    return Threshold(said, row.obs_id, row.verdict, ids)
 
 
 def level_words(edition: Edition, row) -> str:

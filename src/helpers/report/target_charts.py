@@ -25,7 +25,7 @@ from helpers.report.promise_words import (
     level_words,
     margin,
     promised,
-    threshold,
+    verdict_claim,
     what,
 )
 from helpers.report.targets import in_order
@@ -48,10 +48,25 @@ def decided(edition: Edition, area: str = "", prefix: str = "") -> Block:
     names: dict[str, int] = {}
     charts = []
     for row in table.itertuples():
+        if int(row.due) not in set(_figures(edition, row)["year"]):
+            continue  # decided by a published growth: there is no level to draw
         name = f"{prefix}target-{row.ref_area}-{row.indicator}-{row.measure}-{row.due}"
         names[name] = names.get(name, 0) + 1
         charts.append(_chart(edition, row, name if names[name] == 1 else f"{name}-{names[name]}"))
     return Block(charts, box="charts")
+
+
+def _figures(edition: Edition, row) -> pd.DataFrame:
+    """The official levels of the area, as `compare.figures` has them, or a city's own."""
+    own = edition.figures
+    own = own[(own["indicator"] == row.indicator) & (own["ref_area"] == row.ref_area)]
+    if row.official_ids in set(own["obs_ids"]) or row.measure not in ("level", "share"):
+        return own
+    rows = edition.observations
+    alone = rows[rows["obs_id"] == row.official_ids]
+    alone = alone.assign(year=alone["time_period"].astype(int), obs_ids=alone["obs_id"],
+                         value=alone["obs_value"].astype(float))  # fmt: skip
+    return pd.concat([own, alone[list(compare.COLUMNS)]], ignore_index=True)
 
 
 def _chart(edition: Edition, row, name: str) -> Chart:
@@ -60,8 +75,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     base = None if pd.isna(row.base_year) else int(row.base_year)
     reached = None if pd.isna(row.first_reached) else int(row.first_reached)
     first = min(due - BEFORE, due - 1 if base is None else base)
-    own = compare.between(edition.figures, first, None)
-    own = own[(own["indicator"] == row.indicator) & (own["ref_area"] == row.ref_area)]
+    own = compare.between(_figures(edition, row), first, None)
     series = pd.DataFrame(
         {
             "year": own["year"].astype(int),
@@ -73,6 +87,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )
     story = stories_of(edition, row.told_by)
     level = say(indicator, row.level)
+    verdict = verdict_claim(edition, row, row.verdict.capitalize())
     last = int(series["year"].max())
     notes = [f"What was promised as growth is drawn as a level: {level_words(edition, row)}."
              if base is not None else ""]  # fmt: skip
@@ -87,7 +102,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         came=f"came: {came(edition, row)}"
         + (f", {level_came(edition, row, due)}" if base is not None else ""),
         reached_told=f"{reached}: {level_came(edition, row, reached)}" if reached else "",
-        summary=f"{threshold(row, row.verdict.capitalize()).words}: {margin(edition, row)}",
+        summary=f"{verdict.words}: {margin(edition, row)}",
     )  # fmt: skip
     return promise_chart(
         series, drawn, name=name,
