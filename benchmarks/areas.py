@@ -1,6 +1,6 @@
 """Profiles of 31 and of 340 areas: does memory stay, and does time grow in a straight line?
 
-    python benchmarks/areas.py [--areas 340] [--few 31] [--seed 1]
+    python benchmarks/areas.py [--areas 340] [--few 31] [--pages N] [--seed 1]
 
 A made world: `--areas` cities that are ranked among each other as provinces are, with generated
 figures (no real ones) of 13 indicators and eight years, in a temporary folder. Profiles of `--few`
@@ -73,6 +73,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--areas", type=int, default=340)
     parser.add_argument("--few", type=int, default=31)
+    parser.add_argument("--pages", type=int, help="Profiles that stand for all. [all areas]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)  # a process of its own
     asked = parser.parse_args()
@@ -87,7 +88,7 @@ def main() -> int:
         for world, areas, pages in (
             (small, asked.few, asked.few),
             (large, asked.areas, asked.few),
-            (large, asked.areas, asked.areas),
+            (large, asked.areas, asked.pages or asked.areas),
         ):
             rows.append(measured(world, areas, pages))
             print("areas:", ", ".join(f"{name} {cell}" for name, cell in rows[-1].items()))
@@ -133,13 +134,14 @@ def measured(world: Path, areas: int, pages: int) -> dict[str, object]:
 
 
 def build(data: Path, pages: int) -> tuple[float, list[float]]:
-    """Seconds for all pages, and the processors' seconds for each, as they ended."""
+    """Seconds for all pages, and the processors' seconds for each, as they ended, with its part of
+    the planning, which hashes what each page shows."""
     from helpers.clean import clean_figures, write_clean
     from helpers.parameters import load_parameters
     from helpers.report.edition import known_to
     from helpers.site.inputs import Inputs
     from helpers.site.make import made_pages
-    from helpers.site.plan import plan, profiles
+    from helpers.site.plan import PAGES, plan, profiles
     from helpers.site.pool import default_engine, run_each
     from helpers.site.progress import Progress
 
@@ -148,16 +150,20 @@ def build(data: Path, pages: int) -> tuple[float, list[float]]:
     reference = cleaned.reference
     codes = [code for code, _ in _areas(pages)]
     shown = [("areas", f"['{codes[0]}']"), ("first_year", str(YEARS[0])), ("indicators", FEW)]
-    values = load_parameters(None, shown, **known_to(reference)).model_dump(mode="json")
-    inputs = Inputs(data, cleaned.observations, reference)
-    tasks = plan(profiles(reference, codes), ROOT / "notebooks", data, values, inputs)
+    parameters = load_parameters(None, shown, **known_to(reference))
+    values = parameters.model_dump(mode="json")
+    inputs = Inputs(data, cleaned.observations, reference, parameters)
+    before = time.process_time()
+    shown_pages = (*PAGES, *profiles(reference, codes))  # the others are in the navigation
+    tasks = plan(shown_pages, ROOT / "notebooks", data, values, inputs)[len(PAGES) :]
+    planned = (time.process_time() - before) / pages
     cpu: list[float] = []
 
     def run(tasks):
         engine = default_engine()
         do = partial(timed, engine=engine)
         for number, (page, seconds) in run_each(do, tasks, workers=WORKERS, engine=engine):
-            cpu.append(seconds)
+            cpu.append(seconds + planned)
             yield number, page
 
     begun = time.perf_counter()

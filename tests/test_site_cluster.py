@@ -78,6 +78,8 @@ def cluster_here() -> Iterator[Cluster]:
             start("worker", "--scheduler-file", str(known), *words)
         try:
             _wait(lambda: known.exists() and known.read_text().strip())
+            logs = sorted(Path(home).glob("worker-*.log"))
+            _wait(lambda: all("Registered to" in log.read_text() for log in logs))
             address = json.loads(known.read_text())["address"]
             yield Cluster(address, [process.pid for process in started[1:]])
         finally:
@@ -270,7 +272,7 @@ def _children(pid: int) -> list[str]:
     ]
 
 
-def _wait(done, seconds: float = 60) -> None:
+def _wait(done, seconds: float = 200) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "waited in vain"
