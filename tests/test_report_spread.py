@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+import numbers_in
 import pytest
 
 from helpers.data_folder import VARIABLE as DATA
@@ -212,3 +213,9 @@ def test_a_single_year_has_a_spread_and_no_change():
     assert float(row["variation_last"]) > 0
     assert "no rate has two years far enough apart" in words(block)
     assert not re.search(r"\b(nan|None|inf)\b", words(block))
+
+
+def test_every_number_says_how_it_was_reckoned(default):
+    """As on the page, where a claim's text becomes a key."""
+    page = default.html().replace("data-claim=", "data-o=")
+    assert numbers_in.untraced(page) == []

@@ -260,7 +260,7 @@ def intervals_words(rows: pd.DataFrame, heading: Heading, display: Display) -> s
     told = []
     for row in rows[rows["value"].notna()].itertuples():
         ends = "" if is_missing(row.low) else f" ({display(row.low)} to {display(row.high)})"
-        told.append(f"{clean_words(row.label)} {display(row.value)}{ends}")
+        told.append(f"{clean_words(row.label)} {claimed(display(row.value) + ends, row)}")
     lost = [clean_words(label) for label in rows.loc[rows["value"].isna(), "label"]]
     return _join([f"Estimates with intervals, {heading.subtitle}", "; ".join(told), _missing(lost)])
 
@@ -271,8 +271,10 @@ def parts_words(panels: Sequence, heading: Heading, names: tuple[str, str],
     sentences = [f"Stacked bars, one a year, {heading.subtitle}"]
     for panel in panels:
         years = panel.values["year"]
+        claim = next(iter(panel.values["claim"]), "") if "claim" in panel.values else ""
         courses = [
-            f"{clean_words(name)} {course_words(years, panel.values[part], display)}"
+            f"{clean_words(name)} "
+            + traced(course_words(years, panel.values[part], display), claim)
             for name, part in zip(names, ("lower", "upper"), strict=True)
         ]
         breaks = "".join(f"; break from {year}" for year in panel.breaks)

@@ -8,14 +8,14 @@ from helpers.draw.alternatives import intervals_words
 from helpers.draw.axes import TICK_ROOM, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import Display, as_floats, need_columns, need_one_row_each
+from helpers.draw.numbers import Display, as_floats, claimed, need_columns, need_one_row_each
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width, wrap
 
 COLUMNS = ("label", "value", "low", "high")
 SURE = "#0b62b0"
-_LABEL_ROOM = 170
+_LABEL_ROOM = 184  # "per 10,000 people" stays on one line
 _GAP = 7
 _SIDES = 14
 
@@ -24,9 +24,10 @@ def intervals_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str
                     display: Display, below: str, above: str, note: str = "") -> Chart:  # fmt: skip
     """A row an estimate, in the order given; filled where the interval is clear of zero.
 
-    frame: columns label, value, low, high (NaN ends: no interval; NaN value: said, not drawn),
-    others go to the CSV. display: a value in words. below, above: what the two sides of zero
-    mean. ValueError for lacking columns or a label twice.
+    frame: columns label, value, low, high (NaN ends: no interval; NaN value: said, not drawn) and,
+    if there, claim (what the value and its ends claim); others go to the CSV. display: a value in
+    words. below, above: what the two sides of zero mean. ValueError for lacking columns or a
+    label twice.
     """
     need_columns(frame, COLUMNS, "an intervals chart")
     need_one_row_each(frame, ["label"], "an intervals chart")
@@ -50,7 +51,7 @@ def draw_intervals(rows: pd.DataFrame, heading: Heading, *, display: Display, be
         return sheet
     labels = [wrap(label, _LABEL_ROOM, LABEL) for label in known["label"]]
     heights = [max(len(lines), 1) * LINE + _GAP for lines in labels]
-    told = [display(value) for value in known["value"]]
+    told = [claimed(display(record.value), record) for record in known.itertuples()]
     left = max(text_width(line, LABEL) for lines in labels for line in lines) + 12
     right = max(text_width(words, LABEL) for words in told) + 10
     sheet = new_sheet(heading, LINE + 4 + sum(heights) + TICK_ROOM + _SIDES, notes)

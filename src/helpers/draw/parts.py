@@ -26,6 +26,7 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.traces import traced
 
 COLUMNS = ("year", "lower", "upper")
 FILLS = ("#0b3f6b", "#bcd5ea")
@@ -36,8 +37,8 @@ _BETWEEN = 18
 
 @dataclass(frozen=True, eq=False)
 class PartsPanel:
-    """One measure: code, label, values (columns year, lower, upper: the two parts; NaN: none),
-    breaks: first years of new definitions."""
+    """One measure: code, label, values (columns year, lower, upper: the two parts, NaN: none; and,
+    if there, claim, of their sum), breaks: first years of new definitions."""
 
     code: str
     label: str
@@ -101,6 +102,8 @@ def _panel(sheet: Sheet, panel: PartsPanel, box: tuple[float, float, float],
     known = np.flatnonzero(~np.isnan(whole))
     scale = choose_scale([0, *whole], ticks=3, log=False)
     words = displayer(decimals)(whole[known[-1]]) if len(known) else ""
+    if words and "claim" in panel.values:
+        words = traced(words, panel.values["claim"].iloc[known[-1]])
     begin = left + y_axis_room(scale)
     ax = sheet.axes(begin, top, left + width - text_width(words, LABEL) - 8 - begin, PLOT)
     apply_scale(ax, "y", scale)

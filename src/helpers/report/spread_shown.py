@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from helpers.claims.claim import Reckoned
+from helpers.claims.claim import Reckoned, written
 from helpers.draw.chart import Chart
 from helpers.draw.intervals import intervals_chart
 from helpers.draw.numbers import display_number
@@ -21,6 +21,8 @@ HALF = 100 * math.log(2)  # from a slope to points of growth of who starts at ha
 DEVIATION = "standard deviation of the logarithms of all provinces' figures, each counted once"
 VARIATION = "coefficient of variation, each province counted once"
 INTERVAL = "95 % interval by leaving out one province at a time (jackknife)"
+SIGMA = f"change of the {DEVIATION}; {INTERVAL}"
+BETA = "points of yearly growth, slope on the logarithm of the start times minus ln 2; HC3 errors"
 
 
 def number(said: str, formula: str) -> str:
@@ -62,7 +64,10 @@ def _label(made: Rate) -> str:
     return f"{made.indicator.name}{years}"
 
 
-def _row(made: Rate, interval: Interval | None, factor: float = 1.0) -> dict[str, object]:
+def _row(
+    made: Rate, interval: Interval | None, formula: str, factor: float = 1.0
+) -> dict[str, object]:
+    """A row of an intervals chart; formula: how its value was reckoned."""
     ends = [math.nan] * 3
     if interval:
         ends = [interval.value, *sorted((factor * interval.low, factor * interval.high))]
@@ -71,38 +76,39 @@ def _row(made: Rate, interval: Interval | None, factor: float = 1.0) -> dict[str
     return {
         "indicator": made.indicator.code, "label": _label(made), "first_year": first,
         "last_year": last, "provinces": len(made.areas), "value": ends[0], "low": ends[1],
-        "high": ends[2],
+        "high": ends[2], "claim": written(Reckoned("", f"{formula}, {first} to {last}")),
     }  # fmt: skip
 
 
 def _change_chart(edition: Edition, found: list[Rate]) -> Chart:
     return intervals_chart(
-        pd.DataFrame([_row(made, made.sigma) for made in found]),
+        pd.DataFrame([_row(made, made.sigma, SIGMA) for made in found]),
         name="spread-change",
         title="Sigma: how the spread changed",
-        subtitle="standard deviation of logarithms, percent of the first year's; 95 % intervals",
+        subtitle="standard deviation of logarithms, percent of the first year's",
         source=_source(edition, found),
         display=lambda value: f"{signed(value, 0)}%",
         below="drew together",
         above="drew apart",
-        note="Filled: the whole interval lies on one side of no change.",
+        note="Whisker: ninety-five percent interval. Filled: all of it on one side of no change.",
     )
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
     slopes = [made.beta.slope if made.beta else None for made in found]
     return intervals_chart(
-        pd.DataFrame([_row(m, slope, -HALF) for m, slope in zip(found, slopes, strict=True)]),
+        pd.DataFrame(
+            [_row(made, slope, BETA, -HALF) for made, slope in zip(found, slopes, strict=True)]
+        ),
         name="spread-catching-up",
         title="Beta: did the lower grow faster?",
-        subtitle="points of yearly growth by which a province that started at half was faster; "
-        "95 % intervals",
+        subtitle="points of yearly growth by which a province that started at half was faster",
         source=_source(edition, found),
         display=lambda value: signed(value, 1),
         below="higher faster",
         above="lower faster",
-        note="Reckoned from the slope of yearly growth on the logarithm of the start; an "
-        "association among these provinces, no cause.",
+        note="Whisker: ninety-five percent interval. Reckoned from the slope of yearly growth on "
+        "the logarithm of the start; an association among these provinces, no cause.",
     )
 
 
@@ -111,7 +117,10 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
     for made in found:
         first, last = int(made.first["year"]), int(made.last["year"])
         breaks = [year for year, _ in made.indicator.breaks if first < year <= last]
-        values = made.yearly.assign(lower=made.yearly["between"], upper=made.yearly["within"])
+        claim = written(Reckoned("", "Theil's T, weighted by year-end population, and its parts"))
+        values = made.yearly.assign(
+            lower=made.yearly["between"], upper=made.yearly["within"], claim=claim
+        )
         panels.append(PartsPanel(made.indicator.code, made.indicator.name, values, breaks))
     years = [int(year) for made in found for year in made.yearly["year"]]
     return parts_chart(
@@ -119,7 +128,7 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
         name="spread-zones",
         title="Theil index: between the zones and within them",
         subtitle=f"weighted by year-end population, {years_words(min(years), max(years))}; "
-        "0: all alike",
+        "nought where all are alike",
         source=_source(edition, found),
         names=("between the zones", "within the zones"),
         decimals=3,
@@ -146,7 +155,7 @@ def table(edition: Edition, found: list[Rate]) -> Table:
         pd.DataFrame([_cells(made) for made in found]),
         source=f"{_source(edition, found)}. First and newest year with an arrow between. "
         "Theil index weighted by year-end population, all else each province once; SD: standard "
-        f"deviation; p: part of {PERMUTATIONS:,} random orders as far from chance.",
+        "deviation; p: part of random orders as far from chance.",
         behind=pd.DataFrame([_figures(made) for made in found]),
     )  # fmt: skip
 
@@ -167,17 +176,16 @@ def _cells(made: Rate) -> dict[str, str]:
     return {
         "rate": made.indicator.name,
         "years": _years(made),
-        "provinces": str(len(made.areas)),
+        "provinces": number(str(len(made.areas)), "provinces with figures in all these years"),
         "variation": course("variation", "standard deviation over mean, each province once", 2),
         "theil": course("theil_weighted", "Theil's T weighted by year-end population", 3),
         "between": "" if math.isnan(share) else between_share(share, made),
         "variation_change": _ends_words(
             made.variation_change, 0, "%", f"change of the {VARIATION}; {INTERVAL}", made
         ),
-        "sigma": _ends_words(made.sigma, 0, "%", f"change of the {DEVIATION}; {INTERVAL}", made),
+        "sigma": _ends_words(made.sigma, 0, "%", SIGMA, made),
         "beta": _ends_words(_times(made.beta.slope if made.beta else None, -HALF), 1, "",
-                            "points of yearly growth, slope on the logarithm of the start times "
-                            "minus ln 2; HC3 errors", made),
+                            BETA, made),
         "moran": _moran_words(made),
     }  # fmt: skip
 
