@@ -6,7 +6,7 @@
   tip.id = "trace";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
-  document.body.append(tip);
+  (document.querySelector("main") || document.body).append(tip);
   let shown = null, pinned = false;
 
   const entry = key => {
@@ -67,10 +67,10 @@
   const number = event => event.target.closest?.("[data-o]");
 
   document.addEventListener("pointerover", event => {
-    if (event.pointerType === "touch" || pinned) return;
+    if (event.pointerType === "touch") return;
     const at = number(event);
     if (at) show(at);
-    else if (!tip.contains(event.target)) hide();
+    else if (!pinned && !tip.contains(event.target)) hide();
   });
   document.addEventListener("click", event => {
     const at = number(event);
