@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from tiny import SCOREBOARD, write_data
 
 from helpers.cli import main
 from helpers.faults import Fault, FaultsFound
@@ -203,13 +205,27 @@ def test_check_tells_how_many_observations_there_are(project, monkeypatch):
 
     def clean(folder):
         folders.append(folder)
-        return SimpleNamespace(observations=pd.DataFrame({"obs_id": range(1234)}))
+        reference = SimpleNamespace(scoreboard=table_of(SCOREBOARD))
+        return SimpleNamespace(
+            observations=pd.DataFrame({"obs_id": range(1234)}), reference=reference
+        )
 
     monkeypatch.setattr("helpers.clean.clean_figures", clean)
     result = call("check")
     assert (result.exit_code, result.output) == (0, "1,234 observations, no faults\n")
     call("check", str(project / "notebooks"))
     assert folders == [project / "data", project / "notebooks"]
+
+
+def table_of(text):
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+
+
+def test_check_tells_of_a_framework_that_is_none(tmp_path):
+    data = write_data(tmp_path / "data", scoreboard=SCOREBOARD.replace("firms,index", "firms,indx"))
+    result = call("check", str(data))
+    assert result.exit_code == 1
+    assert "firms has the parent 'indx', which no row defines. Did you mean index?" in result.output
 
 
 def test_check_lists_every_fault(project, monkeypatch):

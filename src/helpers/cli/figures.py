@@ -34,6 +34,7 @@ def check(paths: tuple[Path, ...], data: Path | None, indicator: str, unit: str)
     from helpers.clean import clean_figures
     from helpers.intake import check_file
     from helpers.reference import load_reference
+    from helpers.scoreboard.provinces import Plan
 
     faults: list = []
     files = [path for path in paths if path.is_file()]
@@ -45,6 +46,7 @@ def check(paths: tuple[Path, ...], data: Path | None, indicator: str, unit: str)
         try:
             if path.is_dir():
                 cleaned = clean_figures(path)
+                Plan.of(cleaned.reference)  # the scoreboard's framework, told here if it is none
                 click.echo(f"{len(cleaned.observations):,} observations, no faults")
                 continue
             checked = check_file(path, reference, data, indicator=indicator, unit=unit)
