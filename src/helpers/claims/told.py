@@ -58,9 +58,11 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
     if row is None:
         return f"there is no observation {said.obs_id}"
     values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
-    numbers = [Said.read(number) for number in NUMBER.findall(said.said)]
+    about = rows.indicators[row["indicator"]]
+    bare = said.said.replace(about["display_unit"] or " ", " ")  # a unit may hold digits
+    numbers = [Said.read(number) for number in NUMBER.findall(bare)]
     size = next((size for word, size in SIZES.items() if word in said.said), None)
-    scale = Fraction(rows.indicators[row["indicator"]]["display_scale"] or 1)
+    scale = Fraction(about["display_scale"] or 1)
     for by in {size} if size else {Fraction(1), scale}:
         scaled = [value / by for value in values]
         if len(scaled) == len(numbers) and all(
