@@ -135,12 +135,15 @@ def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
         frame, name=name, title="Promises in time", subtitle="from when they were told to when due",
         source=f"Source: {publishers(edition, table)}; verdicts by the official record",
         marked=edition.areas,
-        note=" ".join(_timeline_notes(drawn, left)),
+        note=" ".join(_timeline_notes(edition, drawn, left)),
     )  # fmt: skip
 
 
-def _timeline_notes(drawn: pd.DataFrame, left: int) -> list[str]:
+def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[str]:
     notes = []
+    decided = drawn.loc[drawn["verdict"] != "undecided", "indicator"]
+    if any(edition.reference.indicator[code].money for code in decided):
+        notes.append("Amounts of money are in current prices.")
     if (drawn["told_on"].str[:4].astype(int) > drawn["due"]).any():
         notes.append("What was expected of a year already past runs back to its end.")
     if left:

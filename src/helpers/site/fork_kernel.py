@@ -136,15 +136,19 @@ class PipeClient:
             self._connection.send(message)
         return message["header"]["msg_id"]
 
-    async def arrival(self) -> None:
-        """Wait for a message on either channel. Raises DeadKernelError once none can come."""
+    def arrival(self) -> asyncio.Future[None]:
+        """Done with the next message on either channel. Raises DeadKernelError once none can come.
+
+        A future and no coroutine: a coroutine would begin to wait a turn of the loop later, and
+        what arrived within that turn would never wake who looked for it before.
+        """
         if self._ended:
             raise DeadKernelError("Kernel died")
         if self._arrival is None:
             loop = asyncio.get_running_loop()
             self._arrival = loop.create_future()
             loop.add_reader(self._connection.fileno(), self._receive, loop)
-        await asyncio.shield(self._arrival)
+        return asyncio.shield(self._arrival)
 
     def _receive(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
