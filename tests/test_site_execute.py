@@ -162,11 +162,13 @@ def test_sockets_have_short_paths():
 
 
 SLEEPER = """
-import sys
+import signal, sys
 from pathlib import Path
 from helpers.site.execute import Job, execute_notebooks
 from helpers.site.progress import Progress
 if __name__ == "__main__":
+    # a shell has what it runs in the background ignore Ctrl-C, these tests among it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     execute_notebooks([Job(Path(sys.argv[1]))], workers=1, progress=Progress(), engine=sys.argv[2])
 """
 
