@@ -20,7 +20,7 @@ from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim, read, written
 from helpers.claims.judge import Judge
 from helpers.claims.reckon import Said, middle, rounded
-from helpers.claims.rows import read_rows
+from helpers.claims.rows import Rows, read_rows
 from helpers.traces import only_trace
 
 ROOT = Path(__file__).parent.parent
@@ -201,3 +201,19 @@ def test_halves_round_away_from_zero_on_the_exact_value():
     assert rounded(Fraction("2.2499"), tenth) == Fraction("2.2")
     assert middle([Fraction(3), Fraction(1), Fraction(2)]) == 2
     assert middle([Fraction(4), Fraction(1), Fraction(2), Fraction(3)]) == Fraction(5, 2)
+
+
+def test_observations_are_counted_by_any_of_their_cells():
+    cells = [("s", "1", ""), ("s", "2", "x"), ("t", "1", "x"), ("s", "1", "x")]
+    table = [dict(zip(("source_id", "ref_area", "note"), row, strict=True)) for row in cells]
+    rows = Rows(dict(zip("abcd", table, strict=True)), {}, {}, {})
+    counts = {
+        (("source_id", "s"),): 3,
+        (("source_id", "s"), ("ref_area", "1")): 2,
+        (("ref_area", "1"), ("note", "*")): 2,
+        (("note", "*"),): 3,
+        (("note", ""),): 1,
+        (("source_id", "u"),): 0,
+        (): 4,
+    }
+    assert {where: rows.count(where) for where in counts} == counts

@@ -36,9 +36,8 @@ def unseen_in(text: str) -> list[str]:
 
 def made_visible(text: str) -> str:
     """The text with the code point in brackets, [U+202E], for every unseen sign."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(f"[{_code_point(sign)}]" if is_unseen(sign) else sign for sign in text)
+    unseen = {ord(sign): f"[{_code_point(sign)}]" for sign in set(text) if is_unseen(sign)}
+    return text.translate(unseen) if unseen else text
 
 
 def _code_point(sign: str) -> str:

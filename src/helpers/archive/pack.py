@@ -19,11 +19,10 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-import nbformat
-
 from helpers.archive.datapackage import described
 from helpers.faults import Fault, FaultsFound
 from helpers.site.page_task import PageTask
+from helpers.site.postponed import nbformat
 from helpers.site.replace import MARKER
 
 BESIDE = (

@@ -36,6 +36,7 @@ class Rows:
     areas: dict[str, dict[str, str]]
     sources: dict[str, dict[str, str]]
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
+    _columns: dict[str, dict[str, list[dict[str, str]]]] = field(default_factory=dict, repr=False)
 
     def figure(self, indicator: str, area: str, year: int) -> Found | None:
         """The figure of a year, printed or computed; None where there is none."""
@@ -92,11 +93,21 @@ class Rows:
 
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
         """How many observations have these values; "*" is any that is not empty."""
+        groups = [self._having(column).get(value, ()) for column, value in where if value != "*"]
+        rows = min(groups, key=len) if groups else self.observations.values()
         return sum(
             all(bool(row[column]) if value == "*" else row[column] == value
                 for column, value in where)
-            for row in self.observations.values()
+            for row in rows
         )  # fmt: skip
+
+    def _having(self, column: str) -> dict[str, list[dict[str, str]]]:
+        """value -> the observations that have it in this column."""
+        if column not in self._columns:
+            groups = self._columns[column] = {}
+            for row in self.observations.values():
+                groups.setdefault(row[column], []).append(row)
+        return self._columns[column]
 
 
 def read_rows(data_dir: Path) -> Rows:

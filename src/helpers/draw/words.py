@@ -17,6 +17,8 @@ from helpers.traces import untraced, with_traces
 FONT = "DejaVu Sans"
 """The font that layout measures with: it comes with matplotlib, so every machine agrees."""
 
+_NO_XML = ("Cc", "Cs", "Cn")
+
 
 def clean_words(words: object) -> str:
     """Text on one line, without control characters, which XML cannot hold.
@@ -24,8 +26,10 @@ def clean_words(words: object) -> str:
     Of another sign that nobody sees (one that turns the direction of text) its code point.
     """
     text = " ".join(str(words).split())
-    held = (sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
-    return made_visible("".join(held))
+    if text.isprintable():
+        return text
+    lost = {ord(sign): None for sign in set(text) if unicodedata.category(sign) in _NO_XML}
+    return made_visible(text.translate(lost))
 
 
 def shortened(words: str, most: int) -> str:
@@ -62,6 +66,8 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
     font that will show them in the browser sets them on squares.
     """
     words = untraced(words)
+    if words.isascii():
+        return _measured(words, bold) * size / 100
     squares = sum(1 for sign in words if is_square(sign))
     rest = "".join(sign for sign in words if not is_square(sign))
     return squares * size + _measured(rest, bold) * size / 100

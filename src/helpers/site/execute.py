@@ -21,12 +21,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from helpers import data_folder
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.site.notebooks import declared_parameters, parameters_cell, read_notebook
 from helpers.site.pool import ENVIRONMENT, FORK, STANDARD, Lost, run_each
+from helpers.site.postponed import nbformat
 from helpers.site.progress import Progress
 from helpers.writing import refuse_full
 

@@ -21,31 +21,10 @@ import jinja2
 
 from helpers.draw.look import pieces
 from helpers.draw.style import DARK
+from helpers.site.place import Link, Place
 
-Link = tuple[str, str]
 STYLES = ("report.css", "traces.css", "weights.css")
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page stands in its edition.
-
-    href: file name of the page. title: of the edition.
-    pages: (href, label) of every page in the navigation, in its order.
-    inputs: short hash of what the page was made from. version: of this package.
-    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
-    profile of the edition. Links are as this page writes them.
-    """
-
-    href: str
-    title: str
-    pages: Sequence[Link]
-    inputs: str
-    version: str
-    language: str = "en"
-    here: str = ""
-    profiles: Sequence[tuple[str, Sequence[Link]]] = ()
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from helpers.data_folder import BASELINE
 from helpers.parameters import Parameters
 from helpers.reference import Reference
 from helpers.site.notebooks import read_notebook
-from helpers.site.pages import Place
+from helpers.site.place import Place
 from helpers.site.unchanged import installed
 
 if TYPE_CHECKING:

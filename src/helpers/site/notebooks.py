@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import nbformat
-
 from helpers.faults import Fault, FaultsFound
+from helpers.site.postponed import nbformat
 
 PARAMETERS_TAG = "parameters"
 

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import nbformat
-
 from helpers.faults import Fault, FaultsFound
 from helpers.site.execute import Job, ended, execute_one
-from helpers.site.pages import Place, render_page
+from helpers.site.place import Place
 from helpers.site.pool import STANDARD, Lost
 
 
@@ -35,6 +33,9 @@ class Made:
 
 def make_page(task: PageTask, engine: str = STANDARD) -> Made:
     """Run the notebook and render it. Changes this process's environment: call it in a worker."""
+    from helpers.site.pages import render_page  # which imports what draws: no driver needs it
+    from helpers.site.postponed import nbformat
+
     outcome = execute_one(task.job, engine)
     if outcome.fault:
         return Made(faults=(outcome.fault,))

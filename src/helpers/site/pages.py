@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import Any
 
 import mistune
-from nbformat import NotebookNode
 
 from helpers.claims.judge import Judge
 from helpers.claims.rows import Rows, read_rows
@@ -33,8 +32,10 @@ from helpers.draw.chart import TABLE_MIME
 from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.signs import made_visible
-from helpers.site.frame import Place, framed
+from helpers.site.frame import framed
 from helpers.site.offline import requests_in
+from helpers.site.place import Place
+from helpers.site.postponed import nbformat
 from helpers.site.tracing import Traces
 from helpers.traces import ATTRIBUTE
 
@@ -54,7 +55,7 @@ class Rendered:
 
 
 def render_page(
-    notebook: NotebookNode, name: str, place: Place, data_dir: Path | None = None
+    notebook: nbformat.NotebookNode, name: str, place: Place, data_dir: Path | None = None
 ) -> Rendered:
     """The page of an executed notebook. `name` is the notebook's file name, for messages.
 
@@ -135,7 +136,7 @@ class _Where:
             )
 
 
-def _outputs(cell: NotebookNode, where: _Where) -> list[str]:
+def _outputs(cell: nbformat.NotebookNode, where: _Where) -> list[str]:
     """The shown outputs of a code cell, in order."""
     pieces = []
     for output in cell.get("outputs", []):
@@ -183,7 +184,7 @@ def _printed(text: str) -> str:
     return f'<pre class="printed">{html.escape(text.rstrip())}</pre>' if text.strip() else ""
 
 
-def _collect_tables(cell: NotebookNode, where: _Where, tables: dict[str, str]) -> None:
+def _collect_tables(cell: nbformat.NotebookNode, where: _Where, tables: dict[str, str]) -> None:
     for output in cell.get("outputs", []):
         given = output.get("data", {}).get(TABLE_MIME, [])
         for table in given if isinstance(given, list) else [given]:

@@ -13,7 +13,7 @@ from helpers.site.execute import Job
 from helpers.site.inputs import Inputs
 from helpers.site.notebooks import declared_parameters
 from helpers.site.page_task import PageTask
-from helpers.site.pages import Place
+from helpers.site.place import Place
 from helpers.site.version import package_version
 
 TITLE = "Regional innovation in China"

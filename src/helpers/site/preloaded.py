@@ -1,8 +1,9 @@
 """What is imported once, before the processes that make pages are forked.
 
 Importing this module computes nothing, draws nothing and starts no thread: it only fills
-sys.modules with what notebooks and pages need, as a new process would. A server of forks (see
-`pool`) is bound here to the process that started it: its own forks would keep it alive.
+sys.modules with what every profile needs, as a new process would; what few pages need (seaborn,
+scipy), they import themselves. A server of forks (see `pool`) is bound here to the process that
+started it: its own forks would keep it alive.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from importlib import import_module
 from helpers.site.pool import SERVED
 
 STACK = (
+    "helpers.site.postponed",
     "papermill",
     "papermill.iorw",
     "papermill.engines",
@@ -25,19 +27,22 @@ STACK = (
     "matplotlib.pyplot",
     "matplotlib.figure",
     "pandas",
-    "seaborn",
 )
 OURS = (
     "helpers.site.page_task",
+    "helpers.site.pages",
     "helpers.site.fork_engine",
     "helpers.report.edition",
     "helpers.report.profile_page",
-    "helpers.draw.coverage",
 )
 
+collects = gc.isenabled()
+gc.disable()  # what is imported stays: looking for garbage in it is a tenth of the time
 for name in (*STACK, *OURS):
     with suppress(ImportError):  # what is not installed, a notebook will say itself
         import_module(name)
+if collects:
+    gc.enable()
 
 if SERVED in os.environ:
     from helpers.site.fork_side import die_with_parent

@@ -1,0 +1,29 @@
+"""Where a page stands in its edition: all that a page says of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Link = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands in its edition.
+
+    href: file name of the page. title: of the edition.
+    pages: (href, label) of every page in the navigation, in its order.
+    inputs: short hash of what the page was made from. version: of this package.
+    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
+    profile of the edition. Links are as this page writes them.
+    """
+
+    href: str
+    title: str
+    pages: Sequence[Link]
+    inputs: str
+    version: str
+    language: str = "en"
+    here: str = ""
+    profiles: Sequence[tuple[str, Sequence[Link]]] = ()
