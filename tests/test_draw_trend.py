@@ -107,6 +107,14 @@ def test_a_lone_year_between_gaps_is_a_dot():
     assert [float(x) for x in alone[0]] == [2015, 2017]
 
 
+def test_a_marked_line_has_its_mark_where_a_run_begins_and_ends():
+    """Henan has every year, and 2018 is on a new basis; Hunan has no figure of 2017."""
+    sheet = drawn(breaks=[(2018, "revised")])
+    for area, ends in (("410000", [2015, 2017, 2018, 2020]), ("430000", [2015, 2016, 2018, 2020])):
+        own = line(sheet, area)
+        assert [float(own.get_xdata()[at]) for at in own.get_markevery()] == ends
+
+
 def test_the_nation_is_dashed_and_the_marked_differ():
     sheet = drawn()
     assert line(sheet, "100000").is_dashed()

@@ -29,7 +29,7 @@ from helpers.report import cleaning, comparison, findings, sources, stories
 from helpers.report.beside_record import beside_record
 from helpers.report.conflicts import conflict_list, conflicts_within
 from helpers.report.edition import Edition, in_units, lower, open_edition, say
-from helpers.report.not_comparable import not_comparable
+from helpers.report.not_comparable import not_comparable, row_by_row
 from helpers.report.table import indicator_table
 
 ROOT = Path(__file__).parent.parent
@@ -1214,7 +1214,7 @@ def test_a_target_that_calls_itself_comparable_is_still_no_result(tmp_path, monk
 
 
 def test_everything_that_stands_alone_is_listed_with_its_reason():
-    table = not_comparable(edition())
+    table = row_by_row(cleaned())
     rows = body(table)
     alone = [row for row in written() if row["comparable"] == "no" and not row["repeats"]]
     assert len(rows) == len(alone)
@@ -1236,32 +1236,43 @@ def test_everything_that_stands_alone_is_listed_with_its_reason():
     assert by_figure["Hunan", "43", "Academicians of both academies"]["period"] == "not printed"
 
 
-def test_the_marked_provinces_come_first():
-    table = not_comparable(edition((HENAN,)))
-    rows = tree(table.html()).findall(".//tbody/tr")
-    marked = [row.get("class") == "marked" for row in rows]
-    henan = sum(
-        row["ref_area"] == HENAN and row["comparable"] == "no" and not row["repeats"]
-        for row in written()
-    )
-    assert marked == [True] * henan + [False] * (len(rows) - henan)
+def reasons_told(opened):
+    """The rows of the table of reasons, and all that the section says."""
+    shown = not_comparable(opened)
+    return body(shown.pieces[0]), " ".join(said(shown.html()).split())
 
 
-def test_the_list_keeps_to_the_areas_that_are_compared():
+def test_the_comparison_counts_what_stands_alone_by_reason_and_leads_to_the_rows():
+    alone = [row for row in written() if row["comparable"] == "no" and not row["repeats"]]
+    why = [row["note"].partition("not comparable: ")[2] or row["note"] for row in alone]
+    rows, words = reasons_told(edition())
+    assert {row["why"]: int(row["figures"]) for row in rows} == {
+        reason: why.count(reason) for reason in set(why)
+    }
+    counts = [int(row["figures"]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert 'href="data.html#not-comparable"' in not_comparable(edition()).html()
+    assert "Not counted here" not in words
+
+
+def test_the_example_of_a_reason_is_a_marked_provinces():
+    rows, _ = reasons_told(edition((HENAN,)))
+    target = "a target, no result, no other province has it for this period and status"
+    ones = {row["why"]: row["one"] for row in rows}
+    assert ones[target].startswith("Henan, ")
+    assert ones["a city is no province, a target, no result"].startswith(("Wuhan, ", "Huangshi, "))
+
+
+def test_the_reasons_keep_to_the_areas_that_are_compared():
     """Beside Zhejiang's zone stand the nation, and no province or city of another zone."""
     east = edition(("330000",), "zone")
-    rows = body(not_comparable(east))
+    rows, told = reasons_told(east)
     alone = [row for row in written() if row["comparable"] == "no" and not row["repeats"]]
     zone = {NATION, *east.peers}
     inside = [row for row in alone if row["ref_area"] in zone]
-    assert len(inside) == len(rows) > 0
-    assert {row["area"] for row in rows} <= {"China", "Shanghai", "Shandong"}
-    left = f"Not listed: {len(alone) - len(inside)} figures of areas that this edition does not"
-    assert left in " ".join(said(not_comparable(east).html()).split())
-    central = body(not_comparable(edition((HUBEI,), (HENAN,))))
-    assert {"Wuhan", "Huangshi", "Henan"} <= {row["area"] for row in central}
-    assert "Hunan" not in {row["area"] for row in central}
-    assert "Not listed" not in said(not_comparable(edition()).html())
+    assert sum(int(row["figures"]) for row in rows) == len(inside) > 0
+    assert {row["one"].partition(",")[0] for row in rows} <= {"China", "Shanghai", "Shandong"}
+    assert f"Not counted here: {len(alone) - len(inside)} figures of areas that this" in told
 
 
 def test_disagreements_keep_to_the_areas_that_are_compared():
@@ -1659,7 +1670,7 @@ CLEANING: dict[str, Callable[[Cleaned], object]] = {
     name: getattr(cleaning, name)
     for name in "summary arrived bureau_tables repaired derived left_out conflicts noted "
     "checked coverage".split()
-}
+} | {"not_comparable": row_by_row}
 
 
 @pytest.mark.parametrize("name", SECTIONS)

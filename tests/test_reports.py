@@ -20,6 +20,7 @@ from helpers.site.progress import Progress
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "reports"
 LIMIT = 3_000_000
+PAGE, PROFILE, EDITION = 700_000, 250_000, 12_000_000  # bytes of a file, and of all
 TOLERANCE = 1e-9
 
 
@@ -148,6 +149,21 @@ def test_the_committed_edition_is_small():
         if path.is_file() and not is_ignored(path.relative_to(REPORTS).as_posix())
     ]
     assert sum(sizes) < LIMIT
+
+
+def test_no_page_is_heavy_nor_is_the_edition(rendered):
+    sizes = {
+        path.relative_to(rendered).as_posix(): path.stat().st_size
+        for path in rendered.rglob("*")
+        if path.is_file()
+    }
+    heavy = {
+        name: size
+        for name, size in sizes.items()
+        if name.endswith(".html") and size >= (PROFILE if name.startswith("areas/") else PAGE)
+    }
+    assert heavy == {}
+    assert sum(sizes.values()) < EDITION
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -209,13 +209,16 @@ def unbroken(xs: np.ndarray, values: np.ndarray) -> list[list[tuple[float, float
 
 
 def _draw_line(ax: Axes, line: Course, look: AreaStyle) -> None:
-    """A line with its area's marks; the nation's has dashes, and dots only for lone years."""
+    """A line with its area's mark at the ends of each run; the nation's has dots for lone years."""
     nation = line.role == "nation"
+    runs = unbroken(line.years, line.values)
+    ends = {x for run in runs for x in (run[0][0], run[-1][0])}
     ax.plot(line.years, line.values, color=look.color, linewidth=1.5 if nation else 1.8,
             linestyle=look.dash, marker="none" if nation else look.marker,
-            markersize=4.4 * look.scale, markeredgewidth=0, clip_on=False,
+            markersize=5.2 * look.scale, markeredgewidth=0, clip_on=False,
+            markevery=[at for at, year in enumerate(line.years) if year in ends],
             zorder=3 if nation else 4, label=line.area)  # fmt: skip
-    lone = [run[0] for run in unbroken(line.years, line.values) if len(run) == 1]
+    lone = [run[0] for run in runs if len(run) == 1]
     if nation and lone:
         ax.plot(*zip(*lone, strict=True), linestyle="none", marker="o", markersize=3,
                 color=look.color, markeredgewidth=0, clip_on=False, zorder=3,

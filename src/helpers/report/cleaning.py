@@ -44,7 +44,7 @@ def summary(cleaned: Cleaned) -> Prose:
         ("conflicts", _tally(conflicts, "conflicts.csv"), "recorded, never averaged"),
         ("derived", observed(derived, derived_from="*"), "computed from other rows"),
         ("not comparable", observed(alone, comparable="no", repeats=""),
-         "the reasons are on the comparison page; repeats not counted"),
+         "the reasons are below; repeats not counted"),
     )  # fmt: skip
     cells = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{words_html(count)}</dd><dd>{escape(words)}</dd></div>"

@@ -39,15 +39,18 @@ class Script:
 
 
 def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]], body: str,
-           traces: str = "") -> str:  # fmt: skip
-    """The whole page. headings: the body's, as (level, id, text). traces: table of its claims."""
+           traces: str = "", looks: str = "") -> str:  # fmt: skip
+    """The whole page. headings: the body's, as (level, id, text). traces: table of its claims.
+
+    looks: rules of the classes of its pictures.
+    """
     before, after = _neighbours(place)
     return _template().render(
         place=place,
         heading=heading,
         contents=_contents(headings),
         body=body,
-        css=stylesheet(),
+        css=stylesheet() + looks,
         running=_css_text(heading if heading == place.title else f"{place.title} · {heading}"),
         before=before,
         after=after,

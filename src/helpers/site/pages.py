@@ -33,6 +33,7 @@ from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.signs import made_visible
 from helpers.site.frame import framed
+from helpers.site.looks import said_once
 from helpers.site.offline import requests_in
 from helpers.site.place import Place
 from helpers.site.postponed import nbformat
@@ -88,7 +89,8 @@ def render_page(
         faults.append(Fault(name, None, "", found, "exactly one: it is the page's title"))
     if faults:
         raise FaultsFound(faults)
-    return Rendered(framed(place, first[0], headings, body, claims.table), tables)
+    body, looks = said_once(body)
+    return Rendered(framed(place, first[0], headings, body, claims.table, looks), tables)
 
 
 @dataclass(eq=False)

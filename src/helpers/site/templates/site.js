@@ -46,7 +46,7 @@
     const svg = mark.ownerSVGElement, group = mark.parentNode.cloneNode(false);
     if (mark.parentNode === svg || !/^M[^z]*[lhv]/.test(mark.getAttribute("d") || "")) return;
     if (/h0$/.test(mark.getAttribute("d"))) return;
-    group.setAttribute("class", "raised");
+    group.classList.add("raised");
     group.append(mark.cloneNode(false));
     svg.append(group);
     return group.firstChild;
@@ -204,15 +204,24 @@
     at.click();
     setTimeout(() => URL.revokeObjectURL(at.href), 1000);
   };
+  // What a class of the page says of a picture's look: selector -> [[attribute, value]].
+  const looks = () => new Map([...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+    .filter(rule => /^\.[A-Z]\w?$/.test(rule.selectorText || ""))
+    .map(rule => [rule.selectorText.slice(1), [...rule.style].filter(name => !/width$|height/.test(name) || name === "stroke-width")
+      .map(name => [name, rule.style.getPropertyValue(name).trim()])]));
   const alone = figure => {
     const svg = figure.querySelector("svg"), copy = svg.cloneNode(true);
+    const said = looks();
+    for (const one of [copy, ...all("[class]", copy)]) {
+      for (const name of one.classList) for (const [key, value] of said.get(name) || []) one.setAttribute(key, value);
+    }
     const [, , width, height] = svg.getAttribute("viewBox").split(" ");
     const of = (tag, words) => Object.assign(document.createElementNS(svg.namespaceURI, tag), {textContent: words});
     copy.prepend(of("title", svg.getAttribute("aria-label")), of("desc", document.getElementById(figure.id + ".desc").textContent));
     const ground = of("rect", "");
     for (const [name, set] of Object.entries({width, height, fill: "#fff"})) ground.setAttribute(name, set);
     copy.querySelector("desc").after(ground);
-    for (const name of ["style", "aria-describedby", "aria-label"]) copy.removeAttribute(name);
+    for (const name of ["style", "class", "aria-describedby", "aria-label"]) copy.removeAttribute(name);
     copy.setAttribute("width", width);
     copy.setAttribute("height", height);
     for (const one of all(".chosen", copy)) {

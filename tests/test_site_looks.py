@@ -1,0 +1,43 @@
+"""What pictures look like, said once for a page: classes, their rules, and what is left alone."""
+
+from __future__ import annotations
+
+from helpers.site.looks import said_once
+
+TICK = '<text class="tick" x="1" fill="#111111" font-size="13">9</text>'
+DOT = '<path class="a43" d="M1 2h0" stroke="var(--c1,#0b62b0)" stroke-width="8"/>'
+
+
+def test_a_look_that_returns_becomes_a_class_behind_the_class_of_its_area():
+    body, rules = said_once(f"<svg>{TICK}{TICK}{DOT}{DOT}{DOT}</svg>")
+    assert body == (
+        '<svg><text class="tick B" x="1">9</text><text class="tick B" x="1">9</text>'
+        + 3 * '<path class="a43 A" d="M1 2h0"/>'
+        + "</svg>"
+    )
+    assert rules == (
+        ".A{stroke:var(--c1,#0b62b0);stroke-width:8}\n.B{fill:#111111;font-size:13px}\n"
+    )
+
+
+def test_a_look_is_one_over_all_pictures_and_one_that_is_alone_keeps_its_attributes():
+    one = '<g fill="none"/>'
+    between = '<p fill="none">x</p><svg style="width:100%">'
+    body, rules = said_once(f"<svg>{one}</svg>{between}{one}</svg>")
+    assert body == f'<svg><g class="A"/></svg>{between}<g class="A"/></svg>'
+    assert rules == ".A{fill:none}\n"
+
+
+def test_what_could_end_a_rule_becomes_none():
+    evil = '<g fill="red}body{display:none"/><g fill="&lt;/style&gt;"/>'
+    assert said_once(f"<svg>{evil}{evil}</svg>") == (f"<svg>{evil}{evil}</svg>", "")
+
+
+def test_the_commonest_looks_have_the_shortest_names():
+    marks = "".join(f'<g fill="#{at:06x}"/>' * 2 for at in range(30))
+    body, rules = said_once(f"<svg>{marks}</svg>")
+    names = [rule[1 : rule.index("{")] for rule in rules.splitlines()]
+    assert len(set(names)) == 30
+    assert names[0] == "A"
+    assert [len(name) for name in names] == [1] * 26 + [2] * 4
+    assert all(f'class="{name}"' in body for name in names)
