@@ -27,10 +27,21 @@ SCRIPT = files("helpers.archive").joinpath("replicate.py")
 PROVINCES = ("110000", "310000", "430000")
 # Worked by hand: 12 / 100 * 100 = 12, 30 / 200 * 100 = 15, 6 / 50 * 100 = 12; sums of two years.
 LEVELS = {
-    ("spent", 2022): (10, 20, 5), ("spent", 2023): (12, 30, 6), ("made", 2023): (100, 200, 50),
+    ("spent", 2022): (10, 20, 5), ("spent", 2023): (12, 30, 6), ("made", 2022): (100, 100, 100),
+    ("made", 2023): (100, 200, 50), ("population_yearend", 2022): (1, 1, 1),
+    ("population_yearend", 2023): (1, 1, 2),
 }  # fmt: skip
 SHARES = {"110000": ("12", "2"), "310000": ("15", "1"), "430000": ("12", "2")}
 SUMS = {"110000": ("22", "2"), "310000": ("50", "1"), "430000": ("11", "3")}
+# Worked by hand, over both years, 0 for the least and 100 for the most: spent a head is 10, 20, 5
+# and 12, 30, 3, so 9, 27, 0 of 27 in 2023; made a head is 100 and then 100, 200, 25, so 75, 175, 0
+# of 175. The index weighs them 3 to 1.
+SCORES = {
+    "a": ("33.3333333333333", "100", "0"),
+    "b": ("42.8571428571429", "100", "0"),
+    "index": ("35.7142857142857", "100", "0"),
+}
+RANKS = ("2", "1", "3")
 
 
 def csv_of(rows: list[dict[str, object]]) -> str:
@@ -46,9 +57,38 @@ def indicator(code, **changes):
     return row | {"direction": "higher", "display_scale": "1"} | changes
 
 
+def scored(code, **changes):
+    row = {"code": code, "parent": "index", "weight": "1", "numerator": "", "denominator": ""}
+    return row | {"factor": "10", "window": "", "reaches_back": "yes"} | changes
+
+
+def board_tables() -> dict[str, list[dict[str, object]]]:
+    """The published tables of the index of SCORES, in 2023 and, ranks alone, in both years."""
+    about = {"year": 2023, "indicator": "index"}
+    heat = [
+        {"area": area, "indicator": code, "year": 2023, "score": score}
+        for code in ("a", "b")
+        for area, score in zip(PROVINCES, SCORES[code], strict=True)
+    ]
+    weights = [
+        {"area": area, "score": score, "rank": rank} | about
+        for area, score, rank in zip(PROVINCES, SCORES["index"], RANKS, strict=True)
+    ]
+    ranks = [{"area": area, "rank": rank} for area, rank in zip(PROVINCES, RANKS, strict=True)]
+    slope = [row | about | {"year": year} for year in (2022, 2023) for row in ranks]
+    medians = [
+        {"profile_of": "110000", "area": area, "year": 2023, "value": value, "indicator": "spent"}
+        for area, value in (("110000", 12), ("", 12), ("East", 21))
+    ]
+    return {
+        "scoreboard-heat": heat, "scoreboard-weights": weights, "scoreboard-slope": slope,
+        "area_110000_trends-chart": medians,
+    }  # fmt: skip
+
+
 @pytest.fixture
 def unpacked(tmp_path):
-    """A tiny archive: two parts, a share of them, a sum of two years, and a story's target."""
+    """A tiny archive: two parts, a share of them, a sum of two years, an index, a target."""
     rows = [
         {"indicator": code, "ref_area": area, "time_period": year, "obs_value": number,
          "measure": "level", "obs_status": "actual", "comparable": "yes", "repeats": ""}
@@ -56,75 +96,122 @@ def unpacked(tmp_path):
         for area, number in zip(PROVINCES, numbers, strict=True)
     ]  # fmt: skip
     rows.append(rows[0] | {"obs_status": "target", "obs_value": 999, "comparable": "no"})
-    indicators = [
-        indicator("spent"),
-        indicator("made"),
-        indicator("share", numerator="spent", denominator="made", factor="100"),
-        indicator("sum", numerator="spent", window="2", display_scale="10"),
-    ]
-    tables = {
+    reference = {
+        "indicators": [
+            indicator("spent"),
+            indicator("made"),
+            indicator("share", numerator="spent", denominator="made", factor="100"),
+            indicator("sum", numerator="spent", window="2", display_scale="10"),
+        ],
+        "scoreboard": [
+            scored("index", parent=""),
+            scored("a", numerator="spent", denominator="population", weight="3"),
+            scored("b", numerator="made", denominator="population"),
+        ],
+        "areas": [
+            {"adcode": "110000", "zone": "East"},
+            {"adcode": "310000", "zone": "East"},
+            {"adcode": "430000", "zone": "Central"},
+        ],
+    }
+    about = {"year": 2023, "indicator": "share"}
+    tables = board_tables() | {
         "share-provinces": [
-            {"area": area, "value": value, "year": 2023, "rank": rank, "rank_of": 3}
+            {"area": area, "value": value, "rank": rank, "rank_of": 3} | about
             for area, (value, rank) in SHARES.items()
         ],
-        "share-map": [{"area": area, "value": value} for area, (value, _) in SHARES.items()],
+        "share-map": [{"area": area, "value": value} | about
+                      for area, (value, _) in SHARES.items()],
         "sum-provinces": [
-            {"area": area, "value": int(value) / 10, "year": 2023, "rank": rank}
+            {"area": area, "value": int(value) / 10, "rank": rank} | about | {"indicator": "sum"}
             for area, (value, rank) in SUMS.items()
         ],
         "findings": [{"finding": "words"}],
-    }
+    }  # fmt: skip
     for folder in ("data/clean", "data/reference", "reports/data"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/clean/observations.csv").write_text(csv_of(rows))
-    (tmp_path / "data/reference/indicators.csv").write_text(csv_of(indicators))
+    for name, table in reference.items():
+        (tmp_path / f"data/reference/{name}.csv").write_text(csv_of(table))
     for name, table in tables.items():
         (tmp_path / f"reports/data/{name}.csv").write_text(csv_of(table))
+    (tmp_path / "parameters.yml").write_text("gdp_vintage: revised\n")
     (tmp_path / "replicate.py").write_text(SCRIPT.read_text())
     return tmp_path
 
 
+# What the archive's script may import of what is installed: pandas, and what pandas stands on.
+ALONE = """
+import runpy, sys
+class OnlyPandas:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {blocked}:
+            raise ImportError(name + " is not to be had here")
+sys.meta_path.insert(0, OnlyPandas())
+runpy.run_path({script!r}, run_name="__main__")
+"""
+BLOCKED = {
+    "helpers", "scipy", "matplotlib", "seaborn", "papermill", "pandera", "pydantic", "yaml",
+    "openpyxl", "polars", "nbformat", "jinja2", "click",
+}  # fmt: skip
+
+
 def replicated(folder: Path) -> subprocess.CompletedProcess:
+    """The script in a fresh process, elsewhere, in which this package and its like are not."""
+    code = ALONE.format(blocked=sorted(BLOCKED), script=str(folder / "replicate.py"))
     return subprocess.run(
-        [sys.executable, "-I", str(folder / "replicate.py")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+        [sys.executable, "-I", "-c", code],
+        cwd=folder.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
-def test_every_value_and_rank_is_derived_again(unpacked):
+def test_every_value_rank_median_and_score_is_derived_again(unpacked):
     ran = replicated(unpacked)
     assert ran.returncode == 0, ran.stderr + ran.stdout
-    # 3 values and 3 ranks of two charts, 3 values of the map
-    assert ran.stdout.startswith("15 values and ranks of 3 tables: 0 differ")
+    # charts: 2 of 3 values and 3 ranks; the map: 3 values; 6 scores; 3 scores and ranks of the
+    # index; its ranks of 2 years; a value and 2 medians
+    assert ran.stdout.startswith("36 figures of 7 tables compared: 0 differ")
     assert "Not re-derived: findings" in ran.stdout
 
 
 @pytest.mark.parametrize(
     ("table", "old", "new"),
     [
-        ("share-provinces", "310000,15,2023,1", "310000,15.1,2023,1"),
-        ("share-provinces", "430000,12,2023,2", "430000,12,2023,3"),
+        ("share-provinces", "310000,15,1", "310000,15.1,1"),
+        ("share-provinces", "430000,12,2", "430000,12,3"),
         ("sum-provinces", "110000,2.2,", "110000,2.21,"),
         ("share-map", "430000,12", "430000,13"),
+        ("scoreboard-heat", "33.3333333333333", "33.3333343333333"),
+        ("scoreboard-weights", "35.7142857142857,2", "35.7142857142857,1"),
+        ("scoreboard-weights", "35.7142857142857", "35.8"),
+        ("scoreboard-slope", "430000,3,2022", "430000,2,2022"),
+        ("area_110000_trends-chart", ",,2023,12,", ",,2023,15,"),
+        ("area_110000_trends-chart", "East,2023,21", "East,2023,20"),
     ],
 )
-def test_a_value_or_rank_that_is_not_so_is_found(unpacked, table, old, new):
+def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):
     path = unpacked / f"reports/data/{table}.csv"
     assert path.read_text().count(old) == 1
     path.write_text(path.read_text().replace(old, new))
     ran = replicated(unpacked)
     assert ran.returncode == 1
     assert "1 differ" in ran.stdout
-    assert table in ran.stdout
+    assert table in ran.stderr  # the list
+
+
+def test_a_figure_that_the_record_does_not_bear_is_found(unpacked):
+    path = unpacked / "data/clean/observations.csv"
+    path.write_text(re.sub("spent,430000,2023,.*\n", "", path.read_text()))
+    ran = replicated(unpacked)
+    assert ran.returncode == 1
+    assert "430000" in ran.stderr
 
 
 def test_the_script_is_short_and_needs_pandas_alone():
     text = SCRIPT.read_text()
     assert len(text.splitlines()) <= 60
     assert set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE)) == {
-        "sys", "pathlib", "pandas"
+        "math", "pathlib", "pandas"
     }  # fmt: skip
 
 
@@ -141,6 +228,8 @@ def project(folder: Path) -> tuple[Path, list[PageTask]]:
         "data/clean/observations.csv": "obs_id\nx:1\n",
         "notebooks/01.ipynb": "{}",
         "notebooks/.ipynb_checkpoints/01.ipynb": "{}",
+        "parameters.yml": "of another edition",
+        "mine.yml": "language: en",
     }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,7 +251,10 @@ def executed(second: str):
 
 def test_equal_editions_give_equal_bytes_whenever_they_ran(tmp_path):
     folder, tasks = project(tmp_path)
-    one, two = (packed(folder, folder / "reports", tasks, [executed(at)]) for at in ("01", "59"))
+    one, two = (
+        packed(folder, folder / "reports", tasks, [executed(at)], folder / "mine.yml")
+        for at in ("01", "59")
+    )
     assert one == two
     assert b"2024" not in settled(executed("01"))
     assert json.loads(settled(executed("01")))["cells"][1]["metadata"] == {"tags": ["parameters"]}
@@ -171,15 +263,16 @@ def test_equal_editions_give_equal_bytes_whenever_they_ran(tmp_path):
 def test_the_archive_holds_all_and_its_sums_hold(tmp_path):
     folder, tasks = project(tmp_path)
     archive = zipfile.ZipFile(
-        io.BytesIO(packed(folder, folder / "reports", tasks, [executed("01")]))
+        io.BytesIO(packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml"))
     )
     names = archive.namelist()
     assert names == sorted(names)
     assert {
         "reports/index.html", "reports/data/t.csv", "data/sources.csv", "data/raw/x.csv",
         "data/clean/observations.csv", "notebooks/01.ipynb", "notebooks/executed/01.ipynb",
-        "replicate.py", "datapackage.json", "SHA256SUMS",
+        "replicate.py", "datapackage.json", "SHA256SUMS", "parameters.yml",
     } == set(names)  # fmt: skip
+    assert archive.read("parameters.yml") == b"language: en"
     lines = archive.read("SHA256SUMS").decode().splitlines()
     sums = dict(line.split("  ")[::-1] for line in lines)
     assert set(sums) == set(names) - {"SHA256SUMS"}
@@ -191,14 +284,14 @@ def test_an_edition_of_other_inputs_or_with_a_lost_file_is_refused(tmp_path):
     folder, tasks = project(tmp_path)
     (folder / "reports/data/t.csv").unlink()
     with pytest.raises(FaultsFound, match="1 files of the edition are not there"):
-        packed(folder, folder / "reports", tasks, [executed("01")])
+        packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml")
     folder, tasks = project(tmp_path)
     marker = folder / "reports/.edition.json"
     marker.write_text(marker.read_text().replace("abc", "def"))
     with pytest.raises(FaultsFound, match="made from inputs def"):
-        packed(folder, folder / "reports", tasks, [executed("01")])
+        packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml")
     with pytest.raises(FaultsFound, match="holds no edition"):
-        packed(folder, folder / "data", tasks, [executed("01")])
+        packed(folder, folder / "data", tasks, [executed("01")], folder / "mine.yml")
 
 
 TYPES = {"string", "number", "integer", "boolean"}

@@ -3,7 +3,7 @@
 reports/          the pages, and the tables behind every chart and table
 data/             raw files, reference tables, clean observations
 notebooks/        as they are run, and under executed/ as they ran
-replicate.py      re-derives the published values and ranks, with pandas alone
+replicate.py      re-derives published values, ranks, medians and scores, with pandas alone
 datapackage.json  what each table is
 SHA256SUMS        of every other file: sha256sum -c SHA256SUMS
 and the parameters, the environment's files, the licence
@@ -26,7 +26,6 @@ from helpers.site.postponed import nbformat
 from helpers.site.replace import MARKER
 
 BESIDE = (
-    "parameters.yml",
     "environment.yml",
     "requirements.lock",
     "pyproject.toml",
@@ -57,9 +56,11 @@ def edition_files(edition: Path) -> tuple[dict[str, str], dict[str, bytes]]:
 
 
 def packed(
-    project: Path, edition: Path, tasks: list[PageTask], executed: list[nbformat.NotebookNode]
-) -> bytes:
+    project: Path, edition: Path, tasks: list[PageTask], executed: list[nbformat.NotebookNode],
+    parameters: Path,
+) -> bytes:  # fmt: skip
     """The archive. tasks, executed: the pages of all data, and their notebooks as they ran.
+    parameters: the file that the edition was made from.
 
     Raises FaultsFound where the edition was made of other inputs than the project holds.
     """
@@ -69,6 +70,7 @@ def packed(
         raise _fault(f"{found}{tasks[0].place.inputs}", "Build it again")
     content = {f"reports/{name}": data for name, data in pages.items()}
     content |= {name: (project / name).read_bytes() for name in BESIDE if (project / name).exists()}
+    content["parameters.yml"] = parameters.read_bytes()
     for top, below in FOLDERS.items():
         for folder in below:
             content |= _below(project, project / top / folder)

@@ -29,8 +29,8 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
     """Pack the edition as it was built: pages, data, executed notebooks, checksums.
 
     The notebooks run once more for it. In the archive, `python replicate.py` re-derives the
-    published values and ranks with pandas alone, and `sha256sum -c SHA256SUMS` checks the files.
-    Equal editions give equal bytes.
+    published values, ranks, medians and default scores with pandas alone, and `sha256sum -c
+    SHA256SUMS` checks the files. Equal editions give equal bytes.
     """
     from helpers.archive.pack import edition_files, packed
     from helpers.site.build import planned
@@ -41,9 +41,10 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
     refuse_existing(out, force)
     project = project_folder()
     edition = edition or project / "reports"
+    parameters = parameters or existing(project / "parameters.yml")
     edition_files(edition)
     tasks = planned(
-        parameters or existing(project / "parameters.yml"),
+        parameters,
         data_dir=existing(project / "data"),
         notebooks_dir=existing(project / "notebooks"),
     )
@@ -52,6 +53,6 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
             [task.job for task in tasks], workers=1, progress=Progress(sys.stderr),
             engine=default_engine(),
         )  # fmt: skip
-    content = packed(project, edition, tasks, executed)
+    content = packed(project, edition, tasks, executed, parameters)
     write_out(out, content)
     click.echo(f"{out}: {len(content) / 1e6:.1f} MB, edition {tasks[0].place.inputs}")

@@ -25,6 +25,7 @@ def contributions(scored: Scored) -> Block:
             for pillar in there.index
         ]
     frame = pd.DataFrame(rows, columns=["area", "area_name", "part", "points"])
+    frame["year"] = scored.year
     chart = stacked_chart(
         frame, name="scoreboard-contributions", title="What each score is made of",
         subtitle=f"points of the pillars in the index of {scored.year}, out of 100",
@@ -43,7 +44,9 @@ def _heat(scored: Scored):
     ]
     framework = scored.plan.framework
     return heat_chart(
-        pd.DataFrame(rows, columns=["area", "area_name", "indicator", "score"]),
+        pd.DataFrame(rows, columns=["area", "area_name", "indicator", "score"]).assign(
+            year=scored.year
+        ),
         name="scoreboard-heat", title="Every indicator of every province",
         subtitle=f"scores of {scored.year}; 0 and 100 are the least and the most of any province "
         f"in {scored.board.years[0]} to {scored.year}, outliers treated",
@@ -56,17 +59,13 @@ def _heat(scored: Scored):
 def _quotients(scored: Scored) -> Table:
     """The figures themselves, in their units: the marked beside all; every one in the CSV."""
     quotients = scored.board.quotients(scored.year).loc[scored.order]
-    behind = pd.DataFrame(
-        {
-            "area": scored.order,
-            "area_name": [scored.name(area) for area in scored.order],
-            "year": scored.year,
-        }
-    )
-    rows = []
+    names = [scored.name(area) for area in scored.order]
+    rows, behind = [], []
     for code, item in scored.plan.items.items():
         own = quotients[code]
-        behind[code] = scored.plan.shown(code, own).to_numpy()
+        figures = {"value": scored.plan.shown(code, own).to_numpy(), "unit": item.unit}
+        about = {"area": scored.order, "area_name": names, "indicator": code, "year": scored.year}
+        behind.append(pd.DataFrame(about | figures))
         there = own.dropna()
         ends = {} if there.empty else {
             "median": scored.number(code, there.median()),
@@ -84,7 +83,8 @@ def _quotients(scored: Scored) -> Table:
                 Column("most", "Most", "number")]  # fmt: skip
     return Table(
         "scoreboard-figures", f"The figures that are scored, {scored.year}", columns,
-        pd.DataFrame(rows, columns=[column.key for column in columns]), behind=behind,
+        pd.DataFrame(rows, columns=[column.key for column in columns]),
+        behind=pd.concat(behind, ignore_index=True),
         source=f"{scored.source}. The figures of all {scored.among} are in the table to download.",
     )  # fmt: skip
 

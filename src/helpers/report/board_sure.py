@@ -60,6 +60,8 @@ def _frame(scored: Scored) -> pd.DataFrame:
         {
             "area": table.index,
             "area_name": [scored.name(area) for area in table.index],
+            "indicator": scored.board.root,
+            "year": scored.year,
             "rank": table["rank"].to_numpy(),
             "middle": table["median"].to_numpy(),
             "low": table["low"].to_numpy(),
@@ -123,7 +125,9 @@ def _table(scored: Scored) -> Table:
         Column("score", "Score", "number"),
     ]
     behind = table.loc[order].rename_axis("area").reset_index().assign(
-        year=scored.year, score=scored.scores.loc[order, scored.board.root].to_numpy()
+        indicator=scored.board.root,
+        year=scored.year,
+        score=scored.scores.loc[order, scored.board.root].to_numpy(),
     )  # fmt: skip
     return Table(
         "scoreboard-intervals", f"Ranks of {scored.year} and how sure they are", columns, rows,

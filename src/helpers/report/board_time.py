@@ -57,7 +57,7 @@ def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
 
 
 def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
-    """area, area_name, year, rank, low, high of every year of a board."""
+    """area, area_name, year, rank, low, high, indicator (the index) of every year of a board."""
     rows = []
     for year in board.years:
         ranks = board.ranks(year)[board.root]
@@ -73,7 +73,10 @@ def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
             )
             for area in board.areas
         ]
-    return pd.DataFrame(rows, columns=["area", "area_name", "year", "rank", "low", "high"])
+    columns = ["area", "area_name", "year", "rank", "low", "high"]
+    return pd.DataFrame(rows, columns=columns).assign(
+        indicator=board.root if sure else f"{board.root}-long"
+    )
 
 
 @needs_board

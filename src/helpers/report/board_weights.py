@@ -40,7 +40,19 @@ def own_weights(scored: Scored) -> Block:
     rows = table.rename_axis("area").reset_index()
     rows.insert(1, "area_name", [scored.name(area) for area in rows["area"]])
     rows.insert(2, "rank", scored.ranks.loc[rows["area"], scored.board.root].to_numpy())
-    return Block([Weighed(_sliders(scored, shares) + _table(scored, rows), rows)])
+    behind = pd.DataFrame(
+        {
+            "area": area,
+            "area_name": scored.name(area),
+            "indicator": code,
+            "year": scored.year,
+            "score": scored.scores.at[area, code],
+            "rank": scored.ranks.at[area, code],
+        }
+        for area in scored.order
+        for code in (scored.board.root, *pillars)
+    )
+    return Block([Weighed(_sliders(scored, shares) + _table(scored, rows), behind)])
 
 
 def _sliders(scored: Scored, shares: list[float]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -78,12 +79,13 @@ def _of_year(edition: Edition, indicator: Indicator, year: int) -> pd.DataFrame:
 
 
 def _ranked_rows(edition: Edition, indicator: Indicator, year: int) -> pd.DataFrame:
-    """One row a peer: area, area_name, value in display units, year, rank, rank_of."""
+    """One row a peer: area, area_name, indicator, value in display units, year, rank, rank_of."""
     ranks = compare.ranks(edition.figures, indicator, year, edition.peers)
     return pd.DataFrame(
         {
             "area": ranks["ref_area"],
             "area_name": ranks["ref_area"].map(edition.reference.area_names),
+            "indicator": indicator.code,
             "value": in_units(indicator, ranks["value"]),
             "year": year,
             "rank": ranks["rank"],
@@ -142,6 +144,7 @@ def _trend(edition: Edition, indicator: Indicator):
         {
             "area": rows["ref_area"],
             "area_name": rows["ref_area"].map(edition.reference.area_names),
+            "indicator": indicator.code,
             "year": rows["year"],
             "value": in_units(indicator, rows["value"]),
             "role": role,
@@ -169,6 +172,8 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
         {
             "area": places.index,
             "area_name": places["name_en"].to_numpy(),
+            "indicator": indicator.code,
+            "year": year,
             "code": places["letters"].to_numpy(),
             "row": places["tile_row"].astype(int).to_numpy(),
             "col": places["tile_col"].astype(int).to_numpy(),
@@ -217,7 +222,7 @@ def _pair(edition: Edition, across: str, up: str):
     for column, indicator in (("x_claim", x), ("y_claim", y)):
         frame[column] = levels_shown(edition, indicator, ((area, year) for area in frame["area"]))
     frame["area_name"] = frame["area"].map(edition.reference.area_names)
-    return scatter_chart(
+    chart = scatter_chart(
         frame,
         name=f"{across}-against-{up}",
         title=f"{x.name} and {lower(y.name)}",
@@ -232,3 +237,6 @@ def _pair(edition: Edition, across: str, up: str):
         size_decimals=0,
         note="An association between provinces of one year; it shows no cause.",
     )
+    drawn = frame.rename(columns={"x": across, "y": up, "size": size.code})
+    drawn = drawn.melt(["area", "area_name"], [across, up, size.code], "indicator")
+    return replace(chart, data=drawn.assign(year=year))

@@ -101,10 +101,13 @@ def _panel(page: Profile, rate: Indicator) -> Panel | None:
     }
     if page.zone_shown:
         series["zone"] = profile.medians(shown, rate.code, page.zone_peers)
+    # a median is of no area: of all peers, or of those of a zone
+    areas = {"own": page.area, "nation": NATION, "peers": "", "zone": page.place["zone"]}
     lines = pd.concat(
         [
             pd.DataFrame(
                 {
+                    "area": areas[role],
                     "year": values.index,
                     "value": in_units(rate, values),
                     "role": role,
