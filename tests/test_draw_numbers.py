@@ -26,6 +26,7 @@ from helpers.draw.periods import period_words, position
     [
         (13910, 0, "", "13,910"),
         (2.675, 2, "%", "2.68%"),
+        ((1.14 + 1.17) / 2, 2, "%", "1.16%"),  # the double lies a hair under 1.155
         (-0.004, 2, "", "0.00"),
         (-1234.5, 1, "yuan", "-1,234.5 yuan"),
         (float("nan"), 1, "%", "no figure"),

@@ -90,6 +90,7 @@ def test_counts_spans_and_signs():
         "0.0",
         "0.0",
     ]
+    assert signed(1.015 - 1.0, 2) == "+0.02"  # the double lies a hair under 0.015
 
 
 def test_official_results_in_words(indicator):

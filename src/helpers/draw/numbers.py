@@ -21,12 +21,12 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
 
     unit_display: "%" follows the number directly, any other word after a space; a
     template with "{}" puts the number there ("¥{}"); "" adds nothing.
-    Halves round away from zero on the number as written (2.675 -> 2.68), and
-    nothing is shown as "-0.0".
+    Halves round away from zero on the number as written (2.675 -> 2.68), fifteen digits
+    of a float being what is written: (1.14 + 1.17) / 2 is 1.155. Nothing is shown as "-0.0".
     """
     if is_missing(value):
         return NO_FIGURE
-    number = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    number = value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
     if not number.is_finite():
         raise ValueError(f"{value!r} is not a figure: it is not finite")
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -267,8 +267,11 @@ def say(indicator: Indicator, value: float, decimals: int | None = None) -> str:
 
 
 def signed(value: float, places: int) -> str:
-    """A difference with its sign, + or −; none for one that rounds to zero."""
-    text = display_number(value, places)
+    """A difference with its sign, + or −; none for one that rounds to zero.
+
+    What binary fractions leave of a difference (1.015 - 1.0 is 0.0149999999999999) is cleared.
+    """
+    text = display_number(round(value, 10), places)
     return f"+{text}" if value > 0 and text.strip("0.") else text.replace("-", "−")
 
 
