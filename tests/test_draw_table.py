@@ -220,6 +220,10 @@ def test_the_csv_holds_the_cells_but_no_drawing():
     assert csv_rows(table()) == [["name", "value"], ["Hunan", "2.62"], ["Tibet", ""]]
 
 
+def test_a_csv_of_nothing_has_its_headings():
+    assert csv_rows(table(behind=pd.DataFrame([]))) == csv_rows(table(behind=None))
+
+
 def test_figures_behind_it_take_the_place_of_the_words():
     behind = pd.DataFrame({"area": ["430000"], "value": [2.624]})
     assert csv_rows(table(behind=behind)) == [["area", "value"], ["430000", "2.624"]]

@@ -917,19 +917,23 @@ def test_an_output_is_set_against_intensity_in_their_newest_common_year():
         "rd_intensity_revised_gdp-against-invention_patents_granted_per_10k"
     ]
     granted = per_10k("invention_patents_granted")
-    data = patents.data.set_index("area")
-    assert set(data.index) == set(provinces())
+    data = patents.data
+    assert set(data["area"]) == set(provinces())
+    assert set(data["year"]) == {2023}
+    value = data.set_index(["indicator", "area"])["value"]
     for area in (HUNAN, HENAN, HUBEI, TIBET):
-        assert data.at[area, "x"] == pytest.approx(intensity(area, 2023))
-        assert data.at[area, "y"] == pytest.approx(granted(area, 2023))
-        assert data.at[area, "size"] == pytest.approx(panel()["rd_expenditure", area, 2023] / 1e9)
+        assert value["rd_intensity_revised_gdp", area] == pytest.approx(intensity(area, 2023))
+        patented = value["invention_patents_granted_per_10k", area]
+        assert patented == pytest.approx(granted(area, 2023))
+        spent = panel()["rd_expenditure", area, 2023]
+        assert value["rd_expenditure", area] == pytest.approx(spent / 1e9)
     wealth = charts(against())["rd_intensity_revised_gdp-against-gdp_per_head"]
-    data = wealth.data.set_index("area")
-    assert set(data.index) == set(provinces())
+    assert set(wealth.data["area"]) == set(provinces())
+    value = wealth.data.set_index(["indicator", "area"])["value"]
     for area in (HUNAN, HENAN, HUBEI, TIBET):
         head = gdp(area, 2023) / panel()["population_yearend", area, 2023]
-        assert data.at[area, "x"] == pytest.approx(intensity(area, 2023))
-        assert data.at[area, "y"] == pytest.approx(head / 1000)
+        assert value["rd_intensity_revised_gdp", area] == pytest.approx(intensity(area, 2023))
+        assert value["gdp_per_head", area] == pytest.approx(head / 1000)
     assert "GDP per head, thousand yuan" in svg_words(wealth)
     # contracts of one year jump with registration practice: they are in no scatter
     assert set(charts(against())) == {patents.name, wealth.name}

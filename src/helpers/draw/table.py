@@ -113,8 +113,8 @@ class Table:
 
     @property
     def tables(self) -> list[dict[str, str]]:
-        """Name and CSV, as the site stage takes them."""
-        if self.behind is not None:
+        """Name and CSV, as the site stage takes them; a table of nothing has its headings."""
+        if self.behind is not None and len(self.behind.columns):
             frame = self.behind
         else:
             keys = [column.key for column in self.columns if column.kind != "drawing"]
