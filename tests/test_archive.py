@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from helpers.site.execute import Job
 from helpers.site.frame import Place
 from helpers.site.page_task import PageTask
 
+PROJECT = Path(__file__).resolve().parents[1]
 SCRIPT = files("helpers.archive").joinpath("replicate.py")
 PROVINCES = ("110000", "310000", "430000")
 # Worked by hand: 12 / 100 * 100 = 12, 30 / 200 * 100 = 15, 6 / 50 * 100 = 12; sums of two years.
@@ -304,9 +307,9 @@ def broken_rules(package: dict, content: dict[str, bytes]) -> list[str]:
         found.append("$schema")
     if not package.get("resources"):
         found.append("resources: at least one")
-    names = [resource.get("name") for resource in package["resources"]]
-    if len(names) != len(set(names)) or not all(names):
-        found.append("names of resources: there and unique")
+    names = [resource.get("name", "") for resource in package["resources"]]
+    if len(names) != len(set(names)) or not all(re.fullmatch("[a-z0-9._-]+", n) for n in names):
+        found.append("names of resources: there, unique, in small letters")
     for resource in package["resources"]:
         path = resource.get("path", "")
         if not path or path.startswith("/") or ".." in path.split("/") or path not in content:
@@ -328,6 +331,50 @@ def broken_rules(package: dict, content: dict[str, bytes]) -> list[str]:
                 if cell not in resource["schema"]["missingValues"]:
                     read[field["type"]](cell)
     return found
+
+
+def frictionless():
+    """The library; the test is skipped without it, a failure where CI=true."""
+    if os.environ.get("CI") == "true":
+        return importlib.import_module("frictionless")
+    return pytest.importorskip("frictionless", reason="frictionless is not installed")
+
+
+def told_by_frictionless(package: dict, folder: Path) -> list[str]:
+    """What Frictionless finds wrong with a package whose tables lie in `folder`."""
+    report = frictionless().Package.from_descriptor(package, basepath=str(folder)).validate()
+    faults = [*report.errors, *(fault for task in report.tasks for fault in task.errors)]
+    return [f"{fault.type}: {fault.message}" for fault in faults]
+
+
+def test_frictionless_finds_nothing_wrong_with_the_tables_of_the_edition():
+    paths = [*(PROJECT / "reports/data").glob("*.csv"), *(PROJECT / "data/reference").glob("*.csv")]
+    paths += [PROJECT / "data/sources.csv", PROJECT / "data/clean/observations.csv"]
+    tables = {path.relative_to(PROJECT).as_posix(): path.read_bytes() for path in paths}
+    package = json.loads(described(tables, version="1.0", inputs="abc", title="T"))
+    assert len(package["resources"]) == len(paths) > 100
+    assert told_by_frictionless(package, PROJECT) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("1.5", "1,5", "type-error"),
+        ("area", "areas", "incorrect-label"),
+        ("2023,true", "2023,perhaps", "type-error"),
+        ("430000,", "430000,,", "extra-cell"),
+    ],
+)
+def test_frictionless_finds_a_table_that_is_not_as_described(tmp_path, old, new, fault):
+    text = 'area,value,year,held\n110000,"1.5",2023,true\n430000,,2022,\n'
+    package = json.loads(described({"t.csv": text.encode()}, version="1", inputs="a", title="T"))
+    (tmp_path / "t.csv").write_text(text)
+    assert told_by_frictionless(package, tmp_path) == []
+    (tmp_path / "t.csv").write_text(text.replace(old, new))
+    assert any(line.startswith("hash-count") for line in told_by_frictionless(package, tmp_path))
+    for key in ("hash", "bytes"):  # else it looks no further
+        del package["resources"][0][key]
+    assert any(line.startswith(fault) for line in told_by_frictionless(package, tmp_path))
 
 
 def test_the_data_package_keeps_the_rules_and_its_types_fit():
