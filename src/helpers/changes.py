@@ -233,7 +233,7 @@ def moved_ranks(
     figure in both is no year of comparison; an indicator without one is left out.
     """
     same = ["ref_area", "indicator", "year"]
-    both = old[same].merge(new[same], on=same, validate="one_to_one")
+    both = old[[*same, "value"]].merge(new[same], on=same, validate="one_to_one")
     found = []
     for indicator in indicators:
         year = compare.newest_year(both, indicator.code, areas)

@@ -39,24 +39,70 @@ def figures(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     return _held(pd.concat([table, *made], ignore_index=True))
 
 
-_parts: dict[int, tuple[weakref.ref[pd.DataFrame], dict[str, pd.DataFrame]]] = {}
+class _Held:
+    """What is asked of a table again and again, each reckoned once: nobody changes the table."""
+
+    def __init__(self, table: pd.DataFrame):
+        self.table = weakref.ref(table)
+        self.parts: dict[str, pd.DataFrame] = {}
+        self.by_year: dict[str, dict[int, dict[str, float]]] = {}
+        self.ranked: dict[tuple, Ranked] = {}
+        self.between: dict[tuple[int, int | None], pd.DataFrame] = {}
+        self.at: dict[str, dict[tuple[str, str, int], object]] = {}
+
+
+_known: dict[int, _Held] = {}
 
 
 def _held(table: pd.DataFrame) -> pd.DataFrame:
-    """The table, to be parted by indicator once it is asked for one: nobody changes it."""
+    """The table, to be looked up in quickly from now on."""
     at = id(table)
-    _parts[at] = weakref.ref(table, lambda _: _parts.pop(at, None)), {}
+    _known[at] = _Held(table)
+    weakref.finalize(table, _known.pop, at, None).atexit = False
     return table
+
+
+def _of_table(table: pd.DataFrame) -> _Held | None:
+    """What is known of a table that `_held` handed out."""
+    held = _known.get(id(table))
+    return held if held is not None and held.table() is table else None
 
 
 def of(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The rows of one indicator, in their order."""
-    known, parts = _parts.get(id(table), (None, {}))
-    if known is None or known() is not table:
+    held = _of_table(table)
+    if held is None:
         return table[table["indicator"] == indicator]
-    if not parts:
-        parts.update(dict(iter(table.groupby("indicator", sort=False))))
-    return parts[indicator] if indicator in parts else table.iloc[:0]
+    if not held.parts:
+        held.parts.update(dict(iter(table.groupby("indicator", sort=False))))
+    return held.parts[indicator] if indicator in held.parts else table.iloc[:0]
+
+
+def by_year(table: pd.DataFrame, indicator: str) -> dict[int, dict[str, float]]:
+    """Year -> area -> the indicator's figure, nobody's to change; {} where there is none."""
+    held = _of_table(table)
+    made = {} if held is None else held.by_year
+    if indicator not in made:
+        rows = of(table, indicator)
+        found: dict[int, dict[str, float]] = {}
+        columns = (rows[name].tolist() for name in ("year", "ref_area", "value"))
+        for year, area, value in zip(*columns, strict=True):
+            if value == value:
+                found.setdefault(int(year), {}).setdefault(area, float(value))
+        made[indicator] = found
+    return made[indicator]
+
+
+def at(table: pd.DataFrame, column: str) -> dict[tuple[str, str, int], object]:
+    """(indicator, area, year) -> the cell of a column, nobody's to change."""
+    held = _of_table(table)
+    made = {} if held is None else held.at
+    if column not in made:
+        columns = [table[name].tolist() for name in ("indicator", "ref_area", "year", column)]
+        made[column] = {
+            (code, area, int(year)): cell for code, area, year, cell in zip(*columns, strict=True)
+        }
+    return made[column]
 
 
 def _ratio(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -90,10 +136,14 @@ def _windowed(table: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 def between(table: pd.DataFrame, first_year: int, last_year: int | None) -> pd.DataFrame:
     """Figures of first_year to last_year (None: to the newest), both included."""
-    kept = table["year"] >= first_year
-    if last_year is not None:
-        kept &= table["year"] <= last_year
-    return _held(table[kept])
+    held = _of_table(table)
+    made = {} if held is None else held.between
+    if (first_year, last_year) not in made:
+        kept = table["year"] >= first_year
+        if last_year is not None:
+            kept &= table["year"] <= last_year
+        made[first_year, last_year] = _held(table[kept])
+    return made[first_year, last_year]
 
 
 def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> int | None:
@@ -106,41 +156,73 @@ def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> 
 
 def full_years(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> list[int]:
     """The years, in order, in which most of `areas` have a figure."""
-    rows = of(table, indicator)
-    counts = rows[rows["ref_area"].isin(areas)].groupby("year")["ref_area"].nunique()
-    return [int(year) for year in counts.index[counts > len(areas) / 2]]
+    among = set(areas)
+    years = by_year(table, indicator)
+    return sorted(year for year, held in years.items() if 2 * len(among & set(held)) > len(areas))
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Areas in one year, as asked for: area -> value and rank (NaN for none); how many have one.
+
+    Nobody's to change.
+    """
+
+    values: dict[str, float]
+    ranks: dict[str, float]
+    rank_of: int
+
+    @property
+    def known(self) -> list[float]:
+        """The values that there are."""
+        return [value for value in self.values.values() if value == value]
+
+
+def ranked(table: pd.DataFrame, indicator: Indicator, year: int, areas: Sequence[str]) -> Ranked:
+    """The areas' values and ranks in a year.
+
+    Equal values share the better rank (1, 2, 2, 4); ranks are taken before any rounding. An
+    indicator without a better end (direction none) is not ranked.
+    """
+    held = _of_table(table)
+    made = {} if held is None else held.ranked
+    key = (indicator.code, indicator.direction, year, tuple(areas))
+    if key not in made:
+        found = by_year(table, indicator.code).get(year, {})
+        values = {area: found.get(area, float("nan")) for area in areas}
+        known = sorted(value for value in values.values() if value == value)
+        places: dict[float, float] = {}
+        for place, value in enumerate(known if indicator.direction == "lower" else known[::-1], 1):
+            places.setdefault(value, float(place))
+        if not indicator.ranked:
+            places = {}
+        ranks = {area: places.get(value, float("nan")) for area, value in values.items()}
+        made[key] = Ranked(values, ranks, len(known))
+    return made[key]
 
 
 def ranks(
     table: pd.DataFrame, indicator: Indicator, year: int, areas: Sequence[str]
 ) -> pd.DataFrame:
-    """One row for each of `areas`: ref_area, year, value, rank, rank_of.
+    """`ranked` as a table, one row for each of `areas`: ref_area, year, value, rank, rank_of.
 
-    Equal values share the better rank (1, 2, 2, 4); ranks are taken before any rounding. An area
-    without a figure has no value and no rank (NaN); rank_of counts those that have one. An
-    indicator without a better end (direction none) is not ranked.
+    An area without a figure has no value and no rank (NaN); rank_of counts those that have one.
     """
-    rows = of(table, indicator.code)
-    values = rows[rows["year"] == year].set_index("ref_area")["value"].reindex(list(areas))
-    ranked = values.rank(method="min", ascending=indicator.direction == "lower")
-    if not indicator.ranked:
-        ranked[:] = float("nan")
+    found = ranked(table, indicator, year, areas)
     return pd.DataFrame(
         {
             "ref_area": list(areas),
             "year": year,
-            "value": values.to_numpy(),
-            "rank": ranked.to_numpy(),
-            "rank_of": int(values.notna().sum()),
+            "value": [found.values[area] for area in areas],
+            "rank": [found.ranks[area] for area in areas],
+            "rank_of": found.rank_of,
         }
-    )
+    ).astype({"value": float, "rank": float})
 
 
 def value_of(table: pd.DataFrame, indicator: str, area: str, year: int) -> float:
     """One figure; NaN where there is none."""
-    rows = of(table, indicator)
-    found = rows.loc[(rows["ref_area"] == area) & (rows["year"] == year), "value"]
-    return float(found.iloc[0]) if len(found) else float("nan")
+    return by_year(table, indicator).get(year, {}).get(area, float("nan"))
 
 
 @dataclass(frozen=True)
@@ -168,13 +250,15 @@ def change(
     """
     after = [year + (indicator.window or 1) - 1 for year, _ in indicator.breaks if year <= last]
     start_from = max([first, *after])
-    rows = of(table, indicator.code)
-    rows = rows[(rows["ref_area"] == area) & rows["year"].between(start_from, last)]
-    rows = rows.set_index("year")
-    if last not in rows.index or rows.index.min() > last - (indicator.window or 1):
+    held = {
+        year: found[area]
+        for year, found in by_year(table, indicator.code).items()
+        if start_from <= year <= last and area in found
+    }
+    if last not in held or min(held) > last - (indicator.window or 1):
         return None
-    start = int(rows.index.min())
-    base, end = float(rows.at[start, "value"]), float(rows.at[last, "value"])
+    start = min(held)
+    base, end = held[start], held[last]
     points = indicator.base_unit in ("PCT", "RANK")
     return Change(
         first=start,
@@ -186,8 +270,8 @@ def change(
 
 def gaps(table: pd.DataFrame, indicator: str, area: str, first: int, last: int) -> tuple[int, ...]:
     """Years without a figure between the area's first one at or after `first` and `last`."""
-    rows = of(table, indicator)
-    have = set(rows.loc[(rows["ref_area"] == area) & rows["year"].between(first, last), "year"])
+    years = by_year(table, indicator)
+    have = {year for year, found in years.items() if first <= year <= last and area in found}
     return tuple(year for year in range(min(have), last + 1) if year not in have) if have else ()
 
 

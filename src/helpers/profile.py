@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
+import numpy as np
 import pandas as pd
 
 from helpers import compare
@@ -70,17 +72,17 @@ def standing(
     figures: pd.DataFrame, indicator: Indicator, year: int, area: str, peers: Sequence[str]
 ) -> Standing:
     """Where `area` stands among `peers` (adcodes, its own among them)."""
-    table = compare.ranks(figures, indicator, year, peers).set_index("ref_area")
-    first = table.index[table["rank"] == 1]
+    found = compare.ranked(figures, indicator, year, peers)
+    leaders = tuple(one for one, rank in found.ranks.items() if rank == 1)
     return Standing(
         year=year,
-        value=float(table.at[area, "value"]),
-        rank=float(table.at[area, "rank"]),
-        rank_of=int(table.at[area, "rank_of"]),
-        median=float(table["value"].median()),
+        value=found.values[area],
+        rank=found.ranks[area],
+        rank_of=found.rank_of,
+        median=median(found.known) if found.rank_of else float("nan"),
         nation=compare.value_of(figures, indicator.code, NATION, year),
-        leaders=tuple(str(leader) for leader in first),
-        best=float(table.at[first[0], "value"]) if len(first) else float("nan"),
+        leaders=leaders,
+        best=found.values[leaders[0]] if leaders else float("nan"),
     )
 
 
@@ -91,11 +93,10 @@ def size_peers(
 
     Empty where the area has no population of that year; equal distances go by code.
     """
-    rows = compare.of(figures, "population_yearend")
-    people = rows[rows["year"] == year].set_index("ref_area")["value"]
-    if area not in people.index:
+    people = compare.by_year(figures, "population_yearend").get(year, {})
+    if area not in people:
         return ()
-    others = [other for other in peers if other != area and other in people.index]
+    others = [other for other in peers if other != area and other in people]
     distance = {other: abs(math.log(people[other] / people[area])) for other in others}
     return tuple(sorted(others, key=lambda other: (distance[other], other))[:count])
 
@@ -126,14 +127,15 @@ def verdict(
     high = low = True
     quarter = 0
     for past in range(year - WINDOW + 1, year + 1):
-        table = compare.ranks(figures, indicator, past, peers).set_index("ref_area")
-        rank, of = float(table.at[area, "rank"]), int(table.at[area, "rank_of"])
+        found = compare.ranked(figures, indicator, past, peers)
+        rank, of = found.ranks[area], found.rank_of
         quarter = of // QUARTER
         if math.isnan(rank):
             high = low = False
             continue
         ranks[past] = (int(rank), of)
-        not_better = int((table["rank"] >= rank).sum())  # the area and all that tie or stand lower
+        # the area and all that tie or stand lower
+        not_better = sum(other >= rank for other in found.ranks.values())
         high &= rank <= quarter
         low &= not_better <= quarter
     kind = "strength" if high else "weakness" if low else ""
@@ -154,9 +156,9 @@ def places(
     for indicator in indicators:
         if indicator.code not in years:
             continue
-        rows = compare.of(figures, indicator.code)
-        values = rows[rows["year"] == years[indicator.code]].set_index("ref_area")["value"]
-        rank = values.reindex(list(peers)).rank(ascending=indicator.direction != "lower")
+        found = compare.by_year(figures, indicator.code).get(years[indicator.code], {})
+        values = pd.Series([found.get(area, float("nan")) for area in peers], list(peers), float)
+        rank = values.rank(ascending=indicator.direction != "lower")
         others = rank.notna().sum() - 1
         columns[indicator.code] = 100 * (rank - 1) / others if others > 0 else rank * float("nan")
     return pd.DataFrame(columns, index=list(peers), dtype=float)
@@ -184,14 +186,20 @@ def neighbours(table: pd.DataFrame, area: str, count: int = NEIGHBOURS) -> list[
     own = table.loc[area].dropna()
     if own.empty:
         return []
+    apart = table.loc[:, own.index].to_numpy() - own.to_numpy()
     found = []
-    for other in table.index.drop(area):
-        apart = (table.loc[other, own.index] - own).dropna()
-        if len(apart) == 0 or len(apart) < SHARED * len(own):
+    for other, row in zip(table.index, apart, strict=True):
+        shared = ~np.isnan(row)
+        if other == area or not shared.any() or shared.sum() < SHARED * len(own):
             continue
-        apart = apart.loc[apart.abs().sort_values(kind="stable").index]
-        found.append(Neighbour(str(other), float(apart.abs().mean()), apart.to_dict()))
-    return sorted(found, key=lambda item: (item.distance, item.area))[:count]
+        order = np.argsort(np.abs(row[shared]), kind="stable")
+        row, codes = row[shared][order], own.index[shared][order]
+        found.append((float(np.abs(row).mean()), str(other), codes, row))
+    nearest = sorted(found, key=lambda item: item[:2])[:count]
+    return [
+        Neighbour(other, distance, dict(zip(codes, row.tolist(), strict=True)))
+        for distance, other, codes, row in nearest
+    ]
 
 
 def composition(
@@ -242,8 +250,7 @@ def shares(figures: pd.DataFrame, whole: str, parts: Sequence[str], year: int) -
 
 def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> pd.Series:
     """Median of `areas` by year; a year counts only where most of them have a figure."""
-    rows = compare.of(figures, indicator)
-    grouped = (
-        rows[rows["ref_area"].isin(list(areas))].groupby("year")["value"].agg(["median", "count"])
-    )
-    return grouped.loc[grouped["count"] > len(areas) / 2, "median"]
+    years = compare.by_year(figures, indicator)
+    held = {year: [years[year][area] for area in areas if area in years[year]] for year in years}
+    full = {year: median(held[year]) for year in sorted(held) if 2 * len(held[year]) > len(areas)}
+    return pd.Series(full, pd.Index(full, dtype=int, name="year"), float, name="median")

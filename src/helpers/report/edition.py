@@ -104,17 +104,12 @@ class Edition:
     @cached_property
     def obs_ids(self) -> dict[tuple[str, str, int], str]:
         """(indicator, area, year) -> the observations behind the figure, parted by ";"."""
-        return self._by_place("obs_ids")
+        return compare.at(self.figures, "obs_ids")
 
     @cached_property
     def value_at(self) -> dict[tuple[str, str, int], float]:
         """(indicator, area, year) -> the figure, in base units."""
-        return self._by_place("value")
-
-    def _by_place(self, column: str) -> dict:
-        rows = self.figures
-        keys = zip(rows["indicator"], rows["ref_area"], rows["year"].astype(int), strict=True)
-        return dict(zip(keys, rows[column], strict=True))
+        return compare.at(self.figures, "value")
 
     @cached_property
     def years_held(self) -> tuple[int, int] | None:
