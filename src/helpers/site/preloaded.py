@@ -26,14 +26,22 @@ STACK = (
     "IPython.core.completer",
     "matplotlib.pyplot",
     "matplotlib.figure",
+    "matplotlib.backends.backend_svg",
+    "PIL.features",
     "pandas",
+    "pandas.core.methods.to_dict",
+    "pandas.core.reshape.reshape",
 )
 OURS = (
     "helpers.site.page_task",
     "helpers.site.pages",
     "helpers.site.fork_engine",
-    "helpers.report.edition",
-    "helpers.report.profile_page",
+    "helpers.report.profile_opening",
+    "helpers.report.profile_peers",
+    "helpers.report.profile_standing",
+    "helpers.report.profile_stories",
+    "helpers.report.profile_strengths",
+    "helpers.report.profile_trends",
 )
 
 collects = gc.isenabled()
