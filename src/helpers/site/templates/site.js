@@ -202,7 +202,8 @@
   const save = (blob, name) => {
     const at = make("a", "", {href: URL.createObjectURL(blob), download: name});
     at.click();
-    setTimeout(() => URL.revokeObjectURL(at.href), 1000);
+    // A busy machine begins to save late.
+    setTimeout(() => URL.revokeObjectURL(at.href), 60000);
   };
   // What a class of the page says of a picture's look: selector -> [[attribute, value]].
   const looks = () => new Map([...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
