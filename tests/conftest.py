@@ -12,6 +12,8 @@ from typing import Any
 import nbformat
 import pytest
 
+from helpers.language import ENGLISH, use
+
 NO_CHROMIUM = "no Chromium: pages are not tested (Debian: apt-get install chromium)"
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # CI runs as root, where Chromium's sandbox refuses to start
@@ -51,6 +53,13 @@ def find_chromium() -> str | None:
     """Path of a Chromium: the one that CHROMIUM names, else one of the machine's."""
     names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
     return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """What a test opened in Chinese, no other test speaks."""
+    yield
+    use(ENGLISH)
 
 
 @pytest.fixture(scope="module")

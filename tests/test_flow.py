@@ -17,6 +17,7 @@ SHARED = {
     "plain_yaml",
     "writing",
     "traces",
+    "language",
 }
 COMPARING = {"compare", "targets", "record", "changes", "profile", "spread", "scoreboard"}
 # room: the rooms that it may import (itself always)
@@ -26,6 +27,7 @@ MAY_IMPORT = {
     "csv_rows": {"faults", "csv_cells", "input_file"},
     "input_file": {"faults"},
     "signs": set(),
+    "language": set(),
     "traces": set(),
     "plain_yaml": set(),
     "parameters": {"faults", "input_file", "plain_yaml"},
@@ -42,8 +44,8 @@ MAY_IMPORT = {
     "spread": {"reference"},
     "scoreboard": SHARED | {"reference", "clean", "compare"},
     # its own route to the figures: nothing of the rooms whose numbers it judges
-    "claims": {"traces", "csv_cells"},
-    "draw": {"faults", "signs", "csv_cells", "traces"},
+    "claims": {"traces", "csv_cells", "language"},
+    "draw": {"faults", "signs", "csv_cells", "traces", "language"},
     "report": SHARED | {"reference", "clean", *COMPARING, "claims", "draw"},
     "site": SHARED | {"reference", "read", "clean", *COMPARING, "claims", "draw", "report"},
     "intake": SHARED | {"reference", "read", "clean"},
@@ -56,6 +58,7 @@ MAY_IMPORT = {
 DRAWING = {"matplotlib", "seaborn"}
 BEFORE_DRAWING = (
     "faults",
+    "language",
     "csv_cells",
     "csv_rows",
     "writing",

@@ -277,7 +277,7 @@ def test_an_empty_file_is_the_default_edition(write):
 
 def test_all_faults_of_file_and_options_at_once(write):
     path = write("areas: [430001, Wuhan, Hunan, Hunan]\nyear: 2\nfirst_year: x\n")
-    told = faults_of(path, ("language", "zh"), ("nothing", "1"), ("peers", "[a"))
+    told = faults_of(path, ("language", "de"), ("nothing", "1"), ("peers", "[a"))
     assert len(told) == 8, told
 
 

@@ -28,7 +28,7 @@ from helpers.reference import Reference
 from helpers.report import cleaning, comparison, findings, sources, stories
 from helpers.report.beside_record import beside_record
 from helpers.report.conflicts import conflict_list, conflicts_within
-from helpers.report.edition import Edition, in_units, lower, open_edition, say
+from helpers.report.edition import Edition, amount, in_units, lower, open_edition
 from helpers.report.not_comparable import not_comparable, row_by_row
 from helpers.report.table import indicator_table
 
@@ -1430,10 +1430,10 @@ def test_words_for_names_units_and_values():
     assert lower("R&D expenditure") == "R&D expenditure"
     assert lower("GDP per head") == "GDP per head"
     assert lower("High-tech enterprises") == "high-tech enterprises"
-    assert say(indicator["rd_expenditure_bulletin"], 101.88e9) == "101.9 billion yuan"
-    assert say(indicator["rd_intensity_as_published"], 1.86) == "1.86% of GDP"
-    assert say(indicator["hte_stock"], 13_910) == "13,910 enterprises"
-    assert say(indicator["regional_innovation_capability_rank"], 8) == "rank 8"
+    assert amount(indicator["rd_expenditure_bulletin"], 101.88e9) == "101.9 billion yuan"
+    assert amount(indicator["rd_intensity_as_published"], 1.86) == "1.86% of GDP"
+    assert amount(indicator["hte_stock"], 13_910) == "13,910 enterprises"
+    assert amount(indicator["regional_innovation_capability_rank"], 8) == "rank 8"
     assert in_units(indicator["population_yearend"], 65_680_000) == pytest.approx(65.68)
 
 

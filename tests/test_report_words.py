@@ -12,7 +12,7 @@ from helpers.data_folder import VARIABLE
 from helpers.draw.table import Block, Column, Table
 from helpers.report import open_edition
 from helpers.report.beside_record import beside_record
-from helpers.report.edition import counted, say, signed, years_words
+from helpers.report.edition import amount, counted, signed, years_words
 from helpers.report.findings import findings
 from helpers.report.stories import value_words
 from helpers.report.table import indicator_table
@@ -98,7 +98,7 @@ def test_official_results_in_words(indicator):
     assert result_words(rd, "growth", -3.14) == "−3.1%"
     assert result_words(rd, "level", 128.39e9) == "128.4 billion yuan"
     assert result_words(rd, "level", float("nan")) == ""
-    assert say(indicator["regional_innovation_capability_rank"], 8.0) == "rank 8"
+    assert amount(indicator["regional_innovation_capability_rank"], 8.0) == "rank 8"
 
 
 def test_an_edition_tells_nothing_of_years_it_does_not_show():

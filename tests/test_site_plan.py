@@ -18,7 +18,7 @@ PARAMETERS = "# parameters\nareas = []\npeers = 'all'"
 class Counted:
     """In place of Inputs: what is asked for, told back."""
 
-    def of_page(self, notebook, parameters, area=""):
+    def of_page(self, notebook, parameters, area="", language="en"):
         return f"shown-{area}"
 
     def of_task(self, notebook, parameters, area, place):
@@ -35,7 +35,7 @@ def test_every_province_and_city_has_a_profile(reference):
     assert len(pages) == 33
     assert {page.notebook for page in pages} == {PROFILE}
     by_area = {page.area: page for page in pages}
-    assert by_area["430000"] == (PROFILE, "areas/430000.html", "Hunan", "430000", "Central")
+    assert by_area["430000"] == (PROFILE, "areas/430000.html", "Hunan", "430000", "Central", "湖南")
     assert by_area["420100"].group == "Cities"
     assert "100000" not in by_area
 

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from helpers.data_folder import find_data
-from helpers.reference import Indicator, load_reference
+from helpers.reference import Indicator, Shown, load_reference
 from helpers.spread.convergence import beta, deviation, sigma
 from helpers.spread.inequality import theil, theil_parts, variation
 from helpers.spread.interval import Interval, jackknife
@@ -277,9 +277,10 @@ def test_the_borders_of_the_provinces():
 
 
 def indicator(window=None, breaks=()):
+    shown = Shown("X", "", "", 1.0, 1, breaks, "", "")
     return Indicator(
-        "x", "X", "", "", "NUM", "", 1.0, 1, "higher", "ratio", "", "", None, window, None, None,
-        None, "no", breaks, "", "",
+        "x", "", {"en": shown}, "", "NUM", "higher", "ratio", "", "", None, window, None, None,
+        None, "no",
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ intake      a new file recognised, checked against what is known, taken in
 cli         the command innovation-report
 
 Beside them what every stage may use: `faults` (what is wrong with the input, in
-sentences), `traces` (words that know what they stand on), `csv_rows` (small CSV files with
-line numbers), `parameters` (what an edition shows, checked), `data_folder` (where data/ is)
-and `writing` (files whole or not at all, and what the system refuses in words).
+sentences), `language` (what pages say, in English or Chinese), `traces` (words that know what
+they stand on), `csv_rows` (small CSV files with line numbers), `parameters` (what an edition
+shows, checked), `data_folder` (where data/ is) and `writing` (files whole or not at all, and
+what the system refuses in words).
 """

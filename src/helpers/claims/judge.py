@@ -66,13 +66,10 @@ class Judge:
         return found[area]
 
     def name(self, indicator: str) -> str:
-        return self.rows.indicators[indicator]["name_en"]
+        return self.rows.name(indicator)
 
     def of(self, indicator: str, area: str) -> str:
-        return f"{self.name(indicator)}, {self.rows.areas[area]['name_en']}"
-
-    def scale(self, indicator: str) -> Fraction:
-        return Fraction(self.rows.indicators[indicator]["display_scale"] or 1)
+        return f"{self.name(indicator)}, {self.rows.area_name(area)}"
 
     def number(self, what: str, said: str, value: Fraction) -> None:
         """Refuses a number that is not the value at its own digits."""
@@ -82,7 +79,7 @@ class Judge:
 
     def unit(self, indicator: str, said: str) -> None:
         """Refuses a level's unit that is not the indicator's."""
-        unit = self.rows.indicators[indicator]["display_unit"]
+        unit = self.rows.unit(indicator)
         if said != unit:
             raise Refused(f"{self.name(indicator)} is in {unit}, not in {said}")
 
@@ -98,7 +95,7 @@ def _level(judge: Judge, said: kinds.Level) -> None:
     what = f"{judge.of(said.indicator, said.area)}, {said.year}"
     found = judge.figure(said.indicator, said.area, said.year)
     judge.unit(said.indicator, said.unit)
-    judge.number(what, said.said, found.value / judge.scale(said.indicator))
+    judge.number(what, said.said, found.value / judge.rows.scale(said.indicator))
     judge.stands_on(what, said.obs_ids, found)
 
 
@@ -126,7 +123,7 @@ def _first(judge: Judge, said: kinds.First) -> None:
         for area in judge.rows.among(said.among):
             other = judge.rows.figure(said.indicator, area, said.year)
             if other is not None and beyond(other.value):
-                name = judge.rows.areas[area]["name_en"]
+                name = judge.rows.area_name(area)
                 raise Refused(f"{what} is said to have the {said.end}; {name} has it rather")
     judge.stands_on(what, said.obs_ids, own)
 
@@ -137,7 +134,7 @@ def _compared(judge: Judge, said: kinds.Compared) -> None:
     lies = "above" if own.value > other.value else "below" if own.value < other.value else "at"
     what = f"{judge.of(said.indicator, said.area)}, {said.year}"
     if said.relation != lies:
-        beside = f"{judge.rows.areas[said.other]['name_en']}, {said.other_year}"
+        beside = f"{judge.rows.area_name(said.other)}, {said.other_year}"
         raise Refused(f"{what} is said to lie {said.relation} {beside}; it lies {lies} it")
     judge.stands_on(what, said.obs_ids, own, other)
 
@@ -170,7 +167,7 @@ def _growth(judge: Judge, said: kinds.Growth) -> None:
 
 def _points(judge: Judge, indicator: str) -> str:
     about = judge.rows.indicators[indicator]
-    return "p.p." if about["base_unit"] == "PCT" else about["display_unit"]
+    return "p.p." if about["base_unit"] == "PCT" else judge.rows.unit(indicator)
 
 
 def _difference(judge: Judge, said: kinds.Difference) -> None:
@@ -178,7 +175,7 @@ def _difference(judge: Judge, said: kinds.Difference) -> None:
     unit = _points(judge, said.indicator)
     if said.unit != unit:
         raise Refused(f"{what}: its difference is in {unit}, not in {said.unit}")
-    value = (end.value - base.value) / judge.scale(said.indicator)
+    value = (end.value - base.value) / judge.rows.scale(said.indicator)
     judge.number(f"the difference of {what}", said.said, value)
     judge.stands_on(what, said.obs_ids, base, end)
 
@@ -186,19 +183,19 @@ def _difference(judge: Judge, said: kinds.Difference) -> None:
 def _apart(judge: Judge, said: kinds.Apart) -> None:
     own = judge.figure(said.indicator, said.area, said.year)
     other = judge.figure(said.indicator, said.other, said.year)
-    name = judge.rows.areas[said.other]["name_en"]
+    name = judge.rows.area_name(said.other)
     what = f"{judge.of(said.indicator, said.area)}, less {name}, {said.year}"
     unit = _points(judge, said.indicator)
     if said.unit != unit:
         raise Refused(f"{what} is in {unit}, not in {said.unit}")
-    judge.number(what, said.said, (own.value - other.value) / judge.scale(said.indicator))
+    judge.number(what, said.said, (own.value - other.value) / judge.rows.scale(said.indicator))
     judge.stands_on(what, said.obs_ids, own, other)
 
 
 def _ratio(judge: Judge, said: kinds.Ratio) -> None:
     own = judge.figure(said.indicator, said.area, said.year)
     other = judge.figure(said.indicator, said.other, said.year)
-    name = judge.rows.areas[said.other]["name_en"]
+    name = judge.rows.area_name(said.other)
     what = f"{judge.of(said.indicator, said.area)}, to {name}, {said.year}"
     if other.value <= 0:
         raise Refused(f"{what}: nothing is a part of {float(other.value):g}")
@@ -225,7 +222,7 @@ def _total(judge: Judge, said: kinds.Total) -> None:
     found = [judge.figure(said.indicator, area, said.year) for area in areas]
     judge.unit(said.indicator, said.unit)
     what = f"the sum of {judge.name(said.indicator)} over {len(areas)} areas, {said.year}"
-    value = sum((one.value for one in found), Fraction(0)) / judge.scale(said.indicator)
+    value = sum((one.value for one in found), Fraction(0)) / judge.rows.scale(said.indicator)
     judge.number(what, said.said, value)
     judge.stands_on(what, said.obs_ids, *found)
 
@@ -253,7 +250,7 @@ def _median(judge: Judge, said: kinds.Median) -> None:
     if not values:
         raise Refused(f"{what}: there is no figure")
     judge.unit(said.indicator, said.unit)
-    judge.number(what, said.said, middle(values) / judge.scale(said.indicator))
+    judge.number(what, said.said, middle(values) / judge.rows.scale(said.indicator))
 
 
 def _median_change(judge: Judge, said: kinds.MedianChange) -> None:

@@ -10,8 +10,8 @@ from fractions import Fraction
 from helpers.claims.rows import Rows
 
 NUMBER = re.compile(r"[+\-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
-SAID = re.compile(rf"({NUMBER.pattern})(bn|m|k)?")
-SHORT = {"k": 10**3, "m": 10**6, "bn": 10**9, None: 1}
+SAID = re.compile(rf"({NUMBER.pattern})(bn|m|k|万亿|亿|万)?")
+SHORT = {"k": 10**3, "m": 10**6, "bn": 10**9, "万": 10**4, "亿": 10**8, "万亿": 10**12, None: 1}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.csv_cells import given_text
+from helpers.language import NoChinese, chinese
 
 
 class Found(NamedTuple):
@@ -29,14 +30,46 @@ class Rows:
     """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
 
     sources: source_id -> row. All cells are text.
+    indicators_zh: code -> row of indicators_zh.csv. texts_zh: text -> row of texts_zh.csv.
+
+    Names and units are those of the language in use.
     """
 
     observations: dict[str, dict[str, str]]
     indicators: dict[str, dict[str, str]]
     areas: dict[str, dict[str, str]]
     sources: dict[str, dict[str, str]]
+    indicators_zh: dict[str, dict[str, str]] = field(default_factory=dict)
+    texts_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
     _columns: dict[str, dict[str, list[dict[str, str]]]] = field(default_factory=dict, repr=False)
+
+    def name(self, indicator: str) -> str:
+        """What an indicator is called."""
+        return self.indicators[indicator]["name_zh" if chinese() else "name_en"]
+
+    def area_name(self, area: str) -> str:
+        """What an area is called."""
+        return self.areas[area]["name_zh" if chinese() else "name_en"]
+
+    def unit(self, indicator: str) -> str:
+        """The unit that an indicator is shown in."""
+        return self._shown(indicator)["display_unit"]
+
+    def scale(self, indicator: str) -> Fraction:
+        """What its figures are divided by to be shown."""
+        return Fraction(self._shown(indicator)["display_scale"] or 1)
+
+    def _shown(self, indicator: str) -> dict[str, str]:
+        return (self.indicators_zh if chinese() else self.indicators)[indicator]
+
+    def text(self, words: str) -> str:
+        """What a cell of the data says."""
+        if not chinese() or not words:
+            return words
+        if words not in self.texts_zh:
+            raise NoChinese(words, "data/reference/texts_zh.csv")
+        return self.texts_zh[words]["text_zh"]
 
     def figure(self, indicator: str, area: str, year: int) -> Found | None:
         """The figure of a year, printed or computed; None where there is none."""
@@ -126,7 +159,10 @@ def _read(data_dir: Path, _changed: int, _size: int) -> Rows:
             ("indicators", "reference/indicators.csv", "code"),
             ("areas", "reference/areas.csv", "adcode"),
             ("sources", "sources.csv", "source_id"),
+            ("indicators_zh", "reference/indicators_zh.csv", "code"),
+            ("texts_zh", "reference/texts_zh.csv", "text"),
         )
+        if not place.endswith("_zh.csv") or (data_dir / place).exists()
     }
     return Rows(**tables)
 

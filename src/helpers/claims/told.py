@@ -46,7 +46,14 @@ def _unit(words: str) -> str:
     return "points" if POINTS.search(words) else "percent" if PERCENT.search(words) else ""
 
 
-SIZES = {"billion": Fraction(10**9), "million": Fraction(10**6)}
+SIZE = re.compile(r"(?<=[0-9])\s*(billion|million|万亿|亿|万)")
+SIZES = {
+    "billion": Fraction(10**9),
+    "million": Fraction(10**6),
+    "万亿": Fraction(10**12),
+    "亿": Fraction(10**8),
+    "万": Fraction(10**4),
+}
 
 
 def judge_read(rows: Rows, said: ReadAs) -> str:
@@ -58,11 +65,12 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
     if row is None:
         return f"there is no observation {said.obs_id}"
     values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
-    about = rows.indicators[row["indicator"]]
-    bare = said.said.replace(about["display_unit"] or " ", " ")  # a unit may hold digits
+    unit = rows.unit(row["indicator"])
+    bare = said.said.replace(unit or " ", " ")  # a unit may hold digits
     numbers = [Said.read(number) for number in NUMBER.findall(bare)]
-    size = next((size for word, size in SIZES.items() if word in said.said), None)
-    scale = Fraction(about["display_scale"] or 1)
+    found = SIZE.search(said.said)
+    size = SIZES[found[1]] if found else None
+    scale = rows.scale(row["indicator"])
     for by in {size} if size else {Fraction(1), scale}:
         scaled = [value / by for value in values]
         if len(scaled) == len(numbers) and all(

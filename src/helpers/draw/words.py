@@ -10,6 +10,7 @@ from html import escape
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from helpers.language import chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
@@ -149,7 +150,8 @@ def _pieces(words: str) -> list[str]:
 
 
 def listed(items: list[str]) -> str:
-    """Items as "a", "a and b", "a, b and c"; "" for none."""
+    """Items as "a", "a and b", "a, b and c" (甲、乙和丙); "" for none."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    comma, last = ("、", "和") if chinese() else (", ", " and ")
+    return f"{comma.join(items[:-1])}{last}{items[-1]}"

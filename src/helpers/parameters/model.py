@@ -21,7 +21,7 @@ WANTED = {
     "last_year": 'a year, 1949 to 2100, or "newest"',
     "indicators": '"default", or a list of codes of data/reference/indicators.csv',
     "gdp_vintage": '"revised" or "published"',
-    "language": '"en"',
+    "language": '"en", "zh" or "both"',
 }
 WORDS = {"peers": ("all", "zone"), "indicators": ("default",)}
 
@@ -34,7 +34,7 @@ class Parameters(BaseModel):
     first_year, last_year: years shown; "newest" is for each indicator its newest with figures.
     indicators: codes of the indicators shown; "default" leaves it to the notebooks.
     gdp_vintage: of the scoreboard: GDP "revised" after the census, or of its day ("published").
-    language: of the pages.
+    language: of the pages: "en", "zh", or "both", side by side.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,7 +45,7 @@ class Parameters(BaseModel):
     last_year: Year | Literal["newest"] = "newest"
     indicators: Literal["default"] | Names = "default"
     gdp_vintage: Literal["revised", "published"] = "revised"
-    language: Literal["en"] = "en"
+    language: Literal["en", "zh", "both"] = "en"
 
     @model_validator(mode="after")
     def _years_in_order(self) -> Parameters:

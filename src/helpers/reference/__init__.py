@@ -4,7 +4,7 @@ They are data (`data/reference/`, `data/sources.csv`), so that a new indicator o
 a new area is a row and not code. Loaded once, checked whole, handed on read-only.
 """
 
-from helpers.reference.indicator import Indicator, breaks
+from helpers.reference.indicator import Indicator, Shown, breaks
 from helpers.reference.load import load_reference
 from helpers.reference.tables import Reference
 from helpers.reference.vocabulary import KINDS, MEASURES, NATION, STATUSES, UNITS
@@ -17,6 +17,7 @@ __all__ = [
     "UNITS",
     "Indicator",
     "Reference",
+    "Shown",
     "breaks",
     "load_reference",
 ]

@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+
+from helpers.language import CHINESE, ENGLISH, NoChinese, current
 
 NUMBERS = ("display_scale", "factor", "minimum", "maximum", "sum_tolerance_pct")
 BREAK = re.compile(r"((?:19|20)[0-9]{2})=(.+)")
 
 
+CHINESE_TABLE = "data/reference/indicators_zh.csv"
+
+
 @dataclass(frozen=True)
-class Indicator:
-    """One row of indicators.csv, numbers read.
+class Shown:
+    """How an indicator is shown in one language.
 
     scale: what a value in base units is divided by for display (1e9 for billion yuan).
-    numerator, denominator, factor, window: how a computed indicator is made of others
-    (numerator / denominator * factor, or the sum of `window` years); "" and None if it is printed.
-    minimum, maximum: plausible range of a province's level, base units; None for none.
     breaks: (first year of the new definition, words) pairs.
     """
 
-    code: str
     name: str
-    name_zh: str
     theme: str
-    base_unit: str
-    display_unit: str
+    unit: str
     scale: float
     decimals: int
+    breaks: tuple[tuple[int, str], ...]
+    definition: str
+    publication: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of indicators.csv, numbers read. What is shown of it depends on the language in use.
+
+    theme: the code of its theme, the same in every language; `theme_name` is what pages show.
+    numerator, denominator, factor, window: how a computed indicator is made of others
+    (numerator / denominator * factor, or the sum of `window` years); "" and None if it is printed.
+    minimum, maximum: plausible range of a province's level, base units; None for none.
+    """
+
+    code: str
+    name_zh: str
+    in_language: Mapping[str, Shown]
+    theme: str
+    base_unit: str
     direction: str
     stock_or_flow: str
     numerator: str
@@ -40,9 +60,48 @@ class Indicator:
     maximum: float | None
     sum_tolerance_pct: float | None
     national_row: str
-    breaks: tuple[tuple[int, str], ...]
-    definition: str
-    publication: str
+
+    @property
+    def shown(self) -> Shown:
+        """How it is shown in the language in use. Raises NoChinese."""
+        try:
+            return self.in_language[current()]
+        except KeyError:
+            raise NoChinese(self.code, CHINESE_TABLE) from None
+
+    @property
+    def name(self) -> str:
+        return self.shown.name
+
+    @property
+    def theme_name(self) -> str:
+        return self.shown.theme
+
+    @property
+    def display_unit(self) -> str:
+        return self.shown.unit
+
+    @property
+    def scale(self) -> float:
+        """What a value in base units is divided by for display."""
+        return self.shown.scale
+
+    @property
+    def decimals(self) -> int:
+        return self.shown.decimals
+
+    @property
+    def breaks(self) -> tuple[tuple[int, str], ...]:
+        """(first year of the new definition, words) pairs."""
+        return self.shown.breaks
+
+    @property
+    def definition(self) -> str:
+        return self.shown.definition
+
+    @property
+    def publication(self) -> str:
+        return self.shown.publication
 
     @property
     def computed(self) -> bool:
@@ -60,18 +119,20 @@ class Indicator:
         return self.direction in ("higher", "lower")
 
     @classmethod
-    def from_row(cls, row: pd.Series) -> Indicator:
-        """An indicator out of its (checked) row of text."""
+    def from_row(
+        cls, row: pd.Series | Mapping[str, str], chinese: Mapping[str, str] | None = None
+    ) -> Indicator:
+        """An indicator out of its (checked) rows of text, of both tables."""
         number = {name: _number(row[name]) for name in NUMBERS}
+        in_language = {ENGLISH: _shown(row["name_en"], row)}
+        if chinese is not None:
+            in_language[CHINESE] = _shown(row["name_zh"], chinese)
         return cls(
             code=row["code"],
-            name=row["name_en"],
             name_zh=row["name_zh"],
+            in_language=in_language,
             theme=row["theme"],
             base_unit=row["base_unit"],
-            display_unit=row["display_unit"],
-            scale=number["display_scale"] or 1.0,
-            decimals=int(row["decimals"]),
             direction=row["direction"],
             stock_or_flow=row["stock_or_flow"],
             numerator=row["numerator"],
@@ -82,10 +143,20 @@ class Indicator:
             maximum=number["maximum"],
             sum_tolerance_pct=number["sum_tolerance_pct"],
             national_row=row["national_row"],
-            breaks=breaks(row["break_years"]),
-            definition=row["definition"],
-            publication=row["publication"],
         )
+
+
+def _shown(name: str, row: Mapping[str, str]) -> Shown:
+    return Shown(
+        name,
+        row["theme"],
+        row["display_unit"],
+        _number(row["display_scale"]) or 1.0,
+        int(row["decimals"]),
+        breaks(row["break_years"]),
+        row["definition"],
+        row["publication"],
+    )
 
 
 def breaks(text: str) -> tuple[tuple[int, str], ...]:

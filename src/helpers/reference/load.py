@@ -13,7 +13,7 @@ from helpers.faults import Fault, FaultsFound, nearest
 from helpers.input_file import bytes_of
 from helpers.reference.indicator import NUMBERS
 from helpers.reference.tables import Reference
-from helpers.reference.vocabulary import KINDS, MEASURES, STATUSES, UNITS
+from helpers.reference.vocabulary import KINDS, MEASURES, STATUSES, UNITS, ZONES
 from helpers.reference.words import text_faults
 
 TABLES = {
@@ -64,14 +64,22 @@ TABLES = {
         "sha256 text_sha256 note",
         ("source_id",),
     ),
+    "indicators_zh": (
+        "reference/indicators_zh.csv",
+        "code theme display_unit display_scale decimals break_years definition publication",
+        ("code",),
+    ),
+    "texts_zh": ("reference/texts_zh.csv", "text text_zh", ("text",)),
 }
+ONLY_CHINESE = ("indicators_zh", "texts_zh")
+"""Tables that an edition in English does without."""
 
 
 DAY = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
-    ("areas", "zone"): ("", "East", "Central", "West", "Northeast"),
+    ("areas", "zone"): ("", *ZONES),
     ("neighbours", "border"): ("land", "sea"),
     ("scoreboard", "reaches_back"): ("yes", "no"),
     ("indicators", "base_unit"): tuple(sorted(UNITS)),
@@ -96,10 +104,20 @@ PATTERNS = {
     ("indicators", "code"): (re.compile(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     ("indicators", "decimals"): (re.compile(r"[0-4]"), "0 to 4"),
     ("indicators", "window"): (re.compile(r"|[2-9]"), "nothing, or 2 to 9 years"),
-    ("indicators", "break_years"): (
-        re.compile(r"|(?:19|20)[0-9]{2}=[^|]+(\|(?:19|20)[0-9]{2}=[^|]+)*"),
-        "nothing, or year=words, several parted by |",
-    ),
+    **{
+        (table, "break_years"): (
+            re.compile(r"|(?:19|20)[0-9]{2}=[^|]+(\|(?:19|20)[0-9]{2}=[^|]+)*"),
+            "nothing, or year=words, several parted by |",
+        )
+        for table in ("indicators", "indicators_zh")
+    },
+    ("indicators_zh", "decimals"): (re.compile(r"[0-4]"), "0 to 4"),
+    ("indicators_zh", "display_scale"): (re.compile(r"[1-9][0-9]*"), "a whole number"),
+    **{
+        ("indicators_zh", name): (re.compile(r".+"), "the Chinese words")
+        for name in ("theme", "display_unit", "definition", "publication")
+    },
+    ("texts_zh", "text_zh"): (re.compile(r".+", re.S), "the Chinese words"),
     ("scoreboard", "code"): (re.compile(r"[a-z][a-z0-9_]*"), "small letters, digits and _"),
     ("scoreboard", "factor"): (re.compile(rf"|{NUMBER.pattern}"), "a number, or nothing"),
     ("scoreboard", "window"): (re.compile(r"|[2-9]"), "nothing, or 2 to 9 years"),
@@ -141,6 +159,9 @@ def load_reference(data_dir: Path) -> Reference:
     tables: dict[str, list[tuple[int, dict[str, str]]]] = {}
     faults: list[Fault] = []
     for name, (file, columns, key) in TABLES.items():
+        if name in ONLY_CHINESE and not (data_dir / file).exists():
+            tables[name] = []
+            continue
         try:
             content = bytes_of(data_dir / file, file=file)
             rows, found = table_rows(content, file=file, columns=columns.split())
@@ -212,6 +233,7 @@ def _link_faults(tables: dict[str, list]) -> list[Fault]:
         ("scoreboard", "numerator", "indicators", codes),
         ("indicators", "numerator", "indicators", codes),
         ("indicators", "denominator", "indicators", codes),
+        ("indicators_zh", "code", "indicators", codes),
         ("sources", "indicator", "indicators", codes),
     )
     faults = [

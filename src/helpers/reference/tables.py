@@ -8,7 +8,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from helpers.language import NoChinese, chinese, say
 from helpers.reference.indicator import Indicator
+
+TEXTS = "data/reference/texts_zh.csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +28,10 @@ class Reference:
     neighbours: one row per pair of provinces that border on one another, the lower adcode first.
     deciders: where the outcome of what stories promise would stand, by indicator and level of area.
     scoreboard: the framework of the provincial scoreboard, one row per indicator or score.
+    indicators_zh: how indicators are shown in Chinese; no rows where there is no such table.
+    texts_zh: what other cells of the data say, in Chinese.
+
+    Names and `text` are in the language in use.
     """
 
     areas: pd.DataFrame
@@ -37,6 +44,8 @@ class Reference:
     neighbours: pd.DataFrame = field(default_factory=pd.DataFrame)
     deciders: pd.DataFrame = field(default_factory=pd.DataFrame)
     scoreboard: pd.DataFrame = field(default_factory=pd.DataFrame)
+    indicators_zh: pd.DataFrame = field(default_factory=pd.DataFrame)
+    texts_zh: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @cached_property
     def area_codes(self) -> dict[str, str]:
@@ -68,10 +77,37 @@ class Reference:
             near.setdefault(self.area_codes[one], shown[one])
         return f"Did you mean {', '.join(list(near.values())[:3])}?" if near else ""
 
-    @cached_property
+    @property
     def area_names(self) -> dict[str, str]:
-        """adcode to English name."""
-        return dict(zip(self.areas["adcode"], self.areas["name_en"], strict=True))
+        """adcode to name, in the language in use."""
+        return self._names["name_zh" if chinese() else "name_en"]
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {
+            column: dict(zip(self.areas["adcode"], self.areas[column], strict=True))
+            for column in ("name_en", "name_zh")
+        }
+
+    def text(self, words: str) -> str:
+        """What a cell of the data says, in the language in use. Raises NoChinese.
+
+        Of words that stand in no row of texts_zh.csv the parts are looked up that semicolons part.
+        """
+        if not chinese() or not words:
+            return words
+        if words in self._texts:
+            return self._texts[words]
+        parts = words.split("; ")
+        if len(parts) == 1:
+            raise NoChinese(words, TEXTS)
+        return "；".join(self.text(part) for part in parts)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        if self.texts_zh.empty:
+            return {}
+        return dict(zip(self.texts_zh["text"], self.texts_zh["text_zh"], strict=True))
 
     def names_of(self, level: str) -> dict[str, str]:
         """adcode to English name of the areas of one level: nation, province or city."""
@@ -97,9 +133,18 @@ class Reference:
     def source_title(self, source_id: str) -> str:
         """Publisher and date of a story, the publication of a table."""
         row = self.sources.set_index("source_id").loc[source_id]
-        return f"{row['publisher']}, {row['date']}" if row["kind"] == "story" else str(row["title"])
+        if row["kind"] != "story":
+            return self.text(str(row["title"]))
+        return say("{publisher}, {date}", publisher=self.text(row["publisher"]), date=row["date"])
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:
         """code to indicator."""
-        return {row["code"]: Indicator.from_row(row) for _, row in self.indicators.iterrows()}
+        chinese = (
+            {} if self.indicators_zh.empty
+            else self.indicators_zh.set_index("code").to_dict("index")
+        )  # fmt: skip
+        return {
+            row["code"]: Indicator.from_row(row, chinese.get(row["code"]))
+            for _, row in self.indicators.iterrows()
+        }

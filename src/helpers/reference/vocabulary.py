@@ -1,6 +1,9 @@
 """The words that figures may be described with, whatever the tables say."""
 
+from helpers.language import later
+
 NATION = "100000"
+ZONES = (later("East"), later("Central"), later("West"), later("Northeast"))
 UNITS = {"CNY", "USD", "NUM", "PCT", "PP", "RANK", "M2", "FTE", "PERS", "SCORE"}
 MEASURES = ("level", "net_increase", "growth", "share", "rank", "difference")
 STATUSES = ("actual", "expected", "target", "plan")

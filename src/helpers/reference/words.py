@@ -22,6 +22,9 @@ LONGEST = {
     "corrections": {"reason": LONGEST_TEXT},
     "conflicts": {"reason": LONGEST_TEXT},
     "derivations": {"note": LONGEST_TEXT},
+    "indicators_zh": dict.fromkeys(("theme", "display_unit"), LONGEST_NAME)
+    | {"publication": LONGEST_TITLE, "break_years": LONGEST_TITLE, "definition": LONGEST_TEXT},
+    "texts_zh": {"text": LONGEST_TEXT, "text_zh": LONGEST_TEXT},
     "deciders": {"publication": LONGEST_TITLE, "note": LONGEST_TEXT},
     "sources": {
         "source_id": LONGEST_NAME,

@@ -13,10 +13,10 @@ from helpers.reference import Indicator
 from helpers.report.claiming import levels_shown, printed, read_as
 from helpers.report.edition import (
     Edition,
+    amount,
     drawn_breaks,
     in_units,
     lower,
-    say,
     source_words,
     unit_words,
     years_words,
@@ -127,7 +127,7 @@ def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
 
 
 def _computed_words(indicator: Indicator, row) -> str:
-    words = f"{QUALIFIERS.get(row.qualifier, '')}{say(indicator, row.value)}"
+    words = f"{QUALIFIERS.get(row.qualifier, '')}{amount(indicator, row.value)}"
     return f"[{read_as(row.obs_id, words)}]"
 
 

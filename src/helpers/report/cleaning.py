@@ -14,17 +14,24 @@ from helpers.draw.coverage import coverage_chart
 from helpers.draw.look import show_look
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
+from helpers.language import ENGLISH, use
 from helpers.report.claiming import observed, read_as
 from helpers.report.conflicts import conflict_list
-from helpers.report.edition import say, signed
+from helpers.report.edition import amount, signed
 from helpers.report.words import QUALIFIERS, measure_words, printed_words
 from helpers.traces import traced
 
 
-def clean_again() -> Cleaned:
-    """Clean the project's raw figures in memory, as the build has done. Raises FaultsFound."""
+def clean_again(language: str = ENGLISH) -> Cleaned:
+    """Clean the project's raw figures in memory, as the build has done. Raises FaultsFound.
+
+    From here on the notebook speaks this language.
+    """
+    use(ENGLISH)  # for faults
     show_look()
-    return clean_figures(find_data())
+    cleaned = clean_figures(find_data())
+    use(language)
+    return cleaned
 
 
 def summary(cleaned: Cleaned) -> Prose:
@@ -170,7 +177,7 @@ def derived(cleaned: Cleaned) -> Table:
                 "value": read_as(
                     row.obs_id,
                     QUALIFIERS.get(row.qualifier, "")
-                    + say(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
+                    + amount(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 ),
                 "how": row.as_printed,
                 "parents": row.derived_from.replace(";", "; "),

@@ -14,14 +14,17 @@ from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Prose
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
+from helpers.draw.words import listed
+from helpers.language import later, say
+from helpers.language.phrases import joined, sentences
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import level, levels_shown, ranks_shown
 from helpers.report.edition import (
     Edition,
+    amount,
     drawn_breaks,
     in_units,
     lower,
-    say,
     source_words,
     unit_words,
     why_unranked,
@@ -29,6 +32,16 @@ from helpers.report.edition import (
     years_words,
 )
 
+NATIONAL_TOTAL = {
+    "yes": later("China: {total} in all; the national total, not drawn."),
+    "wider than the 31": later(
+        "China: {total} in all, Hong Kong, Macao and Taiwan among them; the national total, not "
+        "drawn."
+    ),
+    "sum of local budgets": later(
+        "China: {total} in all, the sum of local budgets; the national total, not drawn."
+    ),
+}
 DIRECTIONS = {"higher": "higher", "lower": "lower", "none": "neutral"}
 
 
@@ -42,7 +55,8 @@ def side_by_side(edition: Edition) -> Block:
     for indicator in edition.indicators:
         if indicator.theme != theme:
             theme = indicator.theme
-            pieces.append(Prose(f'<h3 id="theme-{_slug(theme)}">{escape(theme)}</h3>'))
+            named = escape(indicator.theme_name)
+            pieces.append(Prose(f'<h3 id="theme-{_slug(theme)}">{named}</h3>'))
         pieces.append(_indicator_block(edition, indicator))
     return Block(pieces)
 
@@ -53,13 +67,14 @@ def _slug(words: str) -> str:
 
 def _indicator_block(edition: Edition, indicator: Indicator) -> Block:
     heading = f'<h4 id="indicator-{indicator.code}">{escape(indicator.name)}</h4>'
-    words = f'<p class="note">{escape(indicator.definition)}.</p>'
+    words = f'<p class="note">{escape(say("{words}.", words=indicator.definition))}</p>'
     year = edition.newest(indicator.code)
     if year is None:
         why = edition.why_empty(indicator.code)
-        none = f'<p class="caution">{escape(why[:1].upper() + why[1:])}.</p>'
+        why = say("{words}.", words=why[:1].upper() + why[1:])
+        none = f'<p class="caution">{escape(why)}</p>'
         return Block([Prose(heading + words + none)])
-    tiles = Block([_tiles(edition, indicator, year)], fold="Map of the same figures")
+    tiles = Block([_tiles(edition, indicator, year)], fold=say("Map of the same figures"))
     right = Block([_trend(edition, indicator), tiles], box="column")
     return Block(
         [
@@ -101,33 +116,30 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     ratio = indicator.stock_or_flow == "ratio"
     notes = []
     if math.isnan(nation):
-        notes.append("The data at hand have no national figure.")
+        notes.append(say("The data at hand have no national figure."))
     elif ratio and indicator.national_row == "sum of local budgets":
-        notes.append("China: the sum of local budgets, without the central one.")
+        notes.append(say("China: the sum of local budgets, without the central one."))
     elif not ratio:
         claim = level(edition, indicator, NATION, year)
-        total = claim.of(say(indicator, nation * indicator.scale))
-        wider = {
-            "wider than the 31": ", Hong Kong, Macao and Taiwan among them",
-            "sum of local budgets": ", the sum of local budgets",
-        }.get(indicator.national_row, "")
-        notes.append(f"China: {total} in all{wider}; the national total, not drawn.")
+        total = claim.of(amount(indicator, nation * indicator.scale))
+        words = NATIONAL_TOTAL.get(indicator.national_row, NATIONAL_TOTAL["yes"])
+        notes.append(say(words, total=total))
     if not indicator.ranked:
-        notes.append(f"No ranks: {why_unranked(indicator)}.")
+        notes.append(say("No ranks: {why}.", why=why_unranked(indicator)))
     else:
-        notes.append("Ranked before rounding.")
+        notes.append(say("Ranked before rounding."))
     return ranking_chart(
         _ranked_rows(edition, indicator, year),
         name=f"{indicator.code}-provinces",
         title=indicator.name,
-        subtitle=f"{unit_words(indicator)}, {window_words(indicator, year)}",
+        subtitle=joined([unit_words(indicator), window_words(indicator, year)]),
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         national=nation if ratio and not math.isnan(nation) else None,
         national_claim=levels_shown(edition, indicator, [(NATION, year)])[0],
         direction=DIRECTIONS[indicator.direction],
         decimals=indicator.decimals,
-        note=" ".join(notes),
+        note=sentences(notes),
     )
 
 
@@ -156,8 +168,8 @@ def _trend(edition: Edition, indicator: Indicator):
     return trend_chart(
         frame,
         name=f"{indicator.code}-trend",
-        title=f"{indicator.name}: trend",
-        subtitle=f"{unit_words(indicator)}, {years_words(first, last)}",
+        title=say("{name}: trend", name=indicator.name),
+        subtitle=joined([unit_words(indicator), years_words(first, last)]),
         source=source_words(edition, rows, indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
@@ -171,7 +183,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
     frame = pd.DataFrame(
         {
             "area": places.index,
-            "area_name": places["name_en"].to_numpy(),
+            "area_name": places.index.map(edition.reference.area_names),
             "indicator": indicator.code,
             "year": year,
             "code": places["letters"].to_numpy(),
@@ -184,8 +196,8 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
     return tile_map(
         frame,
         name=f"{indicator.code}-map",
-        title=f"{indicator.name}: map",
-        subtitle=f"{unit_words(indicator)}, {window_words(indicator, year)}",
+        title=say("{name}: map", name=indicator.name),
+        subtitle=joined([unit_words(indicator), window_words(indicator, year)]),
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
@@ -208,7 +220,7 @@ def _pair(edition: Edition, across: str, up: str):
     size = edition.reference.indicator["rd_expenditure"]
     years = [edition.newest(indicator.code) for indicator in (x, y, size)]
     if None in years:
-        words = f"{x.name} against {y.name}: no year of this edition has both."
+        words = say("{x} against {y}: no year of this edition has both.", x=x.name, y=y.name)
         return Prose(f'<p class="caution">{escape(words)}</p>')
     year = min(each for each in years if each is not None)
 
@@ -225,17 +237,17 @@ def _pair(edition: Edition, across: str, up: str):
     chart = scatter_chart(
         frame,
         name=f"{across}-against-{up}",
-        title=f"{x.name} and {lower(y.name)}",
-        subtitle=f"all three of {year}; R&D expenditure in current prices",
+        title=listed([x.name, lower(y.name)]),
+        subtitle=say("all three of {year}; R&D expenditure in current prices", year=year),
         source=source_words(edition, used, x, y),
         marked=edition.areas,
-        x_label=f"{x.name}, {x.display_unit}",
-        y_label=f"{y.name}, {y.display_unit}",
-        size_label="R&D expenditure, billion yuan",
+        x_label=joined([x.name, x.display_unit]),
+        y_label=joined([y.name, y.display_unit]),
+        size_label=say("R&D expenditure, {unit}", unit=size.display_unit),
         x_decimals=x.decimals,
         y_decimals=y.decimals,
         size_decimals=0,
-        note="An association between provinces of one year; it shows no cause.",
+        note=say("An association between provinces of one year; it shows no cause."),
     )
     drawn = frame.rename(columns={"x": across, "y": up, "size": size.code})
     drawn = drawn.melt(["area", "area_name"], [across, up, size.code], "indicator")

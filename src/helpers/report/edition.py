@@ -17,6 +17,8 @@ from helpers.draw.look import show_look
 from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
+from helpers.language import BOTH, ENGLISH, say, use
+from helpers.language.phrases import clauses, with_unit
 from helpers.parameters import Parameters, Refusal, check_parameters
 from helpers.reference import Indicator, Reference, load_reference
 
@@ -66,7 +68,7 @@ class Edition:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """English names of the marked provinces."""
+        """Names of the marked provinces."""
         return tuple(self.reference.area_names[area] for area in self.areas)
 
     @cached_property
@@ -127,14 +129,14 @@ class Edition:
         """Why `newest` is None for an indicator, in words that begin small."""
         years = years_words(self.first_year, self.last_year)
         if len(self._of_peers(self.shown, [code])):
-            return f"no year of {years} has figures of most of these provinces"
+            return say("no year of {years} has figures of most of these provinces", years=years)
         known = self._of_peers(self.figures, [code])["year"]
         if len(known):
             held = years_words(int(known.min()), int(known.max()))
-            return f"no figures in {years}: the record has {held}"
+            return say("no figures in {years}: the record has {held}", years=years, held=held)
         if len(compare.of(self.figures, code)):
-            return "the official record at hand has no figures of it for these provinces"
-        return "the official record at hand has no figures of it"
+            return say("the official record at hand has no figures of it for these provinces")
+        return say("the official record at hand has no figures of it")
 
     def newest(self, code: str) -> int | None:
         """The newest year of the edition in which most peers have a figure; None for none."""
@@ -165,7 +167,11 @@ def open_edition(
     language: str = "en",
     gdp_vintage: str = "revised",
 ) -> Edition:
-    """The edition of these parameters on the project's data. Raises FaultsFound as a build does."""
+    """The edition of these parameters on the project's data. Raises FaultsFound as a build does.
+
+    From here on the notebook speaks the edition's language.
+    """
+    use(ENGLISH)  # for faults
     show_look()
     data_dir = find_data()
     reference = load_reference(data_dir)
@@ -192,7 +198,12 @@ def open_edition(
     def refuses(parameters: Parameters) -> list[Refusal]:
         return refusals(edition(parameters))
 
-    return edition(check_parameters(values, **known_to(reference), refuses=refuses))
+    checked = check_parameters(values, **known_to(reference), refuses=refuses)
+    if checked.language == BOTH:
+        found = 'language is "both", and a notebook speaks one'
+        raise FaultsFound([Fault("parameters", None, "", found, '"en" or "zh"')])
+    use(checked.language)
+    return edition(checked)
 
 
 def known_to(reference: Reference) -> dict[str, Any]:
@@ -251,14 +262,12 @@ def in_units(indicator: Indicator, value: float) -> float:
     return value / indicator.scale
 
 
-def say(indicator: Indicator, value: float, decimals: int | None = None) -> str:
+def amount(indicator: Indicator, value: float, decimals: int | None = None) -> str:
     """A value in base units with its unit in words: "139.5 billion yuan", "2.62% of GDP"."""
     if indicator.base_unit == "RANK":
-        return f"rank {display_number(value, 0)}"
+        return say("rank {rank}", rank=display_number(value, 0))
     places = indicator.decimals if decimals is None else decimals
-    number = display_number(in_units(indicator, value), places)
-    unit = indicator.display_unit
-    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}"
+    return with_unit(display_number(in_units(indicator, value), places), indicator.display_unit)
 
 
 def signed(value: float, places: int) -> str:
@@ -276,8 +285,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def years_words(first: int, last: int) -> str:
-    """ "2012 to 2024", or "2024" where both are one."""
-    return str(first) if first == last else f"{first} to {last}"
+    """ "2012 to 2024" (2012—2024年), or "2024" where both are one."""
+    if first == last:
+        return say("{year}", year=first)
+    return say("{first} to {last}", first=first, last=last)
 
 
 def lower(name: str) -> str:
@@ -287,21 +298,20 @@ def lower(name: str) -> str:
 
 def unit_words(indicator: Indicator) -> str:
     """The display unit, with "current prices" for money."""
-    return (
-        f"{indicator.display_unit}, current prices" if indicator.money else indicator.display_unit
-    )
+    unit = indicator.display_unit
+    return say("{unit}, current prices", unit=unit) if indicator.money else unit
 
 
 def why_unranked(indicator: Indicator) -> str:
     """Why an indicator has no ranks."""
     if indicator.theme == "Market":
-        return "single years jump with registration practice"
-    return "more is neither better nor worse"
+        return say("single years jump with registration practice")
+    return say("more is neither better nor worse")
 
 
 def window_words(indicator: Indicator, year: int) -> str:
     """The year of a figure, or the years that a sum runs over."""
-    return f"{year - indicator.window + 1} to {year}" if indicator.window else str(year)
+    return years_words(year - (indicator.window or 1) + 1, year)
 
 
 def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int, str]]:
@@ -312,7 +322,8 @@ def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int,
     """
     cuts = list(indicator.breaks)
     if indicator.window:
-        cuts += [(year + indicator.window - 1, "sums clear of it") for year, _ in indicator.breaks]
+        words = say("sums clear of it")
+        cuts += [(year + indicator.window - 1, words) for year, _ in indicator.breaks]
     return [(year, words) for year, words in sorted(cuts) if first < year <= last]
 
 
@@ -329,7 +340,8 @@ def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -
         edition.reference.source_title(source) for source, _ in sources.most_common()
     )
     if not titles:
-        return "Source: no figure of these years"
-    words = f"Source: {'; '.join(titles)}"
-    computed = any(indicator.computed for indicator in indicators)
-    return f"{words}; computed in this report" if computed else words
+        return say("Source: no figure of these years")
+    listed_titles = clauses(list(titles))
+    if any(indicator.computed for indicator in indicators):
+        return say("Source: {titles}; computed in this report", titles=listed_titles)
+    return say("Source: {titles}", titles=listed_titles)

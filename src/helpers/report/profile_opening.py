@@ -10,7 +10,7 @@ from helpers import compare, profile
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.report.claiming import level, observed, rank, tallied
-from helpers.report.edition import lower, say, years_words
+from helpers.report.edition import amount, lower, years_words
 from helpers.report.profile_page import Profile, Section, is_missing
 from helpers.report.table import PEERS
 from helpers.traces import traced
@@ -73,7 +73,9 @@ def _what_it_is(page: Profile) -> str:
         value = compare.value_of(figures, code, page.area, year) if year else float("nan")
         if value == value:
             claim = level(page.edition, reference.indicator[code], page.area, year)
-            facts.append((code, verb.format(claim.of(say(reference.indicator[code], value)), year)))
+            facts.append(
+                (code, verb.format(claim.of(amount(reference.indicator[code], value)), year))
+            )
     told = dict(facts)
     if "population_yearend" in told:
         words += f", with {told['population_yearend']}"

@@ -10,7 +10,7 @@ from helpers.claims.claim import Claim, Growth, Level, Printed, Reckoned, Thresh
 from helpers.draw.numbers import display_number, plain_number
 from helpers.draw.verdicts import SIGNS
 from helpers.reference import Indicator
-from helpers.report.edition import Edition, in_units, lower, say
+from helpers.report.edition import Edition, amount, in_units, lower
 from helpers.report.stories import value_words
 from helpers.report.words import QUALIFIERS, VERDICTS, measure_words
 from helpers.targets import DECIDED
@@ -74,10 +74,10 @@ def level_words(edition: Edition, row) -> str:
     number = display_number(in_units(indicator, row.level), indicator.decimals)
     if row.level_high == row.level_high:
         number += f" to {display_number(in_units(indicator, row.level_high), indicator.decimals)}"
-    base = f"{say(indicator, row.base)} in {row.base_year}"
+    base = f"{amount(indicator, row.base)} in {row.base_year}"
     claim = Reckoned(number, f"{base}, {promised(indicator, row)} on it")
     whose = "as the story prints it" if row.base_told else "official"
-    words = say(indicator, row.level) if row.level_high != row.level_high else number
+    words = amount(indicator, row.level) if row.level_high != row.level_high else number
     lead = QUALIFIERS.get(row.qualifier, "")
     return f"{lead}{claim.of(words)} (from {base_claim(edition, row).of(base)}, {whose})"
 
@@ -135,7 +135,7 @@ def came(edition: Edition, row) -> str:
     if row.measure == "growth":
         return claim.of(f"{claim.said}%")
     decimals = places(indicator, row, row.official)
-    return claim.of(say(indicator, row.official, decimals).replace("-", "−"))
+    return claim.of(amount(indicator, row.official, decimals).replace("-", "−"))
 
 
 def level_came(edition: Edition, row, year: int) -> str:
@@ -147,7 +147,7 @@ def level_came(edition: Edition, row, year: int) -> str:
     number = display_number(in_units(indicator, value), indicator.decimals)
     ids = tuple(edition.obs_ids[row.indicator, row.ref_area, year].split(";"))
     claim = Level(number, row.indicator, row.ref_area, year, indicator.display_unit, ids)
-    return claim.of(say(indicator, value))
+    return claim.of(amount(indicator, value))
 
 
 def margin(edition: Edition, row) -> str:
@@ -190,7 +190,7 @@ def _decided(edition: Edition, row) -> str:
         indicator = edition.reference.indicator[row.indicator]
         number = display_number(in_units(indicator, row.revised), indicator.decimals)
         claim = Reckoned(number, "R&D expenditure in percent of revised GDP")
-        on_revised = claim.of(say(indicator, row.revised))
+        on_revised = claim.of(amount(indicator, row.revised))
         sentences.append(f"On revised GDP it comes to {on_revised}: {row.revised_verdict}")
     return " ".join(_sentence(words) for words in sentences if words)
 
@@ -208,7 +208,7 @@ def _still_open(edition: Edition, row) -> str:
     if pd.isna(row.last_year):
         return f"Due in {row.due}; nothing at hand to reckon from. {decider(row)}".strip()
     indicator = edition.reference.indicator[row.indicator]
-    last = f"{say(indicator, row.last_level)} in {row.last_year}"
+    last = f"{amount(indicator, row.last_level)} in {row.last_year}"
     if row.needed != row.needed:
         return f"Due in {row.due}; the newest figure is {last}."
     points = indicator.base_unit in ("PCT", "RANK")
@@ -230,7 +230,7 @@ def why(edition: Edition, row) -> str:
             key = (row.proxy, row.ref_area, int(row.due))
             number = display_number(in_units(proxy, row.proxy_value), proxy.decimals)
             claim = Level(number, *key, proxy.display_unit, tuple(row.proxy_ids.split(";")))
-            number = claim.of(say(proxy, row.proxy_value))
+            number = claim.of(amount(proxy, row.proxy_value))
             return f"{words}: {lower(proxy.name)} to {row.due}, {number}, an indication only"
         case "other scope" if row.nature == "zone":
             return "it is of a zone, of which no record is known"
@@ -240,7 +240,8 @@ def why(edition: Edition, row) -> str:
         case "other vintage":
             return (
                 f"GDP was revised with the figures of {row.why_year}: the official "
-                f"{say(indicator, row.official)} of {row.due} rests on another GDP than the promise"
+                f"{amount(indicator, row.official)} of {row.due} rests on another GDP than the "
+                "promise"
                 if row.official == row.official
                 else f"GDP was revised with the figures of {row.why_year}"
             )

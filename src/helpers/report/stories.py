@@ -12,7 +12,7 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
 from helpers.reference import Indicator
 from helpers.report.claiming import level, printed, read_as
-from helpers.report.edition import Edition, in_units, say, source_words, unit_words
+from helpers.report.edition import Edition, amount, in_units, source_words, unit_words
 from helpers.report.words import (
     QUALIFIERS,
     measure_words,
@@ -207,7 +207,7 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     if value != value:
         return ""
     indicator = edition.reference.indicator[code]
-    words = level(edition, indicator, parent, int(row.time_period)).of(say(indicator, value))
+    words = level(edition, indicator, parent, int(row.time_period)).of(amount(indicator, value))
     return f"{words} (recognised in three years: another count)" if proxy else words
 
 

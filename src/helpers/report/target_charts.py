@@ -12,10 +12,10 @@ from helpers.draw.timeline import timeline_chart
 from helpers.report.claiming import levels_shown
 from helpers.report.edition import (
     Edition,
+    amount,
     drawn_breaks,
     in_units,
     lower,
-    say,
     source_words,
     unit_words,
 )
@@ -86,7 +86,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         }
     )
     story = stories_of(edition, row.told_by)
-    level = say(indicator, row.level)
+    level = amount(indicator, row.level)
     verdict = verdict_claim(edition, row, row.verdict.capitalize())
     last = int(series["year"].max())
     notes = [f"What was promised as growth is drawn as a level: {level_words(edition, row)}."

@@ -8,7 +8,7 @@ from helpers import record
 from helpers.draw.numbers import display_number
 from helpers.reference import Indicator, Reference
 from helpers.report.claiming import official, printed
-from helpers.report.edition import Edition, say
+from helpers.report.edition import Edition, amount
 
 
 def publishers(edition: Edition, rows: pd.DataFrame) -> str:
@@ -62,7 +62,7 @@ def result_words(indicator: Indicator, measure: str, value: float) -> str:
         return ""
     if measure == "growth":
         return f"{display_number(value, 1)}%".replace("-", "−")
-    return say(indicator, value)
+    return amount(indicator, value)
 
 
 def told(edition: Edition) -> pd.DataFrame:

@@ -64,6 +64,8 @@ class Plan:
     def of(cls, reference: Reference) -> Plan:
         """The plan of data/reference/scoreboard.csv. Raises CannotBuild with every fault."""
         table = reference.scoreboard
+        for column in ("name", "unit", "reason"):
+            table = table.assign(**{column: table[column].map(reference.text)})
         try:
             framework = Framework.read(table)
         except CannotBuild as error:

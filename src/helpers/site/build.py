@@ -135,8 +135,11 @@ def _write(fresh: Path, tasks: Sequence[PageTask], cache: PageCache, data_dir: P
 
     Raises FaultsFound for links that lead nowhere, and for one name of two different tables.
     """
-    written = {"data/observations.csv"}
-    _put(fresh, "data/observations.csv", (data_dir / "clean" / "observations.csv").read_bytes())
+    written = set()
+    for folder in dict.fromkeys(task.place.folder for task in tasks):
+        written.add(f"{folder}data/observations.csv")
+        observations = (data_dir / "clean" / "observations.csv").read_bytes()
+        _put(fresh, f"{folder}data/observations.csv", observations)
     hrefs = {task.place.href for task in tasks}
     owners: dict[str, tuple[str, str]] = {}
     faults = []
@@ -146,12 +149,13 @@ def _write(fresh: Path, tasks: Sequence[PageTask], cache: PageCache, data_dir: P
             raise FaultsFound([Fault(task.place.href, None, "", "the page left the cache")])
         for name, text in page.tables.items():
             mark = hashlib.sha256(text.encode()).hexdigest()
-            owner, other = owners.setdefault(name, (task.place.href, mark))
+            file = f"{task.place.folder}data/{name}.csv"
+            owner, other = owners.setdefault(file, (task.place.href, mark))
             if other != mark:
                 found = f"its table {name} differs from the table {name} of {owner}"
                 faults.append(Fault(task.place.href, None, "", found, todo="Give one another name"))
-            written.add(f"data/{name}.csv")
-            _put(fresh, f"data/{name}.csv", text.encode())
+            written.add(file)
+            _put(fresh, file, text.encode())
         _put(fresh, task.place.href, _only_links_to(page.html, task, hrefs).encode())
     texts = ((href, (fresh / href).read_text(encoding="utf-8")) for href in sorted(hrefs))
     order = [task.place.href for task in tasks]

@@ -21,6 +21,7 @@ import jinja2
 
 from helpers.draw.look import pieces
 from helpers.draw.style import DARK
+from helpers.language import say
 from helpers.site.place import Link, Place
 
 STYLES = ("report.css", "traces.css", "weights.css")
@@ -105,8 +106,8 @@ def _css_text(words: str) -> str:
     return json.dumps(words, ensure_ascii=False).replace("<", "\\3c ").replace("\\n", " ")
 
 
-@cache
-def _template() -> jinja2.Template:
+def template_environment() -> jinja2.Environment:
+    """What templates are read with; they say their words by `say`, as modules do."""
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -114,6 +115,13 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["say"] = say
+    return environment
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = template_environment()
     return environment.from_string(_file("page.html.j2"))
 
 

@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.data_folder import BASELINE
+from helpers.language import CHINESE, ENGLISH
 from helpers.parameters import Parameters
 from helpers.reference import Reference
-from helpers.site.notebooks import read_notebook
+from helpers.site.notebooks import in_other_language, read_notebook
 from helpers.site.place import Place
 from helpers.site.unchanged import installed
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from helpers.report.profile_uses import Uses  # which imports what draws
 
 SHOWN = 12  # hex digits: enough to tell any two editions apart
+PACKAGE = Path(__file__).parents[1]
 CODE = {".py", ".css", ".js", ".j2", ".mplstyle"}
 
 
@@ -50,14 +52,18 @@ class Inputs:
     _known: dict[str, bytes] = field(default_factory=dict)
     _shared: dict[int, tuple[pd.DataFrame, bytes]] = field(default_factory=dict)
 
-    def of_page(self, notebook: Path, parameters: Mapping[str, Any], area: str = "") -> str:
+    def of_page(
+        self, notebook: Path, parameters: Mapping[str, Any], area: str = "",
+        language: str = ENGLISH,
+    ) -> str:  # fmt: skip
         """The first 12 hex digits of a sha256 over data, notebook, parameters and package.
 
         Of a notebook its cells count, not outputs or metadata; of the package every file of
         code. Names and contents count, neither folders above them nor the order of reading.
-        area: adcode of a profile's area; "" for a page of all data.
+        area: adcode of a profile's area; "" for a page of all data. Chinese texts count for
+        Chinese pages alone.
         """
-        return _sha256(self._parts(notebook, parameters, area))[:SHOWN]
+        return _sha256(self._parts(notebook, parameters, area, language))[:SHOWN]
 
     def of_task(
         self, notebook: Path, parameters: Mapping[str, Any], area: str, place: Place
@@ -65,14 +71,16 @@ class Inputs:
         """A sha256 over the same, the place, and what is installed: all that decides its bytes."""
         where = json.dumps(asdict(place), sort_keys=True).encode()
         machine = json.dumps([sys.version, installed()]).encode()
-        parts = self._parts(notebook, parameters, area)
+        parts = self._parts(notebook, parameters, area, place.language)
         return _sha256([*parts, ("place", where), ("installed", machine)])
 
     def _parts(
-        self, notebook: Path, parameters: Mapping[str, Any], area: str
+        self, notebook: Path, parameters: Mapping[str, Any], area: str, language: str
     ) -> Iterator[tuple[str, bytes]]:
         yield "data", self._of_area(area) if area else self._data
-        yield f"notebooks/{notebook.name}", _cells(notebook)
+        yield f"notebooks/{notebook.name}", _cells(notebook, language)
+        if language == CHINESE:
+            yield "chinese", self._chinese
         yield "parameters", json.dumps(parameters, sort_keys=True).encode()
         yield "package", package_source()
 
@@ -80,7 +88,7 @@ class Inputs:
     def _data(self) -> bytes:
         files = [("sources.csv", (self.data_dir / "sources.csv").read_bytes())]
         for folder in ("raw", "reference"):
-            files += _files(self.data_dir / folder, f"data/{folder}")
+            files += _english(_files(self.data_dir / folder, f"data/{folder}"))
         baseline = self.data_dir / BASELINE
         if baseline.is_file():
             files.append((f"data/{BASELINE}", baseline.read_bytes()))
@@ -112,7 +120,16 @@ class Inputs:
 
     @cached_property
     def _reference(self) -> bytes:
-        return _sha256(_files(self.data_dir / "reference", "data/reference")).encode()
+        tables = _files(self.data_dir / "reference", "data/reference")
+        return _sha256(_english(tables)).encode()
+
+    @cached_property
+    def _chinese(self) -> bytes:
+        """A hash over what puts a page into Chinese."""
+        tables = _files(self.data_dir / "reference", "data/reference")
+        catalogue = _files(PACKAGE / "language", "helpers/language", {".tsv"})
+        return _sha256([*catalogue, *(table for table in tables if table not in _english(tables))]
+                       ).encode()  # fmt: skip
 
     @cached_property
     def _recorded(self) -> set[str]:
@@ -154,10 +171,16 @@ def _files(folder: Path, name: str, suffixes: set[str] | None = None) -> list[tu
     ]
 
 
-def _cells(notebook: Path) -> bytes:
+def _english(files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """Without the tables that only Chinese pages use."""
+    return [(name, content) for name, content in files if not name.endswith("_zh.csv")]
+
+
+def _cells(notebook: Path, language: str) -> bytes:
     cells = [
         [cell.cell_type, cell.source, sorted(cell.metadata.get("tags", []))]
         for cell in read_notebook(notebook).cells
+        if not in_other_language(cell, language)
     ]
     return json.dumps(cells).encode()
 
@@ -165,4 +188,4 @@ def _cells(notebook: Path) -> bytes:
 @cache
 def package_source() -> bytes:
     """A hash over every file of code of this package, as hex digits."""
-    return _sha256(_files(Path(__file__).parents[1], "helpers", CODE)).encode()
+    return _sha256(_files(PACKAGE, "helpers", CODE)).encode()

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 from helpers.faults import Fault, FaultsFound
+from helpers.language import TAGS
 from helpers.site.postponed import nbformat
 
 PARAMETERS_TAG = "parameters"
@@ -27,6 +28,16 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
     notebook.metadata.setdefault("kernelspec", {"name": "python3", "display_name": "Python"})
     notebook.metadata.setdefault("language_info", {"name": "python"})
     return notebook
+
+
+def is_text_in(cell: nbformat.NotebookNode, language: str) -> bool:
+    """Whether a cell is text of this language alone."""
+    return f"lang-{language}" in cell.metadata.get("tags", [])
+
+
+def in_other_language(cell: nbformat.NotebookNode, language: str) -> bool:
+    """Whether a cell is text of other languages than this one. A cell without a tag is of all."""
+    return any(is_text_in(cell, other) for other in TAGS if other != language)
 
 
 def parameters_cell(notebook: nbformat.NotebookNode) -> int:

@@ -31,9 +31,11 @@ from helpers.claims.rows import Rows, read_rows
 from helpers.draw.chart import TABLE_MIME
 from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
+from helpers.language import CHINESE, ENGLISH, NoChinese, speaking
 from helpers.signs import made_visible
 from helpers.site.frame import framed
 from helpers.site.looks import said_once
+from helpers.site.notebooks import in_other_language, is_text_in
 from helpers.site.offline import requests_in
 from helpers.site.place import Place
 from helpers.site.postponed import nbformat
@@ -64,19 +66,34 @@ def render_page(
     Raises FaultsFound with everything in the notebook that may not reach a page: a false claim,
     and a claim without data to be judged on, among it.
     """
+    try:
+        with speaking(place.language):
+            return _render(notebook, name, place, data_dir)
+    except NoChinese as lacking:
+        raise FaultsFound([Fault(name, None, "", str(lacking))]) from lacking
+
+
+def _render(notebook: NotebookNode, name: str, place: Place, data_dir: Path | None) -> Rendered:
     faults: list[Fault] = []
     parts: list[str] = []
     tables: dict[str, str] = {}
     claims = _Claims(data_dir)
-    number = 0
+    number, english = 0, ""
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
             continue
         number += 1
+        if in_other_language(cell, place.language):
+            if is_text_in(cell, ENGLISH):
+                english = cell.source
+            continue
         where = _Where(name, number, faults)
-        pieces = (
-            [_markdown()(cell.source)] if cell.cell_type == "markdown" else _outputs(cell, where)
-        )
+        if cell.cell_type != "markdown":
+            pieces = _outputs(cell, where)
+        elif is_text_in(cell, CHINESE):
+            pieces = [_with_ids_of(_markdown()(english), _markdown()(cell.source), where)]
+        else:
+            pieces = [_markdown()(cell.source)]
         for piece in pieces:
             where.check_offline(piece)
         parts += [claims.judged(piece, where) for piece in pieces]
@@ -216,6 +233,19 @@ def _with_ids(body: str) -> tuple[str, list[tuple[int, str, str]]]:
         return f"<h{level}{given}>{inner}</h{level}>"
 
     return HEADING.sub(give, body), headings
+
+
+def _with_ids_of(english: str, chinese: str, where: _Where) -> str:
+    """Chinese text whose headings have the ids of its English twin's: a link leads to both."""
+    anchors = [_slug(html.unescape(TAG.sub("", found[2])).strip())
+               for found in re.findall(HEADING, english)]  # fmt: skip
+    if len(anchors) != len(HEADING.findall(chinese)):
+        where.fault("has other headings than the English text before it")
+        return chinese
+    ids = iter(anchors)
+    return HEADING.sub(
+        lambda found: f'<h{found[1]}{found[2]} id="{next(ids)}">{found[3]}</h{found[1]}>', chinese
+    )
 
 
 def _slug(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.language import TAGS
+
 Link = tuple[str, str]
 
 
@@ -15,8 +17,10 @@ class Place:
     href: file name of the page. title: of the edition.
     pages: (href, label) of every page in the navigation, in its order.
     inputs: short hash of what the page was made from. version: of this package.
-    here: how the page would link to itself. profiles: (group, [(href, label)]) of every
-    profile of the edition. Links are as this page writes them.
+    folder: where the pages of its language stand, "" or "zh/"; href begins with it.
+    here: how the page would link to itself. other: how to the same page in the other language,
+    where the edition has it. profiles: (group, [(href, label)]) of every profile of the edition.
+    Links are as this page writes them.
     """
 
     href: str
@@ -26,4 +30,11 @@ class Place:
     version: str
     language: str = "en"
     here: str = ""
+    folder: str = ""
+    other: str = ""
     profiles: Sequence[tuple[str, Sequence[Link]]] = ()
+
+    @property
+    def tag(self) -> str:
+        """What HTML calls the page's language."""
+        return TAGS[self.language]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from helpers.faults import Fault, FaultsFound, nearest
+from helpers.language import BOTH, CHINESE, chinese, current, languages, later, say, speaking
 from helpers.reference import Reference
 from helpers.site.execute import Job
 from helpers.site.inputs import Inputs
@@ -16,26 +16,35 @@ from helpers.site.page_task import PageTask
 from helpers.site.place import Place
 from helpers.site.version import package_version
 
-TITLE = "Regional innovation in China"
-CITIES = "Cities"  # the last group of the list of profiles
+TITLE = later("Regional innovation in China")
+CITIES = later("Cities")  # the last group of the list of profiles
 AREA = "area"  # the parameter of a profile's notebook that no edition has
 
 
 class Page(NamedTuple):
-    """A notebook, the page made of it, what links call it, and the area it is of, if one."""
+    """A notebook, the page made of it, what links call it, and the area it is of, if one.
+
+    label, group: English; label_zh: of an area, whose name no catalogue holds.
+    """
 
     notebook: str
     href: str
     label: str
     area: str = ""
     group: str = ""
+    label_zh: str = ""
+
+    @property
+    def called(self) -> str:
+        """What links call it, in the language in use."""
+        return self.label_zh if self.area and chinese() else say(self.label)
 
 
 PAGES = (  # in the order of the navigation
-    Page("02_compare_provinces.ipynb", "index.html", "Comparison"),
-    Page("03_score_innovation.ipynb", "scoreboard.html", "Scoreboard"),
-    Page("04_track_targets.ipynb", "targets.html", "Targets"),
-    Page("01_clean_figures.ipynb", "data.html", "Data"),
+    Page("02_compare_provinces.ipynb", "index.html", later("Comparison")),
+    Page("03_score_innovation.ipynb", "scoreboard.html", later("Scoreboard")),
+    Page("04_track_targets.ipynb", "targets.html", later("Targets")),
+    Page("01_clean_figures.ipynb", "data.html", later("Data")),
 )
 PROFILE = "05_profile_area.ipynb"
 
@@ -53,6 +62,7 @@ def profiles(reference: Reference, chosen: Sequence[str] | None = None) -> tuple
             row.name_en,
             row.adcode,
             row.zone if row.level == "province" else CITIES,
+            row.name_zh,
         )
         for row in areas.itertuples()
     }
@@ -79,21 +89,26 @@ def plan(
     values: Mapping[str, Any],
     inputs: Inputs,
 ) -> list[PageTask]:
-    """A task for each page, with the hash of what it is made from.
+    """A task for each page in each language, with the hash of what it is made from.
 
-    values: the edition's parameters. Raises FaultsFound for notebooks that cannot be read, or
-    declare a parameter that no edition has: it could only ever keep its default.
+    values: the edition's parameters. Of an edition in both languages, the English pages stand
+    before the Chinese. Raises FaultsFound for notebooks that cannot be read, or declare a parameter
+    that no edition has: it could only ever keep its default.
     """
     declared = _declared({page.notebook: page.area for page in pages}, notebooks_dir, values)
+    chosen = str(values["language"])
     tasks = []
-    for page in pages:
-        known = {**values, AREA: page.area} if page.area else values
-        given = {name: known[name] for name in known if name in declared[page.notebook]}
-        job = Job(notebooks_dir / page.notebook, given, data_dir)
-        shown = inputs.of_page(job.notebook, given, page.area)
-        place = _place(page, pages, shown, str(values["language"]))
-        key = inputs.of_task(job.notebook, given, page.area, place)
-        tasks.append(PageTask(key, job, place))
+    for language in languages(chosen):
+        spoken = {**values, "language": language}
+        for page in pages:
+            known = {**spoken, AREA: page.area} if page.area else spoken
+            given = {name: known[name] for name in known if name in declared[page.notebook]}
+            job = Job(notebooks_dir / page.notebook, given, data_dir)
+            shown = inputs.of_page(job.notebook, given, page.area, language)
+            with speaking(language):
+                place = _place(page, pages, shown, twin=chosen == BOTH)
+            key = inputs.of_task(job.notebook, given, page.area, place)
+            tasks.append(PageTask(key, job, place))
     return tasks
 
 
@@ -124,17 +139,29 @@ def _declared(
     return declared
 
 
-def _place(page: Page, pages: Sequence[Page], inputs: str, language: str) -> Place:
-    """Where the page stands; links from a page within a folder lead up first."""
+def _place(page: Page, pages: Sequence[Page], inputs: str, *, twin: bool) -> Place:
+    """Where the page stands; links from a page within a folder lead up first.
+
+    twin: whether the edition holds the same page in the other language.
+    """
     up = "../" * page.href.count("/")
-    menu = [(up + other.href, other.label) for other in pages if not other.area]
+    same = f"{up}../{page.href}" if chinese() else f"{up}{CHINESE}/{page.href}"
+    folder = f"{CHINESE}/" if chinese() else ""
+    menu = [(up + other.href, other.called) for other in pages if not other.area]
     groups: dict[str, list[tuple[str, str]]] = {}
     for other in pages:
         if other.area:
-            groups.setdefault(other.group, []).append((up + other.href, other.label))
-    place = Place(page.href, TITLE, menu, inputs, package_version(), language)
-    return replace(
-        place,
+            groups.setdefault(other.group, []).append((up + other.href, other.called))
+    ordered = sorted(groups.items(), key=lambda group: group[0] == CITIES)
+    return Place(
+        folder + page.href,
+        say(TITLE),
+        menu,
+        inputs,
+        package_version(),
+        current(),
         here=up + page.href,
-        profiles=sorted(groups.items(), key=lambda group: group[0] == CITIES),
+        folder=folder,
+        other=same if twin else "",
+        profiles=[(say(group), areas) for group, areas in ordered],
     )

@@ -86,7 +86,7 @@ class Traces:
     def _without_name(self, shown: str, claim: Claim) -> str:
         """A chart's words without its area's name, which may hold digits of its own."""
         area = getattr(claim, "area", "")
-        return shown.replace(self.judge.rows.areas[area]["name_en"], "") if area else shown
+        return shown.replace(self.judge.rows.area_name(area), "") if area else shown
 
     def key(self, claim: Claim) -> str:
         """The key of what the claim says, whatever the digits that it shows."""
@@ -121,7 +121,7 @@ class Traces:
 
     def _area(self, code: str) -> list[str]:
         row = self.judge.rows.areas[code]
-        return [row["name_en"], code, row["name_zh_full"]]
+        return [self.judge.rows.area_name(code), code, row["name_zh_full"]]
 
     def level_key(self, claim: kinds.Level) -> str:
         """The key of a figure: what is alike for all areas, and which area it is of."""
@@ -164,10 +164,10 @@ class _Entry:
     # ------------------------------------------------------------ words and references
 
     def _area(self, code: str) -> str:
-        return self.traces.judge.rows.areas[code]["name_en"]
+        return self.traces.judge.rows.area_name(code)
 
     def _indicator(self, code: str) -> str:
-        return self.traces.judge.rows.indicators[code]["name_en"]
+        return self.traces.judge.rows.name(code)
 
     def _among(self, among: str) -> str:
         return f"{len(self.traces.judge.rows.among(among))} provinces"
@@ -178,7 +178,7 @@ class _Entry:
 
     def level_key(self, indicator: str, area: str, year: int) -> str:
         found = self.traces.judge.rows.figure(indicator, area, year)
-        unit = self.traces.judge.rows.indicators[indicator]["display_unit"]
+        unit = self.traces.judge.rows.unit(indicator)
         ids = tuple(sorted(found.obs_ids)) if found else ()
         return self.traces.key(kinds.Level("", indicator, area, year, unit, ids))
 
@@ -188,7 +188,8 @@ class _Entry:
         about = self.traces.judge.rows.sources.get(source)
         if about:
             dated = f", {about['date']}" if about["kind"] == "story" and about["date"] else ""
-            by = about["publisher"] if about["kind"] == "story" else about["title"]
+            text = self.traces.judge.rows.text
+            by = text(about["publisher"] if about["kind"] == "story" else about["title"])
             self.traces.sources[number] = f"{by}{dated}"
         known = left_open or {}
         parts = place.split("/")

@@ -1,0 +1,42 @@
+"""How each language sets parts beside one another: lists, clauses, brackets, numbers and units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.language import chinese
+
+
+def joined(items: Sequence[str]) -> str:
+    """What is said of one thing, parted by commas: "billion yuan, 2023" (亿元，2023年)."""
+    return ("，" if chinese() else ", ").join(items)
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """Whole sentences, one behind the other; empty ones left out. Chinese sets no blank."""
+    return ("" if chinese() else " ").join(part for part in parts if part)
+
+
+def clauses(parts: Sequence[str]) -> str:
+    """Parts of one sentence, parted by semicolons."""
+    return ("；" if chinese() else "; ").join(part for part in parts if part)
+
+
+def bracketed(words: str) -> str:
+    """The words in brackets, with the blank before them that English has."""
+    return f"（{words}）" if chinese() else f" ({words})"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st; 第1, 第2."""
+    if chinese():
+        return f"第{number}"
+    teens = number % 100 in (11, 12, 13)
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit: "139.5 billion yuan", "2.62% of GDP"; in Chinese, and before
+    %, no blank parts them."""
+    return f"{number}{unit}" if chinese() or unit.startswith("%") else f"{number} {unit}"
