@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.faults import Fault
+from helpers.language import chinese
 from helpers.reference import Reference
 from helpers.scoreboard.aggregate import ranks
 from helpers.scoreboard.framework import Framework
@@ -64,7 +65,7 @@ class Plan:
     def of(cls, reference: Reference) -> Plan:
         """The plan of data/reference/scoreboard.csv. Raises CannotBuild with every fault."""
         table = reference.scoreboard
-        for column in ("name", "unit", "reason"):
+        for column in ("name", "unit", "reason") if chinese() else ():
             table = table.assign(**{column: table[column].map(reference.text)})
         try:
             framework = Framework.read(table)

@@ -73,7 +73,9 @@ def render_page(
         raise FaultsFound([Fault(name, None, "", str(lacking))]) from lacking
 
 
-def _render(notebook: NotebookNode, name: str, place: Place, data_dir: Path | None) -> Rendered:
+def _render(
+    notebook: nbformat.NotebookNode, name: str, place: Place, data_dir: Path | None
+) -> Rendered:
     faults: list[Fault] = []
     parts: list[str] = []
     tables: dict[str, str] = {}
