@@ -1,10 +1,13 @@
 """What is imported when: a grammar of addresses late, what profiles need before their forks."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from helpers.site.pool import ENVIRONMENT
 
 ROOT = Path(__file__).parents[1]
 LOADED = "'rfc3987_syntax.syntax_helpers' in sys.modules"
@@ -12,8 +15,9 @@ LOADED = "'rfc3987_syntax.syntax_helpers' in sys.modules"
 
 def said(source: str) -> list[str]:
     command = [sys.executable, "-c", f"import sys\n{source}"]
-    options = {"check": True, "capture_output": True, "text": True, "cwd": ROOT}
-    return subprocess.run(command, **options).stdout.split()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT,
+                          env={**os.environ, **ENVIRONMENT})  # fmt: skip
+    return done.stdout.split()
 
 
 def test_a_driver_reads_notebooks_without_it_and_without_what_draws():
