@@ -78,6 +78,7 @@ def _names() -> re.Pattern[str]:
     for path, columns in (
         ("reference/indicators.csv", ("name_en", "display_unit", "publication", "break_years")),
         ("reference/areas.csv", ("name_en",)),
+        ("reference/scoreboard.csv", ("name", "unit")),
         ("sources.csv", ("title", "publisher", "date", "licence", "compilation")),
     ):
         with (ROOT / "data" / path).open(encoding="utf-8-sig", newline="") as file:

@@ -6,6 +6,14 @@ reckon    exact arithmetic on them: rounding, ranks, changes
 judge     refuses a claim, and says what the figures bear instead
 told      the same for what a story printed and what came of it
 
+Of the scoreboard, each likewise by other code than `helpers.scoreboard`:
+
+plan, scale, board      what is scored of which figures; scores and ranks
+draws, sensitive        the draws behind an interval, and what moves the ranks
+causes, agreed          why a rank moved; our ranks beside the published ones
+measures, scores        all else that is told; every number and word by name
+judge_scores            refuses what these do not bear
+
 A sentence is made from claims (`words` of each goes into it), the claims travel with it to the
 page, and every page is judged there. The judge shares no code with `compare`: it reads
 observations.csv and indicators.csv itself, in exact fractions, and ranks by counting.

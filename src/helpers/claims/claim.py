@@ -266,6 +266,25 @@ class Rows(Claim):
 
 
 @dataclass(frozen=True)
+class Scored(Claim):
+    """A number or a word of the scoreboard.
+
+    what: a key of `claims.scores.NUMBERS` or WORDS, which say what the other fields mean to it.
+    board: areas ("all", or adcodes), the edition's first and last year, vintage of GDP and line
+    ("whole", "long"), parted by "|". other: a second code, a year, a number of places; of words
+    the codes or adcodes that they name, parted by blanks.
+    """
+
+    kind = "scored"
+    what: str
+    board: str
+    code: str = ""
+    area: str = ""
+    year: int = 0
+    other: str = ""
+
+
+@dataclass(frozen=True)
 class Reckoned(Claim):
     """A number that no figure can bear or refute: a count of this page's own, a distance.
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim
+from helpers.claims.judge_scores import judge_scored
 from helpers.claims.reckon import Said, broken_between, middle, places
 from helpers.claims.rows import Found, Rows
+from helpers.claims.scores import Scores
 from helpers.claims.told import judge_printed, judge_read, judge_threshold
 
 QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
@@ -28,6 +31,11 @@ class Judge:
 
     rows: Rows
     _places: dict[tuple, dict[str, int]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The scoreboards that claims speak of."""
+        return Scores(self.rows)
 
     def objection(self, claim: Claim) -> str:
         """Why the claim is refused, with what the figures bear; "" for one that they bear."""
@@ -299,6 +307,11 @@ def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
     return ask
 
 
+def _scored(judge: Judge, said: kinds.Scored) -> None:
+    if objection := judge_scored(judge.scores, said):
+        raise Refused(objection)
+
+
 def _rows(judge: Judge, said: kinds.Rows) -> None:
     number = judge.rows.count(said.where)
     if Said.read(said.said).value != number:
@@ -326,5 +339,6 @@ _JUDGES: dict[str, Callable] = {
     "read_as": _told(judge_read),
     "threshold": _told(judge_threshold),
     "rows": _rows,
+    "scored": _scored,
     "reckoned": lambda judge, said: None,
 }

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 class Rows:
     """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
 
-    sources: source_id -> row. All cells are text.
+    sources: source_id -> row. framework: code -> row of scoreboard.csv. All cells are text.
     indicators_zh: code -> row of indicators_zh.csv. texts_zh: text -> row of texts_zh.csv.
 
     Names and units are those of the language in use.
@@ -39,6 +39,7 @@ class Rows:
     indicators: dict[str, dict[str, str]]
     areas: dict[str, dict[str, str]]
     sources: dict[str, dict[str, str]]
+    framework: dict[str, dict[str, str]] = field(default_factory=dict)
     indicators_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     texts_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
@@ -159,6 +160,7 @@ def _read(data_dir: Path, _changed: int, _size: int) -> Rows:
             ("indicators", "reference/indicators.csv", "code"),
             ("areas", "reference/areas.csv", "adcode"),
             ("sources", "sources.csv", "source_id"),
+            ("framework", "reference/scoreboard.csv", "code"),
             ("indicators_zh", "reference/indicators_zh.csv", "code"),
             ("texts_zh", "reference/texts_zh.csv", "text"),
         )

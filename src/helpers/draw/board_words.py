@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.numbers import display_number
+from helpers.draw.alternatives import counted_here
+from helpers.draw.numbers import claimed, display_number
 from helpers.draw.words import clean_words, listed
+from helpers.traces import traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -18,17 +20,20 @@ def whiskers_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) 
     """rows: area, area_name, rank, middle, low, high, tier."""
     if rows.empty:
         return f"Dots with whiskers, {heading.subtitle}: no figures."
-    sentences = [f"Dots with whiskers for {len(rows)} areas, {heading.subtitle}"]
+    number = counted_here(len(rows), "areas")
+    sentences = [f"Dots with whiskers for {number} areas, {heading.subtitle}"]
     told = [
-        f"{clean_words(row.area_name)} rank {row.rank:g} as scored"
-        + (f", {row.low:g} to {row.high:g} by interval" if row.low == row.low else "")
+        f"{clean_words(row.area_name)} rank {claimed(f'{row.rank:g}', row, 'rank_claim')} as scored"
+        + (f", {claimed(f'{row.low:g}', row, 'low_claim')} to "
+           f"{claimed(f'{row.high:g}', row, 'high_claim')} by interval"
+           if row.low == row.low else "")
         for row in rows.itertuples()
         if row.area in marked
-    ]
+    ]  # fmt: skip
     sentences.append("; ".join(told))
-    tiers = rows.dropna(subset="tier").groupby("tier")["area_name"].apply(list)
-    sentences += [f"Tier {tier:g}: {listed([clean_words(n) for n in names])}"
-                  for tier, names in tiers.items()]  # fmt: skip
+    for tier, own in rows.dropna(subset="tier").groupby("tier"):
+        number = claimed(f"{tier:g}", next(own.itertuples()), "tier_claim")
+        sentences.append(f"Tier {number}: {listed([clean_words(n) for n in own['area_name']])}")
     return _joined(sentences)
 
 
@@ -37,11 +42,13 @@ def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> 
     known = rows.dropna(subset="rank")
     if known.empty:
         return f"Lines of ranks, {heading.subtitle}: no figures."
-    sentences = [f"Lines of ranks of {known['area'].nunique()} areas, {heading.subtitle}"]
+    number = counted_here(known["area"].nunique(), "areas")
+    sentences = [f"Lines of ranks of {number} areas, {heading.subtitle}"]
     for area in marked:
         own = known[known["area"] == area].sort_values("year")
         if len(own):
-            course = ", ".join(f"{row.year} {row.rank:g}" for row in own.itertuples())
+            course = ", ".join(f"{row.year} {claimed(f'{row.rank:g}', row)}"
+                               for row in own.itertuples())  # fmt: skip
             sentences.append(f"{clean_words(own['area_name'].iloc[0])}: {course}")
     return _joined(sentences)
 
@@ -53,13 +60,16 @@ def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     if total.empty:
         return f"Stacked bars, {heading.subtitle}: no figures."
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
-    ends = [f"{names[at]} {display_number(total[at], decimals)}" for at in
-            (total.idxmax(), total.idxmin())]  # fmt: skip
-    sentences = [f"Stacked bars of {len(total)} areas, {heading.subtitle}: from {ends[0]} down to "
-                 f"{ends[1]}"]  # fmt: skip
+    said = dict(zip(rows["area"], rows.get("total_claim", [""] * len(rows)), strict=True))
+    ends = [f"{names[at]} {traced(display_number(total[at], decimals), said.get(at, ''))}"
+            for at in (total.idxmax(), total.idxmin())]  # fmt: skip
+    sentences = [f"Stacked bars of {counted_here(len(total), 'areas')} areas, "
+                 f"{heading.subtitle}: from {ends[0]} down to {ends[1]}"]  # fmt: skip
     for area in marked:
-        own = rows[rows["area"] == area].set_index("part")["points"].dropna()
-        told = [f"{clean_words(words)} {display_number(own[part], decimals)}"
+        own = rows[rows["area"] == area].dropna(subset="points").set_index("part", drop=False)
+        own = {row.part: row for row in own.itertuples()}
+        told = [f"{clean_words(words)} "
+                f"{claimed(display_number(own[part].points, decimals), own[part])}"
                 for part, words in parts if part in own]  # fmt: skip
         if told:
             sentences.append(f"{names[area]}: {', '.join(told)}")
@@ -71,8 +81,9 @@ def heat_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     """rows: area, area_name, indicator, score."""
     if rows.empty:
         return f"Heat map, {heading.subtitle}: no figures."
-    sentences = [f"Heat map of {rows['area'].nunique()} areas by {len(indicators)} indicators, "
-                 f"{heading.subtitle}"]  # fmt: skip
+    across = counted_here(len(indicators), "indicators")
+    sentences = [f"Heat map of {counted_here(rows['area'].nunique(), 'areas')} areas by {across} "
+                 f"indicators, {heading.subtitle}"]  # fmt: skip
     names = dict(indicators)
     for area in marked:
         own = rows[rows["area"] == area].dropna(subset="score")
@@ -80,8 +91,9 @@ def heat_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
             best, worst = (own.loc[at] for at in (own["score"].idxmax(), own["score"].idxmin()))
             sentences.append(
                 f"{clean_words(best['area_name'])}: highest {clean_words(names[best['indicator']])}"
-                f" {display_number(best['score'], 0)}, lowest "
-                f"{clean_words(names[worst['indicator']])} {display_number(worst['score'], 0)}"
+                f" {claimed(display_number(best['score'], 0), best)}, lowest "
+                f"{clean_words(names[worst['indicator']])} "
+                f"{claimed(display_number(worst['score'], 0), worst)}"
             )
     return _joined(sentences)
 
@@ -91,12 +103,14 @@ def effects_words(rows: pd.DataFrame, heading: Heading, decimals: int) -> str:
     if rows.empty:
         return f"Bars, {heading.subtitle}: no figures."
     told = [
-        f"{clean_words(row.choice)} {display_number(row.total, decimals)}"
-        + (f" ({display_number(row.low, decimals)} to {display_number(row.high, decimals)})"
+        f"{clean_words(row.choice)} {claimed(display_number(row.total, decimals), row)}"
+        + (f" ({claimed(display_number(max(row.low, 0), decimals), row, 'low_claim')} to "
+           f"{claimed(display_number(max(row.high, 0), decimals), row, 'high_claim')})"
            if row.low == row.low else "")
         for row in rows.itertuples()
     ]  # fmt: skip
-    return _joined([f"Bars of {len(rows)} choices, {heading.subtitle}: {'; '.join(told)}"])
+    number = counted_here(len(rows), "choices")
+    return _joined([f"Bars of {number} choices, {heading.subtitle}: {'; '.join(told)}"])
 
 
 def _joined(sentences: Sequence[str]) -> str:

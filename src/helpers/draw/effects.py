@@ -8,7 +8,13 @@ from helpers.draw.axes import TICK_ROOM, draw_x_axis
 from helpers.draw.board_words import effects_words
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.numbers import (
+    as_floats,
+    claimed,
+    display_number,
+    need_columns,
+    need_one_row_each,
+)
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, PARTS, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width
@@ -22,7 +28,8 @@ def effects_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     """Bars of the total effect, the greatest at the top, with its interval and the first order.
 
     frame: one row a choice, columns choice (words), total, low, high (its interval; NaN: none),
-    first (effect alone; NaN: none). ValueError for lacking columns or a choice twice.
+    first (effect alone; NaN: none); claim, low_claim and high_claim, what the numbers claim, if
+    told. ValueError for lacking columns or a choice twice.
     """
     need_columns(frame, COLUMNS, "an effects chart")
     need_one_row_each(frame, ["choice"], "an effects chart")
@@ -46,7 +53,7 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
     _key(sheet, bool(rows["low"].notna().any()), bool(rows["first"].notna().any()))
     names = [clean_words(words) for words in rows["choice"]]
     left = max(text_width(words, LABEL) for words in names) + 10
-    told = [display_number(value, decimals) for value in rows["total"]]
+    told = [claimed(display_number(row.total, decimals), row) for row in rows.itertuples()]
     room = max(text_width(words, LABEL) for words in told) + 10
     ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(rows) * ROW)
     scale = choose_scale([0, *rows["total"], *rows["high"]], ticks=4, log=False)

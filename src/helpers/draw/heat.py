@@ -26,9 +26,10 @@ from helpers.draw.style import (
     chart_style,
     ink_on,
 )
-from helpers.draw.svg import gid_of
+from helpers.draw.svg import TICK, gid_of
 from helpers.draw.tiles import HATCH
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "indicator", "score")
 ROW = 15
@@ -42,9 +43,9 @@ def heat_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, sou
     """Scores of 0 to 100 as shades in five equal steps, each cell with its number.
 
     frame: one row an area and indicator, columns area (adcode), area_name, indicator (slug),
-    score (NaN: none, hatched); areas in the order of the frame. indicators: (slug, name) from
-    the left. groups: (name, how many indicators it spans), parted by a wider gap. ValueError for
-    lacking columns, a cell twice or an indicator that is not named.
+    score (NaN: none, hatched), claim (what it claims, if told); areas in the order of the frame.
+    indicators: (slug, name) from the left. groups: (name, how many indicators it spans), parted
+    by a wider gap. ValueError for lacking columns, a cell twice or an indicator that is not named.
     """
     need_columns(frame, COLUMNS, "a heat chart")
     need_one_row_each(frame, ["area", "indicator"], "a heat chart")
@@ -80,13 +81,14 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     ax = sheet.axes(left, sheet.top + _HEAD, WIDTH - left, len(areas) * ROW)
     ax.set_xlim(0, WIDTH - left)
     ax.set_ylim(len(areas), 0)
+    told = {(row.area, row.indicator): getattr(row, "claim", "") for row in rows.itertuples()}
     scores = rows.pivot(index="area", columns="indicator", values="score")
     for place, (code, words) in enumerate(indicators):
         at, width = edges[place]
         _head(sheet, left + at + width / 2, words, width)
         for row, area in enumerate(areas):
             _cell(sheet, ax, (at, row, width), float(scores.at[area, code])
-                  if code in scores else float("nan"))  # fmt: skip
+                  if code in scores else float("nan"), told.get((area, code), ""))  # fmt: skip
     for row, area in enumerate(areas):
         own = area in marked
         y = sheet.page(ax, 0, row + 0.5)[1] + 3.6
@@ -116,7 +118,7 @@ def _head(sheet: Sheet, x: float, words: str, width: float) -> None:
         text.set_rotation(90)
 
 
-def _cell(sheet: Sheet, ax, box: tuple[float, float, float], score: float) -> None:
+def _cell(sheet: Sheet, ax, box: tuple[float, float, float], score: float, told: str) -> None:
     at, row, width = box
     missing = score != score
     ax.add_patch(
@@ -126,7 +128,8 @@ def _cell(sheet: Sheet, ax, box: tuple[float, float, float], score: float) -> No
     )  # fmt: skip
     if not missing and width >= 18:
         x, y = sheet.page(ax, at + width / 2, row + 0.5)
-        sheet.text(x, y + 3.6, display_number(score, 0), ha="center", color=ink_on(shade(score)))
+        words = traced(display_number(score, 0), told)
+        sheet.text(x, y + 3.6, words, ha="center", color=ink_on(shade(score)))
 
 
 def _key(sheet: Sheet, y: float, gaps: bool) -> None:
@@ -134,7 +137,7 @@ def _key(sheet: Sheet, y: float, gaps: bool) -> None:
     for step, fill in enumerate(SHADES):
         sheet.line([x, x + 14], [y, y], color=fill, linewidth=10, solid_capstyle="butt")
         words = f"{step * 20} to {step * 20 + 20}" if step < 4 else "80 and more"
-        sheet.text(x + 19, y + 3.6, words, color=SOFT)
+        sheet.text(x + 19, y + 3.6, words, color=SOFT, gid=TICK)
         x += 19 + text_width(words, LABEL) + 10
     if gaps:
         sheet.line([x, x + 14, x + 14, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5],

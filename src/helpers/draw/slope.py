@@ -11,7 +11,7 @@ from helpers.draw.axes import TICK_ROOM, arrange_breaks, break_room, draw_breaks
 from helpers.draw.board_words import slope_words
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
+from helpers.draw.numbers import as_floats, claimed, need_columns, need_one_row_each
 from helpers.draw.style import INK, LABEL, PAPER, SOFT, STEM, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
@@ -27,9 +27,9 @@ def slope_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, so
     """Ranks from the first to the last year, rank 1 at the top.
 
     frame: one row an area and year, columns area (adcode), area_name, year, rank (NaN: none, the
-    line breaks), low, high (its interval, drawn for the marked; NaN: none). Every area is named
-    at its last rank. breaks: (first year of a new basis, words). ValueError for lacking columns
-    or an area twice in a year.
+    line breaks), low, high (its interval, drawn for the marked; NaN: none); claim, what a rank
+    claims, if told. Every area is named at its last rank. breaks: (first year of a new basis,
+    words). ValueError for lacking columns or an area twice in a year.
     """
     need_columns(frame, COLUMNS, "a slope chart")
     need_one_row_each(frame, ["area", "year"], "a slope chart")
@@ -99,7 +99,8 @@ def _names(sheet: Sheet, ax: Axes, rows: pd.DataFrame, names: dict[str, str],
         color = area_style(record.area, marked).color if record.area in marked else SOFT
         x = taken.get(record.rank, WIDTH - _room(sheet, ax))
         if record.rank not in taken:
-            sheet.text(x + 14, y, f"{record.rank:g}", color=SOFT, ha="right")
+            place = claimed(f"{record.rank:g}", record)
+            sheet.text(x + 14, y, place, color=SOFT, ha="right")
         bold = record.area in marked
         sheet.text(x + 18, y, names[record.area], bold=bold, color=color,
                    gid=gid_of([record.area]))  # fmt: skip
@@ -107,7 +108,7 @@ def _names(sheet: Sheet, ax: Axes, rows: pd.DataFrame, names: dict[str, str],
     start = rows[rows["year"] == span[0]].dropna(subset="rank")
     for record in start[start["area"].isin(list(marked))].itertuples():
         y = sheet.page(ax, span[0], record.rank)[1] + 3.6
-        sheet.text(_SIDE - 8, y, f"{record.rank:g}", bold=True, ha="right",
+        sheet.text(_SIDE - 8, y, claimed(f"{record.rank:g}", record), bold=True, ha="right",
                    color=area_style(record.area, marked).color if marked else INK)  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, PAPER, PARTS, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "part", "points")
 ROW = 13
@@ -26,8 +27,9 @@ def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     """Bars of points, the longest at the top.
 
     frame: one row an area and part, columns area (adcode), area_name, part (slug), points (zero
-    or more; NaN: none). parts: (slug, name) from the left, at most four. ValueError for lacking
-    columns, a part twice, unknown or below zero.
+    or more; NaN: none), claim and total_claim (what points and their sum claim, if told). parts:
+    (slug, name) from the left, at most four. ValueError for lacking columns, a part twice,
+    unknown or below zero.
     """
     need_columns(frame, COLUMNS, "a stacked chart")
     need_one_row_each(frame, ["area", "part"], "a stacked chart")
@@ -67,6 +69,7 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     apply_scale(ax, "x", scale)
     ax.set_ylim(len(total) - 0.5, -0.5)
     draw_x_axis(sheet, ax, scale)
+    told = dict(zip(rows["area"], rows.get("total_claim", [""] * len(rows)), strict=True))
     below = pd.Series(0.0, index=total.index)
     for (part, _), fill in zip(parts, PARTS, strict=False):
         points = wide.loc[total.index, part].fillna(0)
@@ -78,7 +81,8 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         own = area in marked
         color = area_style(area, marked).color if own else INK
         sheet.text(0, y, names[area], bold=own, color=color, gid=gid_of([area]))
-        sheet.text(sheet.page(ax, value, row)[0] + 5, y, display_number(value, decimals),
+        words = traced(display_number(value, decimals), told.get(area, ""))
+        sheet.text(sheet.page(ax, value, row)[0] + 5, y, words,
                    bold=own, color=color)  # fmt: skip
     return sheet
 

@@ -13,7 +13,7 @@ from helpers.draw.axes import plot_box
 from helpers.draw.board_words import whiskers_words
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
+from helpers.draw.numbers import as_floats, claimed, need_columns, need_one_row_each
 from helpers.draw.style import (
     BAND,
     GRID,
@@ -28,7 +28,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
-from helpers.draw.svg import gid_of
+from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
 
 COLUMNS = ("area", "area_name", "rank", "middle", "low", "high", "tier")
@@ -42,8 +42,8 @@ def whiskers_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str,
 
     frame: one row an area, columns area (adcode), area_name, rank (as scored, the dot's hollow
     twin), middle, low, high (median rank and the ends of its interval), tier (whole, 1 the best;
-    NaN: none). marked: adcodes in the order that fixes colour and shape. ValueError for lacking
-    columns or an area twice.
+    NaN: none); rank_claim, low_claim and high_claim, what these claim, if told. marked: adcodes
+    in the order that fixes colour and shape. ValueError for lacking columns or an area twice.
     """
     need_columns(frame, COLUMNS, "a whiskers chart")
     need_one_row_each(frame, ["area"], "a whiskers chart")
@@ -77,7 +77,8 @@ def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     for row, (record, words) in enumerate(zip(rows.itertuples(), names, strict=True)):
         y = sheet.page(ax, 1, row)[1] + 3.6
         color = area_style(record.area, marked).color if record.area in marked else INK
-        sheet.text(_RANK_ROOM - 5, y, f"{record.rank:g}", color=SOFT, ha="right")
+        place = claimed(f"{record.rank:g}", record, "rank_claim")
+        sheet.text(_RANK_ROOM - 5, y, place, color=SOFT, ha="right")
         sheet.text(_RANK_ROOM, y, words, bold=record.area in marked, color=color,
                    gid=gid_of([record.area]))  # fmt: skip
     _key(sheet, sheet.top + _TOP + len(rows) * ROW + _UNDER + 8, rows["tier"].nunique() > 1)
@@ -106,7 +107,8 @@ def _ticks(sheet: Sheet, ax: Axes, most: int) -> None:
                        zorder=0.5, clip_on=False), autolim=False,
     )  # fmt: skip
     for tick in ticks:
-        sheet.text(sheet.page(ax, tick, high)[0], top - 6, str(tick), color=SOFT, ha="center")
+        x = sheet.page(ax, tick, high)[0]
+        sheet.text(x, top - 6, str(tick), color=SOFT, ha="center", gid=TICK)
 
 
 def _whiskers(ax: Axes, rows: pd.DataFrame, marked: Sequence[str]) -> None:

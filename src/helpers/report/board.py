@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from helpers.scoreboard.uncertainty import DRAWS, Uncertainty
 
 POINTS = 1  # decimals of a score
 FEWER = 2_000  # draws for a year before the newest
+WORK = re.compile(r"[^,:，：]+")  # of a title: the work, before its table
 RANKING = "regional_innovation_capability_rank"
 
 
@@ -135,8 +137,12 @@ class Scored:
 
     @property
     def source(self) -> str:
-        """What stands under charts and tables: the publications are named once."""
-        return "Source: publications named under “How it is made”; scores computed in this report"
+        """What stands under charts and tables: the publications; their tables are named once."""
+        works = dict.fromkeys(WORK.match(title)[0].strip() for title in self.publications)
+        return (
+            f"Source: {'; '.join(works)} (tables named under “How it is made”); scores computed in "
+            "this report"
+        )
 
     @cached_property
     def publications(self) -> list[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.report.board import RANKING, Scored, needs_board
+from helpers.report.board_claims import claim, setting, shown, stated
 from helpers.report.edition import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
 from helpers.scoreboard.provinces import Board
@@ -28,6 +28,7 @@ class Beside:
 
     report: int
     year: int
+    board: Board
     line: str
     found: Agreement
     full: bool
@@ -40,11 +41,12 @@ def beside_ranking(scored: Scored) -> Block:
     if not rows:
         return Block([note("No published ranking of these years and provinces is at hand.")])
     full = [row for row in rows if row.full]
-    pieces: list = [Prose("".join(f"<p>{escape(_words(scored, row))}</p>" for row in full))]
+    pieces: list = [Prose("".join(f"<p>{words_html(_words(scored, row))}</p>" for row in full))]
     charts = [_chart(scored, row) for row in full]
     if charts:
         pieces.append(Block(charts, box="charts"))
-    return Block([*pieces, _table(rows), _differences(scored, full), Prose(_why(scored, full))])
+    pieces += [_table(scored, rows), _differences(scored, full), Prose(_why(scored, full))]
+    return Block(pieces)
 
 
 def published_ranks(scored: Scored) -> pd.DataFrame:
@@ -82,7 +84,7 @@ def _compared(scored: Scored) -> list[Beside]:
         both = agreement(ours, theirs)
         full = both.spearman is not None and both.areas >= FULL * len(scored.edition.peers)
         if full or everyone:
-            found.append(Beside(int(report), year, line, both, full))
+            found.append(Beside(int(report), year, board, line, both, full))
     return found
 
 
@@ -101,15 +103,34 @@ def _words(scored: Scored, row: Beside) -> str:
     least = table["difference"].abs().iloc[MOST - 1] if len(table) >= MOST else 1
     most = table[(table["difference"].abs() >= max(least, 1))]
     told = [
-        f"{scored.name(one.area)} ({int(one.ours)} here, {int(one.theirs)} there)"
+        f"{scored.name(one.area)} ({_place(scored, row, 'ours', one.area, one.ours)} here, "
+        f"{_place(scored, row, 'theirs', one.area, one.theirs)} there)"
         for one in most.itertuples()
     ]
+    areas = _measure(scored, row, "areas", f"{row.found.areas} provinces")
+    spearman = _measure(scored, row, "spearman", f"{row.found.spearman:.2f}")
+    kendall = _measure(scored, row, "kendall", f"{row.found.kendall:.2f}")
+    shared = _measure(scored, row, "first", f"{len(row.found.first)}")
+    furthest = claim(scored, "furthest", "Furthest apart", code=str(row.report), year=row.year,
+                     other=";".join(most["area"]), board=row.board).words  # fmt: skip
     return (
-        f"The report of {row.report}, on data of {row.year}, ranks {row.found.areas} provinces. "
+        f"The report of {row.report}, on data of {row.year}, ranks {areas}. "
         f"Beside our ranks of {row.year} ({row.line}) Spearman's correlation is "
-        f"{row.found.spearman:.2f} and Kendall's {row.found.kendall:.2f}; {len(row.found.first)} "
-        f"of the first {FIRST} are the same. Furthest apart: {listed(told)}."
+        f"{spearman} and Kendall's {kendall}; {shared} of the first "
+        f"{setting(scored, 'first', str(FIRST))} are the same. {furthest}: {listed(told)}."
     )
+
+
+def _measure(scored: Scored, row: Beside, what: str, words: str) -> str:
+    """How far an edition agrees: areas, first, spearman or kendall, with its claim."""
+    return stated(scored, "agree", words, code=what, year=row.year, other=row.report,
+                  board=row.board)  # fmt: skip
+
+
+def _place(scored: Scored, row: Beside, what: str, area: str, place: float) -> str:
+    """An area's rank, ours or theirs, with its claim."""
+    return stated(scored, what, f"{int(place)}", area=area, year=row.year, other=row.report,
+                  board=row.board)  # fmt: skip
 
 
 def _chart(scored: Scored, row: Beside):
@@ -120,16 +141,23 @@ def _chart(scored: Scored, row: Beside):
             "area_name": [scored.name(area) for area in table["area"]],
             "x": table["theirs"],
             "y": table["ours"],
+            "x_claim": [_shown(scored, row, "theirs", area) for area in table["area"]],
+            "y_claim": [_shown(scored, row, "ours", area) for area in table["area"]],
         }
     )
     return scatter_chart(
         frame, name=f"scoreboard-beside-{row.report}",
         title=f"Our ranks of {row.year} against the report of {row.report}",
-        subtitle=f"ranks among {row.found.areas} provinces, 1 the best; {row.line}",
+        subtitle=f"ranks among {_measure(scored, row, 'areas', f'{row.found.areas} provinces')}, "
+        f"1 is best; {row.line}",
         source=f"Source: {_report_title(scored)}; scores computed in this report",
         marked=scored.edition.areas, x_label="rank in the report", y_label="rank here",
         x_decimals=0, y_decimals=0, log_x=False, log_y=False,
     )  # fmt: skip
+
+
+def _shown(scored: Scored, row: Beside, what: str, area: str) -> str:
+    return shown(scored, what, area=area, year=row.year, other=row.report, board=row.board)
 
 
 def _report_title(scored: Scored) -> str:
@@ -137,21 +165,24 @@ def _report_title(scored: Scored) -> str:
     return str(rows.loc[rows["kind"] == "ranking", "publisher"].iloc[0])
 
 
-def _table(rows: list[Beside]) -> Table:
+def _table(scored: Scored, rows: list[Beside]) -> Table:
     shown = pd.DataFrame(
         [
             {
                 "report": str(row.report),
                 "year": str(row.year),
                 "line": row.line,
-                "areas": str(row.found.areas),
-                "spearman": f"{row.found.spearman:.2f}" if row.full else "",
-                "kendall": f"{row.found.kendall:.2f}" if row.full else "",
-                "first": f"{len(row.found.first)} of {FIRST}",
+                "areas": _measure(scored, row, "areas", str(row.found.areas)),
+                "spearman": _measure(scored, row, "spearman", f"{row.found.spearman:.2f}")
+                if row.full else "",
+                "kendall": _measure(scored, row, "kendall", f"{row.found.kendall:.2f}")
+                if row.full else "",
+                "first": _measure(scored, row, "first", str(len(row.found.first)))
+                + f" of {setting(scored, 'first', str(FIRST))}",
             }
             for row in rows
         ]
-    )
+    )  # fmt: skip
     columns = [
         Column("report", "Report of"),
         Column("year", "Data of"),
@@ -163,7 +194,7 @@ def _table(rows: list[Beside]) -> Table:
     ]
     source = (
         "Correlations only where the report's whole ranking is at hand; of the others the first "
-        f"{FIRST} are, out of running text."
+        f"{setting(scored, 'first', str(FIRST))} are, out of running text."
     )
     return Table("scoreboard-agreement", "Agreement with the published ranking", columns, shown,
                  source=source)  # fmt: skip
@@ -174,13 +205,16 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
         {
             "area": scored.name(one.area),
             "report": str(row.report),
-            "ours": str(int(one.ours)),
-            "theirs": str(int(one.theirs)),
-            "difference": f"{int(one.difference):+d}".replace("-", "−").replace("+0", "0"),
+            "ours": _place(scored, row, "ours", one.area, one.ours),
+            "theirs": _place(scored, row, "theirs", one.area, one.theirs),
+            "difference": stated(
+                scored, "ahead", f"{int(one.difference):+d}".replace("-", "−").replace("+0", "0"),
+                area=one.area, year=row.year, other=row.report, board=row.board,
+            ),
         }
         for row in full
         for one in row.found.table.itertuples()
-    ]
+    ]  # fmt: skip
     columns = [
         Column("area", "Province"),
         Column("report", "Report of"),
@@ -202,7 +236,7 @@ def _why(scored: Scored, full: list[Beside]) -> str:
         "reposted pages and is of low authority; a report's data are two years older than the "
         "report."
     )
-    return f'<p class="note">{escape(words)}</p>'
+    return f'<p class="note">{words_html(words)}</p>'
 
 
 def _along_words(scored: Scored, row: Beside) -> str:
@@ -214,7 +248,8 @@ def _along_words(scored: Scored, row: Beside) -> str:
     least = SURE / math.sqrt(max(len(ahead) - 1, 1))
     size = along.pop("size")
     most = along[along.abs() >= least].sort_values(key=lambda r: -r.abs(), kind="stable").head(3)
-    told = [f"{lower(scored.title(code))} ({_signed(r)})" for code, r in most.items()]
+    told = [f"{lower(scored.title(code))} ({_along(scored, row, code, r)})"
+            for code, r in most.items()]  # fmt: skip
     words = f"Who stands higher here than in the report of {row.report} "
     if told:
         words += f"tends to be who scores high on {listed(told)} (Spearman's correlations). "
@@ -223,9 +258,13 @@ def _along_words(scored: Scored, row: Beside) -> str:
     chance = "which chance may give" if abs(size) < least else "more than chance gives"
     return words + (
         "Size counts for nothing here, where all is per head, to GDP or in shares; with population "
-        f"the places ahead correlate by {_signed(size)}, {chance} (at 95%). "
+        f"the places ahead correlate by {_along(scored, row, 'size', size)}, {chance} "
+        f"(at {setting(scored, 'level', '95%')}). "
     )
 
 
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+def _along(scored: Scored, row: Beside, code: str, value: float) -> str:
+    """How the places ahead go with a score, or with size, with its claim."""
+    words = f"{value:.2f}".replace("-", "−")
+    return stated(scored, "along", words, code=code, year=row.year, other=row.report,
+                  board=row.board)  # fmt: skip

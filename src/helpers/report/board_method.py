@@ -8,7 +8,9 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.words import words_html
 from helpers.report.board import Scored, needs_board
+from helpers.report.board_claims import setting, stated
 from helpers.report.edition import years_words
 
 STEPS = {
@@ -28,17 +30,19 @@ SCALES = {"min_max": "min-max: 0 is the least of all provinces and years, 100 th
 def framework(scored: Scored) -> Table:
     """Every score and indicator, its weight, and why it is there."""
     plan = scored.plan
+    score = f"score, {setting(scored, 'least', '0')} to {setting(scored, 'most', '100')}"
     weights = plan.framework.weights
     rows = []
     for code in plan.framework.codes:
+        weight = display_number(100 * weights[code], 1, "%")
         item = plan.items.get(code)
         parent = plan.framework.node[code].parent
         rows.append(
             {
                 "name": scored.title(code),
                 "part": scored.title(parent) if parent else "",
-                "weight": display_number(100 * weights[code], 1, "%"),
-                "unit": item.unit if item else "score, 0 to 100",
+                "weight": stated(scored, "weight", weight, code=code),
+                "unit": item.unit if item else score,
                 "made": _made(scored, code),
                 "back": "" if item is None else "yes" if item.reaches_back else "no",
                 "reason": plan.reasons[code],
@@ -93,14 +97,15 @@ def steps(scored: Scored) -> Block:
          Column("skewness_after", "Skewness after", "number"),
          Column("kurtosis_after", "Kurtosis after", "number")],
         _treatment(scored), behind=board.index.treatment,
-        source="An indicator has outliers where skewness is beyond 2 and kurtosis above 3.5. "
+        source=f"An indicator has outliers where skewness is beyond "
+        f"{setting(scored, 'skewed', '2')} and kurtosis above {setting(scored, 'peaked', '3.5')}. "
         "Up to five points are drawn in to the next value; where that is not enough, logarithms "
         "are taken.",
     )  # fmt: skip
     named = "".join(f"<li>{escape(title)}</li>" for title in scored.publications)
     made = Table("scoreboard-steps", "The steps, in order", columns, rows)
     sources = Prose(f'<h3 id="publications">Publications</h3><ul>{named}</ul>')
-    return Block([Prose(f"<p>{escape(words)}</p>"), made, treated, sources])
+    return Block([Prose(f"<p>{words_html(words)}</p>"), made, treated, sources])
 
 
 def _named(scored: Scored, words: str) -> str:
@@ -121,13 +126,20 @@ def _treatment(scored: Scored) -> pd.DataFrame:
         {
             "indicator": [scored.title(code) for code in table["indicator"]],
             "treatment": [word if word != "none" else "none needed" for word in table["treatment"]],
-            "points": [str(points) for points in table["points"]],
+            "points": [
+                stated(scored, "treated_points", str(points), code=code)
+                for code, points in zip(table["indicator"], table["points"], strict=True)
+            ],
             **{
-                name: [display_number(v, 1).replace("-", "−") for v in table[name]]
+                name: [
+                    stated(scored, name, display_number(v, 1).replace("-", "−"), code=code)
+                    if v == v else ""
+                    for code, v in zip(table["indicator"], table[name], strict=True)
+                ]
                 for name in numbers
             },
         }
-    )
+    )  # fmt: skip
 
 
 def caveats(scored: Scored) -> Prose:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from helpers.draw.table import Block, Prose
-from helpers.draw.words import listed
+from helpers.draw.words import words_html
 from helpers.report.board import Scored, needs_board, points
+from helpers.report.board_claims import among_words, named, setting, stated
 from helpers.report.board_parts import indicator_count, score_words
 from helpers.report.board_sure import rank_words
 from helpers.report.edition import years_words
@@ -19,15 +18,17 @@ def opening(scored: Scored) -> Block:
     board = scored.board
     years = years_words(board.years[0], board.last)
     words = (
-        f"{scored.among[:1].upper() + scored.among[1:]} on {indicator_count(scored)}, {years}, all "
+        f"{among_words(scored)} on {indicator_count(scored)}, {years}, all "
         f"on one scale; ranks and scores below are those of {scored.year}."
     )
     items = [_leader(scored), *(_standing(scored, area) for area in scored.marked)]
     items += [_neighbours(scored, area) for area in scored.marked]
     listed_items = "".join(
-        f"<li><strong>{escape(head)}</strong>: {escape(rest)}</li>" for head, rest in items if rest
+        f"<li><strong>{words_html(head)}</strong>: {words_html(rest)}</li>"
+        for head, rest in items
+        if rest
     )
-    return Block([Prose(f'<p>{escape(words)}</p><ul class="findings">{listed_items}</ul>')])
+    return Block([Prose(f'<p>{words_html(words)}</p><ul class="findings">{listed_items}</ul>')])
 
 
 def _leader(scored: Scored) -> tuple[str, str]:
@@ -36,24 +37,35 @@ def _leader(scored: Scored) -> tuple[str, str]:
     first = [area for area in scored.order if table.at[area, "tier"] == 1]
     names = [scored.name(area) for area in first]
     if len(first) == 1:
+        alone = named(scored, "tier_of", first, ["alone in the first tier"], code="1")
         return names[0], (
-            f"alone in the first tier, {score_words(scored, first[0])}, "
-            f"{rank_words(scored, first[0])}"
+            f"{alone}, {score_words(scored, first[0])}, {rank_words(scored, first[0])}"
         )
-    return "First tier", f"{listed(names)}, in an order that the draws do not tell"
+    together = named(scored, "tier_of", first, names, code="1")
+    return "First tier", f"{together}, in an order that the draws do not tell"
 
 
 def _standing(scored: Scored, area: str) -> tuple[str, str]:
     tier = scored.intervals.at[area, "tier"]
     pillars = scored.scores.loc[area, list(scored.plan.pillars)].dropna()
     high, low = pillars.idxmax(), pillars.idxmin()
-    words = f"{score_words(scored, area)}, {rank_words(scored, area)}, tier {tier:g}"
+    words = f"{score_words(scored, area)}, {rank_words(scored, area)}, "
+    words += stated(scored, "tier", f"tier {tier:g}", area=area)
     if high != low:
         words += (
-            f"; of the pillars {scored.title(high)} scores highest ({points(pillars[high])}), "
-            f"{scored.title(low)} lowest ({points(pillars[low])})"
+            f"; of the pillars {_pillar(scored, 'highest', area, high)} scores highest "
+            f"({_points(scored, area, high)}), {_pillar(scored, 'lowest', area, low)} lowest "
+            f"({_points(scored, area, low)})"
         )
     return scored.name(area), words
+
+
+def _pillar(scored: Scored, what: str, area: str, pillar: str) -> str:
+    return named(scored, what, [pillar], [scored.title(pillar)], area=area)
+
+
+def _points(scored: Scored, area: str, code: str) -> str:
+    return stated(scored, "score", points(scored.scores.at[area, code]), code=code, area=area)
 
 
 def _neighbours(scored: Scored, area: str) -> tuple[str, str]:
@@ -66,5 +78,6 @@ def _neighbours(scored: Scored, area: str) -> tuple[str, str]:
     ]
     head = f"Not told apart from {scored.name(area)}"
     if not alike:
-        return head, "nobody"
-    return head, f"{listed([scored.name(other) for other in alike])} (at {CERTAIN:.0%})"
+        return head, named(scored, "alike", [], ["nobody"], area=area)
+    names = named(scored, "alike", alike, [scored.name(other) for other in alike], area=area)
+    return head, f"{names} (at {setting(scored, 'certain', f'{CERTAIN:.0%}')})"

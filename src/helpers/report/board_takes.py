@@ -1,74 +1,127 @@
-"""What it would take a marked province to rise: the least change in one indicator."""
+"""What it would take a province to rise: the least change in one indicator, of any province.
+
+Each province has a table of its own, folded; a small script (site/templates/takes.js) offers them
+by name and shows one. Without scripts each opens by itself, the marked ones being open.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
+from helpers.draw.chart import csv_text
 from helpers.draw.numbers import display_number
-from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.table import Block, Prose
 from helpers.report.board import Scored, needs_board
+from helpers.report.board_claims import shown
 from helpers.scoreboard.takes import PLACES, takes
+from helpers.traces import trace_attribute
+
+NAME = "scoreboard-takes"
+WORDS = (
+    "The least change in one indicator, all else and all others as they are; each was confirmed "
+    "with outliers, scale and ranks made anew. “Off the scale”: more than any province had in any "
+    "year scored, outliers treated. What it would take is arithmetic, and no advice."
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Taken(Prose):
+    """The tables of all provinces, and the one CSV of them."""
+
+    rows: pd.DataFrame
+
+    @property
+    def tables(self) -> list[dict[str, str]]:
+        return [{"name": NAME, "csv": csv_text(self.rows)}]
 
 
 @needs_board
 def what_it_takes(scored: Scored) -> Block:
-    """A table for each marked province, each row a change confirmed by building the index anew."""
-    pieces: list = []
-    for area in scored.marked:
-        found = takes(scored.board, area, scored.year)
-        rank = int(scored.ranks.at[area, scored.board.root])
-        pieces.append(Prose(f"<h3>{escape(scored.name(area))}, rank {rank} as scored</h3>"))
-        pieces.append(_table(scored, area, found, rank))
-    return Block(pieces)
-
-
-def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> Table:
-    steps = [places for places in PLACES if (found["places"] == places).any()]
-    rows, behind = [], []
-    for code in scored.plan.items:
-        own = found[found["indicator"] == code].set_index("places")
-        row = {"indicator": f"{scored.title(code)}, {scored.plan.items[code].unit}"}
-        before = own["before"].iloc[0] if len(own) else float("nan")
-        row["before"] = "" if before != before else scored.number(code, before)
-        for places in steps:
-            row[f"up{places}"] = _cell(scored, code, own.loc[places])
-        rows.append(row)
-        behind += [
-            {
-                "area": area,
-                "indicator": code,
-                "places": places,
-                "rank": own.at[places, "rank"],
-                "unit": scored.plan.items[code].unit,
-                "before": scored.plan.shown(code, own.at[places, "before"]),
-                "after": scored.plan.shown(code, own.at[places, "after"]),
-                "change_pct": own.at[places, "change_pct"],
-                "confirmed": own.at[places, "confirmed"],
-            }
-            for places in steps
-        ]
-    columns = [Column("indicator", "Indicator"), Column("before", f"In {scored.year}", "number")]
-    columns += [Column(f"up{n}", f"To rank {rank - n} (up {n})", "number") for n in steps]
-    source = (
-        "The least change in one indicator, all else and all others as they are; each was "
-        "confirmed by building the whole index anew with it. “Off the scale”: more than any "
-        "province had in any year scored. What it would take is arithmetic, and no advice."
+    """A table for each province, each row an indicator, each change confirmed."""
+    found = takes(scored.board, scored.year)
+    boxes = "\n".join(_box(scored, area, found[found["area"] == area]) for area in scored.order)
+    options = "".join(
+        f'<option value="{area}">{escape(scored.name(area))}</option>' for area in scored.order
     )
-    return Table(
-        f"scoreboard-takes-{area}", f"What would lift {scored.name(area)}, {scored.year}", columns,
-        pd.DataFrame(rows, columns=[column.key for column in columns]),
-        behind=pd.DataFrame(behind), source=source,
+    markup = (
+        f'<p>{WORDS}</p><p class="choose" id="{NAME}-choice" hidden><label for="{NAME}-area">'
+        f'Province</label> <select id="{NAME}-area">{options}</select></p>\n<div id="{NAME}">\n'
+        f'{boxes}\n</div><p class="source">{escape(scored.source)} '
+        f'<a class="download" href="data/{NAME}.csv">All provinces (CSV)</a></p>'
+    )
+    return Block([Taken(markup, _behind(scored, found))])
+
+
+def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
+    """One province: folded, but for the marked."""
+    rank, name = int(scored.ranks.at[area, scored.board.root]), scored.name(area)
+    head = f"{name}, rank {rank} as scored"
+    opened = " open" if area in scored.marked else ""
+    inner = _table(scored, area, found, rank) if len(found) else (
+        '<p class="note">Nobody stands above it.</p>'
     )  # fmt: skip
+    return (
+        f'<details class="takes" data-area="{area}"{opened}><summary>{escape(head)}</summary>'
+        f"{inner}</details>"
+    )
 
 
-def _cell(scored: Scored, code: str, row: pd.Series) -> str:
-    if row["before"] != row["before"]:
-        return ""
-    if not row["reachable"]:
-        return "off the scale"
-    if not row["confirmed"]:
-        return "not confirmed"
+def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
+    steps = [places for places in PLACES if (found["places"] == places).any()]
+    heads = "".join(f'<th scope="col">To rank {rank - n} (up {n})</th>' for n in steps)
+    rows = []
+    for code, item in scored.plan.items.items():
+        own = found[found["indicator"] == code].set_index("places")
+        before = own["before"].iloc[0]
+        cells = _missing(len(steps) + 1)
+        if before == before:
+            attribute = trace_attribute(shown(scored, "quotient", code=code, area=area))
+            cells = f"<td{attribute}>{scored.number(code, before)}</td>"
+            cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
+        rows.append(f"<tr><th>{escape(f'{scored.title(code)}, {item.unit}')}</th>{cells}</tr>")
+    label = escape(f"What would lift {scored.name(area)}, {scored.year}")
+    return (
+        f'<div class="table-scroll sticky-first" tabindex="0" role="region" aria-label="{label}">'
+        f'<table><thead><tr><th scope="col">Indicator</th><th scope="col">In {scored.year}</th>'
+        f"{heads}</tr></thead><tbody>\n{''.join(rows)}\n</tbody></table></div>"
+    )
+
+
+def _missing(cells: int) -> str:
+    return '<td><span class="gap" title="no figure">–</span></td>' * cells
+
+
+def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: list[int]) -> str:
+    """The figures that would do; what is off the scale for some places is so for more of them."""
+    cells = ""
+    for at, (row, places) in enumerate(zip(found, steps, strict=True)):
+        told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
+        if not row["reachable"]:
+            wide = f' colspan="{len(steps) - at}"' if at + 1 < len(steps) else ""
+            return f"{cells}<td{wide}{told}>off the scale</td>"
+        cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
+            "<td>not confirmed</td>"
+        )  # fmt: skip
+    return cells
+
+
+def _change(scored: Scored, code: str, row: pd.Series) -> str:
+    """The figure that would do, and by how much it is more."""
     change = display_number(row["change_pct"], 1 if abs(row["change_pct"]) < 100 else 0, "%")
     return f"{scored.number(code, row['after'])} (+{change})".replace("+-", "−")
+
+
+def _behind(scored: Scored, found: pd.DataFrame) -> pd.DataFrame:
+    """The figures of all provinces in their units of display."""
+    units = {code: item.unit for code, item in scored.plan.items.items()}
+    shown_as = {
+        name: [scored.plan.shown(code, value)
+               for code, value in zip(found["indicator"], found[name], strict=True)]
+        for name in ("before", "after")
+    }  # fmt: skip
+    table = found.assign(unit=found["indicator"].map(units), **shown_as)
+    return table[["area", "indicator", "places", "rank", "unit", "before", "after", "change_pct",
+                  "confirmed"]]  # fmt: skip

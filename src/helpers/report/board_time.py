@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import numpy as np
 import pandas as pd
 
 from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.report.board import FEWER, Scored, needs_board, points
+from helpers.report.board_claims import claim, named, setting, shown, stated
 from helpers.report.edition import lower, signed, years_words
 from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
 from helpers.scoreboard.provinces import Board
@@ -25,9 +24,11 @@ def over_time(scored: Scored) -> Block:
             _frame(scored, board, True), name="scoreboard-slope",
             title="Ranks over the years", marked=scored.edition.areas,
             subtitle=f"{years_words(board.years[0], board.last)}, all "
-            f"{len(scored.plan.items)} indicators; bars hold 90 of 100 draws",
+            f"{stated(scored, 'indicators', f'{len(scored.plan.items)} indicators')}; bars hold "
+            f"{setting(scored, 'held', '90')} of {setting(scored, 'hundred', '100')} draws",
             source=scored.source,
-            note=f"{FEWER:,} draws a year before the newest." if len(board.years) > 1 else "",
+            note=f"{setting(scored, 'fewer draws', f'{FEWER:,} draws')} a year before the newest."
+            if len(board.years) > 1 else "",
         )
     ]  # fmt: skip
     long = scored.long
@@ -37,8 +38,9 @@ def over_time(scored: Scored) -> Block:
             slope_chart(
                 _frame(scored, long, False), name="scoreboard-slope-long",
                 title="The longer line", marked=scored.edition.areas,
-                subtitle=f"{years_words(long.years[0], long.last)}, the {len(names)} indicators "
-                "that reach back",
+                subtitle=f"{years_words(long.years[0], long.last)}, the "
+                f"{stated(scored, 'indicators', f'{len(names)} indicators', board=long)} that "
+                "reach back",
                 source=scored.source, breaks=_breaks(scored, long),
                 note=f"Made of {listed(names)}; another index, so its ranks are others.",
             )
@@ -70,10 +72,11 @@ def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
                 ranks[area],
                 table.at[area, "low"] if sure else np.nan,
                 table.at[area, "high"] if sure else np.nan,
+                shown(scored, "rank", code=board.root, area=area, year=year, board=board),
             )
             for area in board.areas
         ]
-    columns = ["area", "area_name", "year", "rank", "low", "high"]
+    columns = ["area", "area_name", "year", "rank", "low", "high", "claim"]
     return pd.DataFrame(rows, columns=columns).assign(
         indicator=board.root if sure else f"{board.root}-long"
     )
@@ -86,7 +89,7 @@ def why_moved(scored: Scored) -> Block:
         return Block([note("One year is scored, so no rank moved.")])
     vintages = _vintages(scored)
     moves = [move(area, vintages, _score(scored)) for area in scored.marked]
-    pieces: list = [Prose("".join(f"<p>{escape(_words(scored, one))}</p>" for one in moves))]
+    pieces: list = [Prose("".join(f"<p>{words_html(_words(scored, one))}</p>" for one in moves))]
     return Block([*pieces, _table(scored, moves)])
 
 
@@ -132,19 +135,28 @@ def _words(scored: Scored, one: Move) -> str:
     places = {kind: float(parts.loc[parts["kind"] == kind, "rank"].sum())
               for kind in ("own", OTHERS, REVISION)}  # fmt: skip
     gains = own.sort_values("rank", ascending=False, kind="stable")
-    best = [_cause(scored, row.cause) for row in gains[gains["rank"] > 0.05].head(2).itertuples()]
-    worst = [_cause(scored, row.cause) for row in gains[gains["rank"] < -0.05].tail(2).itertuples()]
+    best = list(gains.loc[gains["rank"] > 0.05, "cause"].head(2))
+    worst = list(gains.loc[gains["rank"] < -0.05, "cause"].tail(2))
+    revised = (parts["kind"] == REVISION).any()
+
+    def told(what: str, said: str, cause: str = "") -> str:
+        return _stated(scored, one.unit, what, said, cause)
+
     words = (
-        f"{scored.name(one.unit)}: from rank {one.rank_before} in {first} on the figures of the "
-        f"day to {one.rank_after} in {last} as scored now, "
-        f"{points(one.score_before)} to {points(one.score_after)} points. In places, its own "
-        f"performance {signed(places['own'], 1)}, the other provinces {signed(places[OTHERS], 1)}"
+        f"{scored.name(one.unit)}: from rank {told('was_rank', str(one.rank_before))} in {first} "
+        f"on the figures of the day to {told('is_rank', str(one.rank_after))} in {last} as scored "
+        f"now, {told('was_score', points(one.score_before))} to "
+        f"{told('is_score', points(one.score_after))} points. In places, its own performance "
+        f"{told('own_places', signed(places['own'], 1))}, the other provinces "
+        f"{told('cause_places', signed(places[OTHERS], 1), OTHERS)}"
     )
-    if (parts["kind"] == REVISION).any():
-        words += f", revised GDP {signed(places[REVISION], 1)}"
+    if revised:
+        words += f", revised GDP {told('cause_places', signed(places[REVISION], 1), REVISION)}"
     words += "."
-    words += f" Most lifted by {listed(best)}." if best else ""
-    words += f" Held back by {listed(worst)}." if worst else ""
+    for what, head, causes in (("lifted", "Most lifted by", best), ("held", "Held back by", worst)):
+        if causes:
+            names = [_cause(scored, cause) for cause in causes]
+            words += f" {head} {named(scored, what, causes, names, **_years(scored, one.unit))}."
     return words + _sure_words(scored, one, first, last)
 
 
@@ -153,9 +165,24 @@ def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
     early, late = (
         scored.doubts[year].intervals().set_index("unit").loc[one.unit] for year in (first, last)
     )
-    if early["low"] <= late["high"] and late["low"] <= early["high"]:
-        return " The intervals of the two years overlap, so that the move itself is not sure."
-    return " The intervals of the two years do not overlap."
+    overlap = early["low"] <= late["high"] and late["low"] <= early["high"]
+    said = claim(
+        scored, "overlap", "overlap" if overlap else "do not overlap", code=str(first),
+        area=one.unit, year=last, other="yes" if overlap else "no",
+    ).words  # fmt: skip
+    sure = ", so that the move itself is not sure" if overlap else ""
+    return f" The intervals of the two years {said}{sure}."
+
+
+def _years(scored: Scored, area: str) -> dict[str, object]:
+    """What says of which move a claim in words is."""
+    return {"area": area, "year": scored.board.years[0], "code": str(scored.board.last)}
+
+
+def _stated(scored: Scored, area: str, what: str, said: str, cause: str = "") -> str:
+    """A number of an area's move from the first year to the last, with its claim."""
+    return stated(scored, what, said, code=cause, area=area, year=scored.board.years[0],
+                  other=scored.board.last)  # fmt: skip
 
 
 def _table(scored: Scored, moves: list[Move]) -> Table:
@@ -166,14 +193,20 @@ def _table(scored: Scored, moves: list[Move]) -> Table:
         row["cause"] = row["cause"][:1].upper() + row["cause"][1:]
         for one in moves:
             own = one.parts.set_index("cause").loc[cause]
-            row[f"{one.unit}_score"] = signed(own["score"], 2)
-            row[f"{one.unit}_rank"] = signed(own["rank"], 2)
+            row[f"{one.unit}_score"] = _stated(
+                scored, one.unit, "cause_points", signed(own["score"], 2), cause
+            )
+            row[f"{one.unit}_rank"] = _stated(
+                scored, one.unit, "cause_places", signed(own["rank"], 2), cause
+            )
             behind.append((one.unit, cause, own["kind"], own["score"], own["rank"]))
         rows.append(row)
     total = {"cause": "Together"}
     for one in moves:
-        total[f"{one.unit}_score"] = signed(one.score_after - one.score_before, 2)
-        total[f"{one.unit}_rank"] = signed(one.rank_before - one.rank_after, 2)
+        moved = signed(one.score_after - one.score_before, 2)
+        total[f"{one.unit}_score"] = _stated(scored, one.unit, "moved_points", moved)
+        places = signed(one.rank_before - one.rank_after, 2)
+        total[f"{one.unit}_rank"] = _stated(scored, one.unit, "moved_places", places)
     columns = [Column("cause", "Cause")]
     for one in moves:
         columns.append(Column(f"{one.unit}_score", "Points", "number"))

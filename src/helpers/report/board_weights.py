@@ -15,6 +15,8 @@ import pandas as pd
 from helpers.draw.chart import csv_text
 from helpers.draw.table import Block, Prose
 from helpers.report.board import Scored, needs_board, points
+from helpers.report.board_claims import shown
+from helpers.traces import trace_attribute
 
 NAME = "scoreboard-weights"
 WHOLE = 100
@@ -61,7 +63,8 @@ def _sliders(scored: Scored, shares: list[float]) -> str:
         f'<p><label for="weight-{code}">{escape(scored.title(code))}</label> '
         f'<input type="range" id="weight-{code}" min="0" max="{WHOLE}" step="1" '
         f'value="{round(share * WHOLE)}" data-default="{share * WHOLE!r}" '
-        f'data-pillar="{code}"> <output for="weight-{code}">{share:.0%}</output></p>'
+        f'data-pillar="{code}"> <output for="weight-{code}"'
+        f"{trace_attribute(shown(scored, 'weight', code=code))}>{share:.0%}</output></p>"
         for code, share in zip(scored.plan.pillars, shares, strict=True)
     )
     return (
@@ -79,12 +82,15 @@ def _table(scored: Scored, rows: pd.DataFrame) -> str:
         f'<tr{" class=marked" if row["area"] in scored.marked else ""} data-scores="'
         f'{" ".join(_exact(row[pillar]) for pillar in pillars)}">'
         f'<th scope="row">{escape(row["area_name"])}</th>'
-        f'<td class="num" data-weights="rank">{row["rank"]:g}</td>'
-        f'<td class="num" data-weights="score">{points(row[root])}</td>'
-        + "".join(f'<td class="num">{_cell(row[pillar])}</td>' for pillar in pillars)
+        f'<td class="num" data-weights="rank"{_claim(scored, "rank", row["area"], root)}>'
+        f'{row["rank"]:g}</td>'
+        f'<td class="num" data-weights="score"{_claim(scored, "score", row["area"], root)}>'
+        f'{points(row[root])}</td>'
+        + "".join(f'<td class="num"{_claim(scored, "score", row["area"], pillar)}>'
+                  f'{_cell(row[pillar])}</td>' for pillar in pillars)
         + "</tr>"
         for row in rows.to_dict("records")
-    )
+    )  # fmt: skip
     caption = f"Scores of the pillars and the index, {scored.year}"
     return (
         f'<div class="table-scroll sticky-first tall" tabindex="0" role="region" '
@@ -96,6 +102,12 @@ def _table(scored: Scored, rows: pd.DataFrame) -> str:
         f'<a class="download" href="data/{NAME}.csv" aria-label="Figures of this table (CSV): '
         f'{escape(caption)}">Table (CSV)</a></p>'
     )
+
+
+def _claim(scored: Scored, what: str, area: str, code: str) -> str:
+    """What a cell claims as an attribute; "" of a score that there is not."""
+    missing = scored.scores.at[area, code] != scored.scores.at[area, code]
+    return "" if missing else trace_attribute(shown(scored, what, code=code, area=area))
 
 
 def _exact(value: float) -> str:

@@ -25,6 +25,7 @@ from helpers.language import say
 from helpers.site.place import Link, Place
 
 STYLES = ("report.css", "traces.css", "weights.css")
+TAKES = 'id="scoreboard-takes-choice"'  # what takes.js offers
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
 
 
@@ -62,7 +63,7 @@ def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]],
 
 def _scripts(traces: str, body: str) -> list[str]:
     """The package's own scripts that this page has use for; a notebook brings none."""
-    wanted = {"traces.js": bool(traces), "weights.js": WEIGHTS in body}
+    wanted = {"traces.js": bool(traces), "weights.js": WEIGHTS in body, "takes.js": TAKES in body}
     return ["site.js", *(name for name, used in wanted.items() if used)]
 
 

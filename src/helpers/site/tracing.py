@@ -9,6 +9,7 @@ every table, chart and list holds the same.
 The table is {"p": words, "l": levels, "a": areas, "k": {key: [what, how, on]}, "t": titles}; in it
 a whole number stands for words of p. The key of a figure is "b.7", level b of area 7 (base 36):
 l[b] is [indicator, period, how, on], alike for all areas, and a[7] is [name, code, Chinese name].
+In its `on` "3." is the level 3 of the same area.
 `on` lists observations, each as the parts of its id: the source, and what stands between slashes;
 -1 and -2 stand for the area's code and Chinese name. A key "b.7-8" says p[8] of that figure: its
 rank. Any other key has an entry in k, whose `on` lists keys (text) and observations. t is source ->
@@ -26,9 +27,11 @@ from string import ascii_lowercase, digits
 from typing import Any
 
 from helpers.claims import claim as kinds
+from helpers.claims.agreed import RANKING
 from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
 from helpers.claims.reckon import NUMBER, SAID
+from helpers.site.score_traces import ScoreTrace
 from helpers.traces import ATTRIBUTE
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
@@ -80,6 +83,8 @@ class Traces:
         claim = read(trace)
         if claim.said:
             return claim
+        if getattr(claim, "what", "") == "takes":
+            return replace(claim, said=shown)  # a figure, and how much more that is
         number = SAID.search(self._without_name(shown, claim))
         return replace(claim, said=number[0] if number else shown)
 
@@ -98,10 +103,12 @@ class Traces:
     def _new_key(self, claim: Claim) -> str:
         if isinstance(claim, kinds.Level):
             return self.level_key(claim)
+        if isinstance(claim, kinds.Scored) and (key := _scored_key(self, claim)):
+            return key
         entry = _Entry(self)
         if isinstance(claim, kinds.Rank | kinds.First):
             return f"{entry.level_key(claim.indicator, claim.area, claim.year)}-{entry.how(claim)}"
-        key = _short(len(self.entries))
+        key = short(len(self.entries))
         self.entries[key] = []  # taken, while those that it stands on get theirs
         self.entries[key] = entry.of(claim)
         return key
@@ -127,7 +134,14 @@ class Traces:
         """The key of a figure: what is alike for all areas, and which area it is of."""
         level = _compact(_Entry(self).level(claim))
         place = self.levels.setdefault(level, len(self.levels))
-        return f"{_short(place)}.{_short(self.areas.setdefault(claim.area, len(self.areas)))}"
+        return f"{short(place)}.{short(self.areas.setdefault(claim.area, len(self.areas)))}"
+
+
+def _scored_key(traces: Traces, claim: kinds.Scored) -> str | None:
+    """The key of a scoreboard's number; a published place is a figure as any other."""
+    if claim.what != "theirs":
+        return ScoreTrace(traces).key(claim)
+    return _Entry(traces).level_key(RANKING, claim.area, int(claim.other))
 
 
 def _shows(shown: str, claim: Claim) -> bool:
@@ -142,7 +156,7 @@ def _compact(table: Any) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
-def _short(number: int) -> str:
+def short(number: int) -> str:
     text = SIGNS[number % 36]
     while number := number // 36:
         text = SIGNS[number % 36] + text
@@ -273,6 +287,9 @@ class _Entry:
         given = {"": "no ", "*": "a value in "}
         like = ", ".join(f"{given.get(value, 'this ')}{column}" for column, value in said.where)
         return what, f"{COUNTED}{f' with {like}' if like else ''}", []
+
+    def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
+        return ScoreTrace(self.traces).entry(said)
 
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
         return [], said.formula, []

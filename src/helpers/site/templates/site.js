@@ -89,6 +89,7 @@
     }
     const now = hash(link().place, chosen);
     if (now !== location.hash) history.replaceState(null, "", now || location.pathname + location.search);
+    document.dispatchEvent(new CustomEvent("area", {detail: chosen}));
     if (!told) return;
     told.hidden = !chosen;
     told.replaceChildren();
@@ -109,6 +110,10 @@
     const mark = event.target.closest?.("figure.chart svg [class]");
     const code = mark && !mark.dataset.o && codeOf(mark);
     if (code && names.has(code)) choose(code === chosen ? "" : code);
+  });
+  document.addEventListener("choose-area", event => {
+    choose(event.detail, false);
+    if (finder) finder.value = names.get(chosen) || "";
   });
   if (finder) {
     const list = make("datalist", "", {id: "areas"});

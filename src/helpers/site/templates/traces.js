@@ -15,7 +15,7 @@
     if (!of.includes(".")) return held.k[of];
     const [level, area] = of.split(".").map(part => parseInt(part, 36));
     const [name, period, came, on] = held.l[level], own = held.a[area];
-    const filled = on.map(one => one.map(part => part < 0 ? own[-part] : part));
+    const filled = on.map(one => typeof one === "string" ? one + of.split(".")[1] : one.map(part => part < 0 ? own[-part] : part));
     return [[own[0], name, period], came, filled];
   };
   const observations = (key, seen = new Set()) => {

@@ -36,12 +36,22 @@
     return {scores: scores, ranks: ranks};
   }
 
+  // What a number stands on is told of the framework's weights alone, not of the reader's.
+  function trace(at, own) {
+    if (at.dataset.o) at.dataset.stood = at.dataset.o;
+    if (own) delete at.dataset.o;
+    else if (at.dataset.stood) at.dataset.o = at.dataset.stood;
+  }
+
   function show(weights) {
     var found = ranked(weights);
     var whole = weights.reduce(function (sum, one) { return sum + one; }, 0);
+    var own = inputs.some(function (input, at) { return weights[at] !== +input.dataset.default; });
     inputs.forEach(function (input, at) {
       var share = whole > 0 ? Math.round(100 * weights[at] / whole) + "%" : "–";
-      box.querySelector("output[for=" + input.id + "]").textContent = share;
+      var output = box.querySelector("output[for=" + input.id + "]");
+      output.textContent = share;
+      trace(output, own);
       input.setAttribute("aria-valuetext", share);
     });
     if (!(whole > 0)) { told.textContent = "No pillar weighs anything: nothing is ranked."; return; }
@@ -50,6 +60,8 @@
       var cells = one.row.querySelectorAll("[data-weights]");
       cells[0].textContent = found.ranks[at] === null ? "–" : found.ranks[at];
       cells[1].textContent = found.scores[at] === null ? "–" : found.scores[at].toFixed(1);
+      trace(cells[0], own);
+      trace(cells[1], own);
     });
     rows.map(function (one, at) { return at; }).sort(function (a, b) {
       var left = found.ranks[a], right = found.ranks[b];

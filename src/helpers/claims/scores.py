@@ -1,0 +1,261 @@
+"""What a scoreboard may be said to have, found again: by the judge's own indices.
+
+NUMBERS: what -> its value. WORDS: what -> the codes or adcodes that words name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from helpers.claims import draws
+from helpers.claims.agreed import Agreed
+from helpers.claims.board import Board
+from helpers.claims.causes import Causes
+from helpers.claims.claim import Scored
+from helpers.claims.draws import Critic
+from helpers.claims.measures import (
+    LEADER,
+    MODERATE,
+    REDUNDANT,
+    STRONG,
+    alpha,
+    closest,
+    column,
+    correlation,
+    driven,
+    effective,
+    findings,
+    group,
+    part_of,
+    redundant,
+    share,
+)
+from helpers.claims.rows import Rows
+from helpers.claims.scale import shape
+from helpers.claims.sensitive import SHIFT, Sensitive
+
+SETTINGS = {
+    "draws": draws.MANY, "fewer draws": draws.FEWER, "concentration": draws.CONCENTRATION,
+    "hundred": 100, "held": 90, "certain": 90, "leader": LEADER, "strong": STRONG,
+    "moderate": MODERATE, "skewed": 2, "peaked": 3.5, "drawn in": 5, "redundant": REDUNDANT,
+    "level": 95, "points": 256, "shown": 12, "hardly": 1, "alpha": 0.7, "first": 10,
+    "least": 0, "most": 100,
+}  # fmt: skip
+"""What the report's rules set, stated a second time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """The boards that claims speak of, each found once."""
+
+    rows: Rows
+    _boards: dict[str, Board] = field(default_factory=dict)
+    _made: dict[tuple, Any] = field(default_factory=dict)
+
+    def board(self, name: str) -> Board:
+        if name not in self._boards:
+            self._boards[name] = Board.of(self.rows, name)
+        return self._boards[name]
+
+    def once(self, make: Callable[..., Any], said: Scored, *more: object) -> Any:
+        """make(board, *more), once."""
+        key = (make, said.board, *more)
+        if key not in self._made:
+            self._made[key] = make(self.board(said.board), *more)
+        return self._made[key]
+
+    def critic(self, said: Scored) -> Critic:
+        return self.once(Critic, said, said.year)
+
+    def sensitive(self, said: Scored) -> Sensitive:
+        return self.once(_sensitive, said, said.year)
+
+    def causes(self, said: Scored) -> Causes:
+        return self.once(Causes, said, said.area, said.year, int(said.other))
+
+    def agreed(self, said: Scored) -> Agreed:
+        return self.once(Agreed, said, int(said.other))
+
+
+def _sensitive(board: Board, year: int) -> Sensitive:
+    return Sensitive(Critic(board, year))
+
+
+def _found(what: str) -> Callable[[Scores, Scored], list[str]]:
+    """The indicators with this finding; with any, of ""."""
+    return lambda s, c: [
+        code for code, word in findings(s.board(c.board)).items() if word and what in ("", word)
+    ]
+
+
+def moves_nothing(found: Sensitive, hardly: bool) -> list[str]:
+    """Choices whatever of which the ranks stay; or those that surely have less than 1 %."""
+    totals = {name: found.index("total", name, SHIFT) for name in found.inputs}
+    if not hardly:
+        return [name for name, total in totals.items() if not total > 1e-12]
+    return [name for name, total in totals.items()
+            if total > 1e-12 and found.index("total_high", name, SHIFT) < 0.01]  # fmt: skip
+
+
+def _ends(scores: Scores, said: Scored, pick: Callable[..., Any]) -> float:
+    own = scores.board(said.board).quotients(said.code, said.year)
+    value = pick(own.values())
+    if said.area and own.get(said.area) != value:
+        raise ValueError(f"it is not {said.area} that has it")
+    return value
+
+
+def _median(values: Any) -> float:
+    return float(np.median(list(values)))
+
+
+def _rank(scores: Scores, said: Scored) -> float:
+    found = scores.board(said.board).ranks(said.code, said.year)
+    if said.other and said.other != str(len(found)):
+        raise ValueError(f"{len(found)} areas have a rank, not {said.other}")
+    return found[said.area]
+
+
+NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
+    "score": lambda s, c: s.board(c.board).score(c.code, c.area, c.year),
+    "rank": _rank,
+    "quotient": lambda s, c: s.board(c.board).quotients(c.code, c.year)[c.area],
+    "quotient_median": lambda s, c: _ends(s, c, _median),
+    "quotient_least": lambda s, c: _ends(s, c, min),
+    "quotient_most": lambda s, c: _ends(s, c, max),
+    "part": lambda s, c: part_of(s.board(c.board), c.code, c.area, c.year),
+    "median": lambda s, c: s.critic(c).ends["median"][c.area],
+    "low": lambda s, c: s.critic(c).ends["low"][c.area],
+    "high": lambda s, c: s.critic(c).ends["high"][c.area],
+    "tier": lambda s, c: s.critic(c).tiers[c.area],
+    "tiers": lambda s, c: max(s.critic(c).tiers.values()),
+    "error": lambda s, c: 100 * s.critic(c).revision,
+    "share": lambda s, c: share(s.board(c.board), c.area, c.year),
+    "beside": lambda s, c: float(
+        s.board(c.board).nation[c.year][1][s.board(c.board).plan.root][
+            s.board(c.board).areas.index(c.area)]),
+    "nation": lambda s, c: s.board(c.board).nation[c.year][0][s.board(c.board).plan.root],
+    "beside_indicators": lambda s, c: sum(
+        code in s.board(c.board).nation[c.year][0] for code in s.board(c.board).plan.codes),
+    "cause_points": lambda s, c: s.causes(c).parts[c.code][0],
+    "cause_places": lambda s, c: s.causes(c).parts[c.code][1],
+    "own_places": lambda s, c: sum(
+        s.causes(c).parts[code][1] for code in s.board(c.board).plan.codes),
+    "moved_points": lambda s, c: s.causes(c).states[0][-1] - s.causes(c).states[0][0],
+    "moved_places": lambda s, c: s.causes(c).states[1][0] - s.causes(c).states[1][-1],
+    "was_score": lambda s, c: s.causes(c).states[0][0],
+    "was_rank": lambda s, c: s.causes(c).states[1][0],
+    "is_score": lambda s, c: s.causes(c).states[0][-1],
+    "is_rank": lambda s, c: s.causes(c).states[1][-1],
+    "total": lambda s, c: max(s.sensitive(c).index("total", c.code, c.area or SHIFT), 0),
+    "first": lambda s, c: max(s.sensitive(c).index("first", c.code, c.area or SHIFT), 0),
+    "total_low": lambda s, c: max(s.sensitive(c).index("total_low", c.code, c.area or SHIFT), 0),
+    "total_high": lambda s, c: max(s.sensitive(c).index("total_high", c.code, c.area or SHIFT), 0),
+    "weight": lambda s, c: 100 * s.board(c.board).plan.weight(c.code),
+    "effective": lambda s, c: effective(s.board(c.board), c.code),
+    "alpha": lambda s, c: alpha(s.board(c.board), c.code),
+    "correlation": lambda s, c: correlation(s.board(c.board), c.code, c.other),
+    "pairs": lambda s, c: len(redundant(s.board(c.board))),
+    "treated_points": lambda s, c: s.board(c.board).scale.columns[
+        s.board(c.board).plan.codes.index(c.code)].points,
+    "skewness": lambda s, c: shape(column(s.board(c.board), c.code, False))[0],
+    "kurtosis": lambda s, c: shape(column(s.board(c.board), c.code, False))[1],
+    "skewness_after": lambda s, c: shape(column(s.board(c.board), c.code, True))[0],
+    "kurtosis_after": lambda s, c: shape(column(s.board(c.board), c.code, True))[1],
+    "agree": lambda s, c: s.agreed(c).measure(c.code),
+    "ours": lambda s, c: s.agreed(c).ours[c.area],
+    "theirs": lambda s, c: s.agreed(c).theirs[c.area],
+    "ahead": lambda s, c: s.agreed(c).ahead(c.area),
+    "along": lambda s, c: s.agreed(c).along(c.code),
+    "areas": lambda s, c: len(s.board(c.board).ranks(s.board(c.board).plan.root, c.year)),
+    "indicators": lambda s, c: len(s.board(c.board).plan.codes),
+    "pillars": lambda s, c: len(s.board(c.board).plan.pillars),
+    "lift_points": lambda s, c: driven(s.board(c.board), c.area, c.year, True)[1],
+    "drag_points": lambda s, c: driven(s.board(c.board), c.area, c.year, False)[1],
+    "setting": lambda s, c: SETTINGS[c.code],
+}  # fmt: skip
+
+
+def _overlap(scores: Scores, said: Scored) -> list[str]:
+    """ "yes" or "no": whether an area's intervals of two years have a rank in common."""
+    ends = []
+    for year in (said.year, int(said.code)):
+        own = scores.once(Critic, said, year).ends
+        ends.append((own["low"][said.area], own["high"][said.area]))
+    (low, high), (low_, high_) = ends
+    return ["yes" if low <= high_ and low_ <= high else "no"]
+
+
+def _alike(scores: Scores, said: Scored) -> list[str]:
+    critic = scores.critic(said)
+    return [a for a in critic.tiers if a != said.area and not critic.apart(said.area, a)]
+
+
+def _by_places(scores: Scores, said: Scored) -> dict[str, float]:
+    first, _, _ = said.code.partition(" ")
+    causes = scores.once(Causes, said, said.area, said.year, int(first))
+    return {code: causes.parts[code][1] for code in causes.board.plan.codes}
+
+
+def _lifted(scores: Scores, said: Scored) -> list[str]:
+    own = sorted(_by_places(scores, said).items(), key=lambda one: -one[1])
+    return [code for code, places in own if places > 0.05][:2]
+
+
+def _held(scores: Scores, said: Scored) -> list[str]:
+    own = sorted(_by_places(scores, said).items(), key=lambda one: one[1])
+    return [code for code, places in own if places < -0.05][:2]
+
+
+def _movers(scores: Scores, said: Scored, many: int) -> list[str]:
+    found = scores.sensitive(said)
+    output = said.area or SHIFT
+    totals = {name: found.index("total", name, output) for name in found.inputs}
+    known = [name for name, total in totals.items() if total == total]
+    return sorted(known, key=lambda name: -totals[name])[:many]
+
+
+def _group(scores: Scores, said: Scored) -> list[str]:
+    return [group(share(scores.board(said.board), said.area, said.year))]
+
+
+def _driver(scores: Scores, said: Scored, up: bool) -> list[str]:
+    code, _ = driven(scores.board(said.board), said.area, said.year, up)
+    return [code] if code else []
+
+
+def _pillar(scores: Scores, said: Scored, best: bool) -> list[str]:
+    board = scores.board(said.board)
+    own = {p: board.score(p, said.area, said.year) for p in board.plan.pillars}
+    known = {pillar: score for pillar, score in own.items() if score == score}
+    return [(max if best else min)(known, key=lambda pillar: known[pillar])]
+
+
+WORDS: dict[str, Callable[[Scores, Scored], list[str]]] = {
+    "alike": _alike,
+    "tier_of": lambda s, c: [a for a, tier in s.critic(c).tiers.items() if tier == int(c.code)],
+    "overlap": _overlap,
+    "lifted": _lifted,
+    "held": _held,
+    "movers": lambda s, c: _movers(s, c, int(c.code)),
+    "still": lambda s, c: moves_nothing(s.sensitive(c), False),
+    "hardly": lambda s, c: moves_nothing(s.sensitive(c), True),
+    "group": _group,
+    "group_of": lambda s, c: [
+        area for area in s.board(c.board).areas
+        if group(share(s.board(c.board), area, c.year)) == c.code],
+    "highest": lambda s, c: _pillar(s, c, True),
+    "lowest": lambda s, c: _pillar(s, c, False),
+    "furthest": lambda s, c: s.once(Agreed, c, int(c.code)).furthest(5),
+    "nearer": _found("nearer"),
+    "weak": _found("weak"),
+    "against": _found("against"),
+    "odd": _found(""),
+    "closest": lambda s, c: closest(s.board(c.board)),
+    "lift": lambda s, c: _driver(s, c, True),
+    "drag": lambda s, c: _driver(s, c, False),
+}  # fmt: skip

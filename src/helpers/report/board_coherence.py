@@ -1,0 +1,169 @@
+"""Does the scoreboard hold together? What the JRC's audits of such indices look at."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.words import words_html
+from helpers.report.board import Scored, needs_board
+from helpers.report.board_claims import named, setting, stated
+from helpers.report.edition import counted, lower, signed
+from helpers.scoreboard.coherence import (
+    REDUNDANT,
+    alphas,
+    correlations,
+    drivers,
+    effective_weights,
+    redundant,
+)
+
+
+@needs_board
+def coherence(scored: Scored) -> Block:
+    """What the JRC's audits look at, on all years scored; and what drives each place."""
+    scores = scored.board.index.scores
+    found = correlations(scores, scored.plan.framework)
+    words = _words(scored, found, redundant(scored.board.index.normalised))
+    return Block(
+        [
+            Prose(f"<p>{words_html(words)}</p>"),
+            _weights(scored),
+            _within(scored, found),
+            _drivers(scored),
+        ]
+    )
+
+
+def _weights(scored: Scored) -> Table:
+    """Weights of the pillars, given and in effect."""
+    scores, framework = scored.board.index.scores, scored.plan.framework
+    pillars = effective_weights(scores, framework, scored.board.root)
+    alpha = alphas(scores, framework).set_index("score")["alpha"]
+    rows = [
+        {
+            "pillar": scored.title(row.code),
+            "alpha": _number(scored, "alpha", alpha[row.code], row.code),
+            "nominal": _percent(scored, "weight", row.nominal, row.code),
+            "effective": _percent(scored, "effective", row.effective, row.code),
+        }
+        for row in pillars.itertuples()
+    ]
+    columns = [
+        Column("pillar", "Pillar"),
+        Column("alpha", "Cronbach's alpha", "number"),
+        Column("nominal", "Weight given", "number"),
+        Column("effective", "Weight in effect", "number"),
+    ]
+    source = (
+        "In effect: the squared correlation of the pillar with the index, brought to a sum of one. "
+        f"Alpha of {setting(scored, 'alpha', '0.7')} and more is usual for indicators of one thing."
+    )
+    return Table("scoreboard-pillars", "Weights given and in effect", columns, pd.DataFrame(rows),
+                 behind=pillars, source=source)  # fmt: skip
+
+
+def _within(scored: Scored, found: pd.DataFrame) -> Table:
+    """How every indicator goes with every pillar."""
+    rows = [
+        {
+            "indicator": scored.title(row["indicator"]),
+            "pillar": scored.title(row["pillar"]),
+            **{
+                pillar: _number(scored, "correlation", row[pillar], row["indicator"], pillar)
+                for pillar in scored.plan.pillars
+            },
+            "finding": _finding(scored, row["finding"]),
+        }
+        for row in found.to_dict("records")
+    ]
+    columns = [Column("indicator", "Indicator"), Column("pillar", "Pillar")]
+    columns += [Column(p, scored.title(p), "number") for p in scored.plan.pillars]
+    columns.append(Column("finding", "Finding", "long"))
+    source = (
+        "Pearson's correlation of scores over all provinces and years scored; an indicator is a "
+        "part of its own pillar, which lifts that one."
+    )
+    return Table("scoreboard-correlations", "Indicators and the pillars that they go with", columns,
+                 pd.DataFrame(rows), behind=found, tall=True, source=source)  # fmt: skip
+
+
+def _drivers(scored: Scored) -> Table:
+    """The indicator that lifts each province most, and the one that holds it back most."""
+    normalised = scored.board.index.normalised.xs(scored.year, level="year").loc[scored.order]
+    found = drivers(normalised, scored.plan.framework)
+    rows = []
+    for row in found.itertuples():
+        cells = {"area": scored.name(row.unit)}
+        for what, code, size in (
+            ("lift", row.lift, row.lift_points),
+            ("drag", row.drag, row.drag_points),
+        ):
+            names = [scored.title(code)] if code else ["nothing"]
+            cells[what] = named(scored, what, [code] if code else [], names, area=row.unit)
+            cells[f"{what}_points"] = (
+                stated(scored, f"{what}_points", signed(size, 1), area=row.unit) if code else ""
+            )
+        rows.append(cells)
+    columns = [
+        Column("area", "Province"),
+        Column("lift", "Lifted most by"),
+        Column("lift_points", "Points", "number"),
+        Column("drag", "Held back most by"),
+        Column("drag_points", "Points", "number"),
+    ]
+    source = (
+        f"The weight of the indicator times the province's distance from the mean of all in "
+        f"{scored.year}: points of the index that it is ahead or behind by this alone."
+    )
+    return Table("scoreboard-drivers", f"The indicator that drives each place, {scored.year}",
+                 columns, pd.DataFrame(rows), behind=found.rename(columns={"unit": "area"}),
+                 tall=True, source=source,
+                 marked=[area in scored.edition.areas for area in found["unit"]])  # fmt: skip
+
+
+def _number(scored: Scored, what: str, value: float, code: str, other: str = "") -> str:
+    """A number of two decimals with its claim; "" where there is none."""
+    if value != value:
+        return ""
+    words = display_number(value, 2).replace("-", "−")
+    return stated(scored, what, words, code=code, other=other)
+
+
+def _percent(scored: Scored, what: str, part: float, code: str) -> str:
+    return stated(scored, what, display_number(100 * part, 0, "%"), code=code)
+
+
+def _finding(scored: Scored, words: str) -> str:
+    head, nearer, code = words.partition("nearer to ")
+    return f"nearer to {scored.title(code)}" if nearer else head
+
+
+def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
+    """What is odd about the framework, or that nothing is."""
+    sentences = []
+    for what, head in (
+        ("nearer", "Nearer to another pillar than to their own"),
+        ("weak", "Hardly going with their pillar"),
+        ("against", "Going against their pillar"),
+    ):
+        codes = list(found.loc[found["finding"].str.startswith(what), "indicator"])
+        if codes:
+            names = named(scored, what, codes, [scored.title(code) for code in codes])
+            sentences.append(f"{head}: {names}.")
+    if not sentences:
+        words = "Every indicator goes with its own pillar more than with any other"
+        sentences.append(f"{named(scored, 'odd', [], [words])}.")
+    if len(pairs):
+        row = pairs.iloc[0]
+        count = stated(scored, "pairs", counted(len(pairs), "pair"))
+        bound = setting(scored, "redundant", f"{REDUNDANT:g}")
+        most = named(scored, "closest", [row["one"], row["other"]],
+                     [lower(scored.title(row[one])) for one in ("one", "other")])  # fmt: skip
+        r = _number(scored, "correlation", row["r"], row["one"], row["other"])
+        sentences.append(
+            f"{count} of indicators correlate beyond {bound} and so say much the same, most of all "
+            f"{most} ({r})."
+        )
+    return " ".join(sentences)

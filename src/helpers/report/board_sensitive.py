@@ -1,0 +1,137 @@
+"""Which choices move the ranks, all of them and each of the marked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.draw.effects import effects_chart
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.words import words_html
+from helpers.report.board import Scored, needs_board
+from helpers.report.board_claims import claim, named, setting, shown, stated
+from helpers.report.edition import lower
+from helpers.scoreboard.sensitivity import SHIFT, sensitivity
+
+POINTS = 256  # of the Sobol sequence; each is reckoned once an input and twice more
+SHOWN = 12
+HARDLY = 0.01  # of the variance: a choice that surely has less moves hardly anything
+CHOICE_WORDS = {
+    "data": "GDP, revised or of its day",
+    "impute": "Gaps filled or left",
+    "treat": "Treatment of outliers",
+    "normalise": "Scale (min-max, z-scores, ranks)",
+    "aggregate": "Mean (arithmetic, geometric)",
+    "left_out": "One indicator left out",
+    "figures": "Errors of the figures",
+}
+
+
+def _told(name: str, scored: Scored) -> str:
+    """An input of the sensitivity analysis in words."""
+    if name.startswith("weight of "):
+        return f"Weight of {lower(scored.title(name.removeprefix('weight of ')))}"
+    return CHOICE_WORDS[name]
+
+
+@needs_board
+def sensitive_to(scored: Scored) -> Block:
+    """Which choice moves the ranks most, and which nothing."""
+    found = sensitivity(scored.choices, scored.marked, points=POINTS)
+    shift = found[found["output"] == SHIFT].sort_values("total", ascending=False, kind="stable")
+    top = shift.head(SHOWN)
+    frame = pd.DataFrame(
+        {
+            "choice": [_told(name, scored) for name in top["input"]],
+            "total": top["total"].to_numpy(),
+            "low": top["total_low"].to_numpy(),
+            "high": top["total_high"].to_numpy(),
+            "first": top["first"].to_numpy(),
+            "claim": [shown(scored, "total", code=name) for name in top["input"]],
+            "low_claim": [shown(scored, "total_low", code=name) for name in top["input"]],
+            "high_claim": [shown(scored, "total_high", code=name) for name in top["input"]],
+        }
+    )
+    chart = effects_chart(
+        frame, name="scoreboard-sensitivity", title="What moves the ranks most",
+        subtitle=f"part of the variance of the mean shift of all ranks, {scored.year}; the "
+        f"{setting(scored, 'shown', str(SHOWN)) if len(shift) > SHOWN else len(top)} "
+        "greatest",
+        source=scored.source, axis="Sobol index, total order",
+        note=f"Sobol indices from {setting(scored, 'points', f'{POINTS:,}')} points an input, with "
+        f"{setting(scored, 'level', '95%')} intervals by bootstrap; "
+        "total orders add up to more than one where choices act together.",
+    )  # fmt: skip
+    behind = found.assign(told=[_told(name, scored) for name in found["input"]])
+    words = _moving_words(scored, shift)
+    charts = Block([chart, _by_area(scored, found)], box="charts")
+    return Block([Prose(f"<p>{words_html(words)}</p>"), charts, _all(scored, behind)])
+
+
+def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
+    """What moves the ranks of the marked, in a list."""
+    items = []
+    for area in scored.marked:
+        own = found[found["output"] == area]
+        own = own.dropna(subset="total").sort_values("total", ascending=False, kind="stable")
+        top = list(own["input"].head(3))
+        told = [lower(_told(name, scored)) for name in top]
+        most = named(scored, "movers", top, told, code=str(len(top)), area=area) if top else ""
+        words = f"most by {most}" if top else "by nothing that was varied"
+        name = words_html(scored.name(area))
+        items.append(f"<li><strong>{name}</strong>: {words_html(words)}</li>")
+    return Prose(f"<div><h3>Whose rank is moved by what</h3><ul>{''.join(items)}</ul></div>")
+
+
+def _all(scored: Scored, found: pd.DataFrame) -> Table:
+    shift = found[found["output"] == SHIFT].sort_values("total", ascending=False, kind="stable")
+    rows = pd.DataFrame(
+        {
+            "choice": shift["told"],
+            "total": _indices(scored, shift, "total"),
+            "interval": [
+                f"{low} to {high}"
+                for low, high in zip(
+                    _indices(scored, shift, "total_low"),
+                    _indices(scored, shift, "total_high"),
+                    strict=True,
+                )
+            ],
+            "first": _indices(scored, shift, "first"),
+        }
+    )
+    columns = [
+        Column("choice", "Choice"),
+        Column("total", "Total order", "number"),
+        Column("interval", "95% interval", "number"),
+        Column("first", "First order", "number"),
+    ]
+    return Table("scoreboard-sobol", "Every choice, and how much it moves the ranks", columns, rows,
+                 behind=found.drop(columns="told"), tall=True,
+                 source="Estimates below zero are shown as zero.")  # fmt: skip
+
+
+def _indices(scored: Scored, shift: pd.DataFrame, what: str) -> list[str]:
+    return [
+        stated(scored, what, display_number(max(value, 0), 2), code=name)
+        for name, value in zip(shift["input"], shift[what], strict=True)
+    ]
+
+
+def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
+    """What moves the ranks most, what hardly, and what not at all."""
+    told = {name: lower(_told(name, scored)) for name in shift["input"]}
+    top = list(shift["input"].iloc[:2])
+    most = claim(scored, "movers", f"{told[top[0]]}, then {told[top[1]]}", code="2",
+                 other=";".join(top)).words  # fmt: skip
+    still = list(shift.loc[~shift["moves"], "input"])
+    hardly = [row.input for row in shift.itertuples() if row.moves and row.total_high < HARDLY]
+    names = [told[name] for name in still] or ["Every choice moves some rank"]
+    nothing = named(scored, "still", still, names)
+    words = f"What shifts the ranks most: {most}."
+    words += f" Moves nothing: {nothing}." if still else f" {nothing}."
+    if hardly:
+        names = named(scored, "hardly", hardly, [told[name] for name in hardly])
+        part = setting(scored, "hardly", f"{HARDLY:.0%}")
+        words += f" Has less than {part} of the variance: {names}."
+    return words
