@@ -131,7 +131,7 @@ class ScoreTrace:
     def score(self, said: Scored, code: str, year: int) -> int:
         """The level of a score: of indicators by the scale, of others the mean of their parts."""
         board = self.board(said)
-        name = board.plan.rows[code]["name"]
+        name = self._text(board.plan.rows[code]["name"])
         if code in board.plan.parts:
             how = "the weighted mean of its parts"
             on = [self.score(said, part, year) for part in board.plan.parts[code]]
@@ -150,8 +150,8 @@ class ScoreTrace:
         over = f" / {row['denominator']}" if row["denominator"] else ""
         window = f" ({row['window']} years)" if row["window"] else ""
         how = f"{HERE}: {row['numerator']}{window}{over}"
-        return self._level(said, f"{row['name']} ({row['unit']})", year, how,
-                           [level for level in on if level is not None])  # fmt: skip
+        name = f"{self._text(row['name'])} ({self._text(row['unit'])})"
+        return self._level(said, name, year, how, [level for level in on if level is not None])
 
     def _figure(self, said: Scored, indicator: str, year: int) -> int | None:
         """The level of a figure of the record; None where this area has none."""
@@ -160,7 +160,7 @@ class ScoreTrace:
         if found is None:
             return None
         key = self.traces.level_key(kinds.Level(
-            "", indicator, said.area, year, rows.indicators[indicator]["display_unit"],
+            "", indicator, said.area, year, rows.unit(indicator),
             tuple(sorted(found.obs_ids)),
         ))  # fmt: skip
         return int(key.partition(".")[0], 36)
@@ -180,10 +180,10 @@ class ScoreTrace:
         """(what, how, on) of a number that is of no one area's score."""
         board = self.board(said)
         kind, how = OTHERS[said.what]
-        names = self.traces.judge.rows.areas
-        what = [names[said.area]["name_en"]] if said.area else []
+        named = self.traces.judge.rows.area_name
+        what = [named(said.area)] if said.area else []
         if said.what == "nation":
-            what = [names[NATION]["name_en"]]
+            what = [named(NATION)]
         rows = board.plan.rows
         if said.what in ("setting", "agree", "along"):
             what += [self._name(rows, said.code)]
@@ -191,9 +191,13 @@ class ScoreTrace:
             what += [self._name(rows, code) for code in (said.code, said.other) if code in rows]
         return [kind, *what, *self._years(said)], f"{HERE}: {how}", self._on(said, board)
 
+    def _text(self, words: str) -> str:
+        """A cell of the framework, in the language in use."""
+        return self.traces.judge.rows.text(words)
+
     def _name(self, rows: dict[str, dict[str, str]], code: str) -> str:
         bare = code.removeprefix("weight of ")
-        name = rows[bare]["name"] if bare in rows else bare
+        name = self._text(rows[bare]["name"]) if bare in rows else bare
         return f"weight of {name}" if bare != code else name
 
     def _years(self, said: Scored) -> list[str]:
