@@ -23,7 +23,7 @@ from helpers.language import (
     use,
 )
 from helpers.language.phrases import bracketed, clauses, joined, ordinal, sentences, with_unit
-from helpers.site.frame import template_environment
+from helpers.site.frame import said_in, template_environment
 
 PACKAGE = Path(__file__).parents[1] / "src/helpers"
 SAYS = {"say": 0, "later": 0, "numbered": 2}  # function: which of its arguments the catalogue has
@@ -53,6 +53,9 @@ def all_messages():
         text = path.read_text(encoding="utf-8")
         for line, _, message in extract_from_ast(environment.parse(text), ("say",)):
             found.setdefault(message, f"{path.relative_to(PACKAGE)}:{line}")
+    for path in sorted(PACKAGE.rglob("*.js")):
+        for message in said_in(path.read_text(encoding="utf-8")):
+            found.setdefault(message, str(path.relative_to(PACKAGE)))
     return found
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ import papermill
 import pytest
 
 from helpers import data_folder
+from helpers.site.notebooks import is_text_in
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -67,6 +69,26 @@ class TestCommitted:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     assert "/" not in node.value
                     assert "\\" not in node.value
+
+    def test_every_text_stands_in_both_languages_with_the_same_headings(self, path):
+        texts = [cell for cell in nbformat.read(path, as_version=4).cells
+                 if cell.cell_type == "markdown" or is_text_in(cell, "zh")]  # fmt: skip
+        for english, chinese in zip(texts[::2], texts[1::2], strict=True):
+            assert english.metadata.tags == ["lang-en"]
+            assert chinese.metadata.tags == ["lang-zh"]
+            levels, links = (
+                [re.findall(pattern, text.source, re.MULTILINE) for text in (english, chinese)]
+                for pattern in (r"^#+ ", r"\]\(([^)]*)\)")
+            )
+            assert levels[0] == levels[1]
+            assert links[0] == links[1]
+            assert not re.search(r"[\u4e00-\u9fff]", english.source)
+            assert re.search(r"[\u4e00-\u9fff]", chinese.source)
+
+    def test_a_text_stands_right_behind_its_twin(self, path):
+        cells = nbformat.read(path, as_version=4).cells
+        for before, cell in pairwise(cells):
+            assert is_text_in(cell, "zh") == is_text_in(before, "en")
 
     def test_text_cells_state_no_number(self, path):
         for cell in cells(path, "markdown"):

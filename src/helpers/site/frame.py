@@ -21,10 +21,11 @@ import jinja2
 
 from helpers.draw.look import pieces
 from helpers.draw.style import DARK
-from helpers.language import say
+from helpers.language import chinese, say
 from helpers.site.place import Link, Place
 
 STYLES = ("report.css", "traces.css", "weights.css")
+SAID_IN_SCRIPT = re.compile(r'\bsay\(("(?:[^"\\]|\\.)*")')
 TAKES = 'id="scoreboard-takes-choice"'  # what takes.js offers
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
 
@@ -47,6 +48,7 @@ def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]],
     looks: rules of the classes of its pictures.
     """
     before, after = _neighbours(place)
+    scripts = [Script(_lean(_file(name))) for name in _scripts(traces, body)]
     return _template().render(
         place=place,
         heading=heading,
@@ -57,8 +59,24 @@ def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]],
         before=before,
         after=after,
         traces=traces,
-        scripts=[Script(_lean(_file(name))) for name in _scripts(traces, body)],
+        scripts=scripts,
+        words=_words(scripts),
     )
+
+
+def said_in(script: str) -> list[str]:
+    """The messages that a script says: its `say` takes them as ours does, each a text in quotes."""
+    return [json.loads(text) for text in SAID_IN_SCRIPT.findall(script)]
+
+
+def _words(scripts: Sequence[Script]) -> str:
+    """The table that a page's scripts say their messages by; "" in English, which needs none."""
+    if not chinese():
+        return ""
+    messages = dict.fromkeys(one for script in scripts for one in said_in(script.text))
+    table = {message: say(message) for message in messages}
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
 
 
 def _scripts(traces: str, body: str) -> list[str]:

@@ -38,3 +38,13 @@ class Place:
     def tag(self) -> str:
         """What HTML calls the page's language."""
         return TAGS[self.language]
+
+    @property
+    def other_tag(self) -> str:
+        """What HTML calls the language that the page is not in."""
+        return next(tag for language, tag in TAGS.items() if language != self.language)
+
+    @property
+    def other_name(self) -> str:
+        """What that language calls itself."""
+        return {"en": "English", "zh-Hans": "中文"}[self.other_tag]

@@ -1,3 +1,6 @@
+// What the page says, in its language: a page that is not in English brings a table of the words.
+const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(\w+)\}/g, (_, name) => holes[name]))(
+  JSON.parse(document.getElementById("words")?.textContent || "{}"));
 (() => {
   "use strict";
   const all = (what, from = document) => [...from.querySelectorAll(what)];
@@ -94,14 +97,14 @@
     told.hidden = !chosen;
     told.replaceChildren();
     if (!chosen) return;
-    const count = (many, word) => `${many} ${word}${many === 1 ? "" : "s"}`;
-    const places = [[charts.size, "chart"], [tables.size, "table"]].filter(([many]) => many);
-    const where = places.map(([many, word]) => count(many, word)).join(" and ");
-    told.append(make("strong", name), make("span", where ? `marked in ${where}` : "stands in no chart or table of this page"));
+    const drawn = charts.size === 1 ? say("{number} chart", {number: 1}) : say("{number} charts", {number: charts.size});
+    const listed = tables.size === 1 ? say("{number} table", {number: 1}) : say("{number} tables", {number: tables.size});
+    const where = charts.size && tables.size ? say("{one} and {other}", {one: drawn, other: listed}) : charts.size ? drawn : tables.size && listed;
+    told.append(make("strong", name), make("span", where ? say("marked in {where}", {where}) : say("stands in no chart or table of this page")));
     if (profiles.has(chosen) && !location.pathname.endsWith(chosen + ".html")) {
-      told.append(make("a", "Its profile", {href: profiles.get(chosen) + hash("", chosen)}));
+      told.append(make("a", say("Its profile"), {href: profiles.get(chosen) + hash("", chosen)}));
     }
-    const clear = make("button", "Clear", {type: "button"});
+    const clear = make("button", say("Clear"), {type: "button"});
     clear.addEventListener("click", () => { choose(""); finder.value = ""; finder.focus(); });
     told.append(clear);
     if (speak) said.textContent = `${name} ${told.children[1].textContent}`;
@@ -127,7 +130,7 @@
       const exact = found.find(([, name]) => name.toLowerCase() === asked) || (found.length === 1 && found[0]);
       if (!asked) choose("");
       else if (exact) { finder.value = exact[1]; choose(exact[0]); }
-      else said.textContent = found.length ? `${found.length} areas begin so` : "No area of that name";
+      else said.textContent = found.length ? say("{number} areas begin so", {number: found.length}) : say("No area of that name");
     };
     finder.addEventListener("change", take);
     finder.addEventListener("keydown", event => { if (event.key === "Enter") take(); });
@@ -145,6 +148,7 @@
   if (location.hash) follow();
 
   // Contents that follow the scroll.
+  let reached = "";
   const entries = all(".contents a");
   const heads = all("main :is(h2, h3, h4)[id]").filter(head => entries.some(at => at.hash === "#" + head.id));
   const mark = () => {
@@ -154,10 +158,14 @@
       if (is) at.setAttribute("aria-current", "true");
       else at.removeAttribute("aria-current");
     }
+    reached = here ? here.id : "";
     all(".at-side > ol > li").forEach(one => one.classList.toggle("here", !!one.querySelector("[aria-current]")));
     const side = document.querySelector(".at-side"), at = side && side.querySelector("[aria-current]");
     if (at && side.scrollHeight > side.clientHeight) side.scrollTop = at.offsetTop - side.clientHeight / 2;
   };
+  for (const at of all("a[hreflang]")) {  // the other language, at the same place
+    at.addEventListener("click", () => { at.hash = hash(reached || link().place, chosen); });
+  }
   let waiting = false;
   addEventListener("scroll", () => {
     if (waiting) return;
@@ -167,7 +175,7 @@
   mark();
   for (const head of all("main :is(h2, h3, h4)[id]")) {
     const at = make("a", "#", {className: "anchor", href: "#" + head.id});
-    at.setAttribute("aria-label", "Link to this section");
+    at.setAttribute("aria-label", say("Link to this section"));
     head.append(" ", at);
   }
 
@@ -198,7 +206,8 @@
           return a[0] - b[0] || turn * (numeric ? a[1] - b[1] : a[2].localeCompare(b[2], "en", {numeric: true}));
         });
         body.append(...order);
-        said.textContent = state === "none" ? "In its own order" : `Sorted by ${button.textContent}, ${state}`;
+        said.textContent = state === "none" ? say("In its own order") :
+          state === "ascending" ? say("Sorted by {column}, ascending", {column: button.textContent}) : say("Sorted by {column}, descending", {column: button.textContent});
       });
     });
   }
@@ -250,11 +259,11 @@
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
   };
   const dialog = make("dialog"), citing = document.getElementById("citing");
-  const close = make("button", "Close", {type: "button"});
+  const close = make("button", say("Close"), {type: "button"});
   close.addEventListener("click", () => dialog.close());
-  dialog.append(make("h2", "To cite this"), citing.cloneNode(true), close);
+  dialog.append(make("h2", say("To cite this")), citing.cloneNode(true), close);
   dialog.children[1].removeAttribute("id");
-  dialog.setAttribute("aria-label", "To cite this");
+  dialog.setAttribute("aria-label", say("To cite this"));
   document.body.append(dialog);
   const cite = (id, title, kind) => {
     const file = location.protocol.startsWith("http") ? location.origin + location.pathname : citing.dataset.href;
@@ -266,7 +275,7 @@
   };
   const tool = (words, about, run) => {
     const button = make("button", words, {type: "button", className: "tool"});
-    button.setAttribute("aria-label", `${words}: ${about}`);
+    button.setAttribute("aria-label", say("{what}: {about}", {what: words, about}));
     button.addEventListener("click", run);
     return button;
   };
@@ -274,11 +283,11 @@
     const title = figure.querySelector("svg").getAttribute("aria-label");
     figure.querySelector("figcaption > a").after(
       tool("SVG", title, () => asSvg(figure)), tool("PNG", title, () => asPng(figure)),
-      tool("Cite", title, () => cite(figure.id, title, "Chart")), make("a", "Link", {href: "#" + figure.id}));
+      tool(say("Cite"), title, () => cite(figure.id, title, say("Chart"))), make("a", say("Link"), {href: "#" + figure.id}));
   }
   for (const table of all(".table-scroll > table[id]")) {
     const at = table.parentNode.parentNode.querySelector(`a.download[href$="/${table.id}.csv"]`);
     const title = table.caption ? table.caption.textContent : "";
-    if (at) at.after(" ", tool("Cite", title, () => cite(table.id, title, "Table")), " ", make("a", "Link", {className: "download", href: "#" + table.id}));
+    if (at) at.after(" ", tool(say("Cite"), title, () => cite(table.id, title, say("Table"))), " ", make("a", say("Link"), {className: "download", href: "#" + table.id}));
   }
 })();

@@ -36,9 +36,9 @@
     line(said(how), "how");
     const found = observations(key);
     const titles = new Set(found.map(on => held.t[on[0]]).filter(Boolean));
-    if (titles.size) line("Source: " + [...titles].join("; "), "from");
+    if (titles.size) line(say("Source: {titles}", {titles: [...titles].join("; ")}), "from");
     const ids = found.slice(0, 4).map(on => said(on[0]) + ":" + on.slice(1).map(said).join("/"));
-    if (found.length > 4) ids.push(`and ${found.length - 4} more`);
+    if (found.length > 4) ids.push(say("and {number} more", {number: found.length - 4}));
     if (ids.length) line(ids.join("\n"), "ids");
   };
   const hide = () => {

@@ -54,7 +54,7 @@
       trace(output, own);
       input.setAttribute("aria-valuetext", share);
     });
-    if (!(whole > 0)) { told.textContent = "No pillar weighs anything: nothing is ranked."; return; }
+    if (!(whole > 0)) { told.textContent = say("No pillar weighs anything: nothing is ranked."); return; }
     told.textContent = "";
     rows.forEach(function (one, at) {
       var cells = one.row.querySelectorAll("[data-weights]");
