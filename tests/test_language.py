@@ -51,7 +51,8 @@ def all_messages():
     environment = template_environment()
     for path in sorted(PACKAGE.rglob("*.j2")):
         text = path.read_text(encoding="utf-8")
-        for line, _, message in extract_from_ast(environment.parse(text), ("say",)):
+        for line, _, strings in extract_from_ast(environment.parse(text), ("say",)):
+            message = strings if isinstance(strings, str) else strings[0]
             found.setdefault(message, f"{path.relative_to(PACKAGE)}:{line}")
     for path in sorted(PACKAGE.rglob("*.js")):
         for message in said_in(path.read_text(encoding="utf-8")):
