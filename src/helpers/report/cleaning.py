@@ -12,13 +12,15 @@ from helpers.clean.stage import Cleaned, clean_figures
 from helpers.data_folder import find_data
 from helpers.draw.coverage import coverage_chart
 from helpers.draw.look import show_look
-from helpers.draw.table import Block, Column, Prose, Table
+from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import words_html
-from helpers.language import ENGLISH, use
+from helpers.language import ENGLISH, later, say, use
+from helpers.language.phrases import joined
 from helpers.report.claiming import observed, read_as
 from helpers.report.conflicts import conflict_list
-from helpers.report.edition import amount, signed
-from helpers.report.words import QUALIFIERS, measure_words, printed_words
+from helpers.report.edition import amount, years_words
+from helpers.report.notes import computed_words, own_note
+from helpers.report.words import QUALIFIERS, measure_words, printed_words, status_words
 from helpers.traces import traced
 
 
@@ -42,16 +44,18 @@ def summary(cleaned: Cleaned) -> Prose:
     alone = ((observations["comparable"] == "no") & (observations["repeats"] == "")).sum()
     conflicts = cleaned.conflicts["conflict"].nunique()
     counts = (
-        ("figures arrived", _tally(len(cleaned.arrivals), RAW), "rows of all raw files"),
-        ("observations", observed(len(observations)), "one row a figure, derived ones among them"),
-        ("left out", _tally(len(cleaned.exclusions), EXCLUDED), "each with its reason, below"),
-        ("repeats", observed(repeats, repeats="*"), "told more than once, counted once"),
-        ("corrected by hand", _tally(_corrected(cleaned), "corrections.csv"),
-         "each with its reason, below"),
-        ("conflicts", _tally(conflicts, "conflicts.csv"), "recorded, never averaged"),
-        ("derived", observed(derived, derived_from="*"), "computed from other rows"),
-        ("not comparable", observed(alone, comparable="no", repeats=""),
-         "the reasons are below; repeats not counted"),
+        (say("figures arrived"), _tally(len(cleaned.arrivals), RAW), say("rows of all raw files")),
+        (say("observations"), observed(len(observations)),
+         say("one row a figure, derived ones among them")),
+        (say("left out"), _tally(len(cleaned.exclusions), EXCLUDED),
+         say("each with its reason, below")),
+        (say("repeats"), observed(repeats, repeats="*"), say("told more than once, counted once")),
+        (say("corrected by hand"), _tally(_corrected(cleaned), CORRECTED),
+         say("each with its reason, below")),
+        (say("conflicts"), _tally(conflicts, IN_CONFLICT), say("recorded, never averaged")),
+        (say("derived"), observed(derived, derived_from="*"), say("computed from other rows")),
+        (say("not comparable"), observed(alone, comparable="no", repeats=""),
+         say("the reasons are below; repeats not counted")),
     )  # fmt: skip
     cells = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{words_html(count)}</dd><dd>{escape(words)}</dd></div>"
@@ -60,11 +64,25 @@ def summary(cleaned: Cleaned) -> Prose:
     return Prose(f'<dl class="facts">{cells}</dl>')
 
 
-RAW, EXCLUDED = "rows of the raw files", "rows of exclusions.csv"
+RAW = later("counted in this report: rows of the raw files")
+RAW_OF_SOURCE = later("counted in this report: rows of the raw files, of this source")
+EXCLUDED = later("counted in this report: rows of exclusions.csv")
+EXCLUDED_OF_SOURCE = later("counted in this report: rows of exclusions.csv, of this source")
+CORRECTED = later("counted in this report: corrections.csv")
+IN_CONFLICT = later("counted in this report: conflicts.csv")
+KIND_WORDS = {
+    "story": later("story"),
+    "panel": later("panel"),
+    "bureau export": later("bureau export"),
+    "ranking": later("ranking"),
+    "long table": later("long table"),
+    "wide table": later("wide table"),
+}
 
 
-def _tally(number: int, what: str) -> str:
-    return traced(f"{number:,}", f"counted in this report: {what}")
+def _tally(number: int, how: str) -> str:
+    """A count; how: a message on how it was come by."""
+    return traced(f"{number:,}", say(how))
 
 
 def _corrected(cleaned: Cleaned) -> int:
@@ -81,8 +99,8 @@ def arrived(cleaned: Cleaned) -> Table:
 
     table = pd.DataFrame(
         {
-            "source": sources["title"],
-            "kind": sources["kind"],
+            "source": sources["title"].map(cleaned.reference.text),
+            "kind": [say(KIND_WORDS[kind]) for kind in sources["kind"]],
             "file": sources["file"],
             "arrived": count(cleaned.arrivals),
             "left_out": count(cleaned.exclusions),
@@ -93,8 +111,8 @@ def arrived(cleaned: Cleaned) -> Table:
     )
     asked = {"observations": {}, "derived": {"derived_from": "*"}, "repeats": {"repeats": "*"}}
     shown = table.assign(
-        arrived=[_tally(number, f"{RAW}, of this source") for number in table["arrived"]],
-        left_out=[_tally(number, f"{EXCLUDED}, of this source") for number in table["left_out"]],
+        arrived=[_tally(number, RAW_OF_SOURCE) for number in table["arrived"]],
+        left_out=[_tally(number, EXCLUDED_OF_SOURCE) for number in table["left_out"]],
         **{
             column: [
                 observed(number, source_id=source, **where)
@@ -104,17 +122,17 @@ def arrived(cleaned: Cleaned) -> Table:
         },
     )
     columns = [
-        Column("source", "Source", "long"),
-        Column("kind", "Kind"),
-        Column("file", "File", "code"),
-        Column("arrived", "Arrived", "number"),
-        Column("left_out", "Left out", "number"),
-        Column("derived", "Derived", "number"),
-        Column("observations", "Observations", "number"),
-        Column("repeats", "of which repeats", "number"),
+        Column("source", say("Source"), "long"),
+        Column("kind", say("Kind")),
+        Column("file", say("File"), "code"),
+        Column("arrived", say("Arrived"), "number"),
+        Column("left_out", say("Left out"), "number"),
+        Column("derived", say("Derived"), "number"),
+        Column("observations", say("Observations"), "number"),
+        Column("repeats", say("of which repeats"), "number"),
     ]
-    words = "Arrived, less left out, plus derived, gives observations."
-    return Table("arrived", "What arrived, source by source", columns, shown, tall=True,
+    words = say("Arrived, less left out, plus derived, gives observations.")
+    return Table("arrived", say("What arrived, source by source"), columns, shown, tall=True,
                  behind=table, source=words)  # fmt: skip
 
 
@@ -124,42 +142,43 @@ def bureau_tables(cleaned: Cleaned) -> Table:
         {
             "source": cleaned.reference.source_title(source),
             "indicator": export.indicator_line or _unnamed(export),
-            "years": f"{min(export.years)} to {max(export.years)}",
-            "empty": ", ".join(sorted(export.empty_years)) or "none",
+            "years": years_words(int(min(export.years)), int(max(export.years))),
+            "empty": joined(sorted(export.empty_years)) or say("none"),
             "notes": " ".join(note for note in export.notes if not note.startswith("数据来源")),
         }
         for source, export in cleaned.exports.items()
     ]
     columns = [
-        Column("source", "Source"),
-        Column("indicator", "Indicator line"),
-        Column("years", "Years with figures"),
-        Column("empty", "Empty year columns, left out"),
-        Column("notes", "Notes as printed", "long"),
+        Column("source", say("Source")),
+        Column("indicator", say("Indicator line")),
+        Column("years", say("Years with figures")),
+        Column("empty", say("Empty year columns, left out")),
+        Column("notes", say("Notes as printed"), "long"),
     ]
-    return Table("bureau-tables", "Tables of the statistics bureau as received", columns,
+    return Table("bureau-tables", say("Tables of the statistics bureau as received"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]))  # fmt: skip
 
 
 def repaired(cleaned: Cleaned) -> Table:
     """Hand corrections: what stood there, what it is read as, how many rows, why."""
     table = cleaned.reference.corrections
+    by_hand = say("read so by hand, as corrections.csv says")
+    twice = say("counted by hand in corrections.csv, and again by every build")
     shown = table.assign(
-        as_received=[traced(words, "as received") for words in table["as_received"]],
-        corrected=[traced(words, "read so by hand, as corrections.csv says")
-                   for words in table["corrected"]],
-        rows=[traced(str(rows), "counted by hand in corrections.csv, and again by every build")
-              for rows in table["rows"]],
-    )  # fmt: skip
+        as_received=[traced(words, say("as received")) for words in table["as_received"]],
+        corrected=[traced(words, by_hand) for words in table["corrected"]],
+        rows=[traced(rows, twice) for rows in table["rows"]],
+        reason=table["reason"].map(cleaned.reference.text),
+    )
     columns = [
-        Column("source_id", "Source"),
-        Column("locator", "Where"),
-        Column("as_received", "As received"),
-        Column("corrected", "Read as"),
-        Column("rows", "Rows", "number"),
-        Column("reason", "Reason"),
+        Column("source_id", say("Source")),
+        Column("locator", say("Where")),
+        Column("as_received", say("As received")),
+        Column("corrected", say("Read as")),
+        Column("rows", say("Rows"), "number"),
+        Column("reason", say("Reason")),
     ]
-    return Table("corrections", "Corrections by hand", columns, shown, empty="none.",
+    return Table("corrections", say("Corrections by hand"), columns, shown, empty=say("none."),
                  behind=table)  # fmt: skip
 
 
@@ -173,28 +192,28 @@ def derived(cleaned: Cleaned) -> Table:
                 "area": names[row.ref_area],
                 "indicator": cleaned.reference.indicator[row.indicator].name,
                 "period": row.time_period,
-                "status": row.obs_status,
+                "status": status_words(row.obs_status),
                 "value": read_as(
                     row.obs_id,
                     QUALIFIERS.get(row.qualifier, "")
                     + amount(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 ),
-                "how": row.as_printed,
+                "how": computed_words(row.as_printed),
                 "parents": row.derived_from.replace(";", "; "),
             }
             for row in rows.itertuples()
         ]
     )
     columns = [
-        Column("area", "Area"),
-        Column("indicator", "Indicator"),
-        Column("period", "Period"),
-        Column("status", "Status"),
-        Column("value", "Value", "number"),
-        Column("how", "How", "long"),
-        Column("parents", "Computed from", "code"),
+        Column("area", say("Area")),
+        Column("indicator", say("Indicator")),
+        Column("period", say("Period")),
+        Column("status", say("Status")),
+        Column("value", say("Value"), "number"),
+        Column("how", say("How"), "long"),
+        Column("parents", say("Computed from"), "code"),
     ]
-    return Table("derived", "Rows computed from others", columns, table, empty="none.")
+    return Table("derived", say("Rows computed from others"), columns, table, empty=say("none."))
 
 
 def left_out(cleaned: Cleaned) -> Table:
@@ -206,18 +225,20 @@ def left_out(cleaned: Cleaned) -> Table:
         for area in cleaned.exclusions["area"]
     ]
     printed = [
-        traced(row.as_printed, f"as printed, and left out: {row.source_id}, {row.locator}")
+        traced(row.as_printed, say("as printed, and left out: {source}, {place}",
+                                   source=row.source_id, place=row.locator))
         for row in cleaned.exclusions.itertuples()
-    ]
-    rows = cleaned.exclusions.assign(area=names, as_printed=printed)
+    ]  # fmt: skip
+    why = cleaned.exclusions["exclusion"].map(reference.text)
+    rows = cleaned.exclusions.assign(area=names, as_printed=printed, exclusion=why)
     columns = [
-        Column("area", "Area"),
-        Column("as_printed", "As printed"),
-        Column("exclusion", "Why it is no observation", "long"),
-        Column("source_id", "Source", "code"),
-        Column("locator", "Where", "code"),
+        Column("area", say("Area")),
+        Column("as_printed", say("As printed")),
+        Column("exclusion", say("Why it is no observation"), "long"),
+        Column("source_id", say("Source"), "code"),
+        Column("locator", say("Where"), "code"),
     ]
-    return Table("left-out", "What was left out, and why", columns, rows, tall=True)
+    return Table("left-out", say("What was left out, and why"), columns, rows, tall=True)
 
 
 def conflicts(cleaned: Cleaned) -> Prose:
@@ -230,8 +251,8 @@ def noted(cleaned: Cleaned) -> Table:
     stories = cleaned.reference.sources
     stories = stories.loc[stories["kind"] == "story", "source_id"]
     rows = cleaned.observations[cleaned.observations["source_id"].isin(stories)]
-    notes = rows["note"].str.partition("not comparable: ")[0].str.rstrip("; ")
-    rows = rows.assign(note=notes)[notes != ""]
+    rows = rows.assign(note=[own_note(cleaned.reference, note) for note in rows["note"]])
+    rows = rows[rows["note"] != ""]
     rows = rows.assign(
         area=rows["ref_area"].map(cleaned.reference.area_names),
         as_printed=[printed_words(row) for row in rows.itertuples()],
@@ -239,107 +260,29 @@ def noted(cleaned: Cleaned) -> Table:
             cleaned.reference.indicator[row.indicator].name + measure_words(row.measure)
             for row in rows.itertuples()
         ],
+        obs_status=rows["obs_status"].map(status_words),
     )
     columns = [
-        Column("area", "Area"),
-        Column("name", "Indicator"),
-        Column("as_printed", "As printed"),
-        Column("obs_status", "Status"),
-        Column("note", "Note", "long"),
-        Column("obs_id", "Where", "code"),
+        Column("area", say("Area")),
+        Column("name", say("Indicator")),
+        Column("as_printed", say("As printed")),
+        Column("obs_status", say("Status")),
+        Column("note", say("Note"), "long"),
+        Column("obs_id", say("Where"), "code"),
     ]
-    return Table("notes", "Pitfalls met in the stories", columns, rows, tall=True)
-
-
-def checked(cleaned: Cleaned) -> Block:
-    """The checks that every build passes, with how closely."""
-    return Block([_sums(cleaned), _intensities(cleaned)])
-
-
-GAP = (
-    "computed in this report: the sum of the provinces less the national row, in percent of it, "
-    "year by year in the table's CSV"
-)
-TOLERATED = "set in data/reference/indicators.csv"
-
-
-def _sums(cleaned: Cleaned) -> Table:
-    groups = cleaned.sums.groupby("indicator", sort=False)
-    rows = []
-    for code, group in groups:
-        indicator = cleaned.reference.indicator[str(code)]
-        rows.append(
-            {
-                "indicator": indicator.name,
-                "years": f"{group['time_period'].min()} to {group['time_period'].max()}",
-                "count": _tally(len(group), "years with figures of all provinces and the nation"),
-                "least": traced(f"{signed(group['gap_pct'].min(), 3)}%", GAP),
-                "most": traced(f"{signed(group['gap_pct'].max(), 3)}%", GAP),
-                "tolerance": traced(f"{indicator.sum_tolerance_pct:g}%", TOLERATED),
-                "nation": indicator.national_row,
-            }
-        )
-    columns = [
-        Column("indicator", "Indicator"),
-        Column("years", "Years"),
-        Column("count", "Years added up", "number"),
-        Column("least", "Lowest gap", "number"),
-        Column("most", "Highest gap", "number"),
-        Column("tolerance", "Tolerance", "number"),
-        Column("nation", "National row"),
-    ]
-    return Table("sums", "Sum of the 31 provinces against the national row", columns,
-                 pd.DataFrame(rows, columns=[column.key for column in columns]),
-                 behind=cleaned.sums)  # fmt: skip
-
-
-APART = (
-    "computed in this report: expenditure over revised GDP less the printed intensity, all of "
-    "them in the table's CSV"
-)
-
-
-def _intensities(cleaned: Cleaned) -> Table:
-    rows = []
-    for code, group in cleaned.intensities.groupby("indicator", sort=False):
-        worst = group.loc[group["difference"].abs().idxmax()]
-        rows.append(
-            {
-                "indicator": cleaned.reference.indicator[str(code)].name,
-                "year": worst["time_period"],
-                "areas": _tally(len(group), "provinces with both figures"),
-                "largest": traced(f"{signed(worst['difference'], 3)} p.p.", APART),
-                "where": cleaned.reference.area_names[worst["ref_area"]],
-            }
-        )
-    columns = [
-        Column("indicator", "Printed intensity"),
-        Column("year", "Year", "number"),
-        Column("areas", "Provinces computed", "number"),
-        Column("largest", "Largest difference", "number"),
-        Column("where", "Where"),
-    ]
-    return Table(
-        "intensities",
-        "Printed R&D intensity against expenditure over revised GDP",
-        columns,
-        pd.DataFrame(rows, columns=[column.key for column in columns]),
-        source=f"A difference above {traced('0.05', 'set in the checks of the package')} "
-        "percentage points stops the build.",
-        behind=cleaned.intensities,
-    )
+    return Table("notes", say("Pitfalls met in the stories"), columns, rows, tall=True)
 
 
 def _unnamed(export) -> str:
     """What to say of a table without an indicator line."""
     several = export.arrivals["indicator"].nunique()
     if several > 1:
-        return f"{several} indicators, each named in its row or column"
-    return "no indicator line: named in sources.csv"
+        return say("{count} indicators, each named in its row or column", count=several)
+    return say("no indicator line: named in sources.csv")
 
 
 def _whole(cleaned: Cleaned) -> str:
-    return traced(str(len(cleaned.reference.provinces)), "the provinces of areas.csv")
+    return traced(str(len(cleaned.reference.provinces)), say("the provinces of areas.csv"))
 
 
 def coverage(cleaned: Cleaned):
@@ -355,9 +298,11 @@ def coverage(cleaned: Cleaned):
     return coverage_chart(
         counts.rename(index=names),
         name="coverage",
-        title="Provinces with a figure, indicator by year",
-        subtitle=f"count of {_whole(cleaned)} provinces, "
-        f"{counts.columns.min()} to {counts.columns.max()}",
-        source="Source: data/clean/observations.csv; computed indicators where all parts exist",
+        title=say("Provinces with a figure, indicator by year"),
+        subtitle=say("count of {provinces} provinces, {years}", provinces=_whole(cleaned),
+                     years=years_words(int(counts.columns.min()), int(counts.columns.max()))),
+        source=say(
+            "Source: data/clean/observations.csv; computed indicators where all parts exist"
+        ),
         whole=len(cleaned.reference.provinces),
-    )
+    )  # fmt: skip

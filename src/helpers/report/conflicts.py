@@ -8,9 +8,11 @@ import pandas as pd
 
 from helpers.draw.table import Prose, note
 from helpers.draw.words import words_html
+from helpers.language import later, numbered, say
+from helpers.language.phrases import clauses
 from helpers.reference import Reference
 from helpers.report.claiming import printed
-from helpers.report.edition import Edition, counted
+from helpers.report.edition import Edition
 from helpers.report.not_comparable import areas_within
 
 
@@ -36,20 +38,40 @@ def conflict_list(
         sides = []
         for obs_id in row.obs_ids.split(";"):
             told = index.loc[obs_id]
-            used = " (used)" if obs_id == row.used else ""
-            sides.append(
-                f"{words_html(printed(told).words)} in "
-                f"{words_html(reference.source_title(told['source_id']))}{used}"
-            )
-        name = reference.area_names[first["ref_area"]]
-        what = reference.indicator[first["indicator"]].name
-        items.append(
-            f"<li><strong>{words_html(name)}, {words_html(what)}</strong>: {'; '.join(sides)}. "
-            f'<span class="reason">{words_html(row.reason)}</span>.</li>'
+            source = words_html(reference.source_title(told["source_id"]))
+            words = words_html(printed(told).words)
+            sides.append(say(SIDES[obs_id == row.used], printed=words, source=source))
+        item = say(
+            "<strong>{area}, {what}</strong>: {sides}. {reason}.",
+            area=words_html(reference.area_names[first["ref_area"]]),
+            what=words_html(reference.indicator[first["indicator"]].name),
+            sides=clauses(sides),
+            reason=f'<span class="reason">{words_html(reference.text(row.reason))}</span>',
         )
+        items.append(f"<li>{item}</li>")
     if not items and not outside:
-        return note("No conflict is on record.")
+        return note(say("No conflict is on record."))
     listing = f"<ul>{''.join(items)}</ul>" if items else ""
-    others = counted(outside, "other disagreement" if items else "disagreement")
-    where = f"{others} on record, of areas that this edition does not compare: see the data page."
-    return Prose(listing + (f'<p class="note">{where}</p>' if outside else ""))
+    return Prose(listing + (f'<p class="note">{_others(outside, items)}</p>' if outside else ""))
+
+
+SIDES = {True: later("{printed} in {source} (used)"), False: later("{printed} in {source}")}
+
+
+def _others(number: int, listed: list[str]) -> str:
+    """How many conflicts are of areas that are not compared."""
+    if listed:
+        return numbered(
+            number,
+            "{number} other disagreement on record, of areas that this edition does not compare: "
+            "see the data page.",
+            "{number} other disagreements on record, of areas that this edition does not compare: "
+            "see the data page.",
+        )
+    return numbered(
+        number,
+        "{number} disagreement on record, of areas that this edition does not compare: see the "
+        "data page.",
+        "{number} disagreements on record, of areas that this edition does not compare: see the "
+        "data page.",
+    )

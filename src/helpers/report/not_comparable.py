@@ -7,14 +7,20 @@ import pandas as pd
 from helpers.clean.comparable import reasons
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table
+from helpers.language import later, numbered, say
+from helpers.language.phrases import sentences
 from helpers.reference import NATION, Reference
-from helpers.report.claiming import tallied
 from helpers.report.edition import Edition
-from helpers.report.words import measure_words, printed_words, span
+from helpers.report.notes import own_note, why_apart
+from helpers.report.words import measure_words, printed_words, span, status_words
 from helpers.traces import traced
 
-CAPTION = "Figures that cannot be compared with those of other areas"
-HOW = "counted in this report: figures of other areas that may not be compared"
+CAPTION = later("Figures that cannot be compared with those of other areas")
+OUTSIDE = later("counted in this report: figures of other areas that may not be compared")
+WITHIN = later(
+    "counted in this report: figures of other areas that may not be compared, for this reason"
+)
+ONCE = later("Repeats of a figure are counted once.")
 
 
 def areas_within(edition: Edition) -> set[str]:
@@ -41,7 +47,7 @@ def not_comparable(edition: Edition) -> Block:
         [
             {
                 "why": why,
-                "figures": traced(str(len(own)), f"{HOW}, for this reason"),
+                "figures": traced(str(len(own)), say(WITHIN)),
                 "one": _told(next(own.itertuples()), edition.reference),
             }
             for why, own in groups
@@ -49,18 +55,22 @@ def not_comparable(edition: Edition) -> Block:
         columns=["why", "figures", "one"],
     )
     columns = [
-        Column("why", "Why not comparable", "long"),
-        Column("figures", "Figures", "number"),
-        Column("one", "One of them", "long"),
+        Column("why", say("Why not comparable"), "long"),
+        Column("figures", say("Figures"), "number"),
+        Column("one", say("One of them"), "long"),
     ]
-    left = f"{tallied(outside, 'figure', HOW)} of areas that this edition does not compare"
-    source = "Repeats of a figure are counted once."
-    if outside:
-        source += f" Not counted here: {left}."
-    shown = Table("not-comparable-reasons", CAPTION, columns, table, source=source,
-                  empty=f"none of this edition; {left}.")  # fmt: skip
-    link = '<a href="data.html#not-comparable">on the data page</a>'
-    return Block([shown, Prose(f'<p class="note">All of them, row by row: {link}.</p>')])
+    left = numbered(
+        outside,
+        "{number} figure of areas that this edition does not compare",
+        "{number} figures of areas that this edition does not compare",
+        number=traced(f"{outside:,}", say(OUTSIDE)),
+    )
+    source = sentences([say(ONCE), say("Not counted here: {left}.", left=left) if outside else ""])
+    shown = Table("not-comparable-reasons", say(CAPTION), columns, table, source=source,
+                  empty=say("none of this edition; {left}.", left=left))  # fmt: skip
+    link = f'<a href="data.html#not-comparable">{say("on the data page")}</a>'
+    all_of_them = say("All of them, row by row: {link}.", link=link)
+    return Block([shown, Prose(f'<p class="note">{all_of_them}</p>')])
 
 
 def row_by_row(cleaned: Cleaned) -> Table:
@@ -74,12 +84,10 @@ def row_by_row(cleaned: Cleaned) -> Table:
                 "area": names[row.ref_area],
                 "indicator": _named(row, cleaned.reference),
                 "printed": printed_words(row),
-                "period": span(row.time_period) or "not printed",
-                "status": row.obs_status,
+                "period": span(row.time_period) or say("not printed"),
+                "status": status_words(row.obs_status),
                 "why": row.why,
-                "mind": row.note.partition("not comparable: ")[0].rstrip("; ")
-                if reasons(row.note)
-                else "",
+                "mind": own_note(cleaned.reference, row.note) if reasons(row.note) else "",
                 "source": source(row.source_id),
             }
             for row in rows.itertuples()
@@ -87,24 +95,23 @@ def row_by_row(cleaned: Cleaned) -> Table:
         columns=["area", "indicator", "printed", "period", "status", "why", "mind", "source"],
     )
     columns = [
-        Column("area", "Area"),
-        Column("indicator", "Indicator"),
-        Column("printed", "As printed"),
-        Column("period", "Period"),
-        Column("status", "Status"),
-        Column("why", "Why not comparable", "long"),
-        Column("mind", "Note", "long"),
-        Column("source", "Source"),
+        Column("area", say("Area")),
+        Column("indicator", say("Indicator")),
+        Column("printed", say("As printed")),
+        Column("period", say("Period")),
+        Column("status", say("Status")),
+        Column("why", say("Why not comparable"), "long"),
+        Column("mind", say("Note"), "long"),
+        Column("source", say("Source")),
     ]
-    return Table("not-comparable", CAPTION, columns, table, tall=True,
-                 source="Repeats of a figure are counted once.")  # fmt: skip
+    return Table("not-comparable", say(CAPTION), columns, table, tall=True, source=say(ONCE))
 
 
 def _apart(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """The figures that stand alone, repeats left out, each with `why`."""
     rows = observations
     rows = rows[(rows["comparable"] == "no") & (rows["repeats"] == "")]
-    return rows.assign(why=[reasons(note) or note for note in rows["note"]])
+    return rows.assign(why=[why_apart(reference, note) for note in rows["note"]])
 
 
 def _named(row, reference: Reference) -> str:
@@ -113,6 +120,10 @@ def _named(row, reference: Reference) -> str:
 
 def _told(row, reference: Reference) -> str:
     """One figure as its source prints it: of what area, what, when."""
-    when = span(row.time_period) or "year not printed"
-    area = reference.area_names[row.ref_area]
-    return f"{area}, {_named(row, reference)}: {printed_words(row)} ({when})"
+    return say(
+        "{area}, {what}: {printed} ({when})",
+        area=reference.area_names[row.ref_area],
+        what=_named(row, reference),
+        printed=printed_words(row),
+        when=span(row.time_period) or say("year not printed"),
+    )

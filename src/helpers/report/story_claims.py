@@ -16,41 +16,61 @@ from helpers.claims.claim import Reckoned
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.language import later, say
+from helpers.language.phrases import clauses
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
 from helpers.report.claiming import printed
 from helpers.report.words import measure_words, official_words, span
 
-BORNE_OUT, CONTRADICTED, UNCHECKED = "borne out", "contradicted", "cannot be checked"
+BORNE_OUT = later("borne out")
+CONTRADICTED = later("contradicted")
+UNCHECKED = later("cannot be checked")
 ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
 VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
 RANK = "regional_innovation_capability_rank"
 WHOLE_YEAR = re.compile(r"[0-9]{4}")
+ALL = later("counted in this report: rows of the table below, all")
+COUNTED = {
+    BORNE_OUT: later("counted in this report: rows of the table below, borne out"),
+    CONTRADICTED: later("counted in this report: rows of the table below, contradicted"),
+    UNCHECKED: later("counted in this report: rows of the table below, cannot be checked"),
+}
+NOT_HELD = {
+    "level": later("the record has no level of this period"),
+    "net_increase": later("the record has no net increase of this period"),
+    "growth": later("the record has no growth of this period"),
+    "share": later("the record has no share of this period"),
+    "rank": later("the record has no rank of this period"),
+    "difference": later("the record has no difference of this period"),
+}
 
 
 def story_claims(cleaned: Cleaned) -> Block:
     """Every result that a story prints: borne out, contradicted, or why it cannot be checked."""
     table = judged(cleaned)
     if table.empty:
-        return Block([note("No story at hand prints a result.")])
+        return Block([note(say("No story at hand prints a result."))])
     return Block([Prose(f"<p>{words_html(_summary(table))}</p>"), _table(cleaned, table)])
 
 
 def _summary(table: pd.DataFrame) -> str:
     counts = Counter(table["verdict"])
-    numbers = [
-        Reckoned(str(number), f"counted in this report: rows of the table below, {what}").words
-        for number, what in (
-            (len(table), "all"),
-            *((counts[verdict], verdict) for verdict in (BORNE_OUT, CONTRADICTED, UNCHECKED)),
-        )
-    ]
-    return (
-        f"Of {numbers[0]} results that stories print (the same told twice is one), {numbers[1]} "
-        f"are borne out by the official record, {numbers[2]} are contradicted by it, and "
-        f"{numbers[3]} cannot be checked with what is at hand. What was aimed at, planned or "
-        "expected is no result and not listed here."
+    told = {verdict: _tally(counts[verdict], COUNTED[verdict]) for verdict in ORDER}
+    return say(
+        "Of {all} results that stories print (the same told twice is one), {borne_out} are borne "
+        "out by the official record, {contradicted} are contradicted by it, and {unchecked} cannot "
+        "be checked with what is at hand. What was aimed at, planned or expected is no result and "
+        "not listed here.",
+        all=_tally(len(table), ALL),
+        borne_out=told[BORNE_OUT],
+        contradicted=told[CONTRADICTED],
+        unchecked=told[UNCHECKED],
     )
+
+
+def _tally(number: int, how: str) -> str:
+    return Reckoned(str(number), say(how)).words
 
 
 def judged(cleaned: Cleaned) -> pd.DataFrame:
@@ -126,35 +146,40 @@ def _why(reference: Reference, known: dict, row: pd.Series, held) -> str:
     series = known.get((row["indicator"], row["ref_area"]), {})
     if held is not None and held.outcome == "indication":
         other = reference.indicator[held.proxy].name
-        why = f"the record holds another count only: {other}"
+        why = say("the record holds another count only: {other}", other=other)
     elif held is not None and held.outcome == BROKEN:
-        why = "the definition broke in that year"
+        why = say("the definition broke in that year")
     elif held is not None and held.outcome == NO_FIGURE:
-        why = "the record at hand has no figure of that year"
+        why = say("the record at hand has no figure of that year")
     elif _level(reference, row["ref_area"]) == "city":
-        why = "official tables at hand stop at provinces"
+        why = say("official tables at hand stop at provinces")
+    elif not series and indicator.computed:
+        why = say("no official table at hand has it")
     elif not series:
-        why = f"no official table at hand has {'it' if indicator.computed else 'a figure of it'}"
+        why = say("no official table at hand has a figure of it")
     elif not row["time_period"]:
-        why = f"no year is printed, and {_not_among(row, series)}"
+        why = _not_among(row, series)
     else:
-        why = f"the record has no {row['measure'].replace('_', ' ')} of this period"
-    decider = [
-        one.publication
+        why = say(NOT_HELD[row["measure"]])
+    deciders = [
+        reference.text(one.publication)
         for one in reference.deciders.itertuples()
         if (one.indicator, one.level) == (row["indicator"], _level(reference, row["ref_area"]))
     ]
-    return f"{why}; it would stand in: {decider[0]}" if decider and decider[0] else why
+    if not deciders or not deciders[0]:
+        return why
+    return say("{why}; it would stand in: {publication}", why=why, publication=deciders[0])
 
 
 def _not_among(row: pd.Series, series: dict[int, float]) -> str:
-    """That no year at hand has the figure, with those years; or which ones have it."""
+    """That no year is printed, and none at hand has the figure; or which ones have it."""
     value = float(row["obs_value"])
-    same = [str(year) for year, found in sorted(series.items()) if found == value]
+    same = [say("{year}", year=year) for year, found in sorted(series.items()) if found == value]
     if same:
-        return f"{listed(same)} would fit"
-    years = listed([str(year) for year in sorted(series)])
-    return f"none of the years at hand has this figure ({years})"
+        return say("no year is printed, and {years} would fit", years=listed(same))
+    years = listed([say("{year}", year=year) for year in sorted(series)])
+    return say("no year is printed, and none of the years at hand has this figure ({years})",
+               years=years)  # fmt: skip
 
 
 def _level(reference: Reference, area: str) -> str:
@@ -174,21 +199,21 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
                 "indicator": indicator.name + measure_words(row.measure),
                 "printed": printed(row).words,
                 "period": _period(row),
-                "verdict": row.verdict,
+                "verdict": say(row.verdict),
                 "official": official_words(reference, row.against) if row.against else "",
                 "why": row.why,
-                "story": "; ".join(reference.source_title(source) for source in sources),
+                "story": clauses([reference.source_title(source) for source in sources]),
             }
         )
     columns = [
-        Column("area", "Area"),
-        Column("indicator", "What"),
-        Column("printed", "As printed"),
-        Column("period", "Period"),
-        Column("verdict", "Verdict"),
-        Column("official", "Official figure", "number"),
-        Column("why", "Why it cannot be checked", "long"),
-        Column("story", "Story"),
+        Column("area", say("Area")),
+        Column("indicator", say("What")),
+        Column("printed", say("As printed")),
+        Column("period", say("Period")),
+        Column("verdict", say("Verdict")),
+        Column("official", say("Official figure"), "number"),
+        Column("why", say("Why it cannot be checked"), "long"),
+        Column("story", say("Story")),
     ]
     printed_period = table["time_period"] != ""
     periods = table["time_period"].where(printed_period, table["matched_period"])
@@ -206,16 +231,19 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
             "told_by": table["told_by"],
         }
     )
-    return Table("story-claims", "What stories state, and whether the record bears it out", columns,
-                 pd.DataFrame(rows), behind=behind, tall=True,
-                 marked=list(table["verdict"] != UNCHECKED),
-                 source="A result is compared with the official figure of its area, indicator and "
-                 "year at the digits that it prints. A year that is not printed is the one whose "
-                 "official figure it is, where there is one; the table says so.")  # fmt: skip
+    caption = say("What stories state, and whether the record bears it out")
+    source = say(
+        "A result is compared with the official figure of its area, indicator and year at the "
+        "digits that it prints. A year that is not printed is the one whose official figure it is, "
+        "where there is one; the table says so."
+    )
+    return Table("story-claims", caption, columns, pd.DataFrame(rows), behind=behind, tall=True,
+                 marked=list(table["verdict"] != UNCHECKED), source=source)  # fmt: skip
 
 
 def _period(row) -> str:
     if row.time_period:
         return span(row.time_period)
-    matched = f", {row.matched_period} by the record" if row.matched_period else ""
-    return f"not printed{matched}"
+    if not row.matched_period:
+        return say("not printed")
+    return say("not printed, {period} by the record", period=span(row.matched_period))

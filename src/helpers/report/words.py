@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import record
 from helpers.draw.numbers import display_number
+from helpers.language import later, say
 from helpers.reference import Indicator, Reference
 from helpers.report.claiming import official, printed
 from helpers.report.edition import Edition, amount
@@ -32,6 +33,19 @@ def measure_words(measure: str) -> str:
     """What is put behind an indicator's name for a measure that is no level."""
     words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
     return words.get(measure, "")
+
+
+STATUS_WORDS = {
+    "actual": later("actual"),
+    "expected": later("expected"),
+    "target": later("target"),
+    "plan": later("plan"),
+}
+
+
+def status_words(status: str) -> str:
+    """A figure's status as a cell of a table says it."""
+    return say(STATUS_WORDS[status])
 
 
 # What is put before a number that a story does not print exactly.

@@ -1,0 +1,101 @@
+"""The checks that every build passes: sums against the nation, and printed intensities."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.clean.stage import Cleaned
+from helpers.draw.table import Block, Column, Table
+from helpers.language import later, say
+from helpers.report.edition import signed, years_words
+from helpers.traces import traced
+
+
+def checked(cleaned: Cleaned) -> Block:
+    """The checks that every build passes, with how closely."""
+    return Block([_sums(cleaned), _intensities(cleaned)])
+
+
+GAP = later(
+    "computed in this report: the sum of the provinces less the national row, in percent of it, "
+    "year by year in the table's CSV"
+)
+TOLERATED = later("set in data/reference/indicators.csv")
+ADDED = later("counted in this report: years with figures of all provinces and the nation")
+NATIONAL = {
+    "yes": later("yes"),
+    "no": later("no"),
+    "sum of local budgets": later("sum of local budgets"),
+    "wider than the 31": later("wider than the 31"),
+}
+
+
+def _sums(cleaned: Cleaned) -> Table:
+    groups = cleaned.sums.groupby("indicator", sort=False)
+    rows = []
+    for code, group in groups:
+        indicator = cleaned.reference.indicator[str(code)]
+        rows.append(
+            {
+                "indicator": indicator.name,
+                "years": years_words(
+                    int(group["time_period"].min()), int(group["time_period"].max())
+                ),
+                "count": traced(f"{len(group):,}", say(ADDED)),
+                "least": traced(f"{signed(group['gap_pct'].min(), 3)}%", say(GAP)),
+                "most": traced(f"{signed(group['gap_pct'].max(), 3)}%", say(GAP)),
+                "tolerance": traced(f"{indicator.sum_tolerance_pct:g}%", say(TOLERATED)),
+                "nation": say(NATIONAL[indicator.national_row]),
+            }
+        )
+    columns = [
+        Column("indicator", say("Indicator")),
+        Column("years", say("Years")),
+        Column("count", say("Years added up"), "number"),
+        Column("least", say("Lowest gap"), "number"),
+        Column("most", say("Highest gap"), "number"),
+        Column("tolerance", say("Tolerance"), "number"),
+        Column("nation", say("National row")),
+    ]
+    return Table("sums", say("Sum of the 31 provinces against the national row"), columns,
+                 pd.DataFrame(rows, columns=[column.key for column in columns]),
+                 behind=cleaned.sums)  # fmt: skip
+
+
+APART = later(
+    "computed in this report: expenditure over revised GDP less the printed intensity, all of "
+    "them in the table's CSV"
+)
+BOTH = later("counted in this report: provinces with both figures")
+
+
+def _intensities(cleaned: Cleaned) -> Table:
+    rows = []
+    for code, group in cleaned.intensities.groupby("indicator", sort=False):
+        worst = group.loc[group["difference"].abs().idxmax()]
+        points = say("{number} p.p.", number=signed(worst["difference"], 3))
+        rows.append(
+            {
+                "indicator": cleaned.reference.indicator[str(code)].name,
+                "year": worst["time_period"],
+                "areas": traced(f"{len(group):,}", say(BOTH)),
+                "largest": traced(points, say(APART)),
+                "where": cleaned.reference.area_names[worst["ref_area"]],
+            }
+        )
+    columns = [
+        Column("indicator", say("Printed intensity")),
+        Column("year", say("Year"), "number"),
+        Column("areas", say("Provinces computed"), "number"),
+        Column("largest", say("Largest difference"), "number"),
+        Column("where", say("Where")),
+    ]
+    return Table(
+        "intensities",
+        say("Printed R&D intensity against expenditure over revised GDP"),
+        columns,
+        pd.DataFrame(rows, columns=[column.key for column in columns]),
+        source=say("A difference above {most} percentage points stops the build.",
+                   most=traced("0.05", say("set in the checks of the package"))),
+        behind=cleaned.intensities,
+    )  # fmt: skip

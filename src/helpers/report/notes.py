@@ -1,0 +1,60 @@
+"""Notes of observations in the language in use: what `clean` writes into them, part by part."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.clean.comparable import PREFIX, reasons
+from helpers.language import chinese, later, say
+from helpers.language.phrases import clauses, joined
+from helpers.reference import Reference
+
+CONFLICT = re.compile(r"conflicts with (['\"])(?P<printed>.*)\1: (?P<reason>.*)")
+CORRECTED = re.compile(
+    r"(['\"])(?P<printed>.*)\1 corrected to (['\"])(?P<read>.*)\3: (?P<reason>.*)"
+)
+
+COMPUTED = {
+    "minus": later("{base} minus {step}"),
+    "plus": later("{base} plus {step}"),
+    "grown by": later("{base} grown by {step}"),
+}
+COMPUTATION = re.compile(rf"(?P<base>.+?) (?P<way>{'|'.join(COMPUTED)}) (?P<step>.+)")
+
+
+def computed_words(words: str) -> str:
+    """What `clean.derive` writes in place of printed words: "13,910 minus 2,847"."""
+    found = COMPUTATION.fullmatch(words)
+    if not found:
+        return words
+    return say(COMPUTED[found["way"]], base=found["base"], step=found["step"])
+
+
+def own_note(reference: Reference, note: str) -> str:
+    """A note without the reasons that keep its figure from a comparison; "" where nothing is left.
+
+    In Chinese each part that semicolons part is looked up. Raises NoChinese.
+    """
+    words = note.partition(PREFIX)[0].rstrip("; ") if reasons(note) else note
+    if not chinese():
+        return words
+    return clauses([_part(reference, part) for part in words.split("; ")])
+
+
+def why_apart(reference: Reference, note: str) -> str:
+    """Why a figure may not stand beside other areas'; the whole note where no reason is marked."""
+    why = reasons(note)
+    if not why or not chinese():
+        return why or own_note(reference, note)
+    return joined([reference.text(part) for part in why.split(", ")])
+
+
+def _part(reference: Reference, words: str) -> str:
+    if found := CONFLICT.fullmatch(words):
+        reason = reference.text(found["reason"])
+        return say("conflicts with “{printed}”: {reason}", printed=found["printed"], reason=reason)
+    if found := CORRECTED.fullmatch(words):
+        reason = reference.text(found["reason"])
+        return say("“{printed}” corrected to “{read}”: {reason}", printed=found["printed"],
+                   read=found["read"], reason=reason)  # fmt: skip
+    return reference.text(words)
