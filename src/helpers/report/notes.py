@@ -27,7 +27,12 @@ def computed_words(words: str) -> str:
     found = COMPUTATION.fullmatch(words)
     if not found:
         return words
-    return say(COMPUTED[found["way"]], base=found["base"], step=found["step"])
+    return say(COMPUTED[found["way"]], base=found["base"], step=_quoted(found["step"]))
+
+
+def _quoted(printed: str) -> str:
+    """A story's own words, in Chinese set apart by marks; a bare number as it is."""
+    return f"“{printed}”" if chinese() and re.search("[A-Za-z]", printed) else printed
 
 
 def own_note(reference: Reference, note: str) -> str:
