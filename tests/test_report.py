@@ -25,7 +25,7 @@ from helpers.draw.chart import Chart, csv_text
 from helpers.draw.table import Block, Prose, Table
 from helpers.faults import FaultsFound
 from helpers.reference import Reference
-from helpers.report import cleaning, comparison, findings, sources, stories
+from helpers.report import checked, cleaning, comparison, findings, sources, stories
 from helpers.report.beside_record import beside_record
 from helpers.report.conflicts import conflict_list, conflicts_within
 from helpers.report.edition import Edition, amount, in_units, lower, open_edition
@@ -1570,7 +1570,7 @@ def test_the_bureaus_tables_say_their_empty_years():
 
 
 def test_sums_of_provinces_are_checked_against_the_nation():
-    block = cleaning.checked(cleaned())
+    block = checked.checked(cleaned())
     rows = csv_rows(tables(block)["sums"].tables[0]["csv"])
     own = [
         r
@@ -1673,8 +1673,8 @@ SECTIONS: dict[str, Callable[[Edition], object]] = {
 CLEANING: dict[str, Callable[[Cleaned], object]] = {
     name: getattr(cleaning, name)
     for name in "summary arrived bureau_tables repaired derived left_out conflicts noted "
-    "checked coverage".split()
-} | {"not_comparable": row_by_row}
+    "coverage".split()
+} | {"checked": checked.checked, "not_comparable": row_by_row}
 
 
 @pytest.mark.parametrize("name", SECTIONS)
