@@ -155,6 +155,16 @@ class TestByKey:
         assert [kind for kind, *_ in kinds(old, new)] == ["added", "removed"]
 
 
+def test_a_figure_that_tells_another_again_is_no_new_one():
+    again = B | {"obs_id": "other:b", "repeats": B["obs_id"]}
+    new = B | {"obs_id": "panel:c", "time_period": "2030"}
+    assert kinds(table(A, B), table(A, B, again, new)) == [
+        ("added", "", "panel:c"),
+        ("repeated", "", "other:b"),
+    ]
+    assert kinds(table(A, B, again), table(A, B)) == [("unrepeated", "other:b", "")]
+
+
 def test_counts_name_every_kind():
     rows = changes.changes(table(A), table(A | {"obs_value": "1"}, B))
     assert changes.counts(rows) == dict.fromkeys(changes.KINDS, 0) | {"added": 1, "revised": 1}
@@ -173,6 +183,7 @@ CELLS = st.fixed_dictionaries(
         "obs_value": st.sampled_from(["1", "1.0", "2", "3"]),
         "obs_status": st.sampled_from(["actual", "target"]),
         "note": st.sampled_from(["", "n"]),
+        "repeats": st.sampled_from(["", "s:9"]),
     }
 )
 STATES = st.lists(CELLS, max_size=6, unique_by=lambda row: row["obs_id"]).map(
@@ -188,7 +199,8 @@ def test_nothing_changed_between_a_state_and_itself(state):
 @given(STATES, STATES)
 def test_what_one_way_is_added_is_removed_the_other_way(old, new):
     there, back = changes.changes(old, new), changes.changes(new, old)
-    sides = {"added": "removed", "removed": "added"}
+    sides = {"added": "removed", "repeated": "unrepeated"}
+    sides |= {other: one for one, other in sides.items()}
 
     def ends(rows, swap):
         return sorted(
@@ -200,7 +212,8 @@ def test_what_one_way_is_added_is_removed_the_other_way(old, new):
 
     assert ends(there, False) == ends(back, True)
     number = changes.counts(there)
-    assert len(new) - len(old) == number["added"] - number["removed"]
+    come, gone = number["added"] + number["repeated"], number["removed"] + number["unrepeated"]
+    assert len(new) - len(old) == come - gone
 
 
 # ------------------------------------------------------------------------------- what follows

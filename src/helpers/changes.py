@@ -31,7 +31,16 @@ VALUE = ("obs_value", "obs_value_high", "qualifier", "unit_measure")
 NUMBERS = ("obs_value", "obs_value_high")
 USE = ("comparable", "matched_period")  # how a figure may be used
 LINKS = ("derived_from", "repeats")  # that there is one is its use; which one is only its place
-KINDS = ("added", "removed", "revised", "reclassified", "moved", "reworded")
+KINDS = (
+    "added",
+    "repeated",
+    "removed",
+    "unrepeated",
+    "revised",
+    "reclassified",
+    "moved",
+    "reworded",
+)
 COLUMNS = (
     "kind",
     "obs_id",
@@ -99,6 +108,7 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     values in base units, `changed` the names of the columns that differ (parted by ";"), `was` and
     `now` their cells. kind is one of
     - "added", "removed";
+    - "repeated", "unrepeated": added or removed, and it only tells again what another row tells;
     - "revised": the same key, another value, high, qualifier or unit;
     - "reclassified": another area, indicator, period, measure, status or group, with whatever
       value; or another use (comparable, matched period, whether it repeats or is derived);
@@ -114,8 +124,9 @@ def changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     replaced = _by_key(gone, come)
     rows = [_changed(before.loc[left], after.loc[right]) for left, right in pairs + replaced]
     paired = {obs_id for pair in replaced for obs_id in pair}
-    rows += [_alone("removed", row) for _, row in gone.iterrows() if row["obs_id"] not in paired]
-    rows += [_alone("added", row) for _, row in come.iterrows() if row["obs_id"] not in paired]
+    for table, kind, again in ((gone, "removed", "unrepeated"), (come, "added", "repeated")):
+        alone = table[~table["obs_id"].isin(paired)]
+        rows += [_alone(again if row["repeats"] else kind, row) for _, row in alone.iterrows()]
     found = [row for row in rows if row]
     table = pd.DataFrame(found, columns=list(COLUMNS), dtype=object)
     place = table["kind"].map({kind: number for number, kind in enumerate(KINDS)})
@@ -205,7 +216,7 @@ def _changed(old: pd.Series, new: pd.Series) -> dict[str, str] | None:
 
 def _alone(kind: str, row: pd.Series) -> dict[str, str]:
     """A row that stands in one table only, or the new side of a pair."""
-    removed = kind == "removed"
+    removed = kind in ("removed", "unrepeated")
     side, other = ("old", "new") if removed else ("new", "old")
     return {
         "kind": kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import numpy as np
@@ -17,7 +18,7 @@ def part_of(board: Board, code: str, area: str, year: int) -> float:
     """Points of a pillar in the index of an area: its score by its share of what is there."""
     own = {p: board.score(p, area, year) for p in board.plan.pillars}
     there = [pillar for pillar, score in own.items() if score == score]
-    whole = sum(board.plan.share(pillar) for pillar in there)
+    whole = math.fsum(board.plan.share(pillar) for pillar in there)
     return own[code] * board.plan.share(code) / whole
 
 
@@ -25,7 +26,7 @@ def effective(board: Board, code: str) -> float:
     """The squared correlation with the index, as a part of all pillars'."""
     root = board.scores[board.plan.root].ravel()
     squares = {p: pearson(board.scores[p].ravel(), root) ** 2 for p in board.plan.pillars}
-    return 100 * squares[code] / sum(squares.values())
+    return 100 * squares[code] / math.fsum(squares.values())
 
 
 def alpha(board: Board, code: str) -> float:

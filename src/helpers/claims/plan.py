@@ -6,6 +6,7 @@ Straight from data/reference/scoreboard.csv and the observations; no code is sha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -73,7 +74,7 @@ class Plan:
         parent = self.rows[code]["parent"]
         if not parent:
             return 1.0
-        whole = sum(float(self.rows[one]["weight"]) for one in self.parts[parent])
+        whole = math.fsum(float(self.rows[one]["weight"]) for one in self.parts[parent])
         return float(self.rows[code]["weight"]) / whole
 
     def weight(self, code: str) -> float:

@@ -5,6 +5,7 @@ NUMBERS: what -> its value. WORDS: what -> the codes or adcodes that words name.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -143,7 +144,7 @@ NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
         code in s.board(c.board).nation[c.year][0] for code in s.board(c.board).plan.codes),
     "cause_points": lambda s, c: s.causes(c).parts[c.code][0],
     "cause_places": lambda s, c: s.causes(c).parts[c.code][1],
-    "own_places": lambda s, c: sum(
+    "own_places": lambda s, c: math.fsum(
         s.causes(c).parts[code][1] for code in s.board(c.board).plan.codes),
     "moved_points": lambda s, c: s.causes(c).states[0][-1] - s.causes(c).states[0][0],
     "moved_places": lambda s, c: s.causes(c).states[1][0] - s.causes(c).states[1][-1],

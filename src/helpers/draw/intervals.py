@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from helpers.draw.alternatives import intervals_words
@@ -54,13 +56,13 @@ def draw_intervals(rows: pd.DataFrame, heading: Heading, *, display: Display, be
     told = [claimed(display(record.value), record) for record in known.itertuples()]
     left = max(text_width(line, LABEL) for lines in labels for line in lines) + 12
     right = max(text_width(words, LABEL) for words in told) + 10
-    sheet = new_sheet(heading, LINE + 4 + sum(heights) + TICK_ROOM + _SIDES, notes)
-    ax = sheet.axes(left, sheet.top + LINE + 4, WIDTH - left - right, sum(heights))
+    sheet = new_sheet(heading, LINE + 4 + math.fsum(heights) + TICK_ROOM + _SIDES, notes)
+    ax = sheet.axes(left, sheet.top + LINE + 4, WIDTH - left - right, math.fsum(heights))
     scale = choose_scale([0, *known["value"], *known["low"], *known["high"]], ticks=4, log=False)
     apply_scale(ax, "x", scale)
-    ax.set_ylim(sum(heights), 0)
+    ax.set_ylim(math.fsum(heights), 0)
     draw_x_axis(sheet, ax, scale)
-    ax.plot([0, 0], [0, sum(heights)], color=INK, linewidth=1, clip_on=False, label="zero")
+    ax.plot([0, 0], [0, math.fsum(heights)], color=INK, linewidth=1, clip_on=False, label="zero")
     _sides(sheet, ax, below, above)
     down = 0.0
     for place, (record, lines, height) in enumerate(

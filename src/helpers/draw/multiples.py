@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,7 +88,7 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, name
     heads = [max(len(labels[place]) for place in row) * LINE + 8 for row in rows]
     tall = [head + PLOT + 28 for head in heads]
     key = 20
-    sheet = new_sheet(heading, key + sum(tall), [clean_words(note)])
+    sheet = new_sheet(heading, key + math.fsum(tall), [clean_words(note)])
     color = area_style(area, [area]).color
     _key(sheet, names, color, {role for panel in panels for role in panel.lines["role"]})
     years = [int(year) for panel in panels for year in panel.lines["year"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,7 @@ def draw_parts(panels: Sequence[PartsPanel], heading: Heading, *, names: tuple[s
     heads = [max(len(labels[place]) for place in row) * LINE + 8 for row in rows]
     key = 20
     tall = [head + PLOT + 28 for head in heads]
-    sheet = new_sheet(heading, key + sum(tall), [clean_words(note)])
+    sheet = new_sheet(heading, key + math.fsum(tall), [clean_words(note)])
     _key(sheet, names)
     years = [int(year) for panel in panels for year in panel.values["year"]]
     span = (min(years), max(years))

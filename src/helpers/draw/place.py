@@ -124,7 +124,7 @@ def place_labels(spots: Sequence[Spot], frame: Box, taken: Sequence[Box] = (),
             break
         placed = _place_in_order(spots, order, frame, taken, walls)
         musts = sum(spot.must and box is None for spot, box in zip(spots, placed, strict=True))
-        cost = (musts, placed.count(None), sum(map(_distance, spots, placed)))
+        cost = (musts, placed.count(None), math.fsum(map(_distance, spots, placed)))
         if cost < best_cost:
             best, best_cost = placed, cost
     return best

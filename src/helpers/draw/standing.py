@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -71,13 +72,13 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
         labels[code] = wrap(own["label"].iloc[0], room, LABEL)
     heights = [len(labels[code]) * LINE + _STRIP + _ENDS + _GAP for code in codes]
     key = 18
-    sheet = new_sheet(heading, sum(heights) + key, [clean_words(note)])
+    sheet = new_sheet(heading, math.fsum(heights) + key, [clean_words(note)])
     if not codes:
         sheet.text(0, sheet.top + LINE, "No figures to draw.", color=SOFT)
         return sheet
-    ax = sheet.axes(_SIDE, sheet.top, WIDTH - 2 * _SIDE, sum(heights))
+    ax = sheet.axes(_SIDE, sheet.top, WIDTH - 2 * _SIDE, math.fsum(heights))
     ax.set_xlim(0, 1)
-    ax.set_ylim(sum(heights), 0)
+    ax.set_ylim(math.fsum(heights), 0)
     color = area_style(area, [area]).color
     marks: dict[str, list[tuple[float, float, str]]] = {role: [] for role in ROLES}
     guides, down = [], 0.0
@@ -95,7 +96,7 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
                                      clip_on=False), autolim=False)  # fmt: skip
     for role, points in marks.items():
         _draw(ax, role, points, color)
-    _key(sheet, sheet.top + sum(heights) + 9, rows, color, clean_words(_own_name(rows)))
+    _key(sheet, sheet.top + math.fsum(heights) + 9, rows, color, clean_words(_own_name(rows)))
     return sheet
 
 

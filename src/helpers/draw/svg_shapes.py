@@ -87,9 +87,9 @@ def _circle(path: Segments) -> tuple[float, float, float] | None:
     if "".join(letter for letter, _ in path) not in _ROUND:
         return None
     points = [values[-2:] for letter, values in path if letter == "C"]
-    x, y = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
+    x, y = (math.fsum(point[axis] for point in points) / len(points) for axis in (0, 1))
     reach = [math.dist((x, y), point) for point in points]
-    radius = sum(reach) / len(reach)
+    radius = math.fsum(reach) / len(reach)
     if max(reach) - min(reach) > 0.02 * radius + 0.01:
         return None
     return x, y, radius

@@ -98,7 +98,7 @@ def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     high = max(ends) + 0.12
     left = max(text_width(line, LABEL) for row in drawn for line in row.label) + 10
     right = max((text_width(line, LABEL) for row in drawn for line in row.words), default=0) + 12
-    tall = sum(row.height for row in drawn)
+    tall = math.fsum(row.height for row in drawn)
     keys = [verdict for verdict in KEY if verdict in set(rows["verdict"])]
     sheet = new_sheet(heading, tall + TICK_ROOM + 12 + 2 * (LINE + 5), [clean_words(note)])
     ax = sheet.axes(left, sheet.top, WIDTH - left - right, tall)

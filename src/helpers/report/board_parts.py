@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from helpers.draw.heat import heat_chart
@@ -20,7 +22,7 @@ def contributions(scored: Scored) -> Block:
     for area in scored.order:
         own = scored.scores.loc[area, list(pillars)]
         there = own.dropna()
-        whole = sum(shares[pillar] for pillar in there.index)
+        whole = math.fsum(shares[pillar] for pillar in there.index)
         rows += [
             (area, scored.name(area), pillar, there[pillar] * shares[pillar] / whole,
              shown(scored, "part", code=pillar, area=area),

@@ -29,7 +29,9 @@ from helpers.report.words import VERDICTS, result_words
 
 KIND_WORDS = {
     "added": "added",
+    "repeated": "told again by another source",
     "removed": "removed",
+    "unrepeated": "no longer told again",
     "revised": "revised",
     "reclassified": "re-classified",
     "moved": "the same from another place",
@@ -117,9 +119,9 @@ def _row_words(row, reference: Reference) -> str:
     what = f"{area_name(reference, row.ref_area)}, {figure_name(reference, row)}"
     place = row.obs_id or row.old_obs_id
     match row.kind:
-        case "added":
+        case "added" | "repeated":
             return f"{what}: {value_words(reference, row, 'new')} ({place})"
-        case "removed":
+        case "removed" | "unrepeated":
             return f"{what}: {value_words(reference, row, 'old')} ({place})"
         case "revised":
             old, new = value_words(reference, row, "old"), value_words(reference, row, "new")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ class Framework:
         """code to its share within its parent: those of one parent sum to one."""
         shares = {self.root: 1.0}
         for codes in self.children.values():
-            whole = sum(self.node[code].weight for code in codes)
+            whole = math.fsum(self.node[code].weight for code in codes)
             shares |= {code: self.node[code].weight / whole for code in codes}
         return shares
 

@@ -230,7 +230,7 @@ def _weights(nodes: Sequence[Node], wrong: set[str]) -> tuple[dict[str, float], 
             found = f"{some(blank)} under {parent} have no weight, others under it have one"
             todo = "Give a weight to each, or to none for equal weights"
             faults.append(Fault("", None, "weight", found, todo=todo))
-        elif not sum(node.weight for node in family) > 0:
+        elif not math.fsum(node.weight for node in family) > 0:
             found = f"the weights under {parent} sum to nothing ({some(n.code for n in family)})"
             faults.append(Fault("", None, "weight", found, "at least one above zero"))
     return weights, faults

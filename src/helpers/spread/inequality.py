@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,5 +92,5 @@ def theil_parts(
         if held > 0:
             between += held * np.log(held / share[own].sum())
         of[str(name)] = float(held * theil(array[own], share[own])) if held > 0 else 0.0
-    within = sum(of.values())
+    within = math.fsum(of.values())
     return Parts(float(within + between), float(within), float(between), of)
