@@ -10,6 +10,7 @@ LOOK_MIME = "application/vnd.innovation-report.look+json"
 """What marks an output that only brings the look: a page has it already, and leaves it out."""
 
 _OUTPUTS = ".jp-RenderedHTMLCommon, .nbclassic .output_html"
+_STRIPES = "tbody tr:is(:nth-child(n), :hover) { background: none; }"  # of JupyterLab, not ours
 
 
 @cache
@@ -23,7 +24,7 @@ class _Look:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         colours, _, rules = pieces().partition("\n}\n")
-        style = f"{colours}\n}}\n{_OUTPUTS} {{\n{rules}\n}}"
+        style = f"{colours}\n}}\n{_OUTPUTS} {{\n{_STRIPES}\n{rules}\n}}"
         return {"text/html": f"<style>{style}</style>", "text/plain": "", LOOK_MIME: {}}
 
 
