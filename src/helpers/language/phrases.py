@@ -12,6 +12,11 @@ def joined(items: Sequence[str]) -> str:
     return ("，" if chinese() else ", ").join(items)
 
 
+def enumerated(items: Sequence[str]) -> str:
+    """A list of any length, parted alike: "a, b, c" (甲、乙、丙)."""
+    return ("、" if chinese() else ", ").join(items)
+
+
 def sentences(parts: Sequence[str]) -> str:
     """Whole sentences, one behind the other; empty ones left out. Chinese sets no blank."""
     return ("" if chinese() else " ").join(part for part in parts if part)

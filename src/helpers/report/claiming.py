@@ -33,9 +33,16 @@ from helpers.claims.claim import (
 )
 from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import display_number
+from helpers.language import later, numbered, say
 from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition, in_units, signed
 from helpers.traces import traced
+
+
+def provinces(number: int, how: str) -> str:
+    """ "31 provinces" (31个省份), with how the number was come by."""
+    return numbered(number, "{number} province", "{number} provinces",
+                    number=traced(f"{number:,}", how))  # fmt: skip
 
 
 def tallied(number: int, noun: str, how: str) -> str:
@@ -102,17 +109,13 @@ def beside(
 
 
 def distant(
-    edition: Edition, indicator: Indicator, area: str, year: int, other: str, words: str
-) -> str:
-    """Words on how far an area's figure lies from another's ("+0.3 p.p.", "12% of it", "3.10
-    times it"), with what they claim."""
+    edition: Edition, indicator: Indicator, area: str, year: int, other: str, said: str, unit: str
+) -> Ratio | Apart:
+    """How far an area's figure lies from another's; said: the number, unit: "times", "%" (of the
+    other's), "p.p." or the indicator's."""
     ids = ids_of(edition, indicator, (area, year), (other, year))
-    said = number_in(words)
-    place = (said, indicator.code, area, other, year)
-    if "times" in words or "%" in words:
-        return Ratio(*place, "times" if "times" in words else "%", ids).of(words)
-    unit = "p.p." if indicator.base_unit == "PCT" else indicator.display_unit
-    return Apart(*place, unit, ids).of(words)
+    kind = Ratio if unit in ("times", "%") else Apart
+    return kind(said, indicator.code, area, other, year, unit, ids)
 
 
 def number_in(words: str) -> str:
@@ -164,9 +167,17 @@ def moved(
     return Moved(way, indicator.code, area, *years, among(edition), way, ids)
 
 
+KINDS_OF_RATES = {
+    "strength": later("strength"),
+    "weakness": later("weakness"),
+    "neither": later("neither"),
+}
+
+
 def judged(edition: Edition, indicator: Indicator, area: str, year: int, verdict: str) -> Judged:
     """The verdict of the rule of strengths and weaknesses. It says the verdict."""
-    return Judged(verdict, indicator.code, area, year, among(edition), verdict)
+    said = say(KINDS_OF_RATES[verdict])
+    return Judged(said, indicator.code, area, year, among(edition), verdict)
 
 
 def counted(edition: Edition, indicator: Indicator, year: int, number: int) -> Counted:

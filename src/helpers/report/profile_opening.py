@@ -9,52 +9,76 @@ import pandas as pd
 from helpers import compare, profile
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
-from helpers.report.claiming import level, observed, rank, tallied
+from helpers.language import chinese, later, numbered, say
+from helpers.language.phrases import bracketed, enumerated, sentences
+from helpers.report.claiming import level, observed, provinces, rank
 from helpers.report.edition import amount, lower, years_words
-from helpers.report.profile_page import Profile, Section, is_missing
+from helpers.report.profile_page import Profile, Section, anchor_of, counted_here, is_missing
 from helpers.report.table import PEERS
 from helpers.traces import traced
 
-KINDS = {"市": "municipality", "自治区": "autonomous region", "省": "province"}
-ZONES = {"East": "East", "Central": "centre", "West": "West", "Northeast": "Northeast"}
+KINDS = {
+    "市": later("{name} is a municipality in China's {zone}"),
+    "自治区": later("{name} is an autonomous region in China's {zone}"),
+    "省": later("{name} is a province in China's {zone}"),
+}
+ZONES = {
+    "East": later("East"),
+    "Central": later("centre"),
+    "West": later("West"),
+    "Northeast": later("Northeast"),
+}
+TOLD = later("counted here: figures of it that stories print, repeats once")
+TELLING = later("counted here: stories that tell of it")
+RANKED = later("counted here: rates on which it has a rank")
+UNNAMED = later("counted here: rates beyond those named")
+SHOWN = later("counted here: indicators shown")
+HAD = later("counted here: indicators shown, with a figure of it")
 
 
 def opening(page: Profile) -> Section:
     """The page's title and its first sentences."""
-    place = page.place
-    title = f'{escape(page.name)} <span lang="zh-Hans">{escape(place["name_zh"])}</span>'
-    head = f'<h1 data-area="{page.area}">{title}</h1>'
-    sentences = _city_lead(page) if page.is_city else _province_lead(page)
-    back = 'Its figures beside those of other provinces: <a href="../index.html">comparison</a>.'
+    lead = _city_lead(page) if page.is_city else _province_lead(page)
     if page.is_city:
-        parent = place["parent"]
-        back = f'Its province: <a href="{parent}.html">{escape(page.named(parent))}</a>.'
-    lead = f"<p>{words_html(' '.join(sentences))}</p><p>{back}</p>"
-    return Section([Prose(head + lead)])
+        parent = page.place["parent"]
+        link = f'<a href="{parent}.html">{escape(page.named(parent))}</a>'
+        back = say("Its province: {link}.", link=link)
+    else:
+        link = f'<a href="../index.html">{say("comparison")}</a>'
+        back = say("Its figures beside those of other provinces: {link}.", link=link)
+    told = f"<p>{words_html(sentences(lead))}</p><p>{back}</p>"
+    return Section([Prose(_title(page) + told)])
+
+
+def _title(page: Profile) -> str:
+    """The area's name, in English with the Chinese one."""
+    own = page.place["name_zh"]
+    title = escape(page.name)
+    if not chinese():
+        title += f' <span lang="zh-Hans">{escape(own)}</span>'
+    anchor = anchor_of(f"{page.place['name_en']} {own}")
+    return f'<h1 data-area="{page.area}" id="{anchor}">{title}</h1>'
 
 
 def _city_lead(page: Profile) -> list[str]:
-    parent = page.named(page.place["parent"])
-    told = _own_told(page)
-    stories = told["source_id"].nunique()
-    lead = [f"{page.name} is a city in {parent}."]
-    if told.empty:
-        return [*lead, "No figure of it is at hand."]
-    number = tallied(stories, "news story", "counted here: stories that tell of it")
-    number = number.replace("storys", "stories")
-    lead.append(
-        f"{tallied(len(told), 'figure', TOLD)} of it come from {number}; none comes from an "
-        "official statistical table, so it has no rank, and it is never set beside provinces."
-    )
-    return lead
-
-
-TOLD = "counted here: figures of it that stories print, repeats once"
-
-
-def _own_told(page: Profile) -> pd.DataFrame:
     told = page.edition.told
-    return told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
+    told = told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
+    parent = page.named(page.place["parent"])
+    lead = say("{name} is a city in {parent}.", name=page.name, parent=parent)
+    if told.empty:
+        return [lead, say("No figure of it is at hand.")]
+    figures = numbered(len(told), "{number} figure", "{number} figures",
+                       number=counted_here(len(told), TOLD))  # fmt: skip
+    count = told["source_id"].nunique()
+    stories = numbered(count, "{number} news story", "{number} news stories",
+                       number=counted_here(count, TELLING))  # fmt: skip
+    where = say(
+        "{figures} of it come from {stories}; none comes from an official statistical table, so it "
+        "has no rank, and it is never set beside provinces.",
+        figures=figures,
+        stories=stories,
+    )
+    return [lead, where]
 
 
 def _province_lead(page: Profile) -> list[str]:
@@ -62,26 +86,33 @@ def _province_lead(page: Profile) -> list[str]:
 
 
 def _what_it_is(page: Profile) -> str:
-    zone = ZONES[page.place["zone"]]
-    kind = next(word for end, word in KINDS.items() if page.place["name_zh_full"].endswith(end))
-    article = "an" if kind[0] in "aeiou" else "a"
-    words = f"{page.name} is {article} {kind} in China's {zone}"
-    figures, reference = page.edition.figures, page.edition.reference
-    facts = []
-    for code, verb in (("population_yearend", "{} at the end of {}"), ("gdp_per_head", "{} in {}")):
-        year = page.edition.newest(code)
-        value = compare.value_of(figures, code, page.area, year) if year else float("nan")
-        if value == value:
-            claim = level(page.edition, reference.indicator[code], page.area, year)
-            facts.append(
-                (code, verb.format(claim.of(amount(reference.indicator[code], value)), year))
-            )
-    told = dict(facts)
-    if "population_yearend" in told:
-        words += f", with {told['population_yearend']}"
-    if "gdp_per_head" in told:
-        words += f"; its GDP per head was {told['gdp_per_head']} (current prices)"
-    return words + "."
+    kind = next(words for end, words in KINDS.items() if page.place["name_zh_full"].endswith(end))
+    place = say(kind, name=page.name, zone=say(ZONES[page.place["zone"]]))
+    people, year = _fact(page, "population_yearend")
+    gdp, of = _fact(page, "gdp_per_head")
+    if people and gdp:
+        return say(
+            "{place}, with {people} at the end of {year}; its GDP per head was {gdp} in {of} "
+            "(current prices).",
+            place=place, people=people, year=year, gdp=gdp, of=of,
+        )  # fmt: skip
+    if people:
+        return say("{place}, with {people} at the end of {year}.",
+                   place=place, people=people, year=year)  # fmt: skip
+    if gdp:
+        return say("{place}; its GDP per head was {gdp} in {of} (current prices).",
+                   place=place, gdp=gdp, of=of)  # fmt: skip
+    return say("{place}.", place=place)
+
+
+def _fact(page: Profile, code: str) -> tuple[str, int | None]:
+    """Its newest figure with its unit, and the year; "" for none."""
+    indicator = page.edition.reference.indicator[code]
+    year = page.edition.newest(code)
+    value = compare.value_of(page.edition.figures, code, page.area, year) if year else float("nan")
+    if is_missing(value):
+        return "", year
+    return level(page.edition, indicator, page.area, year).of(amount(indicator, value)), year
 
 
 def _best_and_worst(page: Profile) -> list[str]:
@@ -93,29 +124,32 @@ def _best_and_worst(page: Profile) -> list[str]:
         )
         if found.rank == found.rank:
             claim = rank(page.edition, rate, page.area, found.year, found.rank, found.rank_of)
-            place = claim.of(f"{int(found.rank)} of {found.rank_of}")
-            words = f"{lower(rate.name)} ({place}, {found.year})"
-            ranked.append((found.rank / found.rank_of, int(found.rank), words))
+            place = claim.of(say("{rank} of {of}", rank=int(found.rank), of=found.rank_of))
+            words = say("{rate} ({place}, {year})", rate=lower(rate.name), place=place,
+                        year=found.year)  # fmt: skip
+            ranked.append((found.rank / found.rank_of, words))
     if len(ranked) < 2:
         return []
     best, worst = min(ranked)[0], max(ranked)[0]
-    highest = [words for part, _, words in ranked if part == best]
-    lowest = [words for part, _, words in ranked if part == worst]
-    rates = traced(str(len(ranked)), "counted here: rates on which it has a rank")
+    rates = counted_here(len(ranked), RANKED)
     if best == worst:
-        return [f"It has one rank on all {rates} rates compared here."]
-    return [
-        f"Of {rates} rates (figures that do not grow with size) it ranks highest on "
-        f"{_few(highest)}, and lowest on {_few(lowest)}."
-    ]
+        return [say("It has one rank on all {rates} rates compared here.", rates=rates)]
+    told = say(
+        "Of {rates} rates (figures that do not grow with size) it ranks highest on {highest}, and "
+        "lowest on {lowest}.",
+        rates=rates,
+        highest=_few([words for part, words in ranked if part == best]),
+        lowest=_few([words for part, words in ranked if part == worst]),
+    )
+    return [told]
 
 
 def _few(words: list[str], most: int = 3) -> str:
     """A list that counts what is beyond the first few."""
     if len(words) <= most:
         return listed(words)
-    more = traced(str(len(words) - most), "counted here: rates beyond those named")
-    return f"{', '.join(words[:most])} and {more} more"
+    more = counted_here(len(words) - most, UNNAMED)
+    return say("{named} and {more} more", named=enumerated(words[:most]), more=more)
 
 
 def _covered(page: Profile) -> str:
@@ -125,12 +159,26 @@ def _covered(page: Profile) -> str:
         not is_missing(compare.value_of(figures, item.code, page.area, page.years[item.code]))
         for item in shown
     )
-    how = "counted here: indicators shown"
-    number = tallied(len(page.edition.indicators), "indicator", how)
-    shown = traced(str(have), f"{how}, with a figure of it") if have else "none"
-    if have == len(page.edition.indicators):
-        return f"It has a figure in the newest year of every indicator shown ({shown})."
-    return f"It has a figure in the newest year for {shown} of the {number} shown."
+    count = len(page.edition.indicators)
+    number = counted_here(count, SHOWN)
+    if not have:
+        return numbered(
+            count,
+            "It has a figure in the newest year for none of the {number} indicator shown.",
+            "It has a figure in the newest year for none of the {number} indicators shown.",
+            number=number,
+        )
+    had = counted_here(have, HAD)
+    if have == count:
+        return say("It has a figure in the newest year of every indicator shown ({shown}).",
+                   shown=had)  # fmt: skip
+    return numbered(
+        count,
+        "It has a figure in the newest year for {shown} of the {number} indicator shown.",
+        "It has a figure in the newest year for {shown} of the {number} indicators shown.",
+        number=number,
+        shown=had,
+    )
 
 
 def this_page(page: Profile) -> Section:
@@ -138,47 +186,53 @@ def this_page(page: Profile) -> Section:
     edition = page.edition
     chosen = edition.parameters
     peers = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
-    newest = f" ({edition.last_year})" if chosen.last_year == "newest" else ""
+    among = bracketed(provinces(len(edition.peers), say(PEERS)))
+    years = years_words(edition.first_year, edition.last_year)
+    if chosen.last_year == "newest":
+        years = say("{years} (newest)", years=years)
     rows = [
-        ("area", f"{traced(page.area, 'the code of the area')} {page.name}"),
-        ("peers", f"{peers} ({tallied(len(edition.peers), 'province', PEERS)})"),
-        ("years", f"{years_words(edition.first_year, edition.last_year)}{newest and ' (newest)'}"),
+        ("area", f"{traced(page.area, say('the code of the area'))} {page.name}"),
+        ("peers", f"{peers}{among}"),
+        ("years", years),
         ("indicators", "default" if chosen.indicators == "default" else ", ".join(
             item.code for item in edition.indicators)),
         ("language", chosen.language),
     ]  # fmt: skip
     if page.is_city:
         rows = [row for row in rows if row[0] not in ("peers", "indicators")]
-    columns = [Column("parameter", "Parameter"), Column("value", "Value")]
+    columns = [Column("parameter", say("Parameter")), Column("value", say("Value"))]
     table = pd.DataFrame(rows, columns=["parameter", "value"])
-    parameters = Table(page.slug("parameters"), f"{page.name}: parameters of this page", columns,
-                       table)  # fmt: skip
-    return page.section("This page", _sources(page), parameters)
+    caption = say("{area}: parameters of this page", area=page.name)
+    parameters = Table(page.slug("parameters"), caption, columns, table)
+    return page.section(later("This page"), _sources(page), parameters)
 
 
 def _sources(page: Profile) -> Table:
     """The sources of the area's own figures."""
     rows = page.edition.observations
     counts = rows.loc[rows["ref_area"] == page.area, "source_id"].value_counts()
+    text = page.edition.reference.text
     table = page.edition.reference.sources
     table = table[table["source_id"].isin(counts.index)]
     table = table.assign(
+        title=table["title"].map(text),
+        publisher=table["publisher"].map(text),
         rows=[
             observed(int(counts[source]), source_id=source, ref_area=page.area)
             for source in table["source_id"]
         ],
         licence=[
-            f"{name} ({licence})" if name else licence
+            f"{name}{bracketed(text(licence))}" if name else text(licence)
             for name, licence in zip(table["compilation"], table["licence"], strict=True)
         ],
     )
     columns = [
-        Column("title", "Publication", "long"),
-        Column("rows", f"Figures of {page.name}", "number"),
-        Column("licence", "Compiled by, licence"),
+        Column("title", say("Publication"), "long"),
+        Column("rows", say("Figures of {area}", area=page.name), "number"),
+        Column("licence", say("Compiled by, licence")),
     ]
-    caption = f"{page.name}: the sources of its figures"
-    note = (
+    caption = say("{area}: the sources of its figures", area=page.name)
+    note = say(
         "Repeats of a figure are counted. Hashes of the files and notes on each source stand on "
         "the comparison page."
     )

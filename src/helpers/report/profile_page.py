@@ -16,11 +16,15 @@ from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
 from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
+from helpers.language import say
+from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator, load_reference
 from helpers.report.edition import Edition, open_edition
+from helpers.traces import traced
 
 Piece = Chart | Table | Prose | Block
-TABLE_PART = re.compile(r"(?<=\)), .*|: .*")  # "Yearbook (NBS), its table", "portal: its table"
+# "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
+TABLE_PART = re.compile(r"(?<=\)), .*|: .*|(?<=）)，.*|：.*")
 SINGLE_YEAR = ("rd_intensity_2023_revised_published",)
 
 
@@ -42,7 +46,7 @@ class Profile:
 
     @property
     def name(self) -> str:
-        return self.place["name_en"]
+        return self.named(self.area)
 
     @property
     def is_city(self) -> bool:
@@ -53,8 +57,8 @@ class Profile:
         return f"area_{self.area}_{words}"
 
     def named(self, area: str) -> str:
-        """English name of an area."""
-        return self.edition.reference.area_names[area]
+        """What an area is called."""
+        return say("China") if area == NATION else self.edition.reference.area_names[area]
 
     @cached_property
     def rates(self) -> tuple[Indicator, ...]:
@@ -98,7 +102,7 @@ class Profile:
     def peers_words(self) -> str:
         """What the median of the peers is called."""
         whole = len(self.edition.peers) == len(self.edition.reference.provinces)
-        return "median of all" if whole else "median of peers"
+        return say("median of all") if whole else say("median of peers")
 
     @cached_property
     def size_year(self) -> int | None:
@@ -118,8 +122,8 @@ class Profile:
         return tuple(area for area in self.edition.peers if area in areas)
 
     def section(self, heading: str, *pieces: Piece, intro: str = "") -> Section:
-        """A section of the page under its heading; intro: plain text below it."""
-        words = f"<h2>{escape(heading)}</h2>"
+        """A section of the page under its heading, of `later`; intro: plain text below it."""
+        words = heading_html(2, heading)
         words += f"<p>{words_html(intro)}</p>" if intro else ""
         return Section([Prose(words), *(_carry(piece, self.area) for piece in pieces)])
 
@@ -129,6 +133,16 @@ class Section(Block):
 
     def html(self) -> str:
         return super().html().replace('href="data/', 'href="../data/')
+
+
+def heading_html(level: int, heading: str) -> str:
+    """A heading, of `later`; its id is of its English words, for a link that leads to both."""
+    return f'<h{level} id="{anchor_of(heading)}">{escape(say(heading))}</h{level}>'
+
+
+def anchor_of(words: str) -> str:
+    """The id of a heading."""
+    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
 
 
 def _carry(piece: Piece, area: str) -> Piece:
@@ -180,11 +194,20 @@ def short_sources(page: Profile, rows: pd.DataFrame) -> str:
     rows: of `Edition.figures`. The tables are named one by one under the page's sources.
     """
     ids = {one.partition(":")[0] for cell in rows["obs_ids"] for one in cell.split(";")}
-    titles = page.edition.reference.sources.set_index("source_id")["title"]
-    short = sorted({TABLE_PART.sub("", titles[source]) for source in ids})
+    reference = page.edition.reference
+    titles = reference.sources.set_index("source_id")["title"]
+    short = sorted({TABLE_PART.sub("", reference.text(titles[source])) for source in ids})
     if not short:
-        return "Source: no figure of these years"
-    return f"Source: {'; '.join(short)} (tables under “This page”); rates computed in this report"
+        return say("Source: no figure of these years")
+    return say(
+        "Source: {titles} (tables under “This page”); rates computed in this report",
+        titles=clauses(short),
+    )
+
+
+def counted_here(number: int, how: str) -> str:
+    """A count that tells how it was come by, in words of `later`."""
+    return traced(f"{number:,}", say(how))
 
 
 def is_missing(value: float) -> bool:

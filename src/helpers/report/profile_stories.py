@@ -8,13 +8,15 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers import record
-from helpers.clean.comparable import reasons
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.language import later, numbered, say
+from helpers.language.phrases import sentences
 from helpers.report import target_charts, targets
 from helpers.report.beside_record import record_charts
-from helpers.report.claiming import read_as, tallied
-from helpers.report.profile_page import Profile, Section
+from helpers.report.claiming import read_as
+from helpers.report.notes import own_note
+from helpers.report.profile_page import Profile, Section, counted_here, heading_html
 from helpers.report.stories import value_words
 from helpers.report.words import (
     OUTCOMES,
@@ -28,29 +30,32 @@ from helpers.report.words import told as told_of
 from helpers.targets import DECIDED
 
 STATUS_WORDS = {
-    "actual": "result",
-    "expected": "expected, no result",
-    "target": "TARGET, no result",
-    "plan": "PLAN, no result",
+    "actual": later("result"),
+    "expected": later("expected, no result"),
+    "target": later("TARGET, no result"),
+    "plan": later("PLAN, no result"),
 }
+ROWS = later("counted here: rows of the table below")
 ORDER = ("actual", "expected", "target", "plan")
 
 
 def stories(page: Profile) -> Section:
     """Every figure that stories print of the area, beside the record where there is one."""
-    heading = "What its stories say"
+    heading = later("What its stories say")
     told = page.edition.told
     told = told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
     if told.empty:
-        words = f"No news story at hand prints a figure of {page.name}."
+        words = say("No news story at hand prints a figure of {name}.", name=page.name)
         return page.section(heading, note(words))
-    counts = Counter(told["obs_status"])
-    kinds = {"actual": "result", "expected": "expected value", "target": "target", "plan": "plan"}
-    how = "counted here: rows of the table below"
-    parts = [tallied(counts[status], kinds[status], how) for status in ORDER if counts[status]]
-    intro = (
-        f"{tallied(len(told), 'figure', how)} of {page.name} as news stories print them: "
-        f"{listed(parts)}. What was expected, aimed at or planned is no result."
+    intro = numbered(
+        len(told),
+        "{number} figure of {name} as news stories print them: {kinds}. What was expected, aimed "
+        "at or planned is no result.",
+        "{number} figures of {name} as news stories print them: {kinds}. What was expected, aimed "
+        "at or planned is no result.",
+        number=counted_here(len(told), ROWS),
+        name=page.name,
+        kinds=listed(_kinds(told)),
     )
     against = _against(page)
     charts = [] if page.is_city else record_charts(page.edition, told_of(page.edition),
@@ -60,14 +65,37 @@ def stories(page: Profile) -> Section:
     return page.section(heading, *pieces, _table(page, told, against), *promised, intro=intro)
 
 
+def _kinds(told: pd.DataFrame) -> list[str]:
+    """How many results, expected values, targets and plans there are."""
+    counts = Counter(told["obs_status"])
+    said = {status: counted_here(counts[status], ROWS) for status in ORDER if counts[status]}
+    words = {
+        "actual": numbered(counts["actual"], "{number} result", "{number} results",
+                           number=said.get("actual", "")),
+        "expected": numbered(counts["expected"], "{number} expected value",
+                             "{number} expected values", number=said.get("expected", "")),
+        "target": numbered(counts["target"], "{number} target", "{number} targets",
+                           number=said.get("target", "")),
+        "plan": numbered(counts["plan"], "{number} plan", "{number} plans",
+                         number=said.get("plan", "")),
+    }  # fmt: skip
+    return [words[status] for status in said]
+
+
 def _promised(page: Profile) -> list[Prose | Table | Block]:
     """What they promise of the area, what came of it, and a chart of each decided promise."""
     edition, area = page.edition, page.area
-    link = '<a href="../targets.html">promised and achieved</a>'
-    words = f"{words_html(targets.verdicts_of(edition, area))} How a verdict comes about: {link}."
+    link = f'<a href="../targets.html">{say("promised and achieved")}</a>'
+    words = sentences(
+        [
+            words_html(targets.verdicts_of(edition, area)),
+            say("How a verdict comes about: {link}.", link=link),
+        ]
+    )
+    heading = heading_html(3, later("What they promise, and what came of it"))
     decided = edition.promises["verdict"].isin(DECIDED) & (edition.promises["ref_area"] == area)
     pieces: list[Prose | Table | Block] = [
-        Prose(f"<h3>What they promise, and what came of it</h3><p>{words}</p>"),
+        Prose(f"{heading}<p>{words}</p>"),
         targets.promise_table(edition, area, page.slug("promises")),
     ]
     if decided.any():
@@ -94,16 +122,18 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         indicator = page.edition.reference.indicator[row.indicator]
         found = against.get(row.obs_id)
         official = official_words(page.edition.reference, found) if found else ""
-        outcome = OUTCOMES[found.outcome] if found else ""
+        outcome = say(OUTCOMES[found.outcome]) if found else ""
         rows.append(
             {
                 "indicator": indicator.name + measure_words(row.measure),
-                "status": STATUS_WORDS[row.obs_status],
+                "status": say(STATUS_WORDS[row.obs_status]),
                 "printed": printed_words(row),
                 "value": read_as(row.obs_id, value_words(indicator, row)),
                 "period": _period(row),
-                "record": f"{official}: {outcome}" if official else outcome,
-                "note": _note(row.note),
+                "record": say("{official}: {outcome}", official=official, outcome=outcome)
+                if official
+                else outcome,
+                "note": own_note(page.edition.reference, row.note),
                 "story": page.edition.reference.source_title(row.source_id),
             }
         )
@@ -117,32 +147,30 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
              "outcome": found.outcome if found else "", "obs_id": row.obs_id}
         )  # fmt: skip
     columns = [
-        Column("indicator", "Indicator"),
-        Column("status", "Status"),
-        Column("printed", "As printed"),
-        Column("value", "Read as"),
-        Column("period", "Period"),
-        Column("record", "Official figure, and what came of it", "long"),
-        Column("note", "Note", "long"),
-        Column("story", "Story"),
+        Column("indicator", say("Indicator")),
+        Column("status", say("Status")),
+        Column("printed", say("As printed")),
+        Column("value", say("Read as")),
+        Column("period", say("Period")),
+        Column("record", say("Official figure, and what came of it"), "long"),
+        Column("note", say("Note"), "long"),
+        Column("story", say("Story")),
     ]
     columns = [column for column in columns if any(row[column.key] for row in rows)]
     if told["source_id"].nunique() == 1:  # named under the table
         columns = columns[:-1]
-    return Table(page.slug("stories"), f"{page.name}: what its stories print", columns,
-                 pd.DataFrame(rows), behind=pd.DataFrame(behind), tall=True,
-                 source=f"Source: {publishers(page.edition, told)}. Results first, then what was "
-                 "expected, aimed at and planned.")  # fmt: skip
+    source = say(
+        "Source: {stories}. Results first, then what was expected, aimed at and planned.",
+        stories=publishers(page.edition, told),
+    )
+    caption = say("{area}: what its stories print", area=page.name)
+    return Table(page.slug("stories"), caption, columns, pd.DataFrame(rows), source=source,
+                 behind=pd.DataFrame(behind), tall=True)  # fmt: skip
 
 
 def _period(row) -> str:
     if row.time_period:
         return span(row.time_period)
-    return (
-        f"not printed; {row.matched_period} by the record" if row.matched_period else "not printed"
-    )
-
-
-def _note(words: str) -> str:
-    """A figure's note without the reasons that keep it from a comparison."""
-    return words.partition("not comparable: ")[0].rstrip("; ") if reasons(words) else words
+    if not row.matched_period:
+        return say("not printed")
+    return say("not printed; {period} by the record", period=span(row.matched_period))

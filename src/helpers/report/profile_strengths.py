@@ -9,22 +9,23 @@ import pandas as pd
 from helpers import profile
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.report.claiming import judged, rank, tallied
-from helpers.report.edition import lower
-from helpers.report.profile_page import Profile, Section
+from helpers.language import later, numbered, say
+from helpers.language.phrases import sentences
+from helpers.report.claiming import judged, rank
+from helpers.report.edition import lower, years_words
+from helpers.report.profile_page import Profile, Section, counted_here
 from helpers.report.profile_standing import label
-from helpers.traces import traced, untraced
+from helpers.traces import traced
 
-RULE = (
+RULE = later(
     "The rule: a strength is a rate on which the province was among the best quarter of those "
     "with a figure in the newest year and in both years before it; a weakness, one on which it was "
     "among the last quarter in all three years. Totals, which grow with size, are not judged, and "
     "neither is what has no better end."
 )
-
-
-QUARTER = "by the rule: a fourth of the provinces with a figure, rounded down"
-RATES = "counted here: rates judged, in the table below"
+HEADING = later("Strengths and weaknesses")
+QUARTER = later("by the rule: a fourth of the provinces with a figure, rounded down")
+RATES = later("counted here: rates judged, in the table below")
 
 
 def strengths(page: Profile) -> Section | Prose:
@@ -38,44 +39,64 @@ def strengths(page: Profile) -> Section | Prose:
         for rate in page.rates
     }
     if not found:
-        words = "None of the indicators of this edition is a rate that could be judged."
-        return page.section("Strengths and weaknesses", note(words))
+        words = say("None of the indicators of this edition is a rate that could be judged.")
+        return page.section(HEADING, note(words))
+    told = Prose(_told(page, found, "strength") + _told(page, found, "weakness"))
+    return page.section(HEADING, told, Block([_verdicts(page, found)]), intro=_rule(page, found))
+
+
+def _rule(page: Profile, found: dict[str, profile.Verdict]) -> str:
+    """The rule with its numbers."""
     quarters = sorted({(verdict.quarter, of) for verdict in found.values()
                        for _, of in list(verdict.ranks.values())[-1:]})  # fmt: skip
-    sizes = listed([traced(f"{quarter} of {of}", QUARTER) for quarter, of in quarters])
-    rule = f"{RULE} A quarter is here {sizes} provinces." if sizes else RULE
+    rule = [say(RULE)]
     if not any(quarter for quarter, _ in quarters):
-        rule = f"{RULE} Among fewer than four provinces there is no quarter: nothing is judged."
-    if set(profile.DOUBLES) & {item.code for item in page.charted} - {
-        item.code for item in page.rates
-    }:
-        rule += " R&D intensity is judged once, on revised GDP."
-    told = "".join(
-        f"<p><strong>{word}</strong> ({words_html(tallied(len(names), 'rate', RATES))} of "
-        f"{words_html(traced(str(len(found)), RATES))}): "
-        f"{escape(listed([lower(name) for name in names]) or 'none by this rule')}.</p>"
-        for word, names in _by_kind(page, found)
-    )
-    return page.section(
-        "Strengths and weaknesses", Prose(told), Block([_verdicts(page, found)]), intro=rule
-    )
+        rule.append(say("Among fewer than four provinces there is no quarter: nothing is judged."))
+    elif quarters:
+        sizes = [
+            traced(say("{quarter} of {of}", quarter=quarter, of=of), say(QUARTER))
+            for quarter, of in quarters
+        ]
+        rule.append(say("A quarter is here {sizes} provinces.", sizes=listed(sizes)))
+    codes = {item.code for item in page.charted} - {item.code for item in page.rates}
+    if set(profile.DOUBLES) & codes:
+        rule.append(say("R&D intensity is judged once, on revised GDP."))
+    return sentences(rule)
 
 
-def _by_kind(page: Profile, found: dict[str, profile.Verdict]) -> list[tuple[str, list[str]]]:
-    names = {rate.code: rate.name for rate in page.rates}
-    return [
-        (word, [names[code] for code, verdict in found.items() if verdict.kind == kind])
-        for word, kind in (("Strengths", "strength"), ("Weaknesses", "weakness"))
-    ]
+def _told(page: Profile, found: dict[str, profile.Verdict], kind: str) -> str:
+    """A paragraph on the rates of one kind, as HTML."""
+    names = [lower(rate.name) for rate in page.rates if found[rate.code].kind == kind]
+    values = {
+        "number": words_html(counted_here(len(names), RATES)),
+        "all": words_html(counted_here(len(found), RATES)),
+        "names": escape(listed(names) or say("none by this rule")),
+    }
+    if kind == "strength":
+        words = numbered(
+            len(names),
+            "<strong>Strengths</strong> ({number} rate of {all}): {names}.",
+            "<strong>Strengths</strong> ({number} rates of {all}): {names}.",
+            **values,
+        )
+    else:
+        words = numbered(
+            len(names),
+            "<strong>Weaknesses</strong> ({number} rate of {all}): {names}.",
+            "<strong>Weaknesses</strong> ({number} rates of {all}): {names}.",
+            **values,
+        )
+    return f"<p>{words}</p>"
 
 
 def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
     rows, behind = [], []
     order = {"strength": 0, "": 1, "weakness": 2}
-    for rate in sorted(page.rates, key=lambda rate: order[found[rate.code].kind]):
+    rates = sorted(page.rates, key=lambda rate: order[found[rate.code].kind])
+    for rate in rates:
         verdict = found[rate.code]
         years = range(page.years[rate.code] - profile.WINDOW + 1, page.years[rate.code] + 1)
-        row = {"indicator": label(rate), "years": f"{years[0]} to {years[-1]}",
+        row = {"indicator": label(rate), "years": years_words(years[0], years[-1]),
                "verdict": judged(page.edition, rate, page.area, page.years[rate.code],
                                  verdict.kind or "neither").words}  # fmt: skip
         for step, year in enumerate(years):
@@ -83,20 +104,23 @@ def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
             row[f"rank{step}"] = (
                 ""
                 if place is None
-                else rank(page.edition, rate, page.area, year, place, of).of(f"{place} of {of}")
+                else rank(page.edition, rate, page.area, year, place, of).of(
+                    say("{place} of {of}", place=place, of=of)
+                )
             )
             behind.append({"ref_area": page.area, "indicator": rate.code, "year": year,
                            "rank": place, "rank_of": of, "verdict": verdict.kind})  # fmt: skip
         rows.append(row)
     columns = [
-        Column("indicator", "Rate"),
-        Column("verdict", "By the rule"),
-        Column("rank0", "Rank, first year", "number"),
-        Column("rank1", "second", "number"),
-        Column("rank2", "newest", "number"),
-        Column("years", "Years"),
+        Column("indicator", say("Rate")),
+        Column("verdict", say("By the rule")),
+        Column("rank0", say("Rank, first year"), "number"),
+        Column("rank1", say("second"), "number"),
+        Column("rank2", say("newest"), "number"),
+        Column("years", say("Years")),
     ]
-    marked = [untraced(row["verdict"]) == "strength" for row in rows]
-    return Table(page.slug("strengths"), f"{page.name}: the ranks that decide", columns,
-                 pd.DataFrame(rows), behind=pd.DataFrame(behind), marked=marked,
-                 source="A dash: no figure, which decides against both.")  # fmt: skip
+    marked = [found[rate.code].kind == "strength" for rate in rates]
+    caption = say("{area}: the ranks that decide", area=page.name)
+    return Table(page.slug("strengths"), caption, columns, pd.DataFrame(rows),
+                 behind=pd.DataFrame(behind), marked=marked,
+                 source=say("A dash: no figure, which decides against both."))  # fmt: skip

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers import compare, profile
-from helpers.claims.claim import Share, written
-from helpers.draw.composition import composition_chart
+from helpers.claims.claim import written
 from helpers.draw.multiples import Panel, multiples_chart
-from helpers.draw.numbers import display_number
-from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.table import Column, Prose, Table, note
+from helpers.language import later, say
+from helpers.language.phrases import sentences
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import (
     changed,
@@ -20,50 +19,51 @@ from helpers.report.claiming import (
     levels_shown,
     median,
     median_changed,
+    provinces,
     rank,
-    tallied,
 )
 from helpers.report.edition import (
     drawn_breaks,
     in_units,
-    lower,
     signed,
-    source_words,
     years_words,
 )
-from helpers.report.profile_page import Profile, Section, is_missing, short_sources
-from helpers.report.profile_standing import label, local_budgets, number
+from helpers.report.profile_distances import number
+from helpers.report.profile_page import (
+    Profile,
+    Section,
+    is_missing,
+    short_sources,
+)
+from helpers.report.profile_standing import label, local_budgets
 from helpers.report.table import PEERS
-from helpers.traces import traced
-
-KINDS = (
-    ("rd_exp_experimental", "experimental development"),
-    ("rd_exp_applied", "applied research"),
-    ("rd_exp_basic", "basic research"),
-)
-FUNDS = (
-    ("rd_src_enterprise", "enterprises"),
-    ("rd_src_government", "government"),
-    ("rest", "other or not stated"),
-)
-WHOLE = "rd_expenditure"
 
 
 def trends(page: Profile) -> Section | Prose:
     """Each rate over the years, and how it changed beside the medians and the nation."""
     if page.is_city:
         return Prose("")
-    zone = page.place["zone"]
-    intro = (
-        f"{page.name} since {page.edition.first_year}, beside the median of "
-        f"{tallied(len(page.edition.peers), 'province', PEERS)} (itself among them)"
-        f"{f', the median of its zone ({zone})' if page.zone_shown else ''} and China, where a "
-        "national figure is at hand."
-    )
+    heading = later("Trends")
     if not page.charted:
-        words = "None of the indicators of this edition is a rate to be followed here."
-        return page.section("Trends", note(words))
-    return page.section("Trends", _panels(page), _changes(page), intro=intro)
+        words = say("None of the indicators of this edition is a rate to be followed here.")
+        return page.section(heading, note(words))
+    intro = later(
+        "{name} since {year}, beside the median of {provinces} (itself among them) and China, "
+        "where a national figure is at hand."
+    )
+    if page.zone_shown:
+        intro = later(
+            "{name} since {year}, beside the median of {provinces} (itself among them), the median "
+            "of its zone ({zone}) and China, where a national figure is at hand."
+        )
+    told = say(
+        intro,
+        name=page.name,
+        year=page.edition.first_year,
+        provinces=provinces(len(page.edition.peers), say(PEERS)),
+        zone=say(page.place["zone"]),
+    )
+    return page.section(heading, _panels(page), _changes(page), intro=told)
 
 
 def _panels(page: Profile):
@@ -72,22 +72,26 @@ def _panels(page: Profile):
     used = page.edition.shown
     used = used[used["indicator"].isin(codes) & used["ref_area"].isin(page.edition.peers)]
     years = [int(year) for panel in panels for year in panel.lines["year"]]
-    zone = page.place["zone"]
-    remark = (
-        f"Each panel has a scale of its own. China where a figure is at hand{local_budgets(page)}."
-    )
+    china = later("China where a figure is at hand.")
+    if local_budgets(page):
+        china = later(
+            "China where a figure is at hand; of budgets it is the sum of the local ones."
+        )
+    remarks = [say("Each panel has a scale of its own."), say(china)]
     if any(panel.breaks for panel in panels):
-        remark += " A dotted upright line: the definition changed, and no line is drawn across."
+        remarks.append(
+            say("A dotted upright line: the definition changed, and no line is drawn across.")
+        )
     return multiples_chart(
         panels,
         name=page.slug("trends-chart"),
-        title=f"{page.name}: its rates over the years",
+        title=say("{area}: its rates over the years", area=page.name),
         subtitle=years_words(min(years), max(years)) if years else "",
         source=short_sources(page, used),
         area=page.area,
-        names={"own": page.name, "nation": "China", "peers": page.peers_words,
-               "zone": f"median, {zone}"},
-        note=remark,
+        names={"own": page.name, "nation": say("China"), "peers": page.peers_words,
+               "zone": say("median, {zone}", zone=say(page.place["zone"]))},
+        note=sentences(remarks),
     )  # fmt: skip
 
 
@@ -144,31 +148,32 @@ def _changes(page: Profile) -> Table:
                "all": "", "zone": "", "nation": "", "ranks": ""}  # fmt: skip
         newest = max((year for year, _ in rate.breaks if year <= last), default=0)
         if newest > first_year and not found:
-            row["years"] = f"no two figures since the break of {newest}"
+            row["years"] = say("no two figures since the break of {year}", year=newest)
         if found:
             row |= _change_cells(page, rate, found)
             behind += _change_rows(page, rate, found)
         rows.append(row)
     columns = [
-        Column("indicator", "Rate"),
-        Column("first", "From", "number"),
-        Column("last", "To", "number"),
-        Column("change", "Change", "number"),
-        Column("ranks", "Rank, from to", "number"),
+        Column("indicator", say("Rate")),
+        Column("first", say("From"), "number"),
+        Column("last", say("To"), "number"),
+        Column("change", say("Change"), "number"),
+        Column("ranks", say("Rank, from to"), "number"),
         Column("all", page.peers_words.capitalize(), "number"),
-        Column("zone", "Median of zone", "number"),
-        Column("nation", "China", "number"),
-        Column("years", "Years"),
+        Column("zone", say("Median of zone"), "number"),
+        Column("nation", say("China"), "number"),
+        Column("years", say("Years")),
     ]
     columns = [column for column in columns if column.key != "zone" or page.zone_shown]
-    source = (
+    source = say(
         "Changes of the medians and of China run over the same years. A change never crosses a "
         "break in a definition: it begins after the newest one. Shares change in percentage "
         "points (p.p.), figures per head in percent, before rounding. A dash: no change that "
         "compares, or no figure."
     )
-    return Table(page.slug("changes"), f"{page.name}: how its rates changed", columns,
-                 pd.DataFrame(rows), source=source, behind=pd.DataFrame(behind))  # fmt: skip
+    caption = say("{area}: how its rates changed", area=page.name)
+    return Table(page.slug("changes"), caption, columns, pd.DataFrame(rows), source=source,
+                 behind=pd.DataFrame(behind))  # fmt: skip
 
 
 def _ends(page: Profile, rate: Indicator, found: compare.Change) -> dict[str, tuple[float, float]]:
@@ -215,7 +220,7 @@ def _change_cells(page: Profile, rate: Indicator, found: compare.Change) -> dict
         "all": told["all"],
         "zone": told["zone"],
         "nation": told["nation"],
-        "ranks": " to ".join(ranks) if all(ranks) else "",
+        "ranks": say("{before} to {now}", before=ranks[0], now=ranks[1]) if all(ranks) else "",
     }
 
 
@@ -226,7 +231,8 @@ def _rank(page: Profile, rate: Indicator, year: int) -> str:
         return ""
     whole = found.rank_of == len(edition.peers)
     claim = rank(edition, rate, page.area, year, found.rank, "" if whole else found.rank_of)
-    return claim.of(claim.said if whole else f"{claim.said} of {found.rank_of}")
+    words = claim.said if whole else say("{place} of {of}", place=claim.said, of=found.rank_of)
+    return claim.of(words)
 
 
 def change_words(rate: Indicator, first: float, last: float) -> str:
@@ -234,7 +240,8 @@ def change_words(rate: Indicator, first: float, last: float) -> str:
     if is_missing(first) or is_missing(last):
         return ""
     if rate.base_unit == "PCT":
-        return f"{signed(in_units(rate, last - first), max(rate.decimals, 1))} p.p."
+        points = signed(in_units(rate, last - first), max(rate.decimals, 1))
+        return say("{number} p.p.", number=points)
     return f"{signed(100 * (last / first - 1), 0)}%" if first > 0 else ""
 
 
@@ -245,102 +252,3 @@ def _change_rows(page: Profile, rate: Indicator, found: compare.Change) -> list[
          "last_year": found.last, "first": in_units(rate, pair[0]), "last": in_units(rate, pair[1])}
         for role, pair in _ends(page, rate, found).items()
     ]  # fmt: skip
-
-
-def composition(page: Profile) -> Section | Prose:
-    """R&D expenditure by kind of research and by who pays, year by year."""
-    if page.is_city:
-        return Prose("")
-    charts, sentences = [], []
-    for which, parts, title in (("kind", KINDS, "R&D by kind of research"),
-                                ("funds", FUNDS, "R&D by source of funds")):  # fmt: skip
-        made = composed(page, parts)
-        if made.empty:
-            sentences.append(f"No figures on {lower(title)} in these years.")
-            continue
-        charts.append(_composition(page, which, parts, title, made))
-        sentences.append(_beside(page, parts, made))
-    told = Prose(f"<p>{words_html(' '.join(sentences))}</p>")
-    return page.section("What its R&D is made of", told, Block(charts, box="charts"))
-
-
-SHARES = "computed in this report: the median of the provinces' shares"
-REST = "computed in this report: what the parts leave of the whole, in percent of it"
-
-
-def _share(page: Profile, area: str, part: str, year: int, said: str) -> str:
-    """What a share of the whole claims; said: "" for as it is shown."""
-    if part == "rest":
-        return REST
-    ids = page.edition.obs_ids
-    both = tuple(
-        obs_id for code in (part, WHOLE) for obs_id in ids[code, area, int(year)].split(";")
-    )
-    return written(Share(said, part, WHOLE, area, int(year), "%", both))
-
-
-def composed(page: Profile, parts: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """The parts of its R&D, as of `profile.composition`. parts: (code or "rest", words)."""
-    codes = [code for code, _ in parts if code != "rest"]
-    years = range(page.edition.first_year, page.edition.last_year + 1)
-    return profile.composition(page.edition.figures, page.area, WHOLE, codes, years)
-
-
-def _composition(page: Profile, which: str, parts, title: str, made: pd.DataFrame):
-    years = sorted(set(made["year"]))
-    lost = [year for year in range(years[0], years[-1]) if year not in years]
-    remark = f"No bar for {listed([str(year) for year in lost])}: a part has no figure. " * bool(
-        lost
-    )
-    if any(code == "rest" for code, _ in parts):
-        remark += (
-            "“Other or not stated” is what the two leave of the total: funds from abroad, others."
-        )
-    else:
-        remark += "The three make the total but for rounding."
-    used = page.edition.shown
-    codes = [code for code, _ in parts]
-    used = used[(used["ref_area"] == page.area) & used["indicator"].isin([WHOLE, *codes])]
-    unit = page.edition.reference.indicator[WHOLE]
-    data = made.assign(value=made["value"] / unit.scale, unit=f"{unit.display_unit}")
-    data.insert(0, "ref_area", page.area)
-    data["claim"] = [_share(page, page.area, row.part, row.year, "") for row in made.itertuples()]
-    total = compare.value_of(page.edition.figures, WHOLE, page.area, years[-1])
-    whole = replace(level(page.edition, unit, page.area, years[-1]), said=number(unit, total))
-    return composition_chart(
-        data,
-        name=page.slug(f"rd-by-{which}"),
-        title=f"{page.name}: {title}",
-        subtitle=f"% of R&D expenditure, {years_words(years[0], years[-1])}; in {years[-1]} "
-        f"{whole.of(f'{number(unit, total)} {unit.display_unit}')} in all (current prices)",
-        source=source_words(page.edition, used),
-        parts=[(code, words) for code, words in parts if code in set(made["part"])],
-        note=remark.strip(),
-    )
-
-
-def _beside(page: Profile, parts, made: pd.DataFrame) -> str:
-    """The newest year's shares, each beside the median of provinces and, if there is one, China."""
-    year = int(made["year"].max())
-    codes = [code for code, _ in parts if code != "rest"]
-    shares = profile.shares(page.edition.figures, WHOLE, codes, year)
-    others = shares[shares.index.isin(page.edition.peers)]
-    medians = others.median()
-    nation = shares.loc[NATION] if NATION in shares.index else {}
-    own = made[made["year"] == year].set_index("part")["share"]
-    link = "to" if codes[0] in dict(KINDS) else "by"
-    told = []
-    for code, words in reversed(parts):
-        if code not in codes:
-            continue
-        beside = f"median {traced(display_number(medians[code], 1), SHARES)}"
-        if code in nation:
-            share = display_number(nation[code], 1)
-            beside += f", China {traced(share, _share(page, NATION, code, year, share))}"
-        share = display_number(own[code], 1)
-        claim = _share(page, page.area, code, year, share)
-        told.append(f"{traced(f'{share}%', claim)} {link} {words} ({beside})")
-    how = "counted here: provinces with figures of the whole and all parts"
-    numbers = tallied(len(others), "province", how)
-    lead = "R&D expenditure went" if codes[0] in dict(KINDS) else "R&D expenditure was paid"
-    return f"In {year} {page.name}'s {lead} {listed(told)}; medians of {numbers}."

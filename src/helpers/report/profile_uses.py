@@ -24,8 +24,8 @@ import pandas as pd
 from helpers import profile
 from helpers.reference import NATION
 from helpers.report.edition import Edition
+from helpers.report.profile_composition import SPLITS, WHOLE, composed
 from helpers.report.profile_page import Profile
-from helpers.report.profile_trends import FUNDS, KINDS, WHOLE, composed
 
 KEYS = ["ref_area", "indicator", "year"]
 
@@ -60,10 +60,10 @@ class Uses:
         yield "ranks", ranks[ranks["ref_area"] == area]
         yield "medians", self._medians(peers, charted)
         yield "medians of zone", self._medians(page.zone_peers, charted)
-        for parts in (KINDS, FUNDS):
-            made = composed(page, parts)
+        for split in SPLITS:
+            made = composed(page, split)
             year = int(made["year"].max()) if len(made) else None
-            codes = [WHOLE, *(code for code, _ in parts)]
+            codes = [WHOLE, *split.codes]
             rows = figures[figures["indicator"].isin(codes) & (figures["year"] == year)]
             yield "composition", rows[[*KEYS, "value"]]
 

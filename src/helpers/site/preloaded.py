@@ -36,6 +36,8 @@ OURS = (
     "helpers.site.page_task",
     "helpers.site.pages",
     "helpers.site.fork_engine",
+    "helpers.report.profile_composition",
+    "helpers.report.profile_distances",
     "helpers.report.profile_opening",
     "helpers.report.profile_peers",
     "helpers.report.profile_standing",

@@ -1,0 +1,111 @@
+"""A province's figures as shown, and how far they lie from the nation's and the leader's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpers import compare, profile
+from helpers.draw.numbers import display_number
+from helpers.draw.words import listed
+from helpers.language import later, say
+from helpers.language.phrases import with_unit
+from helpers.reference import NATION, Indicator
+from helpers.report.claiming import distant, level
+from helpers.report.edition import in_units, signed
+from helpers.report.profile_page import Profile, is_missing
+
+MOST_DECIMALS = 6  # of a figure so small that it would read as zero
+
+
+def number(indicator: Indicator, value: float) -> str:
+    """A value in base units as displayed, without its unit; "" for none."""
+    return "" if is_missing(value) else not_zero(in_units(indicator, value), indicator.decimals)
+
+
+def not_zero(value: float, decimals: int) -> str:
+    """A number as displayed; a small one takes as many decimals as keep it from reading as 0."""
+    while value != 0 and decimals < MOST_DECIMALS and round(abs(value), decimals) == 0:
+        decimals += 1
+    return display_number(value, decimals)
+
+
+def level_shown(page: Profile, indicator: Indicator, area: str, year: int) -> str:
+    """An area's figure as displayed, with what it claims."""
+    value = page.edition.value_at[indicator.code, area, year]
+    claim = level(page.edition, indicator, area, year)
+    return replace(claim, said=number(indicator, value)).words
+
+
+BESIDE = {"sum of local budgets": later("{nation} of all local budgets ({distance})")}
+PART = {
+    "sum of local budgets": later("{part} of all local budgets"),
+    "wider than the 31": later(
+        "{part} of the national total, which holds more than the 31 provinces"
+    ),
+}
+
+
+def beside_nation(page: Profile, indicator: Indicator, year: int, found: profile.Standing) -> str:
+    """A rate's national figure and the distance to it, or a total's part of the national one."""
+    value, nation = found.value, found.nation
+    if is_missing(value) or is_missing(nation):
+        return ""
+    row = indicator.national_row
+    if indicator.stock_or_flow == "ratio":
+        told = distance(page, indicator, year, NATION, (value, nation))
+        shown = level_shown(page, indicator, NATION, year)
+        return say(BESIDE.get(row, later("{nation} ({distance})")), nation=shown, distance=told)
+    if nation <= 0 or value < 0:
+        return ""
+    part = not_zero(100 * value / nation, 1)
+    claim = distant(page.edition, indicator, page.area, year, NATION, part, "%")
+    return say(PART.get(row, later("{part} of the national total")), part=claim.of(f"{part}%"))
+
+
+def distance(
+    page: Profile, indicator: Indicator, year: int, other: str, values: tuple[float, float]
+) -> str:
+    """How far its figure is from another area's: in points for percent, else as a part of it.
+
+    values: its own and the other's.
+    """
+    value, theirs = values
+    apart = in_units(indicator, value - theirs)
+    if indicator.base_unit == "PCT":
+        said, unit = signed(apart, max(indicator.decimals, 1)), "p.p."
+        words = say("{number} p.p.", number=said)
+    elif theirs <= 0 or value < 0:
+        said, unit = signed(apart, indicator.decimals), indicator.display_unit
+        words = with_unit(said, unit)
+    elif value > theirs:
+        said, unit = display_number(value / theirs, 2), "times"
+        words = say("{number} times it", number=said)
+    else:
+        said, unit = not_zero(100 * value / theirs, 0), "%"
+        words = say("{number}% of it", number=said)
+    return distant(page.edition, indicator, page.area, year, other, said, unit).of(words)
+
+
+def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile.Standing) -> str:
+    """Who leads with how much, and how far the province is from it; of a leader, who is next."""
+    if not found.leaders or is_missing(found.value):
+        return ""
+    if page.area not in found.leaders:
+        leader = found.leaders[0]
+        return say(
+            "{names} {value} ({distance})",
+            names=listed([page.named(area) for area in found.leaders]),
+            value=level_shown(page, indicator, leader, year),
+            distance=distance(page, indicator, year, leader, (found.value, found.best)),
+        )
+    others = [area for area in page.edition.peers if area != page.area]
+    ranks = compare.ranks(page.edition.figures, indicator, year, others)
+    second = ranks[ranks["rank"] == 1]
+    if second.empty:
+        return say("leads alone")
+    words = later("leads; next {names} {value}")
+    if len(found.leaders) > 1:
+        words = later("shares the lead; next {names} {value}")
+    names = listed([page.named(str(area)) for area in second["ref_area"]])
+    value = level_shown(page, indicator, str(second["ref_area"].iloc[0]), year)
+    return say(words, names=names, value=value)
