@@ -32,6 +32,11 @@ def bracketed(words: str) -> str:
     return f"（{words}）" if chinese() else f" ({words})"
 
 
+def ranged(low: str, high: str) -> str:
+    """From one number to another: "9 to 13" (9—13)."""
+    return f"{low}—{high}" if chinese() else f"{low} to {high}"
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st; 第1, 第2."""
     if chinese():

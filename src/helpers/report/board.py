@@ -12,6 +12,8 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, note
+from helpers.language import numbered, say
+from helpers.language.phrases import clauses
 from helpers.reference import NATION
 from helpers.report.edition import Edition, open_edition, years_words
 from helpers.scoreboard.choices import Choices
@@ -129,7 +131,7 @@ class Scored:
     @property
     def among(self) -> str:
         """ "31 provinces"."""
-        return f"{len(self.order)} provinces"
+        return provinces(len(self.order))
 
     def number(self, code: str, quotient: float) -> str:
         """A quotient of the index as it is shown, without its unit."""
@@ -139,9 +141,9 @@ class Scored:
     def source(self) -> str:
         """What stands under charts and tables: the publications; their tables are named once."""
         works = dict.fromkeys(WORK.match(title)[0].strip() for title in self.publications)
-        return (
-            f"Source: {'; '.join(works)} (tables named under “How it is made”); scores computed in "
-            "this report"
+        return say(
+            "Source: {works} (tables named under “How it is made”); scores computed in this report",
+            works=clauses(list(works)),
         )
 
     @cached_property
@@ -176,9 +178,10 @@ def open_scoreboard(
 def why_none(scored: Scored) -> str:
     """Why nothing is scored, in a sentence."""
     years = years_words(scored.years[0], scored.years[-1])
-    return (
-        f"Nothing is scored: no year of {years} has figures of nine tenths of these provinces on "
-        "every indicator of the framework."
+    return say(
+        "Nothing is scored: no year of {years} has figures of nine tenths of these provinces on "
+        "every indicator of the framework.",
+        years=years,
     )
 
 
@@ -190,6 +193,11 @@ def needs_board(section: Callable[[Scored], Block]) -> Callable[[Scored], Block]
         return Block([note(why_none(scored))]) if scored.board is None else section(scored)
 
     return shown
+
+
+def provinces(number: int) -> str:
+    """ "31 provinces"."""
+    return numbered(number, "{number} province", "{number} provinces")
 
 
 def points(value: float) -> str:

@@ -10,7 +10,9 @@ import pandas as pd
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.report.board import RANKING, Scored, needs_board
+from helpers.language import say
+from helpers.language.phrases import bracketed, sentences
+from helpers.report.board import RANKING, Scored, needs_board, provinces
 from helpers.report.board_claims import claim, setting, shown, stated
 from helpers.report.edition import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
@@ -39,7 +41,7 @@ def beside_ranking(scored: Scored) -> Block:
     """How far the ranks agree, edition by edition, who differs most, and why that is no fault."""
     rows = _compared(scored)
     if not rows:
-        return Block([note("No published ranking of these years and provinces is at hand.")])
+        return Block([note(say("No published ranking of these years and provinces is at hand."))])
     full = [row for row in rows if row.full]
     pieces: list = [Prose("".join(f"<p>{words_html(_words(scored, row))}</p>" for row in full))]
     charts = [_chart(scored, row) for row in full]
@@ -91,9 +93,9 @@ def _compared(scored: Scored) -> list[Beside]:
 def _board_of(scored: Scored, year: int) -> tuple[Board | None, str]:
     """The board of that year: all indicators if it has them, else those that reach back."""
     if year in scored.board.years:
-        return scored.board, "all indicators"
+        return scored.board, say("all indicators")
     if scored.long is not None and year in scored.long.years:
-        return scored.long, "indicators that reach back"
+        return scored.long, say("indicators that reach back")
     return None, ""
 
 
@@ -103,22 +105,36 @@ def _words(scored: Scored, row: Beside) -> str:
     least = table["difference"].abs().iloc[MOST - 1] if len(table) >= MOST else 1
     most = table[(table["difference"].abs() >= max(least, 1))]
     told = [
-        f"{scored.name(one.area)} ({_place(scored, row, 'ours', one.area, one.ours)} here, "
-        f"{_place(scored, row, 'theirs', one.area, one.theirs)} there)"
+        say("{area} ({ours} here, {theirs} there)", area=scored.name(one.area),
+            ours=_place(scored, row, "ours", one.area, one.ours),
+            theirs=_place(scored, row, "theirs", one.area, one.theirs))
         for one in most.itertuples()
-    ]
-    areas = _measure(scored, row, "areas", f"{row.found.areas} provinces")
+    ]  # fmt: skip
     spearman = _measure(scored, row, "spearman", f"{row.found.spearman:.2f}")
     kendall = _measure(scored, row, "kendall", f"{row.found.kendall:.2f}")
     shared = _measure(scored, row, "first", f"{len(row.found.first)}")
-    furthest = claim(scored, "furthest", "Furthest apart", code=str(row.report), year=row.year,
+    furthest = claim(scored, "furthest", say("Furthest apart"), code=str(row.report), year=row.year,
                      other=";".join(most["area"]), board=row.board).words  # fmt: skip
-    return (
-        f"The report of {row.report}, on data of {row.year}, ranks {areas}. "
-        f"Beside our ranks of {row.year} ({row.line}) Spearman's correlation is "
-        f"{spearman} and Kendall's {kendall}; {shared} of the first "
-        f"{setting(scored, 'first', str(FIRST))} are the same. {furthest}: {listed(told)}."
+    return say(
+        "The report of {report}, on data of {year}, ranks {provinces}. Beside our ranks of {year} "
+        "({line}) Spearman's correlation is {spearman} and Kendall's {kendall}; {shared} of the "
+        "first {first} are the same. {furthest}: {areas}.",
+        report=row.report,
+        year=row.year,
+        provinces=_ranked(scored, row),
+        line=row.line,
+        spearman=spearman,
+        kendall=kendall,
+        shared=shared,
+        first=setting(scored, "first", str(FIRST)),
+        furthest=furthest,
+        areas=listed(told),
     )
+
+
+def _ranked(scored: Scored, row: Beside) -> str:
+    """How many provinces have both ranks."""
+    return _measure(scored, row, "areas", provinces(row.found.areas))
 
 
 def _measure(scored: Scored, row: Beside, what: str, words: str) -> str:
@@ -147,11 +163,13 @@ def _chart(scored: Scored, row: Beside):
     )
     return scatter_chart(
         frame, name=f"scoreboard-beside-{row.report}",
-        title=f"Our ranks of {row.year} against the report of {row.report}",
-        subtitle=f"ranks among {_measure(scored, row, 'areas', f'{row.found.areas} provinces')}, "
-        f"1 is best; {row.line}",
-        source=f"Source: {_report_title(scored)}; scores computed in this report",
-        marked=scored.edition.areas, x_label="rank in the report", y_label="rank here",
+        title=say("Our ranks of {year} against the report of {report}", year=row.year,
+                  report=row.report),
+        subtitle=say("ranks among {provinces}, 1 is best; {line}",
+                     provinces=_ranked(scored, row), line=row.line),
+        source=say("Source: {publisher}; scores computed in this report",
+                   publisher=_report_title(scored)),
+        marked=scored.edition.areas, x_label=say("rank in the report"), y_label=say("rank here"),
         x_decimals=0, y_decimals=0, log_x=False, log_y=False,
     )  # fmt: skip
 
@@ -162,7 +180,8 @@ def _shown(scored: Scored, row: Beside, what: str, area: str) -> str:
 
 def _report_title(scored: Scored) -> str:
     rows = scored.edition.reference.sources
-    return str(rows.loc[rows["kind"] == "ranking", "publisher"].iloc[0])
+    publisher = str(rows.loc[rows["kind"] == "ranking", "publisher"].iloc[0])
+    return scored.edition.reference.text(publisher)
 
 
 def _table(scored: Scored, rows: list[Beside]) -> Table:
@@ -177,27 +196,28 @@ def _table(scored: Scored, rows: list[Beside]) -> Table:
                 if row.full else "",
                 "kendall": _measure(scored, row, "kendall", f"{row.found.kendall:.2f}")
                 if row.full else "",
-                "first": _measure(scored, row, "first", str(len(row.found.first)))
-                + f" of {setting(scored, 'first', str(FIRST))}",
+                "first": say("{number} of {all}", all=setting(scored, "first", str(FIRST)),
+                             number=_measure(scored, row, "first", str(len(row.found.first)))),
             }
             for row in rows
         ]
     )  # fmt: skip
     columns = [
-        Column("report", "Report of"),
-        Column("year", "Data of"),
-        Column("line", "Our ranks by"),
-        Column("areas", "Provinces with both ranks", "number"),
-        Column("spearman", "Spearman", "number"),
-        Column("kendall", "Kendall", "number"),
-        Column("first", f"Shared among the first {FIRST}", "number"),
+        Column("report", say("Report of")),
+        Column("year", say("Data of")),
+        Column("line", say("Our ranks by")),
+        Column("areas", say("Provinces with both ranks"), "number"),
+        Column("spearman", say("Spearman"), "number"),
+        Column("kendall", say("Kendall"), "number"),
+        Column("first", say("Shared among the first {number}", number=FIRST), "number"),
     ]
-    source = (
+    source = say(
         "Correlations only where the report's whole ranking is at hand; of the others the first "
-        f"{setting(scored, 'first', str(FIRST))} are, out of running text."
+        "{number} are, out of running text.",
+        number=setting(scored, "first", str(FIRST)),
     )
-    return Table("scoreboard-agreement", "Agreement with the published ranking", columns, shown,
-                 source=source)  # fmt: skip
+    return Table("scoreboard-agreement", say("Agreement with the published ranking"), columns,
+                 shown, source=source)  # fmt: skip
 
 
 def _differences(scored: Scored, full: list[Beside]) -> Table:
@@ -216,30 +236,29 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
         for one in row.found.table.itertuples()
     ]  # fmt: skip
     columns = [
-        Column("area", "Province"),
-        Column("report", "Report of"),
-        Column("ours", "Rank here", "number"),
-        Column("theirs", "Rank in the report", "number"),
-        Column("difference", "Places ahead here", "number"),
+        Column("area", say("Province")),
+        Column("report", say("Report of")),
+        Column("ours", say("Rank here"), "number"),
+        Column("theirs", say("Rank in the report"), "number"),
+        Column("difference", say("Places ahead here"), "number"),
     ]
-    return Table("scoreboard-differences", "Who stands where in both rankings", columns,
+    return Table("scoreboard-differences", say("Who stands where in both rankings"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), tall=True,
-                 empty="no full ranking of these years.")  # fmt: skip
+                 empty=say("no full ranking of these years."))  # fmt: skip
 
 
 def _why(scored: Scored, full: list[Beside]) -> str:
     """What the differences go with, as far as the figures tell."""
     rows = [row for row in full if row.year in scored.board.years]
-    words = _along_words(scored, rows[-1]) if rows else ""
-    words += (
+    words = sentences([*(_along_words(scored, rows[-1]) if rows else ()), say(
         "Nothing in this scoreboard was chosen for agreement. The ranking was transcribed from "
         "reposted pages and is of low authority; a report's data are two years older than the "
         "report."
-    )
+    )])  # fmt: skip
     return f'<p class="note">{words_html(words)}</p>'
 
 
-def _along_words(scored: Scored, row: Beside) -> str:
+def _along_words(scored: Scored, row: Beside) -> list[str]:
     """Which scores, and whether size, go with standing higher here than in the report."""
     ahead = row.found.table.set_index("area")["difference"]
     scores = scored.board.scores(row.year)[list(scored.plan.items)]
@@ -248,19 +267,39 @@ def _along_words(scored: Scored, row: Beside) -> str:
     least = SURE / math.sqrt(max(len(ahead) - 1, 1))
     size = along.pop("size")
     most = along[along.abs() >= least].sort_values(key=lambda r: -r.abs(), kind="stable").head(3)
-    told = [f"{lower(scored.title(code))} ({_along(scored, row, code, r)})"
+    told = [f"{lower(scored.title(code))}{bracketed(_along(scored, row, code, r))}"
             for code, r in most.items()]  # fmt: skip
-    words = f"Who stands higher here than in the report of {row.report} "
-    if told:
-        words += f"tends to be who scores high on {listed(told)} (Spearman's correlations). "
-    else:
-        words += "does so on no one indicator of this scoreboard. "
-    chance = "which chance may give" if abs(size) < least else "more than chance gives"
-    return words + (
-        "Size counts for nothing here, where all is per head, to GDP or in shares; with population "
-        f"the places ahead correlate by {_along(scored, row, 'size', size)}, {chance} "
-        f"(at {setting(scored, 'level', '95%')}). "
-    )
+    given = {
+        "correlation": _along(scored, row, "size", size),
+        "level": setting(scored, "level", "95%"),
+    }
+    return [
+        say(
+            "Who stands higher here than in the report of {report} tends to be who scores high on "
+            "{indicators} (Spearman's correlations).",
+            report=row.report,
+            indicators=listed(told),
+        )
+        if told
+        else say(
+            "Who stands higher here than in the report of {report} does so on no one indicator of "
+            "this scoreboard.",
+            report=row.report,
+        ),
+        say(
+            "Size counts for nothing here, where all is per head, to GDP or in shares; with "
+            "population the places ahead correlate by {correlation}, which chance may give (at "
+            "{level}).",
+            **given,
+        )
+        if abs(size) < least
+        else say(
+            "Size counts for nothing here, where all is per head, to GDP or in shares; with "
+            "population the places ahead correlate by {correlation}, more than chance gives (at "
+            "{level}).",
+            **given,
+        ),
+    ]
 
 
 def _along(scored: Scored, row: Beside, code: str, value: float) -> str:

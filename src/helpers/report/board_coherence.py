@@ -7,9 +7,11 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
+from helpers.language import later, numbered, say
+from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import named, setting, stated
-from helpers.report.edition import counted, lower, signed
+from helpers.report.edition import lower, signed
 from helpers.scoreboard.coherence import (
     REDUNDANT,
     alphas,
@@ -51,17 +53,18 @@ def _weights(scored: Scored) -> Table:
         for row in pillars.itertuples()
     ]
     columns = [
-        Column("pillar", "Pillar"),
-        Column("alpha", "Cronbach's alpha", "number"),
-        Column("nominal", "Weight given", "number"),
-        Column("effective", "Weight in effect", "number"),
+        Column("pillar", say("Pillar")),
+        Column("alpha", say("Cronbach's alpha"), "number"),
+        Column("nominal", say("Weight given"), "number"),
+        Column("effective", say("Weight in effect"), "number"),
     ]
-    source = (
+    source = say(
         "In effect: the squared correlation of the pillar with the index, brought to a sum of one. "
-        f"Alpha of {setting(scored, 'alpha', '0.7')} and more is usual for indicators of one thing."
+        "Alpha of {alpha} and more is usual for indicators of one thing.",
+        alpha=setting(scored, "alpha", "0.7"),
     )
-    return Table("scoreboard-pillars", "Weights given and in effect", columns, pd.DataFrame(rows),
-                 behind=pillars, source=source)  # fmt: skip
+    return Table("scoreboard-pillars", say("Weights given and in effect"), columns,
+                 pd.DataFrame(rows), behind=pillars, source=source)  # fmt: skip
 
 
 def _within(scored: Scored, found: pd.DataFrame) -> Table:
@@ -78,15 +81,15 @@ def _within(scored: Scored, found: pd.DataFrame) -> Table:
         }
         for row in found.to_dict("records")
     ]
-    columns = [Column("indicator", "Indicator"), Column("pillar", "Pillar")]
+    columns = [Column("indicator", say("Indicator")), Column("pillar", say("Pillar"))]
     columns += [Column(p, scored.title(p), "number") for p in scored.plan.pillars]
-    columns.append(Column("finding", "Finding", "long"))
-    source = (
+    columns.append(Column("finding", say("Finding"), "long"))
+    source = say(
         "Pearson's correlation of scores over all provinces and years scored; an indicator is a "
         "part of its own pillar, which lifts that one."
     )
-    return Table("scoreboard-correlations", "Indicators and the pillars that they go with", columns,
-                 pd.DataFrame(rows), behind=found, tall=True, source=source)  # fmt: skip
+    return Table("scoreboard-correlations", say("Indicators and the pillars that they go with"),
+                 columns, pd.DataFrame(rows), behind=found, tall=True, source=source)  # fmt: skip
 
 
 def _drivers(scored: Scored) -> Table:
@@ -100,26 +103,27 @@ def _drivers(scored: Scored) -> Table:
             ("lift", row.lift, row.lift_points),
             ("drag", row.drag, row.drag_points),
         ):
-            names = [scored.title(code)] if code else ["nothing"]
+            names = [scored.title(code)] if code else [say("nothing")]
             cells[what] = named(scored, what, [code] if code else [], names, area=row.unit)
             cells[f"{what}_points"] = (
                 stated(scored, f"{what}_points", signed(size, 1), area=row.unit) if code else ""
             )
         rows.append(cells)
     columns = [
-        Column("area", "Province"),
-        Column("lift", "Lifted most by"),
-        Column("lift_points", "Points", "number"),
-        Column("drag", "Held back most by"),
-        Column("drag_points", "Points", "number"),
+        Column("area", say("Province")),
+        Column("lift", say("Lifted most by")),
+        Column("lift_points", say("Points"), "number"),
+        Column("drag", say("Held back most by")),
+        Column("drag_points", say("Points"), "number"),
     ]
-    source = (
-        f"The weight of the indicator times the province's distance from the mean of all in "
-        f"{scored.year}: points of the index that it is ahead or behind by this alone."
+    source = say(
+        "The weight of the indicator times the province's distance from the mean of all in {year}: "
+        "points of the index that it is ahead or behind by this alone.",
+        year=scored.year,
     )
-    return Table("scoreboard-drivers", f"The indicator that drives each place, {scored.year}",
-                 columns, pd.DataFrame(rows), behind=found.rename(columns={"unit": "area"}),
-                 tall=True, source=source,
+    caption = say("The indicator that drives each place, {year}", year=scored.year)
+    return Table("scoreboard-drivers", caption, columns, pd.DataFrame(rows), tall=True,
+                 source=source, behind=found.rename(columns={"unit": "area"}),
                  marked=[area in scored.edition.areas for area in found["unit"]])  # fmt: skip
 
 
@@ -137,33 +141,47 @@ def _percent(scored: Scored, what: str, part: float, code: str) -> str:
 
 def _finding(scored: Scored, words: str) -> str:
     head, nearer, code = words.partition("nearer to ")
-    return f"nearer to {scored.title(code)}" if nearer else head
+    if nearer:
+        return say("nearer to {pillar}", pillar=scored.title(code))
+    return say(FINDINGS[head]) if head else ""
+
+
+FINDINGS = {
+    "against its pillar": later("against its pillar"),
+    "weak in its pillar": later("weak in its pillar"),
+}
 
 
 def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     """What is odd about the framework, or that nothing is."""
-    sentences = []
-    for what, head in (
-        ("nearer", "Nearer to another pillar than to their own"),
-        ("weak", "Hardly going with their pillar"),
-        ("against", "Going against their pillar"),
+    told = []
+    for what, message in (
+        ("nearer", later("Nearer to another pillar than to their own: {indicators}.")),
+        ("weak", later("Hardly going with their pillar: {indicators}.")),
+        ("against", later("Going against their pillar: {indicators}.")),
     ):
         codes = list(found.loc[found["finding"].str.startswith(what), "indicator"])
         if codes:
             names = named(scored, what, codes, [scored.title(code) for code in codes])
-            sentences.append(f"{head}: {names}.")
-    if not sentences:
-        words = "Every indicator goes with its own pillar more than with any other"
-        sentences.append(f"{named(scored, 'odd', [], [words])}.")
+            told.append(say(message, indicators=names))
+    if not told:
+        words = say("Every indicator goes with its own pillar more than with any other")
+        told.append(say("{sentence}.", sentence=named(scored, "odd", [], [words])))
     if len(pairs):
         row = pairs.iloc[0]
-        count = stated(scored, "pairs", counted(len(pairs), "pair"))
+        count = numbered(len(pairs), "{number} pair", "{number} pairs")
         bound = setting(scored, "redundant", f"{REDUNDANT:g}")
         most = named(scored, "closest", [row["one"], row["other"]],
                      [lower(scored.title(row[one])) for one in ("one", "other")])  # fmt: skip
         r = _number(scored, "correlation", row["r"], row["one"], row["other"])
-        sentences.append(
-            f"{count} of indicators correlate beyond {bound} and so say much the same, most of all "
-            f"{most} ({r})."
+        told.append(
+            say(
+                "{pairs} of indicators correlate beyond {bound} and so say much the same, most of "
+                "all {most} ({correlation}).",
+                pairs=stated(scored, "pairs", count),
+                bound=bound,
+                most=most,
+                correlation=r,
+            )
         )
-    return " ".join(sentences)
+    return sentences(told)

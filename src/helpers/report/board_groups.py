@@ -7,12 +7,26 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.language import later, numbered, say
+from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import named, setting, stated
-from helpers.report.edition import counted, lower
+from helpers.report.board_parts import points_words
+from helpers.report.edition import lower
 from helpers.scoreboard.groups import GROUPS, LEADER, MODERATE, STRONG
 
-NAMES = {"leader": "Leaders", "strong": "Strong", "moderate": "Moderate", "emerging": "Emerging"}
+NAMES = {
+    "leader": later("Leaders"),
+    "strong": later("Strong"),
+    "moderate": later("Moderate"),
+    "emerging": later("Emerging"),
+}
+RULES = {
+    "leader": later("above {leader}% of the nation's score"),
+    "strong": later("{strong} to {leader}%"),
+    "moderate": later("{moderate} to {strong}%"),
+    "emerging": later("below {moderate}%"),
+}
 
 
 @needs_board
@@ -20,12 +34,16 @@ def groups(scored: Scored) -> Block:
     """Who stands where beside the nation, on what, and the table."""
     found = scored.performance
     if found is None:
-        words = f"{scored.nation} has no row of any indicator of {scored.year} that is scored here."
-        return Block([note(f"{words} No groups are formed.")])
+        words = say(
+            "{nation} has no row of any indicator of {year} that is scored here. No groups are "
+            "formed.",
+            nation=scored.nation,
+            year=scored.year,
+        )
+        return Block([note(words)])
     table = found.table.dropna().sort_values("share", ascending=False, kind="stable")
     items = "".join(
-        f"<li><strong>{NAMES[group]}</strong> ({words_html(_rule(scored, group))}): "
-        f"{words_html(_members(scored, group, list(table.index[table['group'] == group])))}</li>"
+        _item(scored, group, list(table.index[table["group"] == group]))
         for group in GROUPS
         if (table["group"] == group).any()
     )
@@ -33,17 +51,20 @@ def groups(scored: Scored) -> Block:
     return Block([Prose(words), _table(scored, table)])
 
 
-def _rule(scored: Scored, group: str) -> str:
-    leader, strong, moderate = (
-        setting(scored, name, f"{limit:g}")
-        for name, limit in (("leader", LEADER), ("strong", STRONG), ("moderate", MODERATE))
+def _item(scored: Scored, group: str, areas: list[str]) -> str:
+    words = say(
+        "<strong>{group}</strong> ({rule}): {members}",
+        group=say(NAMES[group]),
+        rule=words_html(_rule(scored, group)),
+        members=words_html(_members(scored, group, areas)),
     )
-    return {
-        "leader": f"above {leader}% of the nation's score",
-        "strong": f"{strong} to {leader}%",
-        "moderate": f"{moderate} to {strong}%",
-        "emerging": f"below {moderate}%",
-    }[group]
+    return f"<li>{words}</li>"
+
+
+def _rule(scored: Scored, group: str) -> str:
+    limits = {"leader": LEADER, "strong": STRONG, "moderate": MODERATE}
+    told = {name: setting(scored, name, f"{limit:g}") for name, limit in limits.items()}
+    return say(RULES[group], **told)
 
 
 def _members(scored: Scored, group: str, areas: list[str]) -> str:
@@ -56,20 +77,36 @@ def _basis(scored: Scored) -> str:
     names = [lower(scored.title(code)) for code in found.indicators]
     pillars = [scored.title(p) for p in scored.plan.pillars if p in found.nation.index]
     lost = [scored.title(p) for p in scored.plan.pillars if p not in found.nation.index]
-    words = (
-        f"The share is a province's score in percent of the nation's, both on what {scored.nation} "
-        f"has a row for in {scored.year}: {listed(names)} "
-        f"({stated(scored, 'beside_indicators', counted(len(found.indicators), 'indicator'))}, "
-        f"pillars {listed(pillars)}"
+    count = numbered(len(found.indicators), "{number} indicator", "{number} indicators")
+    given = {
+        "nation": scored.nation,
+        "year": scored.year,
+        "names": listed(names),
+        "indicators": stated(scored, "beside_indicators", count),
+        "pillars": listed(pillars),
+    }
+    basis = (
+        say(
+            "The share is a province's score in percent of the nation's, both on what {nation} has "
+            "a row for in {year}: {names} ({indicators}, pillars {pillars}; none for {lost}).",
+            **given,
+            lost=listed(lost),
+        )
+        if lost
+        else say(
+            "The share is a province's score in percent of the nation's, both on what {nation} has "
+            "a row for in {year}: {names} ({indicators}, pillars {pillars}).",
+            **given,
+        )
     )
-    words += f"; none for {listed(lost)}). " if lost else "). "
-    score = stated(scored, "nation", f"{points(found.nation.iloc[0])} points")
-    return words + (
-        f"The nation's own ratios lie on the provinces' scale and have no part in making it; its "
-        f"score is {score}. GDP is that of its day on both sides, as there is no"
-        " revised GDP of the nation here, and the nation's budget is the sum of local "
-        "budgets. A share close to a limit is no firm group."
+    own = say(
+        "The nation's own ratios lie on the provinces' scale and have no part in making it; its "
+        "score is {score}. GDP is that of its day on both sides, as there is no revised GDP of the "
+        "nation here, and the nation's budget is the sum of local budgets. A share close to a "
+        "limit is no firm group.",
+        score=stated(scored, "nation", points_words(found.nation.iloc[0])),
     )
+    return sentences([basis, own])
 
 
 def _table(scored: Scored, table: pd.DataFrame) -> Table:
@@ -80,19 +117,20 @@ def _table(scored: Scored, table: pd.DataFrame) -> Table:
                       for area, score in table["score"].items()],
             "share": [stated(scored, "share", display_number(share, 0, "%"), area=area)
                       for area, share in table["share"].items()],
-            "group": [named(scored, "group", [group], [NAMES[group]], area=area)
+            "group": [named(scored, "group", [group], [say(NAMES[group])], area=area)
                       for area, group in table["group"].items()],
         }
     )  # fmt: skip
     columns = [
-        Column("area", "Province"),
-        Column("score", "Score on these indicators", "number"),
-        Column("share", "Share of the nation's score", "number"),
-        Column("group", "Group"),
+        Column("area", say("Province")),
+        Column("score", say("Score on these indicators"), "number"),
+        Column("share", say("Share of the nation's score"), "number"),
+        Column("group", say("Group")),
     ]
     behind = table.rename_axis("area").reset_index().assign(year=scored.year)
     return Table(
-        "scoreboard-groups", f"Provinces beside the nation, {scored.year}", columns, rows,
+        "scoreboard-groups", say("Provinces beside the nation, {year}", year=scored.year), columns,
+        rows,
         behind=behind, tall=True, source=scored.source,
         marked=[area in scored.edition.areas for area in table.index],
     )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import words_html
+from helpers.language import say
+from helpers.language.phrases import clauses, joined
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, stated
 from helpers.report.board_parts import indicator_count, score_words
@@ -17,18 +19,23 @@ def opening(scored: Scored) -> Block:
     """Computed sentences; none says an order that the draws do not bear."""
     board = scored.board
     years = years_words(board.years[0], board.last)
-    words = (
-        f"{among_words(scored)} on {indicator_count(scored)}, {years}, all "
-        f"on one scale; ranks and scores below are those of {scored.year}."
+    words = say(
+        "{provinces} on {indicators}, {years}, all on one scale; ranks and scores below are those "
+        "of {year}.",
+        provinces=among_words(scored),
+        indicators=indicator_count(scored),
+        years=years,
+        year=say("{year}", year=scored.year),
     )
     items = [_leader(scored), *(_standing(scored, area) for area in scored.marked)]
     items += [_neighbours(scored, area) for area in scored.marked]
-    listed_items = "".join(
-        f"<li><strong>{words_html(head)}</strong>: {words_html(rest)}</li>"
-        for head, rest in items
-        if rest
-    )
+    listed_items = "".join(_item(head, rest) for head, rest in items if rest)
     return Block([Prose(f'<p>{words_html(words)}</p><ul class="findings">{listed_items}</ul>')])
+
+
+def _item(head: str, rest: str) -> str:
+    words = say("<strong>{head}</strong>: {rest}", head=words_html(head), rest=words_html(rest))
+    return f"<li>{words}</li>"
 
 
 def _leader(scored: Scored) -> tuple[str, str]:
@@ -37,27 +44,30 @@ def _leader(scored: Scored) -> tuple[str, str]:
     first = [area for area in scored.order if table.at[area, "tier"] == 1]
     names = [scored.name(area) for area in first]
     if len(first) == 1:
-        alone = named(scored, "tier_of", first, ["alone in the first tier"], code="1")
-        return names[0], (
-            f"{alone}, {score_words(scored, first[0])}, {rank_words(scored, first[0])}"
+        alone = named(scored, "tier_of", first, [say("alone in the first tier")], code="1")
+        return names[0], joined(
+            [alone, score_words(scored, first[0]), rank_words(scored, first[0])]
         )
     together = named(scored, "tier_of", first, names, code="1")
-    return "First tier", f"{together}, in an order that the draws do not tell"
+    return say("First tier"), say("{names}, in an order that the draws do not tell", names=together)
 
 
 def _standing(scored: Scored, area: str) -> tuple[str, str]:
     tier = scored.intervals.at[area, "tier"]
     pillars = scored.scores.loc[area, list(scored.plan.pillars)].dropna()
     high, low = pillars.idxmax(), pillars.idxmin()
-    words = f"{score_words(scored, area)}, {rank_words(scored, area)}, "
-    words += stated(scored, "tier", f"tier {tier:g}", area=area)
-    if high != low:
-        words += (
-            f"; of the pillars {_pillar(scored, 'highest', area, high)} scores highest "
-            f"({_points(scored, area, high)}), {_pillar(scored, 'lowest', area, low)} lowest "
-            f"({_points(scored, area, low)})"
-        )
-    return scored.name(area), words
+    own_tier = stated(scored, "tier", say("tier {number}", number=f"{tier:g}"), area=area)
+    words = joined([score_words(scored, area), rank_words(scored, area), own_tier])
+    if high == low:
+        return scored.name(area), words
+    pillars = say(
+        "of the pillars {highest} scores highest ({high}), {lowest} lowest ({low})",
+        highest=_pillar(scored, "highest", area, high),
+        high=_points(scored, area, high),
+        lowest=_pillar(scored, "lowest", area, low),
+        low=_points(scored, area, low),
+    )
+    return scored.name(area), clauses([words, pillars])
 
 
 def _pillar(scored: Scored, what: str, area: str, pillar: str) -> str:
@@ -76,8 +86,9 @@ def _neighbours(scored: Scored, area: str) -> tuple[str, str]:
         for other in scored.order
         if other != area and not told_apart(above, area, other, CERTAIN)
     ]
-    head = f"Not told apart from {scored.name(area)}"
+    head = say("Not told apart from {area}", area=scored.name(area))
     if not alike:
-        return head, named(scored, "alike", [], ["nobody"], area=area)
+        return head, named(scored, "alike", [], [say("nobody")], area=area)
     names = named(scored, "alike", alike, [scored.name(other) for other in alike], area=area)
-    return head, f"{names} (at {setting(scored, 'certain', f'{CERTAIN:.0%}')})"
+    return head, say("{names} (at {part})", names=names,
+                     part=setting(scored, "certain", f"{CERTAIN:.0%}"))  # fmt: skip

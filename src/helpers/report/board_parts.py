@@ -9,6 +9,8 @@ import pandas as pd
 from helpers.draw.heat import heat_chart
 from helpers.draw.stacked import stacked_chart
 from helpers.draw.table import Block, Column, Table
+from helpers.language import numbered, say
+from helpers.language.phrases import bracketed, joined
 from helpers.report.board import POINTS, Scored, needs_board, points
 from helpers.report.board_claims import among_words, setting, shown, stated
 
@@ -32,9 +34,9 @@ def contributions(scored: Scored) -> Block:
     columns = ["area", "area_name", "part", "points", "claim", "total_claim"]
     frame = pd.DataFrame(rows, columns=columns).assign(year=scored.year)
     chart = stacked_chart(
-        frame, name="scoreboard-contributions", title="What each score is made of",
-        subtitle=f"points of the pillars in the index of {scored.year}, out of "
-        f"{setting(scored, 'hundred', '100')}",
+        frame, name="scoreboard-contributions", title=say("What each score is made of"),
+        subtitle=say("points of the pillars in the index of {year}, out of {whole}",
+                     year=scored.year, whole=setting(scored, "hundred", "100")),
         source=scored.source, marked=scored.edition.areas, decimals=POINTS,
         parts=[(pillar, scored.title(pillar)) for pillar in pillars],
     )  # fmt: skip
@@ -54,10 +56,15 @@ def _heat(scored: Scored):
         pd.DataFrame(rows, columns=["area", "area_name", "indicator", "score", "claim"]).assign(
             year=scored.year
         ),
-        name="scoreboard-heat", title="Every indicator of every province",
-        subtitle=f"scores of {scored.year}; {setting(scored, 'least', '0')} and "
-        f"{setting(scored, 'most', '100')} are the least and the most of any province "
-        f"in {scored.board.years[0]} to {scored.year}, outliers treated",
+        name="scoreboard-heat", title=say("Every indicator of every province"),
+        subtitle=say(
+            "scores of {year}; {least} and {most} are the least and the most of any province in "
+            "{years}, outliers treated",
+            year=scored.year,
+            least=setting(scored, "least", "0"),
+            most=setting(scored, "most", "100"),
+            years=say("{first} to {last}", first=scored.board.years[0], last=scored.year),
+        ),
         source=scored.source, marked=scored.edition.areas,
         indicators=[(code, scored.title(code)) for code in codes],
         groups=[(scored.title(p), len(framework.under(p))) for p in scored.plan.pillars],
@@ -78,38 +85,53 @@ def _quotients(scored: Scored) -> Table:
         ends = {} if there.empty else {
             "median": _figure(scored, "quotient_median", code, there.median()),
             "least": _figure(scored, "quotient_least", code, there.min(), there.idxmin())
-            + f" ({scored.name(there.idxmin())})",
+            + bracketed(scored.name(there.idxmin())),
             "most": _figure(scored, "quotient_most", code, there.max(), there.idxmax())
-            + f" ({scored.name(there.idxmax())})",
+            + bracketed(scored.name(there.idxmax())),
         }  # fmt: skip
         shown = {
             area: "" if own[area] != own[area] else _figure(scored, "quotient", code, own[area],
                                                             area)
             for area in scored.marked
         }  # fmt: skip
-        rows.append({"indicator": f"{item.name}, {item.unit}"} | shown | ends)
-    columns = [Column("indicator", "Indicator")]
+        rows.append({"indicator": joined([item.name, item.unit])} | shown | ends)
+    columns = [Column("indicator", say("Indicator"))]
     columns += [Column(area, scored.name(area), "number") for area in scored.marked]
-    columns += [Column("median", "Median", "number"), Column("least", "Least", "number"),
-                Column("most", "Most", "number")]  # fmt: skip
+    columns += [Column("median", say("Median"), "number"), Column("least", say("Least"), "number"),
+                Column("most", say("Most"), "number")]  # fmt: skip
     return Table(
-        "scoreboard-figures", f"The figures that are scored, {scored.year}", columns,
+        "scoreboard-figures", say("The figures that are scored, {year}", year=scored.year), columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
         behind=pd.concat(behind, ignore_index=True),
-        source=f"{scored.source}. The figures of all {among_words(scored)} are in the "
-        "table to download.",
+        source=say("{source}. The figures of all {provinces} are in the table to download.",
+                   source=scored.source, provinces=among_words(scored)),
     )  # fmt: skip
 
 
 def indicator_count(scored: Scored) -> str:
     """ "13 indicators in 4 pillars"."""
-    indicators = stated(scored, "indicators", f"{len(scored.plan.items)} indicators")
-    return f"{indicators} in {stated(scored, 'pillars', f'{len(scored.plan.pillars)} pillars')}"
+    indicators = indicators_counted(len(scored.plan.items))
+    pillars = numbered(len(scored.plan.pillars), "{number} pillar", "{number} pillars")
+    return say(
+        "{indicators} in {pillars}",
+        indicators=stated(scored, "indicators", indicators),
+        pillars=stated(scored, "pillars", pillars),
+    )
+
+
+def indicators_counted(number: int) -> str:
+    """ "13 indicators"."""
+    return numbered(number, "{number} indicator", "{number} indicators")
+
+
+def points_words(value: float) -> str:
+    """ "39.1 points"."""
+    return say("{number} points", number=points(value))
 
 
 def score_words(scored: Scored, area: str) -> str:
     """ "39.1 points"."""
-    words = f"{points(scored.scores.at[area, scored.board.root])} points"
+    words = points_words(scored.scores.at[area, scored.board.root])
     return stated(scored, "score", words, code=scored.board.root, area=area)
 
 

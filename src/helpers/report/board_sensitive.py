@@ -8,6 +8,8 @@ from helpers.draw.effects import effects_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
+from helpers.language import later, say
+from helpers.language.phrases import ranged, sentences
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import claim, named, setting, shown, stated
 from helpers.report.edition import lower
@@ -17,21 +19,22 @@ POINTS = 256  # of the Sobol sequence; each is reckoned once an input and twice 
 SHOWN = 12
 HARDLY = 0.01  # of the variance: a choice that surely has less moves hardly anything
 CHOICE_WORDS = {
-    "data": "GDP, revised or of its day",
-    "impute": "Gaps filled or left",
-    "treat": "Treatment of outliers",
-    "normalise": "Scale (min-max, z-scores, ranks)",
-    "aggregate": "Mean (arithmetic, geometric)",
-    "left_out": "One indicator left out",
-    "figures": "Errors of the figures",
+    "data": later("GDP, revised or of its day"),
+    "impute": later("Gaps filled or left"),
+    "treat": later("Treatment of outliers"),
+    "normalise": later("Scale (min-max, z-scores, ranks)"),
+    "aggregate": later("Mean (arithmetic, geometric)"),
+    "left_out": later("One indicator left out"),
+    "figures": later("Errors of the figures"),
 }
 
 
 def _told(name: str, scored: Scored) -> str:
     """An input of the sensitivity analysis in words."""
     if name.startswith("weight of "):
-        return f"Weight of {lower(scored.title(name.removeprefix('weight of ')))}"
-    return CHOICE_WORDS[name]
+        title = lower(scored.title(name.removeprefix("weight of ")))
+        return say("Weight of {title}", title=title)
+    return say(CHOICE_WORDS[name])
 
 
 @needs_board
@@ -53,14 +56,19 @@ def sensitive_to(scored: Scored) -> Block:
         }
     )
     chart = effects_chart(
-        frame, name="scoreboard-sensitivity", title="What moves the ranks most",
-        subtitle=f"part of the variance of the mean shift of all ranks, {scored.year}; the "
-        f"{setting(scored, 'shown', str(SHOWN)) if len(shift) > SHOWN else len(top)} "
-        "greatest",
-        source=scored.source, axis="Sobol index, total order",
-        note=f"Sobol indices from {setting(scored, 'points', f'{POINTS:,}')} points an input, with "
-        f"{setting(scored, 'level', '95%')} intervals by bootstrap; "
-        "total orders add up to more than one where choices act together.",
+        frame, name="scoreboard-sensitivity", title=say("What moves the ranks most"),
+        subtitle=say(
+            "part of the variance of the mean shift of all ranks, {year}; the {shown} greatest",
+            year=scored.year,
+            shown=setting(scored, "shown", str(SHOWN)) if len(shift) > SHOWN else len(top),
+        ),
+        source=scored.source, axis=say("Sobol index, total order"),
+        note=say(
+            "Sobol indices from {points} points an input, with {level} intervals by bootstrap; "
+            "total orders add up to more than one where choices act together.",
+            points=setting(scored, "points", f"{POINTS:,}"),
+            level=setting(scored, "level", "95%"),
+        ),
     )  # fmt: skip
     behind = found.assign(told=[_told(name, scored) for name in found["input"]])
     words = _moving_words(scored, shift)
@@ -77,10 +85,12 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
         top = list(own["input"].head(3))
         told = [lower(_told(name, scored)) for name in top]
         most = named(scored, "movers", top, told, code=str(len(top)), area=area) if top else ""
-        words = f"most by {most}" if top else "by nothing that was varied"
-        name = words_html(scored.name(area))
-        items.append(f"<li><strong>{name}</strong>: {words_html(words)}</li>")
-    return Prose(f"<div><h3>Whose rank is moved by what</h3><ul>{''.join(items)}</ul></div>")
+        words = say("most by {choices}", choices=most) if top else say("by nothing that was varied")
+        item = say("<strong>{head}</strong>: {rest}", head=words_html(scored.name(area)),
+                   rest=words_html(words))  # fmt: skip
+        items.append(f"<li>{item}</li>")
+    head = say("Whose rank is moved by what")
+    return Prose(f"<div><h3>{head}</h3><ul>{''.join(items)}</ul></div>")
 
 
 def _all(scored: Scored, found: pd.DataFrame) -> Table:
@@ -90,7 +100,7 @@ def _all(scored: Scored, found: pd.DataFrame) -> Table:
             "choice": shift["told"],
             "total": _indices(scored, shift, "total"),
             "interval": [
-                f"{low} to {high}"
+                ranged(low, high)
                 for low, high in zip(
                     _indices(scored, shift, "total_low"),
                     _indices(scored, shift, "total_high"),
@@ -101,14 +111,14 @@ def _all(scored: Scored, found: pd.DataFrame) -> Table:
         }
     )
     columns = [
-        Column("choice", "Choice"),
-        Column("total", "Total order", "number"),
-        Column("interval", "95% interval", "number"),
-        Column("first", "First order", "number"),
+        Column("choice", say("Choice")),
+        Column("total", say("Total order"), "number"),
+        Column("interval", say("95% interval"), "number"),
+        Column("first", say("First order"), "number"),
     ]
-    return Table("scoreboard-sobol", "Every choice, and how much it moves the ranks", columns, rows,
-                 behind=found.drop(columns="told"), tall=True,
-                 source="Estimates below zero are shown as zero.")  # fmt: skip
+    return Table("scoreboard-sobol", say("Every choice, and how much it moves the ranks"), columns,
+                 rows, behind=found.drop(columns="told"), tall=True,
+                 source=say("Estimates below zero are shown as zero."))  # fmt: skip
 
 
 def _indices(scored: Scored, shift: pd.DataFrame, what: str) -> list[str]:
@@ -122,16 +132,19 @@ def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
     """What moves the ranks most, what hardly, and what not at all."""
     told = {name: lower(_told(name, scored)) for name in shift["input"]}
     top = list(shift["input"].iloc[:2])
-    most = claim(scored, "movers", f"{told[top[0]]}, then {told[top[1]]}", code="2",
-                 other=";".join(top)).words  # fmt: skip
+    first_two = say("{first}, then {second}", first=told[top[0]], second=told[top[1]])
+    most = claim(scored, "movers", first_two, code="2", other=";".join(top)).words
     still = list(shift.loc[~shift["moves"], "input"])
     hardly = [row.input for row in shift.itertuples() if row.moves and row.total_high < HARDLY]
-    names = [told[name] for name in still] or ["Every choice moves some rank"]
+    names = [told[name] for name in still] or [say("Every choice moves some rank")]
     nothing = named(scored, "still", still, names)
-    words = f"What shifts the ranks most: {most}."
-    words += f" Moves nothing: {nothing}." if still else f" {nothing}."
+    words = [
+        say("What shifts the ranks most: {choices}.", choices=most),
+        say("Moves nothing: {choices}.", choices=nothing) if still
+        else say("{sentence}.", sentence=nothing),
+    ]  # fmt: skip
     if hardly:
         names = named(scored, "hardly", hardly, [told[name] for name in hardly])
         part = setting(scored, "hardly", f"{HARDLY:.0%}")
-        words += f" Has less than {part} of the variance: {names}."
-    return words
+        words.append(say("Has less than {part} of the variance: {names}.", part=part, names=names))
+    return sentences(words)

@@ -7,10 +7,11 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.whiskers import whiskers_chart
-from helpers.draw.words import words_html
+from helpers.draw.words import listed, words_html
+from helpers.language import numbered, say
+from helpers.language.phrases import ranged
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, shown, stated
-from helpers.report.edition import counted
 from helpers.scoreboard.choices import CONCENTRATION
 from helpers.scoreboard.tiers import CERTAIN
 from helpers.scoreboard.uncertainty import DRAWS, HIGH, LOW
@@ -20,13 +21,21 @@ from helpers.scoreboard.uncertainty import DRAWS, HIGH, LOW
 def ranking(scored: Scored) -> Block:
     """Ranks with their intervals and tiers, and the same as a table."""
     chart = whiskers_chart(
-        _frame(scored), name="scoreboard-ranks", title="Who stands where, and how sure that is",
-        subtitle=f"rank in {scored.year} among {among_words(scored)}; whiskers hold "
-        f"{setting(scored, 'held', str(round(100 * (HIGH - LOW))))} of "
-        f"{setting(scored, 'hundred', '100')} draws",
+        _frame(scored), name="scoreboard-ranks",
+        title=say("Who stands where, and how sure that is"),
+        subtitle=say(
+            "rank in {year} among {provinces}; whiskers hold {held} of {hundred} draws",
+            year=scored.year,
+            provinces=among_words(scored),
+            held=setting(scored, "held", str(round(100 * (HIGH - LOW)))),
+            hundred=setting(scored, "hundred", "100"),
+        ),
         source=scored.source, marked=scored.edition.areas,
-        note=f"Provinces of one tier are not told apart: none stands above another in "
-        f"{setting(scored, 'certain', f'{CERTAIN:.0%}')} of the draws. In order of tiers.",
+        note=say(
+            "Provinces of one tier are not told apart: none stands above another in {part} of the "
+            "draws. In order of tiers.",
+            part=setting(scored, "certain", f"{CERTAIN:.0%}"),
+        ),
     )  # fmt: skip
     words = f"<p>{words_html(_drawn_words(scored))}</p>"
     return Block([Prose(words), Block([chart, _tiers(scored)], box="charts"), _table(scored)])
@@ -62,19 +71,26 @@ def _end(scored: Scored, what: str, area: str) -> str:
 def _drawn_words(scored: Scored) -> str:
     """What is varied in the draws."""
     varied = scored.choices
-    tables = " and ".join("revised GDP" if name == "revised" else "GDP of its day"
-                          for name in varied.tables)  # fmt: skip
-    error = stated(scored, "error", display_number(100 * float(varied.revision), 1, "%"))
-    return (
-        f"Each of {setting(scored, 'draws', f'{DRAWS:,} draws')} makes the index anew with "
-        "other choices that could be defended: other weights (Dirichlet around the given ones, "
-        f"concentration {setting(scored, 'concentration', f'{CONCENTRATION:g}')}), "
-        f"{tables}, outliers treated or not, another scale (min-max, z-scores, ranks), the "
-        "arithmetic or the geometric mean of the pillars, gaps filled or left, one indicator left "
-        f"out, and an error in every figure (normal, {error} of it, the median by which GDP was "
-        "revised; of R&D intensity its rounding, too). An interval is where the rank lies in all "
-        "but the lowest and highest twentieth of them."
+    tables = [say("revised GDP") if name == "revised" else say("GDP of its day")
+              for name in varied.tables]  # fmt: skip
+    return say(
+        "Each of {draws} makes the index anew with other choices that could be defended: other "
+        "weights (Dirichlet around the given ones, concentration {concentration}), {tables}, "
+        "outliers treated or not, another scale (min-max, z-scores, ranks), the arithmetic or the "
+        "geometric mean of the pillars, gaps filled or left, one indicator left out, and an error "
+        "in every figure (normal, {error} of it, the median by which GDP was revised; of R&D "
+        "intensity its rounding, too). An interval is where the rank lies in all but the lowest "
+        "and highest twentieth of them.",
+        draws=setting(scored, "draws", draws_counted(DRAWS)),
+        concentration=setting(scored, "concentration", f"{CONCENTRATION:g}"),
+        tables=listed(tables),
+        error=stated(scored, "error", display_number(100 * float(varied.revision), 1, "%")),
     )
+
+
+def draws_counted(number: int) -> str:
+    """ "10,000 draws"."""
+    return numbered(number, "{number} draw", "{number} draws")
 
 
 def _tiers(scored: Scored) -> Prose:
@@ -85,12 +101,12 @@ def _tiers(scored: Scored) -> Prose:
         for tier, own in table.groupby("tier")
     )
     count = int(table["tier"].nunique())
-    head = words_html(stated(scored, "tiers", counted(count, "tier")))
-    return Prose(
-        f'<div><h3 id="tiers">{head}</h3><p>Within a tier the order '
-        "says nothing; near the border of two tiers a pair may not be told apart either.</p>"
-        f"<ol>{items}</ol></div>"
+    head = stated(scored, "tiers", numbered(count, "{number} tier", "{number} tiers"))
+    words = say(
+        "Within a tier the order says nothing; near the border of two tiers a pair may not be told "
+        "apart either."
     )
+    return Prose(f'<div><h3 id="tiers">{words_html(head)}</h3><p>{words}</p><ol>{items}</ol></div>')
 
 
 def _tier(scored: Scored, tier: float, areas: list[str]) -> str:
@@ -116,12 +132,12 @@ def _table(scored: Scored) -> Table:
         }
     )  # fmt: skip
     columns = [
-        Column("area", "Province"),
-        Column("rank", "Rank as scored", "number"),
-        Column("interval", "Interval", "number"),
-        Column("median", "Median rank", "number"),
-        Column("tier", "Tier", "number"),
-        Column("score", "Score", "number"),
+        Column("area", say("Province")),
+        Column("rank", say("Rank as scored"), "number"),
+        Column("interval", say("Interval"), "number"),
+        Column("median", say("Median rank"), "number"),
+        Column("tier", say("Tier"), "number"),
+        Column("score", say("Score"), "number"),
     ]
     behind = table.loc[order].rename_axis("area").reset_index().assign(
         indicator=scored.board.root,
@@ -129,7 +145,8 @@ def _table(scored: Scored) -> Table:
         score=scored.scores.loc[order, scored.board.root].to_numpy(),
     )  # fmt: skip
     return Table(
-        "scoreboard-intervals", f"Ranks of {scored.year} and how sure they are", columns, rows,
+        "scoreboard-intervals", say("Ranks of {year} and how sure they are", year=scored.year),
+        columns, rows,
         behind=behind, tall=True, source=scored.source,
         marked=[area in scored.edition.areas for area in order],
     )  # fmt: skip
@@ -144,17 +161,19 @@ def _place(scored: Scored, what: str, area: str) -> str:
 def _span(scored: Scored, area: str) -> str:
     row = scored.intervals.loc[area]
     low, high = (_place(scored, end, area) for end in ("low", "high"))
-    return low if row["low"] == row["high"] else f"{low} to {high}"
+    return low if row["low"] == row["high"] else ranged(low, high)
 
 
 def rank_words(scored: Scored, area: str) -> str:
     """ "rank 11 of 31 as scored, 9 to 13 in nine draws of ten", or that its place is sure."""
     row = scored.intervals.loc[area]
-    place = f"rank {row['rank']:g} of {len(scored.order)} as scored"
+    place = say("rank {rank} of {all} as scored", rank=f"{row['rank']:g}", all=len(scored.order))
     place = stated(scored, "rank", place, code=scored.board.root, area=area,
                    other=len(scored.order))  # fmt: skip
-    part = f"{setting(scored, 'held', f'{round(100 * (HIGH - LOW))}%')} of the draws"
+    part = setting(scored, "held", f"{round(100 * (HIGH - LOW))}%")
     low, high = (_place(scored, end, area) for end in ("low", "high"))
     if row["low"] == row["high"]:
-        return f"{place}, and {low} in at least {part}"
-    return f"{place}, anywhere from {low} to {high} in {part}"
+        return say("{place}, and {rank} in at least {part} of the draws",
+                   place=place, rank=low, part=part)  # fmt: skip
+    return say("{place}, anywhere from {low} to {high} in {part} of the draws",
+               place=place, low=low, high=high, part=part)  # fmt: skip

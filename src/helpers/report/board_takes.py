@@ -14,13 +14,15 @@ import pandas as pd
 from helpers.draw.chart import csv_text
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, joined
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import shown
 from helpers.scoreboard.takes import PLACES, takes
 from helpers.traces import trace_attribute
 
 NAME = "scoreboard-takes"
-WORDS = (
+WORDS = later(
     "The least change in one indicator, all else and all others as they are; each was confirmed "
     "with outliers, scale and ranks made anew. “Off the scale”: more than any province had in any "
     "year scored, outliers treated. What it would take is arithmetic, and no advice."
@@ -47,10 +49,10 @@ def what_it_takes(scored: Scored) -> Block:
         f'<option value="{area}">{escape(scored.name(area))}</option>' for area in scored.order
     )
     markup = (
-        f'<p>{WORDS}</p><p class="choose" id="{NAME}-choice" hidden><label for="{NAME}-area">'
-        f'Province</label> <select id="{NAME}-area">{options}</select></p>\n<div id="{NAME}">\n'
-        f'{boxes}\n</div><p class="source">{escape(scored.source)} '
-        f'<a class="download" href="data/{NAME}.csv">All provinces (CSV)</a></p>'
+        f'<p>{say(WORDS)}</p><p class="choose" id="{NAME}-choice" hidden><label for="{NAME}-area">'
+        f'{say("Province")}</label> <select id="{NAME}-area">{options}</select></p>\n'
+        f'<div id="{NAME}">\n{boxes}\n</div><p class="source">{escape(scored.source)} '
+        f'<a class="download" href="data/{NAME}.csv">{say("All provinces (CSV)")}</a></p>'
     )
     return Block([Taken(markup, _behind(scored, found))])
 
@@ -58,10 +60,10 @@ def what_it_takes(scored: Scored) -> Block:
 def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
     """One province: folded, but for the marked."""
     rank, name = int(scored.ranks.at[area, scored.board.root]), scored.name(area)
-    head = f"{name}, rank {rank} as scored"
+    head = say("{area}, rank {rank} as scored", area=name, rank=rank)
     opened = " open" if area in scored.marked else ""
     inner = _table(scored, area, found, rank) if len(found) else (
-        '<p class="note">Nobody stands above it.</p>'
+        f'<p class="note">{say("Nobody stands above it.")}</p>'
     )  # fmt: skip
     return (
         f'<details class="takes" data-area="{area}"{opened}><summary>{escape(head)}</summary>'
@@ -71,7 +73,10 @@ def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
 
 def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
     steps = [places for places in PLACES if (found["places"] == places).any()]
-    heads = "".join(f'<th scope="col">To rank {rank - n} (up {n})</th>' for n in steps)
+    heads = "".join(
+        f'<th scope="col">{say("To rank {rank} (up {places})", rank=rank - n, places=n)}</th>'
+        for n in steps
+    )
     rows = []
     for code, item in scored.plan.items.items():
         own = found[found["indicator"] == code].set_index("places")
@@ -81,17 +86,18 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             attribute = trace_attribute(shown(scored, "quotient", code=code, area=area))
             cells = f"<td{attribute}>{scored.number(code, before)}</td>"
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
-        rows.append(f"<tr><th>{escape(f'{scored.title(code)}, {item.unit}')}</th>{cells}</tr>")
-    label = escape(f"What would lift {scored.name(area)}, {scored.year}")
+        rows.append(f"<tr><th>{escape(joined([scored.title(code), item.unit]))}</th>{cells}</tr>")
+    label = escape(say("What would lift {area}, {year}", area=scored.name(area), year=scored.year))
+    now = say("In {year}", year=scored.year)
     return (
         f'<div class="table-scroll sticky-first" tabindex="0" role="region" aria-label="{label}">'
-        f'<table><thead><tr><th scope="col">Indicator</th><th scope="col">In {scored.year}</th>'
+        f'<table><thead><tr><th scope="col">{say("Indicator")}</th><th scope="col">{now}</th>'
         f"{heads}</tr></thead><tbody>\n{''.join(rows)}\n</tbody></table></div>"
     )
 
 
 def _missing(cells: int) -> str:
-    return '<td><span class="gap" title="no figure">–</span></td>' * cells
+    return f'<td><span class="gap" title="{say("no figure")}">–</span></td>' * cells
 
 
 def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: list[int]) -> str:
@@ -101,9 +107,9 @@ def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: 
         told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
         if not row["reachable"]:
             wide = f' colspan="{len(steps) - at}"' if at + 1 < len(steps) else ""
-            return f"{cells}<td{wide}{told}>off the scale</td>"
+            return f"{cells}<td{wide}{told}>{say('off the scale')}</td>"
         cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
-            "<td>not confirmed</td>"
+            f"<td>{say('not confirmed')}</td>"
         )  # fmt: skip
     return cells
 
@@ -111,7 +117,7 @@ def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: 
 def _change(scored: Scored, code: str, row: pd.Series) -> str:
     """The figure that would do, and by how much it is more."""
     change = display_number(row["change_pct"], 1 if abs(row["change_pct"]) < 100 else 0, "%")
-    return f"{scored.number(code, row['after'])} (+{change})".replace("+-", "−")
+    return scored.number(code, row["after"]) + bracketed(f"+{change}".replace("+-", "−"))
 
 
 def _behind(scored: Scored, found: pd.DataFrame) -> pd.DataFrame:

@@ -8,8 +8,12 @@ import pandas as pd
 from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.language import later, say
+from helpers.language.phrases import clauses, sentences
 from helpers.report.board import FEWER, Scored, needs_board, points
 from helpers.report.board_claims import claim, named, setting, shown, stated
+from helpers.report.board_parts import indicators_counted
+from helpers.report.board_sure import draws_counted
 from helpers.report.edition import lower, signed, years_words
 from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
 from helpers.scoreboard.provinces import Board
@@ -22,12 +26,17 @@ def over_time(scored: Scored) -> Block:
     charts = [
         slope_chart(
             _frame(scored, board, True), name="scoreboard-slope",
-            title="Ranks over the years", marked=scored.edition.areas,
-            subtitle=f"{years_words(board.years[0], board.last)}, all "
-            f"{stated(scored, 'indicators', f'{len(scored.plan.items)} indicators')}; bars hold "
-            f"{setting(scored, 'held', '90')} of {setting(scored, 'hundred', '100')} draws",
+            title=say("Ranks over the years"), marked=scored.edition.areas,
+            subtitle=say(
+                "{years}, all {indicators}; bars hold {held} of {hundred} draws",
+                years=years_words(board.years[0], board.last),
+                indicators=_indicators(scored, board),
+                held=setting(scored, "held", "90"),
+                hundred=setting(scored, "hundred", "100"),
+            ),
             source=scored.source,
-            note=f"{setting(scored, 'fewer draws', f'{FEWER:,} draws')} a year before the newest."
+            note=say("{draws} a year before the newest.",
+                     draws=setting(scored, "fewer draws", draws_counted(FEWER)))
             if len(board.years) > 1 else "",
         )
     ]  # fmt: skip
@@ -37,15 +46,23 @@ def over_time(scored: Scored) -> Block:
         charts.append(
             slope_chart(
                 _frame(scored, long, False), name="scoreboard-slope-long",
-                title="The longer line", marked=scored.edition.areas,
-                subtitle=f"{years_words(long.years[0], long.last)}, the "
-                f"{stated(scored, 'indicators', f'{len(names)} indicators', board=long)} that "
-                "reach back",
+                title=say("The longer line"), marked=scored.edition.areas,
+                subtitle=say(
+                    "{years}, the {indicators} that reach back",
+                    years=years_words(long.years[0], long.last),
+                    indicators=_indicators(scored, long),
+                ),
                 source=scored.source, breaks=_breaks(scored, long),
-                note=f"Made of {listed(names)}; another index, so its ranks are others.",
+                note=say("Made of {names}; another index, so its ranks are others.",
+                         names=listed(names)),
             )
         )  # fmt: skip
     return Block([Block(charts, box="charts")])
+
+
+def _indicators(scored: Scored, board: Board) -> str:
+    """How many indicators a board is made of."""
+    return stated(scored, "indicators", indicators_counted(len(board.plan.items)), board=board)
 
 
 def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
@@ -54,8 +71,10 @@ def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
     for item in board.plan.items.values():
         for year, words in scored.edition.reference.indicator[item.numerator].breaks:
             if board.years[0] < year <= board.last:
-                found.setdefault(year, []).append(f"{item.name}: {words}")
-    return [(year, "; ".join(words)) for year, words in sorted(found.items())]
+                found.setdefault(year, []).append(
+                    say("{name}: {words}", name=item.name, words=words)
+                )
+    return [(year, clauses(words)) for year, words in sorted(found.items())]
 
 
 def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
@@ -86,7 +105,7 @@ def _frame(scored: Scored, board: Board, sure: bool) -> pd.DataFrame:
 def why_moved(scored: Scored) -> Block:
     """Of each marked province, from the first year scored to the last, cause by cause."""
     if len(scored.board.years) < 2:
-        return Block([note("One year is scored, so no rank moved.")])
+        return Block([note(say("One year is scored, so no rank moved."))])
     vintages = _vintages(scored)
     moves = [move(area, vintages, _score(scored)) for area in scored.marked]
     pieces: list = [Prose("".join(f"<p>{words_html(_words(scored, one))}</p>" for one in moves))]
@@ -123,8 +142,8 @@ def _score(scored: Scored):
 
 def _cause(scored: Scored, cause: str) -> str:
     if cause == OTHERS:
-        return "the other provinces"
-    return "revised GDP" if cause == REVISION else lower(scored.title(cause))
+        return say("the other provinces")
+    return say("revised GDP") if cause == REVISION else lower(scored.title(cause))
 
 
 def _words(scored: Scored, one: Move) -> str:
@@ -142,22 +161,42 @@ def _words(scored: Scored, one: Move) -> str:
     def told(what: str, said: str, cause: str = "") -> str:
         return _stated(scored, one.unit, what, said, cause)
 
-    words = (
-        f"{scored.name(one.unit)}: from rank {told('was_rank', str(one.rank_before))} in {first} "
-        f"on the figures of the day to {told('is_rank', str(one.rank_after))} in {last} as scored "
-        f"now, {told('was_score', points(one.score_before))} to "
-        f"{told('is_score', points(one.score_after))} points. In places, its own performance "
-        f"{told('own_places', signed(places['own'], 1))}, the other provinces "
-        f"{told('cause_places', signed(places[OTHERS], 1), OTHERS)}"
-    )
-    if revised:
-        words += f", revised GDP {told('cause_places', signed(places[REVISION], 1), REVISION)}"
-    words += "."
-    for what, head, causes in (("lifted", "Most lifted by", best), ("held", "Held back by", worst)):
+    in_places = {
+        "own": told("own_places", signed(places["own"], 1)),
+        "others": told("cause_places", signed(places[OTHERS], 1), OTHERS),
+    }
+    words = [
+        say(
+            "{area}: from rank {was} in {first} on the figures of the day to {is_} in {last} as "
+            "scored now, {was_points} to {is_points} points.",
+            area=scored.name(one.unit),
+            was=told("was_rank", str(one.rank_before)),
+            first=say("{year}", year=first),
+            is_=told("is_rank", str(one.rank_after)),
+            last=say("{year}", year=last),
+            was_points=told("was_score", points(one.score_before)),
+            is_points=told("is_score", points(one.score_after)),
+        ),
+        say(
+            "In places, its own performance {own}, the other provinces {others}, revised GDP "
+            "{revision}.",
+            **in_places,
+            revision=told("cause_places", signed(places[REVISION], 1), REVISION),
+        )
+        if revised
+        else say(
+            "In places, its own performance {own}, the other provinces {others}.", **in_places
+        ),
+    ]
+    for what, message, causes in (
+        ("lifted", later("Most lifted by {causes}."), best),
+        ("held", later("Held back by {causes}."), worst),
+    ):
         if causes:
             names = [_cause(scored, cause) for cause in causes]
-            words += f" {head} {named(scored, what, causes, names, **_years(scored, one.unit))}."
-    return words + _sure_words(scored, one, first, last)
+            told_causes = named(scored, what, causes, names, **_years(scored, one.unit))
+            words.append(say(message, causes=told_causes))
+    return sentences([*words, _sure_words(scored, one, first, last)])
 
 
 def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
@@ -167,11 +206,13 @@ def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
     )
     overlap = early["low"] <= late["high"] and late["low"] <= early["high"]
     said = claim(
-        scored, "overlap", "overlap" if overlap else "do not overlap", code=str(first),
+        scored, "overlap", say("overlap") if overlap else say("do not overlap"), code=str(first),
         area=one.unit, year=last, other="yes" if overlap else "no",
     ).words  # fmt: skip
-    sure = ", so that the move itself is not sure" if overlap else ""
-    return f" The intervals of the two years {said}{sure}."
+    if overlap:
+        return say("The intervals of the two years {overlap}, so that the move itself is not sure.",
+                   overlap=said)  # fmt: skip
+    return say("The intervals of the two years {overlap}.", overlap=said)
 
 
 def _years(scored: Scored, area: str) -> dict[str, object]:
@@ -201,22 +242,25 @@ def _table(scored: Scored, moves: list[Move]) -> Table:
             )
             behind.append((one.unit, cause, own["kind"], own["score"], own["rank"]))
         rows.append(row)
-    total = {"cause": "Together"}
+    total = {"cause": say("Together")}
     for one in moves:
         moved = signed(one.score_after - one.score_before, 2)
         total[f"{one.unit}_score"] = _stated(scored, one.unit, "moved_points", moved)
         places = signed(one.rank_before - one.rank_after, 2)
         total[f"{one.unit}_rank"] = _stated(scored, one.unit, "moved_places", places)
-    columns = [Column("cause", "Cause")]
+    columns = [Column("cause", say("Cause"))]
     for one in moves:
-        columns.append(Column(f"{one.unit}_score", "Points", "number"))
-        columns.append(Column(f"{one.unit}_rank", "Places", "number"))
+        columns.append(Column(f"{one.unit}_score", say("Points"), "number"))
+        columns.append(Column(f"{one.unit}_rank", say("Places"), "number"))
     first, last = scored.board.years[0], scored.board.last
     return Table(
-        "scoreboard-moves", f"Why ranks moved, {first} to {last}", columns,
+        "scoreboard-moves", say("Why ranks moved, {years}", years=years_words(first, last)),
+        columns,
         pd.DataFrame([*rows, total], columns=[column.key for column in columns]),
         groups=[("", 1), *((scored.name(one.unit), 2) for one in moves)],
         behind=pd.DataFrame(behind, columns=["area", "cause", "kind", "points", "places"]),
-        source="Shapley values: what a cause adds on average over all orders in which the causes "
-        "could have come. They sum to the move; places above zero are places up.",
+        source=say(
+            "Shapley values: what a cause adds on average over all orders in which the causes "
+            "could have come. They sum to the move; places above zero are places up."
+        ),
     )  # fmt: skip

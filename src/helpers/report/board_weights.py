@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.draw.chart import csv_text
 from helpers.draw.table import Block, Prose
+from helpers.language import say
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import shown
 from helpers.traces import trace_attribute
@@ -69,8 +70,8 @@ def _sliders(scored: Scored, shares: list[float]) -> str:
     )
     return (
         f'<div class="weights" id="{NAME}-choice" hidden>{labels}'
-        '<p><button type="button" data-weights="default">Back to the weights of the framework'
-        "</button></p>"
+        '<p><button type="button" data-weights="default">'
+        f"{say('Back to the weights of the framework')}</button></p>"
         '<p class="note" aria-live="polite" data-weights="told"></p></div>'
     )
 
@@ -91,16 +92,18 @@ def _table(scored: Scored, rows: pd.DataFrame) -> str:
         + "</tr>"
         for row in rows.to_dict("records")
     )  # fmt: skip
-    caption = f"Scores of the pillars and the index, {scored.year}"
+    caption = say("Scores of the pillars and the index, {year}", year=scored.year)
+    long = say("{caption} ({number} rows)", caption=caption, number=len(rows))
+    behind = say("Figures of this table (CSV): {caption}", caption=caption)
     return (
         f'<div class="table-scroll sticky-first tall" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}"><table id="{NAME}" data-pillars="{" ".join(pillars)}">'
-        f"<caption>{escape(caption)} ({len(rows)} rows)</caption><thead><tr>"
-        f'<th scope="col">Province</th><th scope="col" class="num">Rank</th>'
-        f'<th scope="col" class="num">Score</th>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>'
-        f'</table></div><p class="source">{escape(scored.source)} '
-        f'<a class="download" href="data/{NAME}.csv" aria-label="Figures of this table (CSV): '
-        f'{escape(caption)}">Table (CSV)</a></p>'
+        f"<caption>{escape(long)}</caption><thead><tr>"
+        f'<th scope="col">{say("Province")}</th><th scope="col" class="num">{say("Rank")}</th>'
+        f'<th scope="col" class="num">{say("Score")}</th>{heads}</tr></thead>\n'
+        f'<tbody>\n{body}\n</tbody></table></div><p class="source">{escape(scored.source)} '
+        f'<a class="download" href="data/{NAME}.csv" aria-label="{escape(behind)}">'
+        f"{say('Table (CSV)')}</a></p>"
     )
 
 
@@ -116,4 +119,5 @@ def _exact(value: float) -> str:
 
 
 def _cell(value: float) -> str:
-    return '<span class="gap" title="no figure">–</span>' if value != value else points(value)
+    missing = f'<span class="gap" title="{say("no figure")}">–</span>'
+    return missing if value != value else points(value)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.language import numbered, say
+from helpers.language.phrases import clauses, enumerated
 from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.normalise import Frame
 from helpers.scoreboard.options import Options
-from helpers.scoreboard.refusal import some
+from helpers.scoreboard.refusal import SOME
 from helpers.scoreboard.transform import logarithmic
 from helpers.scoreboard.treat import logged_by
 
@@ -44,49 +46,72 @@ def steps_of(
     root = scores[framework.root]
     part = int((scores[list(framework.indicators)].isna().any(axis=1) & root.notna()).sum())
     remarks = [
-        f"without one: {_counted(int(root.isna().sum()), 'unit')}" if root.isna().any() else "",
-        f"scored on a part of the indicators: {_counted(part, 'unit')}" if part else "",
+        say("without one: {units}", units=_units(int(root.isna().sum())))
+        if root.isna().any() else "",
+        say("scored on a part of the indicators: {units}", units=_units(part)) if part else "",
         _zero_words(framework, chosen, scores),
-    ]
-    left = f"; still missing: {_counted(gaps, 'value')}" if gaps else ""
+    ]  # fmt: skip
+    left = say("still missing: {values}", values=_values(gaps)) if gaps else ""
+    beyond = "" if not (chosen.treat and failing) else say(
+        "skewness and kurtosis still beyond the bounds: {indicators}", indicators=_some(failing)
+    )  # fmt: skip
     return (
         Step("denominate", "denominator", len(divided),
-             f"divided {some(divided)}" if divided
-             else "changed nothing: no indicator has a denominator"),
+             say("divided {indicators}", indicators=_some(divided)) if divided
+             else say("changed nothing: no indicator has a denominator")),
         Step("impute", chosen.impute or "none", cells,
-             _asked(chosen.impute, cells, f"filled {_counted(cells, 'value')}",
-                    "no gap that it can fill") + left),
+             clauses([_asked(chosen.impute, cells, say("filled {values}", values=_values(cells)),
+                             say("changed nothing: no gap that it can fill")), left])),
         Step("screen", _share(chosen.screen), len(screened),
-             _asked(chosen.screen, len(screened), f"left out {some(screened)}",
-                    "every unit has enough")),
+             _asked(chosen.screen, len(screened), say("left out {units}", units=_some(screened)),
+                    say("changed nothing: every unit has enough"))),
         Step("treat", chosen.treat or "none", int(touched["points"].sum()),
-             _asked(chosen.treat, len(touched),
-                    "; ".join(_touched(row) for row in touched.itertuples()),
-                    "no indicator has outliers")
-             + (f"; skewness and kurtosis still beyond the bounds: {some(failing)}"
-                if chosen.treat and failing else "")),
+             clauses([_asked(chosen.treat, len(touched),
+                             clauses([_touched(row) for row in touched.itertuples()]),
+                             say("changed nothing: no indicator has outliers")), beyond])),
         Step("transform", "log", len(logs),
-             f"logarithms of {some(logs)}" if logs
-             else "changed nothing: no logarithm is to be taken"),
+             say("logarithms of {indicators}", indicators=_some(logs)) if logs
+             else say("changed nothing: no logarithm is to be taken")),
         Step("normalise", chosen.normalise, len(framework.indicators) - len(flat),
-             f"{chosen.normalise}"
-             + (f"; no scale, as all are alike or missing: {some(flat)}" if flat else "")
-             + (f"; goalposts taken as logarithms: {some(frame.logs)}" if frame.logs else "")),
+             clauses([
+                 chosen.normalise,
+                 say("no scale, as all are alike or missing: {indicators}", indicators=_some(flat))
+                 if flat else "",
+                 say("goalposts taken as logarithms: {indicators}", indicators=_some(frame.logs))
+                 if frame.logs else "",
+             ])),
         Step("aggregate", ", ".join(f"{level} {how}" for level, how in chosen.aggregate.items()),
              len(framework.scores),
-             "; ".join([_counted(len(framework.scores), "score"), *filter(None, remarks)])),
+             clauses([numbered(len(framework.scores), "{number} score", "{number} scores"),
+                      *remarks])),
     )  # fmt: skip
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _units(number: int) -> str:
+    return numbered(number, "{number} unit", "{number} units")
+
+
+def _values(number: int) -> str:
+    return numbered(number, "{number} value", "{number} values")
+
+
+def _some(names: Iterable[object]) -> str:
+    """ "A, B, C", at most SOME of them, and how many more there are."""
+    words = [str(name) for name in names]
+    listed = enumerated(words[:SOME])
+    more = len(words) - SOME
+    return say("{names} and {more} more", names=listed, more=f"{more:,}") if more > 0 else listed
 
 
 def _touched(row) -> str:
     """What was done to one indicator's outliers."""
     if row.treatment == "log":
-        return f"{row.indicator}: logarithms"
-    return f"{row.indicator}: {row.treatment}, {_counted(row.points, 'value')}"
+        return say("{indicator}: logarithms", indicator=row.indicator)
+    if row.treatment == "winsorised":
+        return say("{indicator}: winsorised, {values}", indicator=row.indicator,
+                   values=_values(row.points))  # fmt: skip
+    return say("{indicator}: within mean ± SD, {values}", indicator=row.indicator,
+               values=_values(row.points))  # fmt: skip
 
 
 def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> str:
@@ -96,14 +121,19 @@ def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> 
         for code in framework.scores
         if chosen.aggregate[framework.level[code]] == "geometric" and (scores[code] == 0).any()
     ]
-    told = [f"{code} of {some(scores.index[scores[code] == 0])}" for code in geometric]
-    return f"a part of 0 makes the geometric mean 0: {'; '.join(told)}" if told else ""
+    told = [
+        say("{score} of {units}", score=code, units=_some(scores.index[scores[code] == 0]))
+        for code in geometric
+    ]
+    if not told:
+        return ""
+    return say("a part of 0 makes the geometric mean 0: {scores}", scores=clauses(told))
 
 
 def _asked(option: object, changed: int, words: str, nothing: str) -> str:
     if option is None:
-        return "not asked for, changed nothing"
-    return words if changed else f"changed nothing: {nothing}"
+        return say("not asked for, changed nothing")
+    return words if changed else nothing
 
 
 def _share(screen: float | None) -> str:
