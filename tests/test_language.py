@@ -27,7 +27,7 @@ from helpers.site.frame import said_in, template_environment
 
 PACKAGE = Path(__file__).parents[1] / "src/helpers"
 SAYS = {"say": 0, "later": 0, "numbered": 2}  # function: which of its arguments the catalogue has
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 
 def messages_in(path):

@@ -13,6 +13,7 @@ from helpers.draw.scale import Scale, tick_words
 from helpers.draw.style import BREAK_DASH, GRID, INK, LABEL, LINE, OTHER_LINE, SOFT
 from helpers.draw.svg import TICK
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language.phrases import joined
 
 TICK_ROOM = 15
 """Px that a row of tick labels takes under a plot."""
@@ -27,7 +28,7 @@ def plot_box(sheet: Sheet, ax: Axes) -> tuple[float, float, float, float]:
 
 def axis_words(scale: Scale, title: str = "") -> str:
     """What stands at an axis: its title and what must be said of its scale."""
-    words = ", ".join(part for part in (clean_words(title), scale.words) if part)
+    words = joined([part for part in (clean_words(title), scale.words) if part])
     return words[:1].upper() + words[1:]
 
 

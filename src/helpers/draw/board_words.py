@@ -10,6 +10,8 @@ import pandas as pd
 from helpers.draw.alternatives import counted_here
 from helpers.draw.numbers import claimed, display_number
 from helpers.draw.words import clean_words, listed
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, clauses, enumerated, full_stops, joined
 from helpers.traces import traced
 
 if TYPE_CHECKING:
@@ -19,38 +21,44 @@ if TYPE_CHECKING:
 def whiskers_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> str:
     """rows: area, area_name, rank, middle, low, high, tier."""
     if rows.empty:
-        return f"Dots with whiskers, {heading.subtitle}: no figures."
-    number = counted_here(len(rows), "areas")
-    sentences = [f"Dots with whiskers for {number} areas, {heading.subtitle}"]
-    told = [
-        f"{clean_words(row.area_name)} rank {claimed(f'{row.rank:g}', row, 'rank_claim')} as scored"
-        + (f", {claimed(f'{row.low:g}', row, 'low_claim')} to "
-           f"{claimed(f'{row.high:g}', row, 'high_claim')} by interval"
-           if row.low == row.low else "")
-        for row in rows.itertuples()
-        if row.area in marked
-    ]  # fmt: skip
-    sentences.append("; ".join(told))
+        return say("Dots with whiskers, {what}: no figures.", what=heading.subtitle)
+    number = counted_here(len(rows), later("areas"))
+    sentences = [say("Dots with whiskers for {number} areas, {what}", number=number,
+                     what=heading.subtitle)]  # fmt: skip
+    sentences.append(clauses([_whisker(row) for row in rows.itertuples() if row.area in marked]))
     for tier, own in rows.dropna(subset="tier").groupby("tier"):
         number = claimed(f"{tier:g}", next(own.itertuples()), "tier_claim")
-        sentences.append(f"Tier {number}: {listed([clean_words(n) for n in own['area_name']])}")
-    return _joined(sentences)
+        names = listed([clean_words(name) for name in own["area_name"]])
+        sentences.append(say("Tier {tier}: {areas}", tier=number, areas=names))
+    return full_stops(sentences)
+
+
+def _whisker(row) -> str:
+    told = say("{area} rank {rank} as scored", area=clean_words(row.area_name),
+               rank=claimed(f"{row.rank:g}", row, "rank_claim"))  # fmt: skip
+    if row.low != row.low:
+        return told
+    ends = say("{low} to {high} by interval", low=claimed(f"{row.low:g}", row, "low_claim"),
+               high=claimed(f"{row.high:g}", row, "high_claim"))  # fmt: skip
+    return joined([told, ends])
 
 
 def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> str:
     """rows: area, area_name, year, rank, low, high."""
     known = rows.dropna(subset="rank")
     if known.empty:
-        return f"Lines of ranks, {heading.subtitle}: no figures."
-    number = counted_here(known["area"].nunique(), "areas")
-    sentences = [f"Lines of ranks of {number} areas, {heading.subtitle}"]
+        return say("Lines of ranks, {what}: no figures.", what=heading.subtitle)
+    number = counted_here(known["area"].nunique(), later("areas"))
+    sentences = [say("Lines of ranks of {number} areas, {what}", number=number,
+                     what=heading.subtitle)]  # fmt: skip
     for area in marked:
         own = known[known["area"] == area].sort_values("year")
         if len(own):
-            course = ", ".join(f"{row.year} {claimed(f'{row.rank:g}', row)}"
-                               for row in own.itertuples())  # fmt: skip
-            sentences.append(f"{clean_words(own['area_name'].iloc[0])}: {course}")
-    return _joined(sentences)
+            course = [say("{year} {value}", year=row.year, value=claimed(f"{row.rank:g}", row))
+                      for row in own.itertuples()]  # fmt: skip
+            name = clean_words(own["area_name"].iloc[0])
+            sentences.append(say("{name}: {words}", name=name, words=enumerated(course)))
+    return full_stops(sentences)
 
 
 def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
@@ -58,13 +66,14 @@ def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     """rows: area, area_name, part, points."""
     total = rows.groupby("area")["points"].sum(min_count=1).dropna()
     if total.empty:
-        return f"Stacked bars, {heading.subtitle}: no figures."
+        return say("Stacked bars, {what}: no figures.", what=heading.subtitle)
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
     said = dict(zip(rows["area"], rows.get("total_claim", [""] * len(rows)), strict=True))
     ends = [f"{names[at]} {traced(display_number(total[at], decimals), said.get(at, ''))}"
             for at in (total.idxmax(), total.idxmin())]  # fmt: skip
-    sentences = [f"Stacked bars of {counted_here(len(total), 'areas')} areas, "
-                 f"{heading.subtitle}: from {ends[0]} down to {ends[1]}"]  # fmt: skip
+    sentences = [say("Stacked bars of {number} areas, {what}: from {most} down to {least}",
+                     number=counted_here(len(total), later("areas")), what=heading.subtitle,
+                     most=ends[0], least=ends[1])]  # fmt: skip
     for area in marked:
         own = rows[rows["area"] == area].dropna(subset="points").set_index("part", drop=False)
         own = {row.part: row for row in own.itertuples()}
@@ -72,48 +81,49 @@ def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
                 f"{claimed(display_number(own[part].points, decimals), own[part])}"
                 for part, words in parts if part in own]  # fmt: skip
         if told:
-            sentences.append(f"{names[area]}: {', '.join(told)}")
-    return _joined(sentences)
+            sentences.append(say("{name}: {words}", name=names[area], words=enumerated(told)))
+    return full_stops(sentences)
 
 
 def heat_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
                indicators: Sequence[tuple[str, str]]) -> str:  # fmt: skip
     """rows: area, area_name, indicator, score."""
     if rows.empty:
-        return f"Heat map, {heading.subtitle}: no figures."
-    across = counted_here(len(indicators), "indicators")
-    sentences = [f"Heat map of {counted_here(rows['area'].nunique(), 'areas')} areas by {across} "
-                 f"indicators, {heading.subtitle}"]  # fmt: skip
+        return say("Heat map, {what}: no figures.", what=heading.subtitle)
+    sentences = [say("Heat map of {number} areas by {indicators} indicators, {what}",
+                     number=counted_here(rows["area"].nunique(), later("areas")),
+                     indicators=counted_here(len(indicators), later("indicators")),
+                     what=heading.subtitle)]  # fmt: skip
     names = dict(indicators)
     for area in marked:
         own = rows[rows["area"] == area].dropna(subset="score")
         if len(own):
             best, worst = (own.loc[at] for at in (own["score"].idxmax(), own["score"].idxmin()))
-            sentences.append(
-                f"{clean_words(best['area_name'])}: highest {clean_words(names[best['indicator']])}"
-                f" {claimed(display_number(best['score'], 0), best)}, lowest "
-                f"{clean_words(names[worst['indicator']])} "
-                f"{claimed(display_number(worst['score'], 0), worst)}"
-            )
-    return _joined(sentences)
+            sentences.append(say(
+                "{area}: highest {most} {high}, lowest {least} {low}",
+                area=clean_words(best["area_name"]),
+                most=clean_words(names[best["indicator"]]),
+                high=claimed(display_number(best["score"], 0), best),
+                least=clean_words(names[worst["indicator"]]),
+                low=claimed(display_number(worst["score"], 0), worst),
+            ))  # fmt: skip
+    return full_stops(sentences)
 
 
 def effects_words(rows: pd.DataFrame, heading: Heading, decimals: int) -> str:
     """rows: choice, total, low, high, first."""
     if rows.empty:
-        return f"Bars, {heading.subtitle}: no figures."
-    told = [
-        f"{clean_words(row.choice)} {claimed(display_number(row.total, decimals), row)}"
-        + (f" ({claimed(display_number(max(row.low, 0), decimals), row, 'low_claim')} to "
-           f"{claimed(display_number(max(row.high, 0), decimals), row, 'high_claim')})"
-           if row.low == row.low else "")
-        for row in rows.itertuples()
-    ]  # fmt: skip
-    number = counted_here(len(rows), "choices")
-    return _joined([f"Bars of {number} choices, {heading.subtitle}: {'; '.join(told)}"])
-
-
-def _joined(sentences: Sequence[str]) -> str:
-    """Sentences with a full stop each; empty ones left out."""
-    kept = [sentence.strip().rstrip(".") for sentence in sentences if sentence.strip()]
-    return " ".join(f"{sentence}." for sentence in kept)
+        return say("Bars, {what}: no figures.", what=heading.subtitle)
+    told = []
+    for row in rows.itertuples():
+        words = claimed(display_number(row.total, decimals), row)
+        if row.low == row.low:
+            ends = [
+                claimed(display_number(max(end, 0), decimals), row, claim)
+                for end, claim in ((row.low, "low_claim"), (row.high, "high_claim"))
+            ]
+            words += bracketed(say("{low} to {high}", low=ends[0], high=ends[1]))
+        told.append(f"{clean_words(row.choice)} {words}")
+    number = counted_here(len(rows), later("choices"))
+    return full_stops([say("Bars of {number} choices, {what}: {choices}", number=number,
+                           what=heading.subtitle, choices=clauses(told))])  # fmt: skip

@@ -16,6 +16,7 @@ from helpers.draw.numbers import plain_number
 from helpers.draw.svg import figure_to_svg
 from helpers.draw.svg_shapes import SVG
 from helpers.draw.words import clean_words, words_html
+from helpers.language import say
 from helpers.traces import untraced
 
 __all__ = ["Chart", "csv_text", "figure_to_svg"]
@@ -60,8 +61,8 @@ class Chart:
         svg = svg.replace(f'aria-labelledby="{name}.title"', f'aria-label="{label}"', 1)
         return (
             f'<figure id="{name}" class="chart">\n{svg}\n<figcaption>'
-            f'<a href="{escape(folder)}{name}.csv">Figures (CSV)</a>'
-            f'<details><summary>In words</summary><p id="{name}.desc">{words}</p>'
+            f'<a href="{escape(folder)}{name}.csv">{say("Figures (CSV)")}</a>'
+            f'<details><summary>{say("In words")}</summary><p id="{name}.desc">{words}</p>'
             "</details></figcaption>\n</figure>"
         )
 

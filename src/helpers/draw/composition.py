@@ -14,6 +14,7 @@ from helpers.draw.numbers import as_floats, display_number, need_columns, need_o
 from helpers.draw.place import spread
 from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap
+from helpers.language import say
 from helpers.traces import traced
 
 COLUMNS = ("year", "part", "share")
@@ -53,7 +54,7 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
     """The sheet of `composition_chart`, with its artists."""
     if rows.empty:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     first, last = int(rows["year"].min()), int(rows["year"].max())
     sheet = new_sheet(heading, PLOT + TICK_ROOM + 8, [clean_words(note)])

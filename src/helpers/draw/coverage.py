@@ -12,6 +12,8 @@ from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, WIDTH, chart_style
 from helpers.draw.svg import TRACE
 from helpers.draw.words import clean_words, fitted, text_width
+from helpers.language import later, say
+from helpers.language.phrases import years_words
 
 ROW = 14
 _HEAD = 16
@@ -42,7 +44,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     """The sheet of `coverage_chart`, with its artists."""
     if counts.empty:
         sheet = new_sheet(heading, 20)
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
@@ -67,13 +69,15 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         yticklabels=False,
     )
     for text in ax.texts:
-        text.set_gid(f"{TRACE}counted in this picture: provinces with a figure in that year")
+        what = say("provinces with a figure in that year")
+        text.set_gid(f"{TRACE}{say('counted in this picture: {what}', what=what)}")
     _label(sheet, ax, names, [int(year) for year in counts.columns])
     return sheet
 
 
 def _key_words(whole: int) -> str:
-    return f"Empty: no figure. A number: fewer than {counted_here(whole, 'areas')} provinces."
+    areas = counted_here(whole, later("areas"))
+    return say("Empty: no figure. A number: fewer than {areas} provinces.", areas=areas)
 
 
 def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
@@ -88,20 +92,27 @@ def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
 
 def _words(counts: pd.DataFrame, whole: int) -> str:
     if counts.empty:
-        return "There is no figure at all."
+        return say("There is no figure at all.")
     full = int((counts == whole).to_numpy().sum())
     empty = int((counts == 0).to_numpy().sum())
     lengths = (counts > 0).sum(axis=1)
-    rows, columns = counted_here(len(counts), "rows"), counted_here(len(counts.columns), "columns")
-    fields, held = counted_here(counts.size, "fields"), "fields by how many areas they hold"
+    held = later("fields by how many areas they hold")
     longest, shortest = (
-        counted_here(int(length), "years with a figure")
+        counted_here(int(length), later("years with a figure"))
         for length in (lengths.max(), lengths.min())
     )
-    return (
-        f"{rows} indicators over {columns} years, {counts.columns.min()} to "
-        f"{counts.columns.max()}: {counted_here(full, held)} of {fields} fields hold all "
-        f"{counted_here(whole, 'areas')} areas, {counted_here(empty, held)} "
-        f"hold none. The longest rows have {longest} years with a figure, the shortest, "
-        f"{counts.index[int(lengths.to_numpy().argmin())]}, {shortest}."
+    return say(
+        "{rows} indicators over {columns} years, {years}: {full} of {fields} fields hold all "
+        "{whole} areas, {empty} hold none. The longest rows have {longest} years with a figure, "
+        "the shortest, {name}, {shortest}.",
+        rows=counted_here(len(counts), later("rows")),
+        columns=counted_here(len(counts.columns), later("columns")),
+        years=years_words(int(counts.columns.min()), int(counts.columns.max())),
+        full=counted_here(full, held),
+        fields=counted_here(counts.size, later("fields")),
+        whole=counted_here(whole, later("areas")),
+        empty=counted_here(empty, held),
+        longest=longest,
+        name=counts.index[int(lengths.to_numpy().argmin())],
+        shortest=shortest,
     )

@@ -18,6 +18,7 @@ from helpers.draw.numbers import (
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, PARTS, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
 
 COLUMNS = ("choice", "total", "low", "high", "first")
 ROW = 20
@@ -48,7 +49,7 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
     body = key + max(len(rows), 1) * ROW + TICK_ROOM + (LINE if axis else 0)
     sheet = new_sheet(heading, body, [clean_words(note)])
     if rows.empty:
-        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     _key(sheet, bool(rows["low"].notna().any()), bool(rows["first"].notna().any()))
     names = [clean_words(words) for words in rows["choice"]]
@@ -79,13 +80,15 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
 def _key(sheet: Sheet, intervals: bool, first: bool) -> None:
     x, y = 0.0, sheet.top + 6
     sheet.line([x, x + 16], [y, y], color=PARTS[1], linewidth=9, solid_capstyle="butt")
-    sheet.text(x + 21, y + 3.6, "with all it acts through", color=SOFT)
-    x += 21 + text_width("with all it acts through", LABEL) + 14
+    words = say("with all it acts through")
+    sheet.text(x + 21, y + 3.6, words, color=SOFT)
+    x += 21 + text_width(words, LABEL) + 14
     if intervals:
         sheet.line([x, x + 16], [y, y], color=INK, linewidth=1.3)
-        sheet.text(x + 21, y + 3.6, "its interval", color=SOFT)
-        x += 21 + text_width("its interval", LABEL) + 14
+        words = say("its interval")
+        sheet.text(x + 21, y + 3.6, words, color=SOFT)
+        x += 21 + text_width(words, LABEL) + 14
     if first:
         sheet.line([x + 4], [y], marker="D", markersize=5, markerfacecolor=PAPER,
                    markeredgecolor=INK, markeredgewidth=1.1, color=OTHER)  # fmt: skip
-        sheet.text(x + 13, y + 3.6, "alone", color=SOFT)
+        sheet.text(x + 13, y + 3.6, say("alone"), color=SOFT)

@@ -29,6 +29,7 @@ from helpers.draw.style import (
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.tiles import HATCH
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import say
 from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "indicator", "score")
@@ -74,7 +75,7 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     key = LINE + 10
     sheet = new_sheet(heading, _HEAD + max(len(areas), 1) * ROW + key, [clean_words(note)])
     if not areas:
-        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     left = max(text_width(names[area], LABEL, area in marked) for area in areas) + 8
     edges = _edges(len(indicators), [span for _, span in groups], WIDTH - left)
@@ -136,10 +137,11 @@ def _key(sheet: Sheet, y: float, gaps: bool) -> None:
     x = 0.0
     for step, fill in enumerate(SHADES):
         sheet.line([x, x + 14], [y, y], color=fill, linewidth=10, solid_capstyle="butt")
-        words = f"{step * 20} to {step * 20 + 20}" if step < 4 else "80 and more"
+        words = say("{low} to {high}", low=step * 20, high=step * 20 + 20)
+        words = words if step < 4 else say("80 and more")
         sheet.text(x + 19, y + 3.6, words, color=SOFT, gid=TICK)
         x += 19 + text_width(words, LABEL) + 10
     if gaps:
         sheet.line([x, x + 14, x + 14, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5],
                    color=OTHER_LINE, linewidth=0.6)  # fmt: skip
-        sheet.text(x + 19, y + 3.6, "none", color=SOFT)
+        sheet.text(x + 19, y + 3.6, say("none"), color=SOFT)

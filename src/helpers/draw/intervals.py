@@ -14,6 +14,8 @@ from helpers.draw.numbers import Display, as_floats, claimed, need_columns, need
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import say
+from helpers.language.phrases import enumerated
 
 COLUMNS = ("label", "value", "low", "high")
 SURE = "#0b62b0"
@@ -46,10 +48,13 @@ def draw_intervals(rows: pd.DataFrame, heading: Heading, *, display: Display, be
     """The sheet of `intervals_chart`, with its artists."""
     known = rows[rows["value"].notna()].reset_index(drop=True)
     lost = [clean_words(label) for label in rows.loc[rows["value"].isna(), "label"]]
-    notes = [f"No estimate: {', '.join(lost)}." if lost else "", clean_words(note)]
+    notes = [
+        say("No estimate: {names}.", names=enumerated(lost)) if lost else "",
+        clean_words(note),
+    ]
     if known.empty:
         sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + LINE, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + LINE, say("No figures to draw."), color=SOFT)
         return sheet
     labels = [wrap(label, _LABEL_ROOM, LABEL) for label in known["label"]]
     heights = [max(len(lines), 1) * LINE + _GAP for lines in labels]

@@ -15,6 +15,7 @@ from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
     NOT_PRINTED,
+    STATUS_WORDS,
     Mark,
     arrange_key,
     draw_key,
@@ -27,6 +28,8 @@ from helpers.draw.numbers import Display, as_floats, displayer, is_missing, need
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, SOFT, STEM, WIDTH, area_style, chart_style
 from helpers.draw.words import clean_words, text_width, wrap_bracket
+from helpers.language import say
+from helpers.language.phrases import bracketed, joined
 
 COLUMNS = ("label", "value", "status", "qualifier", "area")
 _LABEL_ROOM = 124
@@ -68,18 +71,21 @@ def arrange(rows: pd.DataFrame) -> pd.DataFrame:
 def full_label(label: str, area: str, matched: bool = False) -> str:
     """`label` with "(city)" after the name of a city, and never silent about its year."""
     words = clean_words(label)
-    if not area.endswith("0000") and "(city)" not in words:
-        name, comma, rest = words.partition(",")
-        words = f"{name} (city){comma}{rest}"
-    if (matched or not _YEAR.search(words)) and NOT_PRINTED not in words:
-        words = f"{words} ({NOT_PRINTED})"
+    city, not_printed = bracketed(say("city")), say(NOT_PRINTED)
+    if not area.endswith("0000") and city not in words:
+        comma = joined(["", ""])[:1]
+        name, comma, rest = words.partition(comma)
+        words = f"{name}{city}{comma}{rest}"
+    if (matched or not _YEAR.search(words)) and not_printed not in words:
+        words += bracketed(not_printed)
     return words
 
 
 def printed_words(mark: Mark, display: Display) -> str:
     """What stands at a row's right: the printed words, and a status that is not actual."""
-    status = "" if mark.status == "actual" or not mark.ends else f" ({mark.status})"
-    return mark.words(display) + status
+    if mark.status == "actual" or not mark.ends:
+        return mark.words(display)
+    return mark.words(display) + bracketed(say(STATUS_WORDS[mark.status]))
 
 
 def draw_levels(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
@@ -89,7 +95,7 @@ def draw_levels(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     values = [end for mark in marks for end in mark.ends]
     if not values:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     scale = choose_scale(values, ticks=4, log=log)
     bold = [area in marked for area in rows["area"]]

@@ -17,30 +17,38 @@ from helpers.draw.numbers import Display, as_floats, is_missing, need_columns
 from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, WIDTH
 from helpers.draw.words import clean_words, shortened, text_width
+from helpers.language import later, say
 
 STATUSES = {
-    "actual": ("full", "achieved"),
-    "expected": ("bottom", "expected"),
-    "target": ("none", "target or plan"),
-    "plan": ("none", "target or plan"),
+    "actual": ("full", later("achieved")),
+    "expected": ("bottom", later("expected")),
+    "target": ("none", later("target or plan")),
+    "plan": ("none", later("target or plan")),
 }
 """obs_status -> how the diamond is filled, and what the key calls it."""
 
-QUALIFIERS = {
-    "exact": ("", ""),
-    "over": ("over ", "printed as “more than” or “at least”"),
-    "at_least": ("at least ", "printed as “more than” or “at least”"),
-    "under": ("under ", "printed as “under” or “nearly”"),
-    "about": ("about ", "printed as “about”"),
-    "range": ("", "printed as a range"),
+STATUS_WORDS = {
+    "expected": later("expected"),
+    "target": later("target"),
+    "plan": later("plan"),
 }
-"""qualifier -> the word before a bare number, and what the key calls its sign."""
+"""obs_status, where it is not actual, as a label says it."""
+
+QUALIFIERS = {
+    "exact": (later("{number}"), ""),
+    "over": (later("over {number}"), later("printed as “more than” or “at least”")),
+    "at_least": (later("at least {number}"), later("printed as “more than” or “at least”")),
+    "under": (later("under {number}"), later("printed as “under” or “nearly”")),
+    "about": (later("about {number}"), later("printed as “about”")),
+    "range": (later("{number}"), later("printed as a range")),
+}
+"""qualifier -> how a bare number is said, and what the key calls its sign."""
 
 SIZE = 8
 ARROW = 13
 RING = 15
 COLUMNS = ("value", "high", "status", "qualifier", "as_printed", "matched")
-NOT_PRINTED = "year not printed"
+NOT_PRINTED = later("year not printed")
 LONGEST = 80
 """Signs of a printed figure that a chart has room for; tables show all."""
 
@@ -68,9 +76,14 @@ class Mark:
         """The printed words, or the qualifier and the number; "~" in front marks "about"."""
         words = shortened(clean_words(self.as_printed), LONGEST)
         if not words:
-            words = " to ".join(display(end) for end in self.ends) or display(None)
-            words = (QUALIFIERS[self.qualifier][0] if self.ends else "") + words
+            words = _range([display(end) for end in self.ends]) or display(None)
+            if self.ends:
+                words = say(QUALIFIERS[self.qualifier][0], number=words)
         return f"~ {words}" if self.qualifier == "about" and self.ends else words
+
+
+def _range(ends: list[str]) -> str:
+    return say("{low} to {high}", low=ends[0], high=ends[1]) if len(ends) == 2 else "".join(ends)
 
 
 def marks_from(rows: pd.DataFrame, who: str) -> list[Mark]:
@@ -181,14 +194,14 @@ def key_of(marks: Iterable[Mark]) -> list[Mark]:
     for status, (_, words) in STATUSES.items():
         if words not in said and any(mark.status == status for mark in drawn):
             said.add(words)
-            key.append(Mark(0, float("nan"), status, "exact", words))
+            key.append(Mark(0, float("nan"), status, "exact", say(words)))
     for qualifier, (_, words) in QUALIFIERS.items():
         if words and words not in said and any(mark.qualifier == qualifier for mark in drawn):
             said.add(words)
-            key.append(Mark(0, float("nan"), "", qualifier, words))
+            key.append(Mark(0, float("nan"), "", qualifier, say(words)))
     if any(mark.matched for mark in drawn):
-        key.append(Mark(0, float("nan"), "", "exact", f"{NOT_PRINTED}, matched to the record",
-                        matched=True))  # fmt: skip
+        words = say("year not printed, matched to the record")
+        key.append(Mark(0, float("nan"), "", "exact", words, matched=True))
     return key
 
 

@@ -30,6 +30,7 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import say
 
 COLUMNS = ("year", "value", "role")
 ROLES = ("peers", "zone", "nation", "own")
@@ -80,7 +81,7 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, name
     """The sheet of `multiples_chart`, with its artists."""
     if not panels:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     width = (WIDTH - _BETWEEN) / _ACROSS
     labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]

@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 import pandas as pd
 
+from helpers.language import chinese, later, say
 from helpers.traces import traced
 
-NO_FIGURE = "no figure"
+NO_FIGURE = later("no figure")
 
 Display = Callable[[object], str]
 
@@ -25,7 +26,7 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
     of a float being what is written: (1.14 + 1.17) / 2 is 1.155. Nothing is shown as "-0.0".
     """
     if is_missing(value):
-        return NO_FIGURE
+        return say(NO_FIGURE)
     number = value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
     if not number.is_finite():
         raise ValueError(f"{value!r} is not a figure: it is not finite")
@@ -35,7 +36,7 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
         return unit_display.replace("{}", text)
     if not unit_display:
         return text
-    return f"{text}{unit_display}" if unit_display == "%" else f"{text} {unit_display}"
+    return f"{text}{'' if unit_display == '%' or chinese() else ' '}{unit_display}"
 
 
 def claimed(words: str, row: object, column: str = "claim") -> str:
@@ -51,9 +52,14 @@ def displayer(decimals: int, value_format: str | Display = "") -> Display:
     return lambda value: display_number(value, decimals, value_format)
 
 
+_SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))
+_SHORT_ZH = ((1e8, "亿"), (1e4, "万"))
+
+
 def compact_number(value: float) -> str:
-    """A large number in few signs: 36,327 -> "36.3k", 4,088,695 -> "4.09m"; three digits kept."""
-    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+    """A large number in few signs: 36,327 -> "36.3k", 4,088,695 -> "4.09m" (409万); three digits
+    kept."""
+    for size, letter in _SHORT_ZH if chinese() else _SHORT:
         if abs(value) >= size * 0.9995:
             digits = len(str(int(abs(value) / size + 1e-9)))
             return display_number(value / size, max(0, 3 - digits)) + letter

@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 
 from helpers.draw.numbers import year_words
+from helpers.language import later, say
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    later("January"),
+    later("February"),
+    later("March"),
+    later("April"),
+    later("May"),
+    later("June"),
+    later("July"),
+    later("August"),
+    later("September"),
+    later("October"),
+    later("November"),
+    later("December"),
+)
 _PART = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
@@ -38,8 +49,11 @@ def period_words(period: object) -> str:
     position(words)
     ends = [_words(part) for part in words.split("/")]
     if len(ends) == 2 and ends[0][1] == ends[1][1] and ends[0][0]:
-        return f"{ends[0][0]} to {ends[1][0]} {ends[0][1]}"
-    return " to ".join(" ".join(part for part in end if part) for end in ends)
+        part = say("{low} to {high}", low=ends[0][0], high=ends[1][0])
+        return say("{part} {year}", part=part, year=ends[0][1])
+    said = [say("{part} {year}", part=part, year=year) if part else say("{year}", year=year)
+            for part, year in ends]  # fmt: skip
+    return say("{low} to {high}", low=said[0], high=said[1]) if len(said) == 2 else said[0]
 
 
 def _span(part: str, words: str) -> tuple[float, float]:
@@ -57,8 +71,8 @@ def _span(part: str, words: str) -> tuple[float, float]:
 def _words(part: str) -> tuple[str, str]:
     match = _PART.fullmatch(part)
     if match["quarter"]:
-        return f"Q{match['quarter']}", match["year"]
-    return (_MONTHS[int(match["month"]) - 1] if match["month"] else ""), match["year"]
+        return say("Q{quarter}", quarter=match["quarter"]), match["year"]
+    return (say(_MONTHS[int(match["month"]) - 1]) if match["month"] else ""), match["year"]
 
 
 def _fault(words: str) -> str:

@@ -51,6 +51,7 @@ from helpers.draw.style import (
 )
 from helpers.draw.verdicts import COLORS, draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import say
 
 PLOT = 190
 _LABEL_WIDTH = 122
@@ -175,7 +176,8 @@ def _is_later(promised: Promised) -> bool:
 
 def _key(sheet: Sheet, y: float, later: bool) -> None:
     """What the dot and the ring are."""
-    signs = [("came", "what came")] + ([("reached", "first year that kept the level")] * later)
+    signs = [("came", say("what came"))]
+    signs += [("reached", say("first year that kept the level"))] if later else []
     x = 8.0
     for sign, words in signs:
         sheet.line([x], [y], linestyle="none", **_dot(sign, SOFT))
@@ -196,7 +198,7 @@ def _plan(known: pd.DataFrame, mark: Mark, promised: Promised,
     low, high = min(years) - 0.5, max([*years, promised.due]) + 0.5
     scale = choose_scale([*known["value"], *mark.ends], ticks=5, log=False, zero=False)
     left = y_axis_room(scale)
-    key = arrange_key(key_of([mark]), "official record")
+    key = arrange_key(key_of([mark]), say("official record"))
     summary = wrap(promised.summary, WIDTH - 24, LABEL, bold=True)
     arranged = arrange_breaks(breaks, low, high, left, WIDTH - 2)
     return _Plan(scale, low, high, left, arranged, key, summary)

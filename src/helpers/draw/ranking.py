@@ -38,6 +38,8 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
+from helpers.language.phrases import bracketed, enumerated
 from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "value", "year", "rank", "rank_of")
@@ -49,7 +51,7 @@ _DIRECTIONS = ("higher", "lower", "neutral")
 def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                   marked: Sequence[str], national: float | None = None,
                   value_format: str | Display = "", direction: str = "higher", decimals: int,
-                  note: str = "", national_name: str = "China",
+                  note: str = "", national_name: str = "",
                   national_claim: str = "") -> Chart:  # fmt: skip
     """A dot plot of every area, best at the top.
 
@@ -66,6 +68,7 @@ def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     area given twice, or text among the values.
     """
     display = displayer(decimals, value_format)
+    national_name = national_name or say("China")
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
         sheet = draw_ranking(
@@ -91,7 +94,7 @@ def arrange(frame: pd.DataFrame, direction: str) -> pd.DataFrame:
     main = main_year(rows)
     rows["label"] = [
         clean_words(name) if is_missing(value) or year_words(year) in ("", main)
-        else f"{clean_words(name)} ({year_words(year)})"
+        else f"{clean_words(name)}{bracketed(year_words(year))}"
         for name, value, year in zip(rows["area_name"], rows["value"], rows["year"], strict=True)
     ]  # fmt: skip
     better = rows["value"] if direction == "lower" else -rows["value"]
@@ -112,7 +115,7 @@ def main_year(rows: pd.DataFrame) -> str:
 
 def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                  national: float | None, display: Display, direction: str, note: str = "",
-                 national_name: str = "China", national_claim: str = "") -> Sheet:  # fmt: skip
+                 national_name: str = "", national_claim: str = "") -> Sheet:  # fmt: skip
     """The sheet of `ranking_chart`, with its artists, before it becomes SVG."""
     rows = arrange(frame, direction)
     shown = rows[rows["value"].notna()].reset_index(drop=True)
@@ -125,7 +128,7 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     plot = max(len(shown), 1) * ROW
     sheet = new_sheet(heading, above + plot + below, [_missing_note(rows), clean_words(note)])
     if shown.empty:
-        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     left, right = _columns(shown, marked, display)
     ax = sheet.axes(left, sheet.top + above, right - left, plot)
@@ -136,18 +139,18 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     _draw_dots(ax, shown, marked)
     _draw_texts(sheet, ax, shown, marked, display)
     if national is not None:
-        words = f"{clean_words(national_name)} {display(national)}"
+        words = f"{clean_words(national_name or say('China'))} {display(national)}"
         _draw_national(sheet, ax, national, traced(words, national_claim))
     return sheet
 
 
 def _axis_title(direction: str) -> str:
-    return "lower is better" if direction == "lower" else ""
+    return say("lower is better") if direction == "lower" else ""
 
 
 def _missing_note(rows: pd.DataFrame) -> str:
     missing = rows.loc[rows["value"].isna(), "label"].tolist()
-    return f"No figure: {', '.join(missing)}." if missing else ""
+    return say("No figure: {areas}.", areas=enumerated(missing)) if missing else ""
 
 
 def _columns(shown: pd.DataFrame, marked: Sequence[str], display: Display) -> tuple[float, float]:

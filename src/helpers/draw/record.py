@@ -29,6 +29,7 @@ from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
     NOT_PRINTED,
+    STATUS_WORDS,
     Mark,
     arrange_key,
     draw_key,
@@ -46,6 +47,8 @@ from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import LABEL, LINE, RECORD, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import TICK
 from helpers.draw.words import clean_words, text_width, wrap_bracket
+from helpers.language import say
+from helpers.language.phrases import bracketed, clauses, joined
 
 PLOT = 220
 _LABEL_WIDTH = 118
@@ -53,7 +56,7 @@ _LABEL_WIDTH = 118
 
 def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title: str,
                  subtitle: str, source: str, decimals: int, value_format: str | Display = "",
-                 series_name: str = "official record", area: str = "",
+                 series_name: str = "", area: str = "",
                  marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
                  log: bool | None = None, best: str = "high", note: str = "") -> Chart:  # fmt: skip
     """A line of official figures with story figures on the same axis of years.
@@ -68,6 +71,7 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
     Every point is labelled with its words and period; where a label finds no room the
     point carries a letter, and the words stand under the plot.
     """
+    series_name = series_name or say("official record")
     display = displayer(decimals, value_format)
     heading = Heading(name, title, subtitle, source)
     series, points = arrange(series, points)
@@ -116,9 +120,9 @@ def figures(series: pd.DataFrame, points: pd.DataFrame, series_name: str) -> pd.
 
 def label_words(mark: Mark, period: object, display: Display) -> str:
     """Words, period, and a status other than actual: "more than 13,000 (2022, target)"."""
-    when = NOT_PRINTED if mark.matched or not period_words(period) else period_words(period)
-    status = "" if mark.status == "actual" else f", {mark.status}"
-    return f"{mark.words(display)} ({when}{status})"
+    when = "" if mark.matched else period_words(period)
+    status = [] if mark.status == "actual" else [say(STATUS_WORDS[mark.status])]
+    return mark.words(display) + bracketed(joined([when or say(NOT_PRINTED), *status]))
 
 
 @dataclass(frozen=True)
@@ -162,25 +166,29 @@ class Plan:
 
 
 def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
-                display: Display, series_name: str = "official record", area: str = "",
+                display: Display, series_name: str = "", area: str = "",
                 marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
                 log: bool | None = None, best: str = "high", note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `record_chart`, with its artists; tables as `arrange` hands them out."""
+    series_name = series_name or say("official record")
     told = points_of(points, display)
     placed = [point for point in told if not np.isnan(point.at)]
-    lost = "; ".join(point.label for point in told if np.isnan(point.at))
-    notes = [f"Not on the axis, for want of a year: {lost}." if lost else "", clean_words(note)]
+    lost = clauses([point.label for point in told if np.isnan(point.at)])
+    notes = [
+        say("Not on the axis, for want of a year: {figures}.", figures=lost) if lost else "",
+        clean_words(note),
+    ]
     known = series[series["value"].notna()]
     if known.empty and not placed:
         sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     plan = _plan(known, placed, series_name, breaks, log, best)
     color = area_style(area, marked if area in marked else [area]).color
     boxes = _label_boxes(*_open(heading, plan, []), plan.breaks, series, placed)
     unfit = [point for point, box in zip(placed, boxes, strict=True) if box is None]
     letters = dict(zip(map(id, unfit), ascii_lowercase * 9, strict=False))
-    notes.insert(0, "; ".join(f"{letters[id(point)]}: {point.label}" for point in unfit))
+    notes.insert(0, clauses([f"{letters[id(point)]}: {point.label}" for point in unfit]))
     sheet, ax = _open(heading, plan, notes)
     draw_y_axis(sheet, ax, plan.scale)
     draw_years(sheet, ax, math.ceil(plan.low), math.floor(plan.high))

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from helpers.draw.numbers import display_number
+from helpers.language import chinese, say
 
 LOG_FROM = 100
 """Values that span more than this many times need a log axis."""
@@ -68,7 +69,7 @@ def _log_scale(least: float, most: float, ticks: int) -> Scale:
             break
     while len(marks) > ticks:
         marks = marks[::2]
-    return Scale("log", low, high, tuple(marks), "log scale")
+    return Scale("log", low, high, tuple(marks), say("log scale"))
 
 
 def _linear_scale(least: float, most: float, ticks: int, zero: bool) -> Scale:
@@ -82,7 +83,7 @@ def _linear_scale(least: float, most: float, ticks: int, zero: bool) -> Scale:
     low = least if least == 0 else min(least, marks[0])
     high = most if most == 0 else most + (most - least) * 0.02
     if low > 0 or high < 0:
-        words = "axis does not start at 0"
+        words = say("axis does not start at 0")
     marks = tuple(float(mark) for mark in marks if low <= mark <= high + 1e-12)
     return Scale("linear", float(low), float(high), marks, words)
 
@@ -96,10 +97,10 @@ def tick_words(scale: Scale) -> list[str]:
 
 
 def _tick(value: float, places: int) -> str:
-    if abs(value) >= 1e9:
-        return display_number(value / 1e9, _places(value / 1e9), "billion")
-    if abs(value) >= 1e6:
-        return display_number(value / 1e6, _places(value / 1e6), "million")
+    sizes = ((1e8, "亿"), (1e4, "万")) if chinese() else ((1e9, "billion"), (1e6, "million"))
+    for size, words in sizes if abs(value) >= 1e6 else ():
+        if abs(value) >= size:
+            return display_number(value / size, _places(value / size), words)
     return display_number(value, places)
 
 

@@ -35,6 +35,8 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
+from helpers.language.phrases import enumerated
 
 COLUMNS = ("area", "area_name", "x", "y")
 PLOT = 270
@@ -108,14 +110,14 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     notes = [_missing_note(rows), clean_words(note)]
     if shown.empty:
         sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     x_scale = choose_scale(shown["x"], ticks=5, log=logs[0])
     y_scale = choose_scale(shown["y"], ticks=6, log=logs[1])
     most = float(shown["size"].max())
     sized = most > 0
     if sized and shown["size"].isna().any():
-        notes.insert(0, f"Hollow: no figure for {labels[2]}.")
+        notes.insert(0, say("Hollow: no figure for {size}.", size=labels[2]))
     edge = LARGEST if sized else 6
     above = LINE + edge
     key = 2 * LARGEST + 6 if sized else 0
@@ -137,7 +139,7 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
 
 def _missing_note(rows: pd.DataFrame) -> str:
     lost = rows.loc[rows["x"].isna() | rows["y"].isna(), "area_name"].map(clean_words)
-    return f"No figure: {', '.join(lost)}." if len(lost) else ""
+    return say("No figure: {areas}.", areas=enumerated(list(lost))) if len(lost) else ""
 
 
 def _draw_dots(ax: Axes, shown: pd.DataFrame, marked: Sequence[str], sized: bool) -> None:
@@ -203,8 +205,9 @@ def _draw_labels(sheet: Sheet, ax: Axes, shown: pd.DataFrame, marked: Sequence[s
 
 def _draw_sizes(sheet: Sheet, most: float, label: str, display: Display, middle: float) -> None:
     """Three dots of round sizes, and what they measure."""
-    sheet.text(0, middle + 3.6, f"Dot area: {label}", color=SOFT)
-    x = text_width(f"Dot area: {label}", LABEL) + 12
+    words = say("Dot area: {size}", size=label)
+    sheet.text(0, middle + 3.6, words, color=SOFT)
+    x = text_width(words, LABEL) + 12
     for size in round_sizes(most):
         radius = LARGEST * float(np.sqrt(size / most))
         words = display(size)

@@ -15,6 +15,7 @@ from helpers.draw.numbers import as_floats, claimed, need_columns, need_one_row_
 from helpers.draw.style import INK, LABEL, PAPER, SOFT, STEM, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
 
 COLUMNS = ("area", "area_name", "year", "rank", "low", "high")
 ROW = 12.5
@@ -47,7 +48,7 @@ def draw_slope(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     known = rows.dropna(subset="rank")
     if known.empty:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     first, last = int(rows["year"].min()), int(rows["year"].max())
     most = int(known["rank"].max())

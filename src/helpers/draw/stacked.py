@@ -15,6 +15,7 @@ from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, PAPER, PARTS, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
 from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "part", "points")
@@ -59,7 +60,7 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     key = LINE + 6
     sheet = new_sheet(heading, key + max(len(total), 1) * ROW + TICK_ROOM, [clean_words(note)])
     if total.empty:
-        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     _key(sheet, parts)
     left = max(text_width(names[area], LABEL, area in marked) for area in total.index) + 10

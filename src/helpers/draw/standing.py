@@ -28,6 +28,7 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import say
 
 COLUMNS = ("indicator", "label", "area", "area_name", "value", "shown", "role")
 ROLES = ("own", "other", "median", "nation")
@@ -74,7 +75,7 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
     key = 18
     sheet = new_sheet(heading, math.fsum(heights) + key, [clean_words(note)])
     if not codes:
-        sheet.text(0, sheet.top + LINE, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + LINE, say("No figures to draw."), color=SOFT)
         return sheet
     ax = sheet.axes(_SIDE, sheet.top, WIDTH - 2 * _SIDE, math.fsum(heights))
     ax.set_xlim(0, 1)
@@ -152,7 +153,8 @@ def _ends(sheet: Sheet, own: pd.DataFrame, middle: float, flipped: bool) -> None
 
 
 def _key(sheet: Sheet, y: float, rows: pd.DataFrame, color: str, name: str) -> None:
-    names = {"own": name, "other": "another province", "median": "median", "nation": "China"}
+    names = {"own": name, "other": say("another province"), "median": say("median"),
+             "nation": say("China")}  # fmt: skip
     x = 6.0
     for role, words in names.items():
         if not (rows["role"] == role).any():

@@ -10,6 +10,8 @@ import pandas as pd
 
 from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
+from helpers.language import say
+from helpers.language.phrases import bracketed
 from helpers.traces import only_trace, trace_attribute
 
 _LONG = 8
@@ -52,7 +54,7 @@ class Table:
     tall: bool = False
     folded: bool = False
     groups: Sequence[tuple[str, int]] = ()
-    empty: str = "Nothing to show."
+    empty: str = ""
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -61,9 +63,11 @@ class Table:
         """The table in its scrolling box, caption above, source and CSV below."""
         name, caption = escape(self.name), escape(self.caption)
         if self.tall and len(self.rows) > _LONG:
-            caption += f" ({len(self.rows)} rows)"
+            caption += bracketed(say("{number} rows", number=len(self.rows)))
         if self.rows.empty:
-            return f'<p id="{name}" class="note">{caption}: {escape(self.empty)}</p>'
+            empty = escape(self.empty or say("Nothing to show."))
+            words = say("{name}: {words}", name=caption, words=empty)
+            return f'<p id="{name}" class="note">{words}</p>'
         heads = "".join(
             f'<th scope="col"{_class(column)}>{escape(column.heading)}</th>'
             for column in self.columns
@@ -88,7 +92,7 @@ class Table:
             f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
-            f'{source}<a class="download" href="data/{name}.csv">Table (CSV)</a></p>'
+            f'{source}<a class="download" href="data/{name}.csv">{say("Table (CSV)")}</a></p>'
         )
         if not (self.folded and len(self.rows) > _LONG):
             return table
@@ -101,7 +105,7 @@ class Table:
             trace = ""
             missing = value is None or value == "" or (isinstance(value, float) and value != value)
             if missing:
-                words = '<span class="gap" title="no figure">–</span>'
+                words = f'<span class="gap" title="{say("no figure")}">–</span>'
             elif column.kind == "drawing":
                 words = str(value)
             else:

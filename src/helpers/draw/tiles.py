@@ -39,9 +39,15 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import later, say
+from helpers.language.phrases import enumerated
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
 STEPS = ("quantile", "linear")
+LEGENDS = {
+    "quantile": later("Shades: groups of about equal count; a value on a limit takes the darker."),
+    "linear": later("Shades: steps of equal width; a value on a limit takes the darker."),
+}
 HATCH = "////"
 TILE_HEIGHT = 36
 _WIDEST = 54
@@ -147,7 +153,7 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     classes = classify(frame["value"], decimals, steps)
     if frame.empty:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     columns = frame["col"].max() - frame["col"].min() + 1
     rows = frame["row"].max() - frame["row"].min() + 1
@@ -178,7 +184,7 @@ def _fitting(values: pd.Series, display: Display, room: float) -> tuple[Display,
     known = values[values.notna()]
     if all(text_width(display(value), LABEL, bold=True) <= room for value in known):
         return display, ""
-    letters = {"k": "thousand", "m": "million", "bn": "billion"}
+    letters = {"k": "thousand", "m": "million", "bn": "billion"}  # Chinese signs are words
     endings = {compact_number(value).lstrip("-0123456789.,") for value in known}
     used = [sign for sign in letters if sign in endings]
     words = ", ".join(f"{sign}: {letters[sign]}" for sign in used)
@@ -192,7 +198,7 @@ def _outlined(frame: pd.DataFrame, marked: Sequence[str]) -> str:
         for area in marked
         if area in names.index
     ]
-    return f"Outlined: {', '.join(told)}." if told else ""
+    return say("Outlined: {areas}.", areas=enumerated(told)) if told else ""
 
 
 def _draw_tile(ax: Axes, record, classes: Classes, inset: tuple[float, float],
@@ -224,8 +230,8 @@ def _draw_words(sheet: Sheet, ax: Axes, record, classes: Classes, show: Display,
     x, y = sheet.page(ax, record.col + 0.5, record.row + 0.5)
     code = clean_words(record.code)
     if is_missing(record.value):
-        first, second = NO_FIGURE.split(" ")
-        for words, base in ((code, -5), (first, 5), (second, 14)):
+        first, _, second = say(NO_FIGURE).partition(" ")
+        for words, base in ((code, -5), (first, 5), *([(second, 14)] if second else [])):
             sheet.text(x, y + base, words, bold=words == code, ha="center", gid="halo")
         return
     ink = ink_on(classes.shade(record.value))
@@ -252,15 +258,14 @@ def _draw_legend(sheet: Sheet, classes: Classes, show: Display, steps: str, top:
             ha = "left" if place == 0 else "center"
             ha = "right" if place == len(classes.edges) - 1 else ha
             sheet.text(1 + place * width, top + 23, show(edge), color=SOFT, ha=ha, gid=TICK)
-        how = "groups of about equal count" if steps == "quantile" else "steps of equal width"
-        words = f"Shades: {how}; a value on a limit takes the darker."
+        words = say(LEGENDS[steps])
         top += 23 + LINE
         sheet.text(1, top, words, color=SOFT)
         top += 6
     if missing:
         _swatch(sheet, 1, top, 26, facecolor=PAPER, edgecolor=HATCH_LINE, hatch=HATCH,
                 linewidth=0.8)  # fmt: skip
-        sheet.text(33, top + 9, NO_FIGURE, color=SOFT)
+        sheet.text(33, top + 9, say(NO_FIGURE), color=SOFT)
 
 
 def _swatch(sheet: Sheet, left: float, top: float, width: float, **look) -> None:

@@ -28,13 +28,14 @@ from helpers.draw.style import (
 )
 from helpers.draw.verdicts import draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import later, say
 
 COLUMNS = ("label", "area", "told_on", "due", "verdict", "reached", "words")
 KEY = {
-    "met": "met",
-    "missed": "missed",
-    "open": "still open",
-    "undecided": "not decidable",
+    "met": later("met"),
+    "missed": later("missed"),
+    "open": later("still open"),
+    "undecided": later("not decidable"),
 }
 _LABEL_ROOM = 168
 _WORDS_ROOM = 84
@@ -88,7 +89,7 @@ def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     """The sheet of `timeline_chart`, with its artists."""
     if rows.empty:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No promises to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No promises to draw."), color=SOFT)
         return sheet
     drawn = [_row(row, marked) for row in rows.itertuples()]
     low = min(math.floor(min(row.start for row in drawn) + 0.5) - 0.5,
@@ -148,16 +149,17 @@ def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None
     x = 8.0
     for verdict in verdicts:
         draw_verdict(sheet, x, y, verdict)
-        sheet.text(x + 12, y + 3.6, KEY[verdict], color=SOFT)
-        x += 12 + text_width(KEY[verdict], LABEL) + 22
+        words = say(KEY[verdict])
+        sheet.text(x + 12, y + 3.6, words, color=SOFT)
+        x += 12 + text_width(words, LABEL) + 22
     y += LINE + 5
     sheet.line([0, 16], [y, y], color=SOFT, linewidth=2.4, solid_capstyle="butt")
     sheet.line([0], [y], color=SOFT, marker="|", markersize=10, markeredgewidth=1.6,
                linestyle="none")  # fmt: skip
-    words = "from the day it was told to the end of its due year"
+    words = say("from the day it was told to the end of its due year")
     sheet.text(22, y + 3.6, words, color=SOFT)
     if reached:
         x = 22 + text_width(words, LABEL) + 16
         sheet.line([x], [y], color=SOFT, marker="o", markersize=7, markerfacecolor=PAPER,
                    markeredgewidth=1.5, linestyle="none")  # fmt: skip
-        sheet.text(x + 9, y + 3.6, "level first reached", color=SOFT)
+        sheet.text(x + 9, y + 3.6, say("level first reached"), color=SOFT)

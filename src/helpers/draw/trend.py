@@ -42,6 +42,8 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
+from helpers.language.phrases import bracketed, enumerated
 from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "year", "value", "role")
@@ -141,7 +143,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     known = rows[rows["value"].notna()]
     if known.empty:
         sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
         return sheet
     first, last = int(known["year"].min()), int(known["year"].max())
     lines = courses(known, first, last, breaks)
@@ -177,7 +179,7 @@ def _missing_marked(rows: pd.DataFrame, lines: list[Course]) -> str:
     drawn = {line.area for line in lines}
     lost = rows[(rows["role"] != "other") & ~rows["area"].isin(drawn)]
     names = lost.drop_duplicates("area")["area_name"].map(clean_words)
-    return f"No figure: {', '.join(names)}." if len(names) else ""
+    return say("No figure: {areas}.", areas=enumerated(list(names))) if len(names) else ""
 
 
 def _draw_others(ax: Axes, lines: list[Course]) -> None:
@@ -244,7 +246,7 @@ def _end_labels(lines: list[Course], marked: Sequence[str], display: Display,
             continue
         year = int(line.years[line.end])
         words = f"{line.area_name} {display(line.values[line.end])}"
-        words += "" if year == last else f" ({year})"
+        words += "" if year == last else bracketed(str(year))
         words = traced(words, line.claims.get(year, ""))
         color = INK if line.role == "nation" else area_style(line.area, marked).color
         labels.append(EndLabel(line, words, color, text_width(words, LABEL, bold=True)))

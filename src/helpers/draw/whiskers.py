@@ -30,6 +30,7 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
+from helpers.language import say
 
 COLUMNS = ("area", "area_name", "rank", "middle", "low", "high", "tier")
 ROW = 13
@@ -62,7 +63,7 @@ def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     key = LINE + 8
     sheet = new_sheet(heading, _TOP + max(len(rows), 1) * ROW + _UNDER + key, [clean_words(note)])
     if rows.empty:
-        sheet.text(0, sheet.top + ROW, "No figures to draw.", color=SOFT)
+        sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     bold = [area in marked for area in rows["area"]]
     names = [clean_words(name) for name in rows["area_name"]]
@@ -133,13 +134,14 @@ def _whiskers(ax: Axes, rows: pd.DataFrame, marked: Sequence[str]) -> None:
 def _key(sheet: Sheet, y: float, tiers: bool) -> None:
     sheet.line([0, 20], [y, y], color=OTHER_LINE, linewidth=1.6)
     sheet.line([10], [y], color=OTHER, marker="o", markersize=5, markeredgewidth=0)
-    words = "median rank and its interval"
+    words = say("median rank and its interval")
     sheet.text(26, y + 3.6, words, color=SOFT)
     x = 26 + text_width(words, LABEL) + 14
     sheet.line([x], [y], color=INK, marker="|", markersize=9, markeredgewidth=1.6)
-    sheet.text(x + 8, y + 3.6, "rank as scored", color=SOFT)
+    words = say("rank as scored")
+    sheet.text(x + 8, y + 3.6, words, color=SOFT)
     if tiers:
-        x += 8 + text_width("rank as scored", LABEL) + 12
+        x += 8 + text_width(words, LABEL) + 12
         sheet.line([x, x + 16], [y, y], color=BAND, linewidth=10, solid_capstyle="butt")
         sheet.line([x, x + 16, x + 16, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5], color=PAPER,
                    linewidth=0)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.language import chinese
+from helpers.language import chinese, say
 
 
 def joined(items: Sequence[str]) -> str:
@@ -13,8 +13,14 @@ def joined(items: Sequence[str]) -> str:
 
 
 def enumerated(items: Sequence[str]) -> str:
-    """A list of any length, parted alike: "a, b, c" (甲、乙、丙)."""
+    """Things of one kind, the last not set apart: "a, b, c" (甲、乙、丙)."""
     return ("、" if chinese() else ", ").join(items)
+
+
+def full_stops(parts: Sequence[str]) -> str:
+    """Parts as sentences, with a capital and a full stop each; empty ones left out."""
+    kept = [part.strip().rstrip(".。") for part in parts if part.strip()]
+    return sentences([f"{part[0].upper()}{part[1:]}{'。' if chinese() else '.'}" for part in kept])
 
 
 def sentences(parts: Sequence[str]) -> str:
@@ -44,6 +50,13 @@ def ordinal(number: int) -> str:
     teens = number % 100 in (11, 12, 13)
     ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def years_words(first: int, last: int) -> str:
+    """ "2012 to 2024" (2012—2024年), or "2024" (2024年) where both are one."""
+    if first == last:
+        return say("{year}", year=first)
+    return say("{first} to {last}", first=first, last=last)
 
 
 def with_unit(number: str, unit: str) -> str:

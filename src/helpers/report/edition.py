@@ -18,7 +18,7 @@ from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
 from helpers.language import BOTH, ENGLISH, say, use
-from helpers.language.phrases import clauses, with_unit
+from helpers.language.phrases import clauses, with_unit, years_words
 from helpers.parameters import Parameters, Refusal, check_parameters
 from helpers.reference import Indicator, Reference, load_reference
 
@@ -282,13 +282,6 @@ def signed(value: float, places: int) -> str:
 def counted(number: int, noun: str) -> str:
     """ "1 province", "31 provinces"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def years_words(first: int, last: int) -> str:
-    """ "2012 to 2024" (2012—2024年), or "2024" where both are one."""
-    if first == last:
-        return say("{year}", year=first)
-    return say("{first} to {last}", first=first, last=last)
 
 
 def lower(name: str) -> str:
