@@ -15,7 +15,9 @@ It is traced where it, or an element around it, has `data-o`. It needs no trace 
    definition (class "note", "caution") says what an indicator is, and class "reason" is quoted
    from conflicts.csv.
 
-Attributes (the spoken words of pictures) are not looked at: they repeat words that are.
+What is spoken alone (`aria-label`, `title`, `alt` and `aria-valuetext`) is held to the same rule: a
+number in it needs a trace on its own element, which is judged with it. Free is the count of its own
+rows in brackets, which the name of a table repeats from its caption.
 """
 
 from __future__ import annotations
@@ -31,14 +33,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 NUMBER = re.compile(r"(?<![\w.])[0-9][0-9,]*(?:\.[0-9]+)?")
 YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4])(?:-[0-9]{2})?)?")
-# Pages and sections whose own modules do not make claims of all their numbers yet.
-NOT_COVERED = re.compile(
-    r"^(scoreboard|targets)\.html"
-    r"|areas/.*(_promises|_target-)"
-)
 FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best")
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "use", "path", "circle",
         "line", "rect", "polyline", "polygon", "ellipse", "stop"}  # fmt: skip
+SPOKEN = ("aria-label", "title", "alt", "aria-valuetext")
+OWN_COUNT = re.compile(r"[（(]\d[\d,]* ?[^()（）]*[)）]$")
 NO_TRACE_TAGS = {"h1", "h2", "h3", "h4", "caption", "summary", "nav", "footer", "header", "code",
                  "pre", "style", "script", "title", "desc"}  # fmt: skip
 NO_TRACE_CLASSES = {"tick", "code", "long", "note", "caution", "reason"}
@@ -104,6 +103,7 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         given = dict(attrs)
+        spoken = [given.get(name) or "" for name in SPOKEN]
         classes = set((given.get("class") or "").split())
         above = self._open[-1] if self._open else ("", False, "")
         free = above[1] or "data-o" in given or tag in NO_TRACE_TAGS
@@ -114,6 +114,9 @@ class _Reader(HTMLParser):
             name = given.get("id") or given.get("class") or ""
             place = f"{place}>{tag}{'#' + name if name else ''}"
         self._open.append((tag, free, place))
+        if "data-o" not in given:
+            heard = [(OWN_COUNT.sub(" ", words), f"{place}@{tag}") for words in spoken if words]
+            self.texts += [(" ".join(words.split()), where) for words, where in heard]
 
     def handle_startendtag(self, tag, attrs):
         pass

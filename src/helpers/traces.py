@@ -15,7 +15,7 @@ from collections.abc import Callable
 from html import escape
 
 OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"  # of the private use area
-ATTRIBUTE = "data-claim"
+ATTRIBUTE, SPOKEN = "data-claim", "data-spoken"
 _TRACED = re.compile(f"{OPEN}([^{OPEN}{MIDDLE}{CLOSE}]*){MIDDLE}([^{OPEN}{MIDDLE}{CLOSE}]*){CLOSE}")
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
@@ -69,6 +69,16 @@ def with_traces(text: str, render: Callable[[str], str], element: str = "span") 
         pieces.append(f"<{element}{trace_attribute(found[1])}>{render(found[2])}</{element}>")
         end = found.end()
     return "".join([*pieces, render(untraced(text[end:]))])
+
+
+def traced_words(text: str) -> list[tuple[str, str]]:
+    """(words, trace) of every trace in the text."""
+    return [(found[2], found[1]) for found in _TRACED.finditer(text)]
+
+
+def spoken_attribute(text: str) -> str:
+    """What a picture's spoken words claim, as an attribute beside them; "" for nothing."""
+    return f' {SPOKEN}="{escape(text)}"' if _SIGN.search(text) else ""
 
 
 def trace_attribute(trace: str) -> str:

@@ -266,6 +266,36 @@ class Rows(Claim):
 
 
 @dataclass(frozen=True)
+class Ruled(Claim):
+    """A number that a rule of this report sets: name is a key of `helpers.claims.rules.RULES`."""
+
+    kind = "ruled"
+    name: str
+
+
+@dataclass(frozen=True)
+class Worked(Claim):
+    """A number worked out of a promise, in display units, percent or points.
+
+    what: base, level, level_high (what it comes to as a level), came, margin (how far from what
+    was promised), last (the newest figure), needed (a year, from there), revised.
+    """
+
+    kind = "worked"
+    what: str
+    obs_id: str
+
+
+@dataclass(frozen=True)
+class PromiseCount(Claim):
+    """How many promises are like this: where holds pairs of what is asked (area, due, verdict,
+    why, decided, promise, drawn, publication, note, later) and its value."""
+
+    kind = "promises"
+    where: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Scored(Claim):
     """A number or a word of the scoreboard.
 

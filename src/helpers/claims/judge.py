@@ -13,8 +13,10 @@ from functools import cached_property
 from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim
 from helpers.claims.judge_scores import judge_scored
+from helpers.claims.promised import judge_count, judge_worked
 from helpers.claims.reckon import Said, broken_between, middle, places
 from helpers.claims.rows import Found, Rows
+from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
 from helpers.claims.told import judge_printed, judge_read, judge_threshold
 
@@ -307,6 +309,11 @@ def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
     return ask
 
 
+def _ruled(judge: Judge, said: kinds.Ruled) -> None:
+    if objection := judge_ruled(said):
+        raise Refused(objection)
+
+
 def _scored(judge: Judge, said: kinds.Scored) -> None:
     if objection := judge_scored(judge.scores, said):
         raise Refused(objection)
@@ -338,6 +345,9 @@ _JUDGES: dict[str, Callable] = {
     "printed": _told(judge_printed),
     "read_as": _told(judge_read),
     "threshold": _told(judge_threshold),
+    "ruled": _ruled,
+    "worked": _told(judge_worked),
+    "promises": _told(judge_count),
     "rows": _rows,
     "scored": _scored,
     "reckoned": lambda judge, said: None,

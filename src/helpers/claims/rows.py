@@ -30,6 +30,7 @@ class Rows:
     """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
 
     sources: source_id -> row. framework: code -> row of scoreboard.csv. All cells are text.
+    conflicts: obs_ids -> row. deciders: rows of deciders.csv.
     indicators_zh: code -> row of indicators_zh.csv. texts_zh: text -> row of texts_zh.csv.
 
     Names and units are those of the language in use.
@@ -40,6 +41,8 @@ class Rows:
     areas: dict[str, dict[str, str]]
     sources: dict[str, dict[str, str]]
     framework: dict[str, dict[str, str]] = field(default_factory=dict)
+    conflicts: dict[str, dict[str, str]] = field(default_factory=dict)
+    deciders: tuple[dict[str, str], ...] = ()
     indicators_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     texts_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
@@ -125,6 +128,11 @@ class Rows:
         """The adcodes that the field `among` of a claim names."""
         return self.provinces if words == "all" else tuple(words.split())
 
+    @cached_property
+    def newest(self) -> int:
+        """The last year of the record that areas are compared by."""
+        return max((int(year) for _, _, year in self._printed), default=0)
+
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
         """How many observations have these values; "*" is any that is not empty."""
         groups = [self._having(column).get(value, ()) for column, value in where if value != "*"]
@@ -134,6 +142,10 @@ class Rows:
                 for column, value in where)
             for row in rows
         )  # fmt: skip
+
+    def of_area(self, area: str) -> list[dict[str, str]]:
+        """The observations of an area."""
+        return self._having("ref_area").get(area, [])
 
     def _having(self, column: str) -> dict[str, list[dict[str, str]]]:
         """value -> the observations that have it in this column."""
@@ -163,10 +175,12 @@ def _read(data_dir: Path, _changed: int, _size: int) -> Rows:
             ("framework", "reference/scoreboard.csv", "code"),
             ("indicators_zh", "reference/indicators_zh.csv", "code"),
             ("texts_zh", "reference/texts_zh.csv", "text"),
+            ("conflicts", "reference/conflicts.csv", "obs_ids"),
         )
         if not place.endswith("_zh.csv") or (data_dir / place).exists()
     }
-    return Rows(**tables)
+    deciders = tuple(_table(data_dir / "reference" / "deciders.csv"))
+    return Rows(**tables, deciders=deciders)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -33,6 +33,8 @@ def judge_printed(rows: Rows, said: Printed) -> str:
         return f"{said.obs_id} is told of {said.period or 'no period'}; it is of {period or 'none'}"
     if _numbers(said.said) != _numbers(row["as_printed"]):
         return f"{said.obs_id} prints {row['as_printed']!r}, not {said.said!r}"
+    if qualified(said.said) != qualified(row["as_printed"]):
+        return f"{said.obs_id} prints {row['as_printed']!r}, which is not {said.said!r}"
     if _unit(said.said) != _unit(row["as_printed"]):
         return f"{said.obs_id} prints {row['as_printed']!r}: the unit of {said.said!r} is another"
     return ""
@@ -56,6 +58,29 @@ SIZES = {
 }
 
 
+QUALIFIERS = {
+    "over": r"more than|exceed(?:s|ed|ing)?\b|\bover (?=[0-9])|超过|以上|逾|多于",
+    "at_least": r"at least|or more\b|不少于|至少",
+    "under": r"nearly|almost|close to|\bunder (?=[0-9])|less than|below|不足|不到|低于|接近|近",
+    "about": r"\babout\b|\baround\b|approximately|约|左右",
+}
+
+
+def qualified(words: str) -> set[str]:
+    """The qualifiers that words hold: "more than 12%" is "over"."""
+    return {
+        name for name, pattern in QUALIFIERS.items() if re.search(pattern, words, re.IGNORECASE)
+    }
+
+
+def judge_qualifier(row: dict[str, str], words: str) -> str:
+    """Why words on a figure are refused for their qualifier; "" where it is the figure's own."""
+    own = {row["qualifier"]} & QUALIFIERS.keys()
+    if qualified(words) == own:
+        return ""
+    return f"{row['obs_id']} is {row['qualifier']}; it is told as {words!r}"
+
+
 def judge_read(rows: Rows, said: ReadAs) -> str:
     """Why it is refused that a figure was read as this; "" where it was.
 
@@ -64,6 +89,8 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
     row = rows.observations.get(said.obs_id)
     if row is None:
         return f"there is no observation {said.obs_id}"
+    if objection := judge_qualifier(row, said.said):
+        return objection
     values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
     unit = rows.unit(row["indicator"])
     bare = said.said.replace(unit or " ", " ")  # a unit may hold digits
@@ -79,6 +106,34 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
             return ""
     read = " to ".join(f"{float(value):,.15g}" for value in values)
     return f"{said.obs_id} is read as {read} {row['unit_measure']}, not as {said.said}"
+
+
+def own_figure(rows: Rows, indicator: str, area: str, year: int) -> Found | None:
+    """The figure of a year; else an official one that only this area has, such as a city's."""
+    found = rows.figure(indicator, area, year)
+    if found is not None:
+        return found
+    lost = {one for row in rows.conflicts.values() for one in row["obs_ids"].split(";")
+            if one != row["used"]}  # fmt: skip
+    for row in rows.of_area(area):
+        if (
+            (row["indicator"], row["time_period"]) == (indicator, str(year))
+            and row["obs_status"] == "actual"
+            and not row["repeats"]
+            and row["measure"] in ("level", "share")
+            and row["obs_id"] not in lost
+            and rows.sources[row["source_id"]]["kind"] != "story"
+        ):
+            return Found(Fraction(row["obs_value"]), frozenset([row["obs_id"]]))
+    return None
+
+
+def judge_threshold_of(rows: Rows, row: dict[str, str]) -> str | None:
+    """ "met" or "missed"; None where no figure decides."""
+    found = came_of(rows, row)
+    if isinstance(found, str):
+        return None
+    return "met" if _kept(rows, row, found.value) else "missed"
 
 
 def judge_threshold(rows: Rows, said: Threshold) -> str:
@@ -107,14 +162,14 @@ def came_of(rows: Rows, row: dict[str, str]) -> Found | str:
     if not years:
         return f"{row['obs_id']} has no year in which it could be due"
     year = int(years[-1])
-    end = rows.figure(code, area, year)
+    end = own_figure(rows, code, area, year)
     if end is None:
         return f"there is no figure of {code} for {area} in {year} that could decide"
     if measure in ("level", "share", "rank"):
         return end
     based = row["base_period"]
     before = int(based) if len(based) == 4 else year - 1
-    base = rows.figure(code, area, before)
+    base = own_figure(rows, code, area, before)
     if base is None or broken_between(rows, code, before, year):
         return f"{code} of {area} has no change from {before} to {year} that could decide"
     ids = base.obs_ids | end.obs_ids
@@ -131,18 +186,31 @@ def _kept(rows: Rows, row: dict[str, str], value: Fraction) -> bool:
     "More than" and "less than" are strict. A bare number is kept by what lies beyond it, a range
     by what comes to its near end. A rank, and a fall, are promised downwards.
     """
+    bound, words = bound_of(rows, row), row["qualifier"]
+    if words == "under" and not NEARLY.search(row["as_printed"]):
+        return value < bound
+    if _downward(rows, row):
+        return value <= bound
+    return value > bound if words == "over" else value >= bound
+
+
+def bound_of(rows: Rows, row: dict[str, str]) -> Fraction:
+    """What a result must come to, the slack of "about" and "nearly" taken off."""
     bound, words = Fraction(row["obs_value"]), row["qualifier"]
+    nearly = bool(NEARLY.search(row["as_printed"]))
+    slack = Fraction(0)
+    if words == "about" or (words == "under" and nearly):
+        slack = max(abs(bound) / 20, _last_digit(row) / 2)
+    if _downward(rows, row) and not (words == "under" and not nearly):
+        return Fraction(row["obs_value_high"] or bound) + slack
+    return bound - slack
+
+
+def _downward(rows: Rows, row: dict[str, str]) -> bool:
+    """Whether less is what is promised: a rank, a fall."""
     change = row["measure"] in ("growth", "net_increase")
     lower = rows.indicators[row["indicator"]]["direction"] == "lower" and not change
-    nearly = bool(NEARLY.search(row["as_printed"]))
-    if words == "under" and not nearly:
-        return value < bound
-    slack = Fraction(0)
-    if words in ("about", "under"):
-        slack = max(abs(bound) / 20, _last_digit(row) / 2)
-    if lower or bound < 0:
-        return value <= Fraction(row["obs_value_high"] or bound) + slack
-    return value > bound if words == "over" else value >= bound - slack
+    return lower or Fraction(row["obs_value"]) < 0
 
 
 def _last_digit(row: dict[str, str]) -> Fraction:

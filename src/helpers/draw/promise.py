@@ -49,6 +49,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import TICK
 from helpers.draw.verdicts import COLORS, draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import say
@@ -151,7 +152,8 @@ def draw_promise(known: pd.DataFrame, promised: Promised, heading: Heading, *, a
     for step, words in enumerate(plan.summary):
         sheet.text(21, sheet.top + 11.5 + step * (LINE + 1), words, bold=True, color=ink)
     if words := axis_words(plan.scale):
-        sheet.text(0, sheet.top + len(plan.summary) * (LINE + 1) + 15, words, color=SOFT)
+        sheet.text(0, sheet.top + len(plan.summary) * (LINE + 1) + 15, words, color=SOFT,
+                   gid=TICK)  # fmt: skip
     ax = sheet.axes(plan.left, sheet.top + plan.above, WIDTH - 2 - plan.left, PLOT)
     apply_scale(ax, "y", plan.scale)
     ax.set_xlim(plan.low, plan.high)

@@ -12,13 +12,15 @@ from helpers.draw.numbers import Display, as_floats, displayer, is_missing
 from helpers.draw.style import INK
 from helpers.draw.svg_looks import themed
 from helpers.draw.words import clean_words
+from helpers.traces import spoken_attribute, untraced
 
 _EDGE = 3
 
 
 def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals: int = 1,
               value_format: str | Display = "", color: str = INK, width: int = 90,
-              height: int = 22, label: str = "", breaks: Sequence[int] = ()) -> str:  # fmt: skip
+              height: int = 22, label: str = "", breaks: Sequence[int] = (),
+              claims: Sequence[str] = ()) -> str:  # fmt: skip
     """`values` over `years` as one inline <svg> without ids.
 
     values: numbers or missing, in the order of years (whole, strictly rising). Gaps are gaps (a
@@ -26,19 +28,21 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     definitions, before which the line is cut. The text alternative is the aria-label:
     "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The heights run from the
     least to the greatest figure, not from zero. With no figure at all the result is an empty
-    picture that says "no figure". ValueError for unequal lengths or years out of order.
+    picture that says "no figure". claims: what each value claims, if told. ValueError for unequal
+    lengths or years out of order.
     """
     if len(values) != len(years):
         raise ValueError(f"a sparkline got {len(values)} values for {len(years)} years")
     if any(later <= earlier for earlier, later in pairwise(years)):
         raise ValueError("a sparkline's years must rise")
     numbers = [float(number) for number in as_floats(values)]
-    words = course_words(years, numbers, displayer(decimals, value_format))
+    words = course_words(years, numbers, displayer(decimals, value_format), claims)
     spoken = f"{clean_words(label)}: {words}" if label else words
     body = _body(_points(numbers, years, width, height, breaks), themed(color))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '
-        f'aria-label="{escape(spoken)}" width="{width}" height="{height}" '
+        f'aria-label="{escape(untraced(spoken))}"{spoken_attribute(spoken)} '
+        f'width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}">{body}</svg>'
     )
 

@@ -27,6 +27,7 @@ from helpers.claims.claim import (
     Ratio,
     ReadAs,
     Rows,
+    Ruled,
     Threshold,
     among_words,
     written,
@@ -48,6 +49,11 @@ def provinces(number: int, how: str) -> str:
 def tallied(number: int, noun: str, how: str) -> str:
     """ "1 province", "31 provinces": a count that tells how it was come by."""
     return f"{traced(f'{number:,}', how)} {noun if number == 1 else f'{noun}s'}"
+
+
+def ruled(name: str, words: str) -> str:
+    """Words on a number that a rule of this report sets ("5%"), with the claim."""
+    return Ruled(number_in(words), name).of(words)
 
 
 def observed(number: int, **where: str) -> str:

@@ -16,7 +16,7 @@ from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, sentences
 from helpers.reference import NATION, Indicator
-from helpers.report.claiming import median, provinces, rank
+from helpers.report.claiming import levels_shown, median, provinces, rank
 from helpers.report.edition import (
     drawn_breaks,
     in_units,
@@ -276,4 +276,5 @@ def _course(page: Profile, indicator: Indicator) -> str:
         width=64,
         breaks=[year for year, _ in drawn_breaks(indicator, edition.first_year, edition.last_year)],
         label=joined([page.name, indicator.name]),
+        claims=levels_shown(edition, indicator, [(page.area, year) for year in years]),
     )

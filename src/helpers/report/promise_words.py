@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers.claims.claim import Claim, Growth, Level, Printed, Reckoned, Threshold
+from helpers.claims.claim import Claim, Growth, Level, Printed, ReadAs, Threshold, Worked
 from helpers.draw.numbers import display_number, plain_number
 from helpers.draw.verdicts import SIGNS
 from helpers.reference import Indicator
@@ -41,7 +41,7 @@ def promised(indicator: Indicator, row) -> str:
         obs_value=plain_number(row.value), obs_value_high=plain_number(row.high),
         unit_measure=row.unit_measure, qualifier=row.qualifier,
     )  # fmt: skip
-    return value_words(indicator, read)
+    return ReadAs(value_words(indicator, read), row.obs_id).words
 
 
 def verdict_cell(edition: Edition, row) -> str:
@@ -51,17 +51,9 @@ def verdict_cell(edition: Edition, row) -> str:
 
 
 def verdict_claim(edition: Edition, row, said: str = "") -> Claim:
-    """The verdict of a decided promise; said: the word as the page has it.
-
-    What is decided by a figure that no other area has (a city's own) is traced, not judged: the
-    judge of claims knows the figures that areas are compared by.
-    """
-    said = said or row.verdict
+    """The verdict of a decided promise; said: the word as the page has it."""
     ids = tuple(row.official_ids.split(";"))
-    compared = {one for cell in edition.obs_ids.values() for one in cell.split(";")}
-    if not compared.issuperset(ids):
-        return Reckoned(said, f"held against {', '.join(ids)}")
-    return Threshold(said, row.obs_id, row.verdict, ids)
+    return Threshold(said or row.verdict, row.obs_id, row.verdict, ids)
 
 
 def level_words(edition: Edition, row) -> str:
@@ -71,15 +63,22 @@ def level_words(edition: Edition, row) -> str:
     indicator = edition.reference.indicator[row.indicator]
     if row.measure not in BASES:
         return promised(indicator, row)
-    number = display_number(in_units(indicator, row.level), indicator.decimals)
-    if row.level_high == row.level_high:
-        number += f" to {display_number(in_units(indicator, row.level_high), indicator.decimals)}"
     base = f"{amount(indicator, row.base)} in {row.base_year}"
-    claim = Reckoned(number, f"{base}, {promised(indicator, row)} on it")
     whose = "as the story prints it" if row.base_told else "official"
-    words = amount(indicator, row.level) if row.level_high != row.level_high else number
+    start = base_claim(edition, row).of(base)
+    return f"{level_amount(indicator, row)} (from {start}, {whose})"
+
+
+def level_amount(indicator: Indicator, row) -> str:
+    """The level that a promise comes to in its own words ("more than 131.6 billion yuan"), with its
+    claim; both ends of a range without the unit."""
+    number = display_number(in_units(indicator, row.level), indicator.decimals)
     lead = QUALIFIERS.get(row.qualifier, "")
-    return f"{lead}{claim.of(words)} (from {base_claim(edition, row).of(base)}, {whose})"
+    low = Worked(f"{lead}{number}", "level", row.obs_id)
+    if row.level_high != row.level_high:
+        return low.of(f"{lead}{amount(indicator, row.level)}")
+    number = display_number(in_units(indicator, row.level_high), indicator.decimals)
+    return f"{low.words} to {Worked(number, 'level_high', row.obs_id).words}"
 
 
 def base_claim(edition: Edition, row) -> Claim:
@@ -88,7 +87,7 @@ def base_claim(edition: Edition, row) -> Claim:
     number = display_number(in_units(indicator, row.base), indicator.decimals)
     key = (row.indicator, row.ref_area, int(row.base_year))
     if edition.obs_ids.get(key) != row.base_ids:
-        return Reckoned(number, f"observation {row.base_ids}")
+        return Worked(number, "base", row.obs_id)
     ids = tuple(row.base_ids.split(";"))
     return Level(number, *key, indicator.display_unit, ids)
 
@@ -120,11 +119,11 @@ def came_claim(edition: Edition, row) -> Claim:
         said = display_number(shown, decimals).replace("-", "−")
         if growth and ";".join(pair) == row.official_ids:
             return Growth(said, row.indicator, row.ref_area, int(row.base_year), due, "%", ids)
-        return Reckoned(said, f"observations {', '.join(ids)}")
+        return Worked(said, "came", row.obs_id)
     said = display_number(in_units(indicator, row.official), decimals)
     key = (row.indicator, row.ref_area, due)
     if edition.obs_ids.get(key) != row.official_ids:
-        return Reckoned(said, f"observation {row.official_ids}")
+        return Worked(said, "came", row.obs_id)
     return Level(said, *key, indicator.display_unit, ids)
 
 
@@ -162,7 +161,7 @@ def margin(edition: Edition, row) -> str:
     if not number.strip("0."):
         return "just what was promised"
     unit = " percentage points" if points else f" {indicator.display_unit}"
-    claim = Reckoned(number, "the official figure less the promised number")
+    claim = Worked(number, "margin", row.obs_id)
     lower_is_better = indicator.direction == "lower" and row.measure not in BASES
     beyond = (row.margin > 0) != (lower_is_better or row.value < 0)
     return f"{claim.of(number + unit)} {'beyond' if beyond else 'short of'} what was promised"
@@ -189,7 +188,7 @@ def _decided(edition: Edition, row) -> str:
     if row.revised_verdict and row.revised_verdict != row.verdict:
         indicator = edition.reference.indicator[row.indicator]
         number = display_number(in_units(indicator, row.revised), indicator.decimals)
-        claim = Reckoned(number, "R&D expenditure in percent of revised GDP")
+        claim = Worked(number, "revised", row.obs_id)
         on_revised = claim.of(amount(indicator, row.revised))
         sentences.append(f"On revised GDP it comes to {on_revised}: {row.revised_verdict}")
     return " ".join(_sentence(words) for words in sentences if words)
@@ -208,13 +207,15 @@ def _still_open(edition: Edition, row) -> str:
     if pd.isna(row.last_year):
         return f"Due in {row.due}; nothing at hand to reckon from. {decider(row)}".strip()
     indicator = edition.reference.indicator[row.indicator]
-    last = f"{amount(indicator, row.last_level)} in {row.last_year}"
+    number = display_number(in_units(indicator, row.last_level), indicator.decimals)
+    newest = Worked(number, "last", row.obs_id).of(amount(indicator, row.last_level))
+    last = f"{newest} in {row.last_year}"
     if row.needed != row.needed:
         return f"Due in {row.due}; the newest figure is {last}."
     points = indicator.base_unit in ("PCT", "RANK")
     number = display_number(row.needed, 2 if points else 1).replace("-", "−")
     unit = {"PCT": " points", "RANK": " places"}.get(indicator.base_unit, "%")
-    claim = Reckoned(number, f"from {last} to the level promised for {row.due}")
+    claim = Worked(number, "needed", row.obs_id)
     return f"Due in {row.due}; from {last} it needs {claim.of(number + unit)} a year."
 
 
@@ -240,7 +241,7 @@ def why(edition: Edition, row) -> str:
         case "other vintage":
             return (
                 f"GDP was revised with the figures of {row.why_year}: the official "
-                f"{amount(indicator, row.official)} of {row.due} rests on another GDP than the "
+                f"{came(edition, row)} of {row.due} rests on another GDP than the "
                 "promise"
                 if row.official == row.official
                 else f"GDP was revised with the figures of {row.why_year}"

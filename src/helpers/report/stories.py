@@ -127,7 +127,7 @@ def _level_words(indicator: Indicator, row) -> str:
     value = float(row.obs_value)
     lead = QUALIFIERS.get(row.qualifier, "")
     number = display_number(in_units(indicator, value), indicator.decimals)
-    return f"[{lead}{read_as(row.obs_id, number)}]"
+    return f"[{read_as(row.obs_id, f'{lead}{number}')}]"
 
 
 def _cities(edition: Edition) -> list[str]:

@@ -14,7 +14,7 @@ from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.reference import Indicator
 from helpers.report import claiming
-from helpers.report.claiming import tallied
+from helpers.report.claiming import levels_shown, tallied
 from helpers.report.edition import (
     Edition,
     drawn_breaks,
@@ -171,6 +171,7 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
         width=64,
         breaks=[year for year, _ in drawn_breaks(indicator, first, last)],
         label=f"{edition.reference.area_names[area]}, {indicator.name}",
+        claims=levels_shown(edition, indicator, [(area, year) for year in years]),
     )
 
 

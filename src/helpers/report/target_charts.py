@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.claim import PromiseCount
 from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
@@ -12,7 +13,6 @@ from helpers.draw.timeline import timeline_chart
 from helpers.report.claiming import levels_shown
 from helpers.report.edition import (
     Edition,
-    amount,
     drawn_breaks,
     in_units,
     lower,
@@ -21,6 +21,7 @@ from helpers.report.edition import (
 )
 from helpers.report.promise_words import (
     came,
+    level_amount,
     level_came,
     level_words,
     margin,
@@ -86,7 +87,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         }
     )
     story = stories_of(edition, row.told_by)
-    level = amount(indicator, row.level)
+    level = level_amount(indicator, row)
     verdict = verdict_claim(edition, row, row.verdict.capitalize())
     last = int(series["year"].max())
     notes = [f"What was promised as growth is drawn as a level: {level_words(edition, row)}."
@@ -147,7 +148,8 @@ def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[st
     if (drawn["told_on"].str[:4].astype(int) > drawn["due"]).any():
         notes.append("What was expected of a year already past runs back to its end.")
     if left:
-        notes.append(f"Not drawn: {left} without a due date, or counting the parts of a plan.")
+        number = PromiseCount(str(left), (("drawn", "no"),)).words
+        notes.append(f"Not drawn: {number} without a due date, or counting the parts of a plan.")
     return notes
 
 
@@ -172,8 +174,10 @@ def _group(edition: Edition, area: str, told_on: str, due: int, number: int, *,
            more: bool) -> dict[str, object]:  # fmt: skip
     name = edition.reference.area_names[area]
     noun = "promise" if number == 1 else "promises"
+    where = {"area": area, "due": str(due), "verdict": "undecided", "drawn": "yes"}
+    told = PromiseCount(str(number), tuple(where.items())).words
     return {
-        "label": f"{name}: {number} {'more ' if more else ''}{noun}",
+        "label": f"{name}: {told} {'more ' if more else ''}{noun}",
         "area": area,
         "told_on": told_on,
         "due": int(due),

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.claims.claim import Reckoned
+from helpers.claims.claim import PromiseCount
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.report.claiming import ruled
 from helpers.report.edition import Edition, counted, open_edition
 from helpers.report.promise_words import (
     level_words,
@@ -55,7 +56,7 @@ def opening(edition: Edition) -> Prose:
         return Prose("<p>No story at hand prints a target, a plan or an expected value.</p>")
     names = listed([edition.reference.area_names[area] for area in in_order(edition)])
     years = listed(sorted({day[:4] for day in table["told_on"] if day}))
-    number = _number(len(table), "promises in the list below")
+    number = _number(len(table))
     whose = f"News stories of {years}" if years else "The stories at hand"
     first = (
         f"{whose} print {number} targets, plans and expected values of {names}. "
@@ -64,8 +65,9 @@ def opening(edition: Edition) -> Prose:
     return Prose(f"<p>{words_html(first)}</p><p>{words_html(_rest_words(table))}</p>")
 
 
-def _number(number: int, formula: str) -> str:
-    return Reckoned(str(number), formula).words
+def _number(number: int, **where: str) -> str:
+    """How many promises are like this, with the claim (`helpers.claims.claim.PromiseCount`)."""
+    return PromiseCount(str(number), tuple(where.items())).words
 
 
 def _decided_words(table: pd.DataFrame) -> str:
@@ -74,16 +76,16 @@ def _decided_words(table: pd.DataFrame) -> str:
         return "The official record at hand decides none of them."
     counts = decided["verdict"].value_counts()
     told = [
-        f"{_number(int(counts.get(verdict, 0)), f'promises that were {verdict}')} "
+        f"{_number(int(counts.get(verdict, 0)), verdict=verdict)} "
         f"{'was' if counts.get(verdict, 0) == 1 else 'were'} {verdict}"
         for verdict in DECIDED
     ]
-    number = _number(len(decided), "promises that the record decides")
+    number = _number(len(decided), decided="yes")
     words = f"The official record decides {number} of them; {listed(told)}."
     missed = decided[decided["verdict"] == "missed"]
     later = missed[missed["first_reached"].notna()]
     if len(later):
-        number = _number(len(later), "missed promises whose level was reached later")
+        number = _number(len(later), later="yes")
         which = "What was missed was" if len(later) == len(missed) else (
             f"Of the missed, {number} {'was' if len(later) == 1 else 'were'}"
         )  # fmt: skip
@@ -98,20 +100,20 @@ def _rest_words(table: pd.DataFrame) -> str:
     parts = undecided[undecided["why"] == "no promise"]
     rest = len(undecided) - len(parts)
     opened = "Nothing is still open." if not still_open else (
-        f"{_number(still_open, 'promises due after the newest year of the record')} "
+        f"{_number(still_open, verdict='open')} "
         f"{'is' if still_open == 1 else 'are'} still open: due after the newest year of the record."
     )  # fmt: skip
     words = [opened]
     if rest:
         bare = int((undecided["why"] == "no record").sum())
-        most = _number(bare, "undecided promises without any official figure at hand")
+        most = _number(bare, why="no record")
         words.append(
-            f"{_number(rest, 'promises that the record cannot decide')} cannot be decided, "
+            f"{_number(rest, verdict='undecided', promise='yes')} cannot be decided, "
             f"{most} of them because no official figure is at hand; each says why, and which "
             "publication would decide it."
         )
     if len(parts):
-        number = _number(len(parts), "rows that count the parts of a plan")
+        number = _number(len(parts), why="no promise")
         words.append(f"{number} more only count the parts of a plan and promise nothing.")
     return " ".join(words)
 
@@ -122,23 +124,23 @@ def verdicts_of(edition: Edition, area: str) -> str:
     name = edition.reference.area_names[area]
     counts = own["verdict"].value_counts()
     told = [
-        f"{_number(int(counts[verdict]), f'{name}: {words}')} {words}"
+        f"{_number(int(counts[verdict]), area=area, verdict=verdict)} {words}"
         for verdict, words in VERDICTS.items()
         if verdict in counts
     ]
     noun = (
         "target, plan or expected value" if len(own) == 1 else "targets, plans and expected values"
     )
-    number = _number(len(own), f"{name}: promises")
+    number = _number(len(own), area=area)
     return f"{number} {noun} of {name}: {listed(told)}."
 
 
 def rules() -> Prose:
     """How a verdict comes about."""
-    share = Reckoned(f"{TOLERANCE:.0%}", "the tolerance of this report").words
+    share = ruled("tolerance", f"{TOLERANCE:.0%}")
     told = (
         "“More than” and “less than” are strict. A bare number and “at least” are met by it and by "
-        "what lies beyond; a range such as “3 to 5” by its near end and what lies beyond.",
+        "what lies beyond; a range such as “three to five” by its near end and what lies beyond.",
         f"“About” and “nearly” are met by what falls short by no more than {share} of the number, "
         "or half its last printed digit where that is more.",
         "A growth or an increase is held against that of the official figures; as a level it is "
@@ -176,10 +178,10 @@ def by_area(edition: Edition) -> Table:
         counts = own["verdict"].value_counts()
         name = edition.reference.area_names[area]
         numbers = {
-            verdict: _number(int(counts.get(verdict, 0)), f"{name}: {words}")
-            for verdict, words in VERDICTS.items()
+            verdict: _number(int(counts.get(verdict, 0)), area=area, verdict=verdict)
+            for verdict in VERDICTS
         }
-        rows.append({"area": name, "all": _number(len(own), f"{name}: promises"), **numbers})
+        rows.append({"area": name, "all": _number(len(own), area=area), **numbers})
     columns = [Column("area", "Area"), Column("all", "Promises", "number")]
     columns += [Column(key, words.capitalize(), "number") for key, words in VERDICTS.items()]
     return Table("targets-by-area", "Promises and verdicts, by area", columns,
@@ -270,7 +272,13 @@ def deciders(edition: Edition) -> Table:
         rows.append(
             {
                 "publication": str(publication) or "no publication is known",
-                "number": _number(len(own), "promises that it would decide"),
+                "number": _number(
+                    len(own),
+                    verdict="undecided",
+                    promise="yes",
+                    publication=str(publication),
+                    note=str(mind),
+                ),
                 "promised": promised,
                 "note": mind,
                 "last": not publication,

@@ -30,11 +30,13 @@ from helpers.claims import claim as kinds
 from helpers.claims.agreed import RANKING
 from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
+from helpers.claims.promised import worked_from
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.site.score_traces import ScoreTrace
-from helpers.traces import ATTRIBUTE
+from helpers.traces import ATTRIBUTE, SPOKEN, traced_words, untraced
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
+SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
 BDI = re.compile("</?bdi>")  # around words written from right to left (`draw.words`)
 SIGNS = digits + ascii_lowercase
 HERE = "computed in this report"
@@ -55,7 +57,25 @@ class Traces:
 
     def take(self, piece: str, object_to: Callable[[str], None]) -> str:
         """The piece of HTML with keys for claims; object_to is told why one is refused."""
+        piece = SAYS.sub(lambda found: self._hear(found, object_to), piece)
         return CARRIED.sub(lambda found: self._take(found, object_to), piece)
+
+    def _hear(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
+        """A picture's spoken words are judged; it gets the key of the last of them."""
+        label, spoken = html.unescape(found[1]), html.unescape(found[2])
+        if untraced(spoken) != label:
+            object_to(f"{untraced(spoken)!r} is claimed where the picture says {label!r}")
+        key = ""
+        for words, trace in traced_words(spoken):
+            try:
+                claim = self._claim(trace, words)
+            except ValueError as error:
+                object_to(str(error))
+                continue
+            if objection := self.judge.objection(claim):
+                object_to(objection)
+            key = self.key(claim)
+        return f' aria-label="{found[1]}"' + (f' data-o="{key}"' if key else "")
 
     def _take(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
         shown = html.unescape(BDI.sub("", found[3])).strip()
@@ -148,7 +168,7 @@ def _shows(shown: str, claim: Claim) -> bool:
     """Whether the page shows what is claimed; one line of a wrapped label shows a part of it."""
     if claim.said in shown:
         return True
-    whole = isinstance(claim, kinds.Printed | kinds.ReadAs)
+    whole = isinstance(claim, kinds.Printed | kinds.ReadAs | kinds.Worked)
     return whole and set(NUMBER.findall(shown)) <= set(NUMBER.findall(claim.said))
 
 
@@ -288,6 +308,24 @@ class _Entry:
         like = ", ".join(f"{given.get(value, 'this ')}{column}" for column, value in said.where)
         return what, f"{COUNTED}{f' with {like}' if like else ''}", []
 
+    def _ruled(self, said: kinds.Ruled) -> tuple[list[str], str, list]:
+        return [said.name], "a rule that this report sets", []
+
+    def _worked(self, said: kinds.Worked) -> tuple[list[str], str, list]:
+        row = self.traces.judge.rows.observations[said.obs_id]
+        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what += ["" if row["measure"] == "level" else row["measure"]]
+        what += [row["time_period"] or row["matched_period"]]
+        ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
+        on = [self._observation(obs_id) for obs_id in dict.fromkeys(ids)]
+        return what, f"{HERE}: {_WORKED[said.what]}", on
+
+    def _promises(self, said: kinds.PromiseCount) -> tuple[list[str], str, list]:
+        area = dict(said.where).get("area")
+        like = [self._area(area)] if area else []
+        like += [value for key, value in said.where if key in ("due", "verdict", "publication")]
+        return like, f"{HERE}: promises counted, each once", []
+
     def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
         return ScoreTrace(self.traces).entry(said)
 
@@ -295,6 +333,16 @@ class _Entry:
         return [], said.formula, []
 
 
+_WORKED = {
+    "base": "the figure that a promised change starts from",
+    "level": "the promised change on the figure that it starts from",
+    "level_high": "the promised change on the figure that it starts from",
+    "came": "the official figures, in the promise's own measure",
+    "margin": "the official figure less the promised number",
+    "last": "the newest figure before it is due",
+    "needed": "from the newest figure to the promised level, a year",
+    "revised": "R&D expenditure in percent of revised GDP",
+}
 COUNTED = "counted in this report: observations"
 _HOW = {
     "rank": "one more than those that stand better",
