@@ -178,6 +178,32 @@ def test_a_contradiction_stops_with_both_figures_and_a_line_to_paste(data, tmp_p
     assert clean_figures(data).conflicts["used"].to_list() == ["yes", "no"]
 
 
+def test_check_tells_a_contradiction_before_anything_is_taken_in(data, tmp_path):
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    text = "area,year,money (100m yuan)\nHunan,2022,19.0\n"
+    (line,) = [
+        line
+        for line in call("check", written(tmp_path, text), "--data", data).output.splitlines()
+        if "of one thing" in line
+    ]
+    assert line.startswith("new.csv: ")
+    assert "'19.0'" in line
+    assert "add prints the line that records which is used" in line
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+
+
+def test_check_tells_what_a_file_adds_and_what_it_repeats(data, tmp_path):
+    known = clean_figures(data).observations
+    (own,) = known.loc[(known["indicator"] == "money") & (known["ref_area"] == "430000")
+                       & (known["time_period"] == "2022") & (known["repeats"] == ""),
+                       "obs_value"]  # fmt: skip
+    text = f"area,year,money (yuan)\nHunan,2022,{own}\nHunan,2021,{own}\n"
+    told = call("check", written(tmp_path, text), "--data", data)
+    assert told.exit_code == 0, told.output
+    assert "  adds        1 figure\n" in told.output
+    assert "  repeats     1 figure that other sources tell\n" in told.output
+
+
 def test_a_contradiction_is_a_fault_of_its_own_kind(data, tmp_path):
     path = written(tmp_path, LONG.replace("20.00", "21.0"))
     with pytest.raises(FaultsFound) as caught:

@@ -28,11 +28,14 @@ def check(paths: tuple[Path, ...], data: Path | None, indicator: str, unit: str)
     """Check figures without building, and list every fault. Nothing is written.
 
     A FILE is read by itself and held against what is known: names, units, plausible
-    values, sums, slips of a power of ten. A DIR that holds raw/, reference/ and
-    sources.csv is cleaned whole; without any path, the project's data are.
+    values, sums, slips of a power of ten, figures that contradict those there. A DIR that
+    holds raw/, reference/ and sources.csv is cleaned whole; without any path, the project's
+    data are.
     """
     from helpers.clean import clean_figures
     from helpers.intake import check_file
+    from helpers.intake.taking import beside
+    from helpers.intake.words import beside_told
     from helpers.reference import load_reference
     from helpers.scoreboard.provinces import Plan
 
@@ -50,6 +53,7 @@ def check(paths: tuple[Path, ...], data: Path | None, indicator: str, unit: str)
                 click.echo(f"{len(cleaned.observations):,} observations, no faults")
                 continue
             checked = check_file(path, reference, data, indicator=indicator, unit=unit)
+            brought = beside(path, data, indicator=indicator, unit=unit)
         except FaultsFound as found:
             faults += found.faults
             continue
@@ -57,6 +61,8 @@ def check(paths: tuple[Path, ...], data: Path | None, indicator: str, unit: str)
             click.echo(line)
         for jump in checked.jumps:
             click.echo(f"  look at     {jump}")
+        for line in beside_told(*brought) if brought else ():
+            click.echo(line)
         click.echo("  no faults")
     if faults:
         raise FaultsFound(faults)

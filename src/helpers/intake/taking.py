@@ -21,6 +21,8 @@ import pandas as pd
 
 from helpers.clean import clean_figures
 from helpers.clean.places import placed
+from helpers.clean.repeats import Conflict
+from helpers.clean.stage import Cleaned
 from helpers.csv_cells import harmless
 from helpers.faults import Fault, FaultsFound
 from helpers.intake.check import check_file, register_rows
@@ -32,6 +34,8 @@ from helpers.reference import Reference, load_reference
 from helpers.writing import put, reason
 
 REGISTER = "sources.csv"
+LOOK = "Look at both sources; add prints the line that records which is used, and why"
+ANY_DAY = "2000-01-01"  # of a row of the register that is never written
 DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -116,21 +120,8 @@ def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
     before = (data_dir / REGISTER).read_bytes()
     after = _with_rows(before, planned.rows)
     file = planned.rows["file"].iloc[0]
-    with tempfile.TemporaryDirectory(prefix="innovation-report-") as folder:
-        trial = Path(folder)
-        _copied(data_dir, trial)
-        (trial / file).write_bytes(planned.content)
-        (trial / REGISTER).write_bytes(after)
-        try:
-            cleaned = clean_figures(trial)
-        except FaultsFound as found:
-            own = {file: planned.given}
-            raise FaultsFound(
-                replace(fault, file=own.get(fault.file, fault.file)) for fault in found.faults
-            ) from None
-    new = cleaned.observations["source_id"].isin(planned.rows["source_id"])
-    figures = cleaned.observations[new]
-    known = cleaned.observations[~new]
+    cleaned = _tried(planned, data_dir, after)
+    figures, known = _parted(cleaned.observations, planned)
     slips, jumps = slips_and_jumps(figures, known, cleaned.reference)
     if slips and not looked_at:
         told = placed(slips, cleaned.arrivals)
@@ -142,6 +133,62 @@ def take(planned: Plan, data_dir: Path, *, looked_at: bool = False) -> Taken:
         raise FaultsFound([Fault(file, None, "", found)]) from None
     adds, repeats = _sorted_out(figures, known)
     return Taken(file, tuple(planned.rows["source_id"]), adds, repeats, tuple(jumps))
+
+
+def beside(
+    path: Path, data_dir: Path, *, indicator: str = "", unit: str = ""
+) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """What a file would add, and what it would repeat, were it taken in; nothing is written.
+
+    None for a file that is in already, and where what is there has faults of its own. Raises
+    FaultsFound with every figure of it that contradicts one that is there, and is not on record.
+    """
+    reference = load_reference(data_dir)
+    content = content_of(path)
+    if (reference.sources["sha256"] == hashlib.sha256(content).hexdigest()).any():
+        return None
+    given = Given(ANY_DAY, publisher="this", title=path.stem, indicator=indicator, unit=unit)
+    kind = recognise(content, path.name)
+    rows = register_rows(content, path.name, kind, reference, indicator, unit)
+    rows = _named(rows, path, given, reference)
+    rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
+    planned = Plan(content, rows, reference, (), given=path.name)
+    try:
+        cleaned = _tried(planned, data_dir, _with_rows((data_dir / REGISTER).read_bytes(), rows))
+    except FaultsFound as found:
+        told = [
+            replace(fault, file=path.name, todo=LOOK)
+            for fault in found.faults
+            if isinstance(fault, Conflict)
+            and any(one.partition(":")[0] in set(rows["source_id"]) for one in fault.obs_ids)
+        ]
+        if told:
+            raise FaultsFound(told) from None
+        return None
+    return _sorted_out(*_parted(cleaned.observations, planned))
+
+
+def _tried(planned: Plan, data_dir: Path, register: bytes) -> Cleaned:
+    """All of cleaning with the new file, in a folder beside."""
+    file = planned.rows["file"].iloc[0]
+    with tempfile.TemporaryDirectory(prefix="innovation-report-") as folder:
+        trial = Path(folder)
+        _copied(data_dir, trial)
+        (trial / file).write_bytes(planned.content)
+        (trial / REGISTER).write_bytes(register)
+        try:
+            return clean_figures(trial)
+        except FaultsFound as found:
+            own = {file: planned.given}
+            raise FaultsFound(
+                replace(fault, file=own.get(fault.file, fault.file)) for fault in found.faults
+            ) from None
+
+
+def _parted(observations: pd.DataFrame, planned: Plan) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Observations of the new source, and all others."""
+    new = observations["source_id"].isin(planned.rows["source_id"])
+    return observations[new], observations[~new]
 
 
 def _copied(data_dir: Path, trial: Path) -> None:

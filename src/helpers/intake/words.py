@@ -85,14 +85,18 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")
 
 
-def taken_told(taken: Taken) -> list[str]:
-    """What a source added and repeated, where it lies, and what to do next."""
-    count, again = len(taken.adds), len(taken.repeats)
-    lines = [
-        f"  adds        {_counted(count)}",
-        f"  repeats     {_counted(again)} that other sources tell",
+def beside_told(adds: pd.DataFrame, repeats: pd.DataFrame) -> list[str]:
+    """What a source brings beside what is there, in lines."""
+    return [
+        f"  adds        {_counted(len(adds))}",
+        f"  repeats     {_counted(len(repeats))} that other sources tell",
         "  contradicts nothing that is not on record",
     ]
+
+
+def taken_told(taken: Taken) -> list[str]:
+    """What a source added and repeated, where it lies, and what to do next."""
+    lines = beside_told(taken.adds, taken.repeats)
     lines += [f"  look at     {jump}" for jump in taken.jumps]
     ids = ", ".join(taken.source_ids)
     return [*lines, f"Taken in as {ids} (data/{taken.file}). Next: make report"]
