@@ -17,6 +17,8 @@ from html import escape
 OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"  # of the private use area
 ATTRIBUTE, SPOKEN = "data-claim", "data-spoken"
 _TRACED = re.compile(f"{OPEN}([^{OPEN}{MIDDLE}{CLOSE}]*){MIDDLE}([^{OPEN}{MIDDLE}{CLOSE}]*){CLOSE}")
+_HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+\s*|\s+")
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
 
@@ -43,7 +45,8 @@ def first_trace(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut into signs; each word that has a trace, blank behind it, is one piece.
+    """The text cut into signs; each word that has a trace, blank behind it, is one piece. A
+    Chinese sign is a word.
 
     Of traced words that hold a number, those without a digit need no trace of their own.
     """
@@ -52,7 +55,7 @@ def pieces(text: str) -> list[str]:
     for found in _TRACED.finditer(text):
         cut += untraced(text[end : found.start()])
         numbers = any(sign.isdigit() for sign in found[2])
-        for word in re.findall(r"\S+\s*|\s+", found[2]):
+        for word in _WORD.findall(found[2]):
             says = any(sign.isdigit() for sign in word) or not numbers
             cut += [traced(word, found[1])] if says else word
         end = found.end()

@@ -113,10 +113,12 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
 def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Like `wrap`, but what does not fit on one line breaks before its last bracket first."""
     words = clean_words(words)
-    if text_width(words, size, bold) <= width or " (" not in words:
+    opened = "（" if "（" in words else " ("
+    if text_width(words, size, bold) <= width or opened not in words:
         return wrap(words, width, size, bold)
-    head, _, bracket = words.rpartition(" (")
-    return [*wrap(head, width, size, bold), *wrap(f"({bracket}", width, size, bold)]
+    head, _, bracket = words.rpartition(opened)
+    bracket = opened.strip() + bracket
+    return [*wrap(head, width, size, bold), *wrap(bracket, width, size, bold)]
 
 
 def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:

@@ -14,86 +14,146 @@ from typing import TYPE_CHECKING, Any
 from helpers.claims import claim as kinds
 from helpers.claims.board import NATION, Board
 from helpers.claims.claim import Scored
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, years_words
 
 if TYPE_CHECKING:
     from helpers.site.tracing import Traces
 
-HERE = "computed in this report"
 OF_SCORE: dict[str, str] = {
-    "rank": "one more than the areas with a higher score",
-    "part": "the pillar's score by its share of the index",
-    "median": "the median rank of the draws",
-    "low": "the rank that a twentieth of the draws does not exceed",
-    "high": "the rank that 19 of 20 draws do not exceed",
-    "tier": "areas that no nine draws of ten set one above the other",
-    "beside": "the score on the indicators of which the nation has a row, GDP of its day",
-    "share": "the score in percent of the nation's, on the indicators of which it has a row",
-    "ours": "one more than the areas with a higher score",
-    "alike": "pairs of which neither stands above the other in nine draws of ten",
-    "group": "the share of the nation's score, by the limits of the groups",
-    "highest": "the pillar with the highest score",
-    "lowest": "the pillar with the lowest score",
-    "lift": "by weight times the distance from the mean of all",
-    "drag": "by weight times the distance from the mean of all",
-    "lift_points": "weight times the distance from the mean of all",
-    "drag_points": "weight times the distance from the mean of all",
+    "rank": later("one more than the areas with a higher score"),
+    "part": later("the pillar's score by its share of the index"),
+    "median": later("the median rank of the draws"),
+    "low": later("the rank that a twentieth of the draws does not exceed"),
+    "high": later("the rank that 19 of 20 draws do not exceed"),
+    "tier": later("areas that no nine draws of ten set one above the other"),
+    "beside": later("the score on the indicators of which the nation has a row, GDP of its day"),
+    "share": later("the score in percent of the nation's, on the indicators of which it has a row"),
+    "ours": later("one more than the areas with a higher score"),
+    "alike": later("pairs of which neither stands above the other in nine draws of ten"),
+    "group": later("the share of the nation's score, by the limits of the groups"),
+    "highest": later("the pillar with the highest score"),
+    "lowest": later("the pillar with the lowest score"),
+    "lift": later("by weight times the distance from the mean of all"),
+    "drag": later("by weight times the distance from the mean of all"),
+    "lift_points": later("weight times the distance from the mean of all"),
+    "drag_points": later("weight times the distance from the mean of all"),
 }
 OF_QUOTIENT = {
-    "takes": "the least that lifts the rank so many places, all else as it is:",
-    "quotient_least": "the least of all areas",
-    "quotient_most": "the most of all areas",
+    "takes": later("the least that lifts the rank so many places, all else as it is:"),
+    "quotient_least": later("the least of all areas"),
+    "quotient_most": later("the most of all areas"),
 }
 OTHERS: dict[str, tuple[str, str]] = {
-    "quotient_median": ("median", "the median of all areas"),
-    "tiers": ("tiers", "the number of tiers"),
-    "error": ("error of a figure", "the median by which GDP was revised, as a part of it"),
-    "nation": ("score of the nation", "the nation's own ratios on the provinces' scale"),
-    "beside_indicators": ("indicators with a national row", "counted"),
-    "cause_points": ("points", "Shapley value: what a cause adds, over all orders of causes"),
-    "cause_places": ("places", "Shapley value: what a cause adds, over all orders of causes"),
-    "own_places": ("places by its own performance", "the sum over its indicators"),
-    "moved_points": ("points", "the later score less the earlier"),
-    "moved_places": ("places", "the earlier rank less the later"),
-    "was_score": ("score on the figures of the day", "on one scale of all years"),
-    "is_score": ("score as scored now", "on one scale of all years"),
-    "was_rank": ("rank on the figures of the day", "one more than the areas with a higher score"),
-    "is_rank": ("rank as scored now", "one more than the areas with a higher score"),
-    "total": ("Sobol index, total order", "the part of the variance left if only it is unknown"),
-    "first": ("Sobol index, first order", "the part of the variance gone if this alone is known"),
-    "total_low": ("Sobol index, total order", "lower end, by bootstrap over the points"),
-    "total_high": ("Sobol index, total order", "upper end, by bootstrap over the points"),
-    "weight": ("weight", "the framework's, multiplied down from the index"),
-    "effective": ("weight in effect", "the squared correlation with the index, of all pillars'"),
-    "alpha": ("Cronbach's alpha", "from the variances of its parts and of their sum"),
-    "correlation": ("correlation", "Pearson's, of scores over all areas and years scored"),
-    "pairs": ("pairs of indicators", "counted: those that correlate beyond the bound"),
-    "treated_points": ("values changed", "counted, over all areas and years scored"),
-    "skewness": ("skewness", "corrected for bias, over all areas and years scored"),
-    "kurtosis": ("kurtosis", "excess, corrected for bias, over all areas and years scored"),
-    "skewness_after": ("skewness once treated", "corrected for bias"),
-    "kurtosis_after": ("kurtosis once treated", "excess, corrected for bias"),
-    "agree": ("agreement with the ranking", "our ranks beside the published ones"),
-    "ahead": ("places ahead here", "the rank in the report less the rank here"),
-    "along": ("correlation", "Spearman's, of the places ahead here with the score"),
-    "areas": ("areas with a rank", "counted"),
-    "indicators": ("indicators", "counted in the framework"),
-    "pillars": ("pillars", "counted in the framework"),
-    "setting": ("", "a rule that this report sets"),
-    "tier_of": ("members of the tier", "nobody of them is told apart from another"),
-    "overlap": ("intervals of two years", "whether a rank lies in both"),
-    "nearer": ("indicators nearer to another pillar", "by correlations of scores"),
-    "weak": ("indicators that hardly go with their pillar", "by correlations of scores"),
-    "against": ("indicators that go against their pillar", "by correlations of scores"),
-    "odd": ("indicators that do not go with their pillar", "by correlations of scores"),
-    "closest": ("indicators that say most the same", "by correlations of scores"),
-    "lifted": ("indicators that lifted it most", "by their Shapley values, in places"),
-    "held": ("indicators that held it back", "by their Shapley values, in places"),
-    "movers": ("choices that move ranks most", "by Sobol indices of total order"),
-    "still": ("choices that move nothing", "by Sobol indices of total order"),
-    "hardly": ("choices that move hardly anything", "by the upper ends of Sobol indices"),
-    "group_of": ("members of the group", "by their shares of the nation's score"),
-    "furthest": ("who differs most", "by the difference of both ranks"),
+    "quotient_median": (later("median"), later("the median of all areas")),
+    "tiers": (later("tiers"), later("the number of tiers")),
+    "error": (
+        later("error of a figure"),
+        later("the median by which GDP was revised, as a part of it"),
+    ),
+    "nation": (
+        later("score of the nation"),
+        later("the nation's own ratios on the provinces' scale"),
+    ),
+    "beside_indicators": (later("indicators with a national row"), later("counted")),
+    "cause_points": (
+        later("points"),
+        later("Shapley value: what a cause adds, over all orders of causes"),
+    ),
+    "cause_places": (
+        later("places"),
+        later("Shapley value: what a cause adds, over all orders of causes"),
+    ),
+    "own_places": (later("places by its own performance"), later("the sum over its indicators")),
+    "moved_points": (later("points"), later("the later score less the earlier")),
+    "moved_places": (later("places"), later("the earlier rank less the later")),
+    "was_score": (later("score on the figures of the day"), later("on one scale of all years")),
+    "is_score": (later("score as scored now"), later("on one scale of all years")),
+    "was_rank": (
+        later("rank on the figures of the day"),
+        later("one more than the areas with a higher score"),
+    ),
+    "is_rank": (later("rank as scored now"), later("one more than the areas with a higher score")),
+    "total": (
+        later("Sobol index, total order"),
+        later("the part of the variance left if only it is unknown"),
+    ),
+    "first": (
+        later("Sobol index, first order"),
+        later("the part of the variance gone if this alone is known"),
+    ),
+    "total_low": (
+        later("Sobol index, total order"),
+        later("lower end, by bootstrap over the points"),
+    ),
+    "total_high": (
+        later("Sobol index, total order"),
+        later("upper end, by bootstrap over the points"),
+    ),
+    "weight": (later("weight"), later("the framework's, multiplied down from the index")),
+    "effective": (
+        later("weight in effect"),
+        later("the squared correlation with the index, of all pillars'"),
+    ),
+    "alpha": (later("Cronbach's alpha"), later("from the variances of its parts and of their sum")),
+    "correlation": (
+        later("correlation"),
+        later("Pearson's, of scores over all areas and years scored"),
+    ),
+    "pairs": (
+        later("pairs of indicators"),
+        later("counted: those that correlate beyond the bound"),
+    ),
+    "treated_points": (later("values changed"), later("counted, over all areas and years scored")),
+    "skewness": (later("skewness"), later("corrected for bias, over all areas and years scored")),
+    "kurtosis": (
+        later("kurtosis"),
+        later("excess, corrected for bias, over all areas and years scored"),
+    ),
+    "skewness_after": (later("skewness once treated"), later("corrected for bias")),
+    "kurtosis_after": (later("kurtosis once treated"), later("excess, corrected for bias")),
+    "agree": (later("agreement with the ranking"), later("our ranks beside the published ones")),
+    "ahead": (later("places ahead here"), later("the rank in the report less the rank here")),
+    "along": (later("correlation"), later("Spearman's, of the places ahead here with the score")),
+    "areas": (later("areas with a rank"), later("counted")),
+    "indicators": (later("indicators"), later("counted in the framework")),
+    "pillars": (later("pillars"), later("counted in the framework")),
+    "setting": ("", later("a rule that this report sets")),
+    "tier_of": (later("members of the tier"), later("nobody of them is told apart from another")),
+    "overlap": (later("intervals of two years"), later("whether a rank lies in both")),
+    "nearer": (later("indicators nearer to another pillar"), later("by correlations of scores")),
+    "weak": (
+        later("indicators that hardly go with their pillar"),
+        later("by correlations of scores"),
+    ),
+    "against": (
+        later("indicators that go against their pillar"),
+        later("by correlations of scores"),
+    ),
+    "odd": (
+        later("indicators that do not go with their pillar"),
+        later("by correlations of scores"),
+    ),
+    "closest": (later("indicators that say most the same"), later("by correlations of scores")),
+    "lifted": (
+        later("indicators that lifted it most"),
+        later("by their Shapley values, in places"),
+    ),
+    "held": (later("indicators that held it back"), later("by their Shapley values, in places")),
+    "movers": (later("choices that move ranks most"), later("by Sobol indices of total order")),
+    "still": (later("choices that move nothing"), later("by Sobol indices of total order")),
+    "hardly": (
+        later("choices that move hardly anything"),
+        later("by the upper ends of Sobol indices"),
+    ),
+    "group_of": (later("members of the group"), later("by their shares of the nation's score")),
+    "furthest": (later("who differs most"), later("by the difference of both ranks")),
 }
+
+
+def here(how: str) -> str:
+    """How a number was reckoned, and that it was so in this report."""
+    return say("computed in this report: {how}", how=how)
 
 
 @dataclass(frozen=True)
@@ -110,13 +170,13 @@ class ScoreTrace:
             return self._of_area(said, getattr(self, said.what)(said, code, said.year), said.area)
         if said.what in OF_SCORE:
             code = code if code in board.plan.rows else board.plan.root
-            level, how = self.score(said, code, said.year), OF_SCORE[said.what]
+            level, how = self.score(said, code, said.year), say(OF_SCORE[said.what])
         elif said.what in OF_QUOTIENT:
-            level, how = self.quotient(said, code, said.year), OF_QUOTIENT[said.what]
+            level, how = self.quotient(said, code, said.year), say(OF_QUOTIENT[said.what])
             how += f" {said.other}" if said.other else ""
         else:
             return None
-        return f"{self._of_area(said, level, said.area)}-{self.traces.pooled(f'{HERE}: {how}')}"
+        return f"{self._of_area(said, level, said.area)}-{self.traces.pooled(here(how))}"
 
     def board(self, said: Scored) -> Board:
         return self.traces.judge.scores.board(said.board)
@@ -133,12 +193,12 @@ class ScoreTrace:
         board = self.board(said)
         name = self._text(board.plan.rows[code]["name"])
         if code in board.plan.parts:
-            how = "the weighted mean of its parts"
+            how = say("the weighted mean of its parts")
             on = [self.score(said, part, year) for part in board.plan.parts[code]]
         else:
-            how = "its place between the least and the most of all areas and years, times 100"
+            how = say("its place between the least and the most of all areas and years, times 100")
             on = [self.quotient(said, code, year)]
-        return self._level(said, f"{name} (score)", year, f"{HERE}: {how}", on)
+        return self._level(said, f"{name}{bracketed(say('score'))}", year, here(how), on)
 
     def quotient(self, said: Scored, code: str, year: int) -> int:
         """The level of a figure that is scored."""
@@ -148,9 +208,9 @@ class ScoreTrace:
         places += board.plan.denominators(code, year, board.vintage)
         on = [self._figure(said, name, past) for name, past in dict.fromkeys(places)]
         over = f" / {row['denominator']}" if row["denominator"] else ""
-        window = f" ({row['window']} years)" if row["window"] else ""
-        how = f"{HERE}: {row['numerator']}{window}{over}"
-        name = f"{self._text(row['name'])} ({self._text(row['unit'])})"
+        window = bracketed(say("{number} years", number=row["window"])) if row["window"] else ""
+        how = here(f"{row['numerator']}{window}{over}")
+        name = f"{self._text(row['name'])}{bracketed(self._text(row['unit']))}"
         return self._level(said, name, year, how, [level for level in on if level is not None])
 
     def _figure(self, said: Scored, indicator: str, year: int) -> int | None:
@@ -168,9 +228,15 @@ class ScoreTrace:
     def _level(self, said: Scored, name: str, year: int, how: str, on: list[int]) -> int:
         from helpers.site.tracing import short
 
-        line = ", the longer line" if said.board.endswith("|long") else ""
+        long = said.board.endswith("|long")
+        named = say("{name}, the longer line", name=name) if long else name
         pooled = self.traces.pooled
-        entry = [pooled(name + line), pooled(str(year)), pooled(how), [f"{short(p)}." for p in on]]
+        entry = [
+            pooled(named),
+            pooled(say("{year}", year=year)),
+            pooled(how),
+            [f"{short(p)}." for p in on],
+        ]
         text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
         return self.traces.levels.setdefault(text, len(self.traces.levels))
 
@@ -189,7 +255,8 @@ class ScoreTrace:
             what += [self._name(rows, said.code)]
         elif said.what not in BETWEEN or said.code in rows:
             what += [self._name(rows, code) for code in (said.code, said.other) if code in rows]
-        return [kind, *what, *self._years(said)], f"{HERE}: {how}", self._on(said, board)
+        kind = say(kind) if kind else ""
+        return [kind, *what, *self._years(said)], here(say(how)), self._on(said, board)
 
     def _text(self, words: str) -> str:
         """A cell of the framework, in the language in use."""
@@ -198,16 +265,17 @@ class ScoreTrace:
     def _name(self, rows: dict[str, dict[str, str]], code: str) -> str:
         bare = code.removeprefix("weight of ")
         name = self._text(rows[bare]["name"]) if bare in rows else bare
-        return f"weight of {name}" if bare != code else name
+        return say("weight of {name}", name=name) if bare != code else name
 
     def _years(self, said: Scored) -> list[str]:
         if said.what in BETWEEN:
             first, last = self._ends(said)
-            return [f"{first} to {last}"]
+            return [years_words(first, last)]
         if said.what in OF_ALL:
-            return [f"{self.board(said).years[0]} to {self.board(said).years[-1]}"]
+            years = self.board(said).years
+            return [years_words(years[0], years[-1])]
         return [] if said.what in ("setting", "weight", "indicators", "pillars") else [
-            str(said.year)
+            say("{year}", year=said.year)
         ]  # fmt: skip
 
     def _ends(self, said: Scored) -> list[int]:

@@ -32,14 +32,15 @@ from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
 from helpers.claims.promised import worked_from
 from helpers.claims.reckon import NUMBER, SAID
-from helpers.site.score_traces import ScoreTrace
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, enumerated, joined, years_words
+from helpers.site.score_traces import ScoreTrace, here
 from helpers.traces import ATTRIBUTE, SPOKEN, traced_words, untraced
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
 BDI = re.compile("</?bdi>")  # around words written from right to left (`draw.words`)
 SIGNS = digits + ascii_lowercase
-HERE = "computed in this report"
 CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
 
 
@@ -204,11 +205,11 @@ class _Entry:
         return self.traces.judge.rows.name(code)
 
     def _among(self, among: str) -> str:
-        return f"{len(self.traces.judge.rows.among(among))} provinces"
+        return say("{number} provinces", number=len(self.traces.judge.rows.among(among)))
 
     def _period(self, indicator: str, year: int) -> str:
         window = int(self.traces.judge.rows.indicators[indicator]["window"] or 1)
-        return f"{year - window + 1} to {year}" if window > 1 else str(year)
+        return years_words(year - window + 1, year)
 
     def level_key(self, indicator: str, area: str, year: int) -> str:
         found = self.traces.judge.rows.figure(indicator, area, year)
@@ -221,10 +222,10 @@ class _Entry:
         number = self.traces.pooled(source)
         about = self.traces.judge.rows.sources.get(source)
         if about:
-            dated = f", {about['date']}" if about["kind"] == "story" and about["date"] else ""
-            text = self.traces.judge.rows.text
-            by = text(about["publisher"] if about["kind"] == "story" else about["title"])
-            self.traces.sources[number] = f"{by}{dated}"
+            story = about["kind"] == "story"
+            by = self.traces.judge.rows.text(about["publisher"] if story else about["title"])
+            dated = [about["date"]] if story and about["date"] else []
+            self.traces.sources[number] = joined([by, *dated])
         known = left_open or {}
         parts = place.split("/")
         return [number, *(known.get(part) or self.traces.pooled(part) for part in parts)]
@@ -234,13 +235,14 @@ class _Entry:
     def level(self, said: kinds.Level) -> list:
         """[indicator, period, how, on] of a figure, with the area left open."""
         about = self.traces.judge.rows.indicators[said.indicator]
-        how = "actual, as published"
+        how = say("actual, as published")
         if about["window"]:
-            how = f"{HERE}: the sum of {about['window']} years of {about['numerator']}"
+            how = here(say("the sum of {years} years of {indicator}", years=about["window"],
+                           indicator=about["numerator"]))  # fmt: skip
         elif about["numerator"]:
             times = f" × {about['factor']}" if about["factor"] not in ("", "1") else ""
-            how = f"{HERE}: {about['numerator']} / {about['denominator']}{times}"
-        name = f"{self._indicator(said.indicator)} ({said.unit})"
+            how = here(f"{about['numerator']} / {about['denominator']}{times}")
+        name = f"{self._indicator(said.indicator)}{bracketed(said.unit)}"
         area = self.traces.judge.rows.areas[said.area]
         open_ = {said.area: CODE, area["name_zh_full"]: NAME}
         pooled = self.traces.pooled
@@ -252,11 +254,11 @@ class _Entry:
         """Kinds that stand on the area's figures of one or two years."""
         years = [said.first, said.last] if hasattr(said, "first") else [said.year]
         what = [self._area(said.area), self._indicator(said.indicator)]
-        what.append(" to ".join(str(year) for year in years))
+        what.append(years_words(years[0], years[-1]))
         on = [self.level_key(said.indicator, said.area, year) for year in years]
         if hasattr(said, "other"):
             other_year = getattr(said, "other_year", years[-1])
-            what.append(f"beside {self._area(said.other)}, {other_year}")
+            what.append(say("beside {area}, {year}", area=self._area(said.other), year=other_year))
             on.append(self.level_key(said.indicator, said.other, other_year))
         if hasattr(said, "whole"):
             on.append(self.level_key(said.whole, said.area, said.year))
@@ -267,64 +269,77 @@ class _Entry:
         return self.traces.pooled(self._how(said))
 
     def _how(self, said: Any) -> str:
-        among = f", among {self._among(said.among)}" if hasattr(said, "among") else ""
-        return f"{HERE}: {_HOW[said.kind]}{among}"
+        how = say(_HOW[said.kind])
+        if hasattr(said, "among"):
+            how = say("{how}, among {provinces}", how=how, provinces=self._among(said.among))
+        return here(how)
 
     def _of_field(self, said: Any) -> tuple[list[str], str, list]:
         what = [self._indicator(said.indicator), self._period(said.indicator, said.year)]
-        return what, f"{HERE}: {_HOW[said.kind]} of {self._among(said.among)}", []
+        how = say("{how} of {provinces}", how=say(_HOW[said.kind]),
+                  provinces=self._among(said.among))  # fmt: skip
+        return what, here(how), []
 
     _total = _median = _counted = _of_field
 
     def _median_change(self, said: kinds.MedianChange) -> tuple[list[str], str, list]:
-        what = [self._indicator(said.indicator), f"{said.first} to {said.last}"]
-        return what, f"{HERE}: the change of the median of {self._among(said.among)}", []
+        what = [self._indicator(said.indicator), years_words(said.first, said.last)]
+        how = say("the change of the median of {provinces}", provinces=self._among(said.among))
+        return what, here(how), []
 
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
         what = [self._area(said.area), self._indicator(said.indicator)]
-        what += ["" if said.measure == "level" else said.measure, said.period]
-        return what, f"{said.status}, as a story prints it", [self._observation(said.obs_id)]
+        what += ["" if said.measure == "level" else say(MEASURES[said.measure]), said.period]
+        how = say("{status}, as a story prints it", status=say(STATUSES[said.status]))
+        return what, how, [self._observation(said.obs_id)]
 
     def _read_as(self, said: kinds.ReadAs) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
-        what += ["" if row["measure"] == "level" else row["measure"]]
+        what += ["" if row["measure"] == "level" else say(MEASURES[row["measure"]])]
         what += [row["time_period"] or row["matched_period"]]
+        status = say(STATUSES[row["obs_status"]])
         on = [self._observation(said.obs_id)]
         if row["derived_from"]:
-            return what, f"{row['obs_status']}, {HERE}: {row['as_printed']}", on
-        return what, f"{row['obs_status']}, read from “{row['as_printed']}”", on
+            return what, joined([status, here(row["as_printed"])]), on
+        how = say("{status}, read from “{words}”", status=status, words=row["as_printed"])
+        return what, how, on
 
     def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
         what.append(row["time_period"] or row["matched_period"])
         on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
-        return what, f"{HERE}: a {row['obs_status']} held against the official figure", on
+        how = say("a {status} held against the official figure",
+                  status=say(STATUSES[row["obs_status"]]))  # fmt: skip
+        return what, here(how), on
 
     def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
         what = [value for _, value in said.where if value not in ("", "*")]
-        given = {"": "no ", "*": "a value in "}
-        like = ", ".join(f"{given.get(value, 'this ')}{column}" for column, value in said.where)
-        return what, f"{COUNTED}{f' with {like}' if like else ''}", []
+        like = enumerated([
+            say(GIVEN.get(value, THIS), column=column) for column, value in said.where
+        ])  # fmt: skip
+        if not like:
+            return what, say("counted in this report: observations"), []
+        return what, say("counted in this report: observations with {columns}", columns=like), []
 
     def _ruled(self, said: kinds.Ruled) -> tuple[list[str], str, list]:
-        return [said.name], "a rule that this report sets", []
+        return [said.name], say("a rule that this report sets"), []
 
     def _worked(self, said: kinds.Worked) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
-        what += ["" if row["measure"] == "level" else row["measure"]]
+        what += ["" if row["measure"] == "level" else say(MEASURES[row["measure"]])]
         what += [row["time_period"] or row["matched_period"]]
         ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
         on = [self._observation(obs_id) for obs_id in dict.fromkeys(ids)]
-        return what, f"{HERE}: {_WORKED[said.what]}", on
+        return what, here(say(_WORKED[said.what])), on
 
     def _promises(self, said: kinds.PromiseCount) -> tuple[list[str], str, list]:
         area = dict(said.where).get("area")
         like = [self._area(area)] if area else []
         like += [value for key, value in said.where if key in ("due", "verdict", "publication")]
-        return like, f"{HERE}: promises counted, each once", []
+        return like, here(say("promises counted, each once")), []
 
     def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
         return ScoreTrace(self.traces).entry(said)
@@ -334,28 +349,42 @@ class _Entry:
 
 
 _WORKED = {
-    "base": "the figure that a promised change starts from",
-    "level": "the promised change on the figure that it starts from",
-    "level_high": "the promised change on the figure that it starts from",
-    "came": "the official figures, in the promise's own measure",
-    "margin": "the official figure less the promised number",
-    "last": "the newest figure before it is due",
-    "needed": "from the newest figure to the promised level, a year",
-    "revised": "R&D expenditure in percent of revised GDP",
+    "base": later("the figure that a promised change starts from"),
+    "level": later("the promised change on the figure that it starts from"),
+    "level_high": later("the promised change on the figure that it starts from"),
+    "came": later("the official figures, in the promise's own measure"),
+    "margin": later("the official figure less the promised number"),
+    "last": later("the newest figure before it is due"),
+    "needed": later("from the newest figure to the promised level, a year"),
+    "revised": later("R&D expenditure in percent of revised GDP"),
 }
-COUNTED = "counted in this report: observations"
+STATUSES = {
+    "actual": later("actual"),
+    "expected": later("expected"),
+    "target": later("target"),
+    "plan": later("plan"),
+}
+MEASURES = {
+    "net_increase": later("net_increase"),
+    "growth": later("growth"),
+    "share": later("share"),
+    "rank": later("rank"),
+    "difference": later("difference"),
+}
+THIS = later("this {column}")
+GIVEN = {"": later("no {column}"), "*": later("a value in {column}")}
 _HOW = {
-    "rank": "one more than those that stand better",
-    "first": "the end of the field",
-    "compared": "both figures, unrounded",
-    "growth": "the later figure to the earlier, less 1, in percent",
-    "difference": "the later figure less the earlier",
-    "apart": "its figure less the other's",
-    "ratio": "its figure to the other's",
-    "moved": "its ranks in both years",
-    "share": "the part to the whole, in percent",
-    "judged": "the rule of strengths and weaknesses, over three years",
-    "total": "the sum of the figures",
-    "median": "the median of the figures",
-    "counted": "those that have a figure",
+    "rank": later("one more than those that stand better"),
+    "first": later("the end of the field"),
+    "compared": later("both figures, unrounded"),
+    "growth": later("the later figure to the earlier, less 1, in percent"),
+    "difference": later("the later figure less the earlier"),
+    "apart": later("its figure less the other's"),
+    "ratio": later("its figure to the other's"),
+    "moved": later("its ranks in both years"),
+    "share": later("the part to the whole, in percent"),
+    "judged": later("the rule of strengths and weaknesses, over three years"),
+    "total": later("the sum of the figures"),
+    "median": later("the median of the figures"),
+    "counted": later("those that have a figure"),
 }
