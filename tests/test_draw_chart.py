@@ -65,12 +65,14 @@ def test_the_svg_is_an_image_with_name_and_description():
     assert by_id[root.get("aria-describedby")].text == chart.alt
 
 
-def test_on_a_page_the_name_is_a_label_and_the_words_below_describe():
+def test_on_a_page_the_heading_above_names_and_the_words_below_describe():
     chart = sample()
     figure = ET.fromstring(chart.html())
     svg = figure.find("svg")
     by_id = {element.get("id"): element for element in figure.iter() if element.get("id")}
-    assert svg.get("aria-label") == "R&D spending"
+    assert by_id[svg.get("aria-labelledby")].text == "R&D spending"
+    assert figure.find("p[@class='chart-about']").text == chart.subtitle
+    assert "R&D spending" not in "".join(svg.itertext())
     assert "".join(by_id[svg.get("aria-describedby")].itertext()) == chart.alt
     assert svg.find("title") is None
     assert svg.find("desc") is None

@@ -107,7 +107,7 @@ def titles(area: str) -> list[str]:
     """Captions of tables and titles of charts."""
     text = html(area)
     return re.findall(r"<caption>(.*?)</caption>", text) + re.findall(
-        r'<svg viewBox="[^>]* aria-label="([^"]*)"', text
+        r'<p class="chart-title"[^>]*>(.*?)</p>', text
     )
 
 

@@ -41,3 +41,15 @@ def test_the_commonest_looks_have_the_shortest_names():
     assert names[0] == "A"
     assert [len(name) for name in names] == [1] * 26 + [2] * 4
     assert all(f'class="{name}"' in body for name in names)
+
+
+def test_the_ids_within_a_picture_are_short_and_still_meet():
+    figure = (
+        '<p id="{0}.title">T</p><svg aria-labelledby="{0}.title" aria-describedby="{0}.desc"></svg>'
+        '<p id="{0}.desc">W</p>'
+    )
+    body, _ = said_once(figure.format("gdp-map") + figure.format("rd_fte-trend"))
+    for at in "01":
+        ids = (f'id="{at}.t"', f'aria-labelledby="{at}.t"', f'aria-describedby="{at}.d"')
+        assert all(each in body for each in (*ids, f'id="{at}.d"'))
+    assert "gdp-map" not in body

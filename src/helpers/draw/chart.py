@@ -14,8 +14,9 @@ import pandas as pd
 from helpers.csv_cells import harmless
 from helpers.draw.numbers import plain_number
 from helpers.draw.svg import figure_to_svg
+from helpers.draw.svg_looks import HEAD
 from helpers.draw.svg_shapes import SVG
-from helpers.draw.words import clean_words, words_html
+from helpers.draw.words import words_html
 from helpers.language import say
 from helpers.traces import untraced
 
@@ -24,6 +25,8 @@ __all__ = ["Chart", "csv_text", "figure_to_svg"]
 TABLE_MIME = "application/vnd.innovation-report.table+json"
 
 _OWN_WORDS = re.compile(r"<(title|desc) id=.*?</\1>", re.DOTALL)
+_HEAD = re.compile(rf'<text [^>]*class="{HEAD}"[^>]*>[^<]*</text>')
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SLUG = re.compile(r"[a-z0-9_-]+")
 
 
@@ -31,10 +34,11 @@ _SLUG = re.compile(r"[a-z0-9_-]+")
 class Chart:
     """One finished chart.
 
-    name: slug [a-z0-9_-]+, the HTML id and the CSV's name. title, subtitle (unit and
-    years), source: as drawn on the chart. alt: the same in sentences, for who cannot see
-    it; told: these with their traces. svg: one <svg> element. data: the figures behind it,
-    one row a mark.
+    name: slug [a-z0-9_-]+, the HTML id and the CSV's name. title (what it finds), subtitle
+    (what is shown, unit and years), source: as drawn on the chart, with their traces. alt:
+    the same in sentences, for who cannot see it; told: these with their traces. svg: one
+    <svg> element. data: the figures behind it, one row a mark. head: px of the svg that its
+    title and subtitle take.
     """
 
     name: str
@@ -45,26 +49,34 @@ class Chart:
     svg: str = field(repr=False)
     data: pd.DataFrame = field(repr=False)
     told: str = field(default="", repr=False)
+    head: float = 0
 
     def __post_init__(self) -> None:
         check_name(self.name)
 
     def html(self, folder: str = "data/") -> str:
-        """The <figure>: the SVG (which carries title, unit, year and source) and its extras.
+        """The <figure>: title and subtitle, the SVG (which carries the source), and its extras.
 
         folder: where the CSV lies, seen from the page. What names and describes the SVG when it
-        stands alone is said once here: its title as a label, its words below it.
+        stands alone is said once here: its heading above it, its words below it.
         """
-        name, label = escape(self.name), escape(clean_words(untraced(self.title)))
+        name = escape(self.name)
+        title, about = words_html(self.title), words_html(self.subtitle)
         words = words_html(self.told or self.alt)
         svg = _OWN_WORDS.sub("", self.svg.replace(f' xmlns="{SVG}"', "", 1))
-        svg = svg.replace(f'aria-labelledby="{name}.title"', f'aria-label="{label}"', 1)
+        svg = _HEAD.sub("", svg) if self.head else svg
         return (
-            f'<figure id="{name}" class="chart">\n{svg}\n<figcaption>'
-            f'<a href="{escape(folder)}{name}.csv">{say("Figures (CSV)")}</a>'
+            f'<figure id="{name}" class="chart">\n<p class="chart-title" id="{name}.title">{title}'
+            f'</p>\n<p class="chart-about">{about}</p>\n{_VIEW.sub(self._below_head, svg, count=1)}'
+            f'\n<figcaption><a href="{escape(folder)}{name}.csv">{say("Figures (CSV)")}</a>'
             f'<details><summary>{say("In words")}</summary><p id="{name}.desc">{words}</p>'
             "</details></figcaption>\n</figure>"
         )
+
+    def _below_head(self, view: re.Match[str]) -> str:
+        """The picture without the room of its heading."""
+        width, height = view[1], float(view[2])
+        return f'viewBox="0 {self.head:g} {width} {height - self.head:g}"'
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
         """For Jupyter: the figure as HTML, title and words as text, the CSV for the site stage."""

@@ -19,11 +19,14 @@ from helpers.draw.chart import Chart, check_name
 from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
+from helpers.draw.svg_looks import HEAD
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.traces import first_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
+_GAP = 4
+"""Px above the body that belong to it: a first line of words reaches into them."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,8 @@ class Sheet:
         claims = [column for column in data.columns if str(column).endswith("claim")]
         if "as_printed" in data:
             data = data.assign(as_printed=data["as_printed"].map(untraced, na_action="ignore"))
-        return Chart(head.name, head.title, untraced(head.subtitle), head.source, plain, svg,
-                     data.drop(columns=claims), alt)  # fmt: skip
+        return Chart(head.name, head.title, head.subtitle, head.source, plain, svg,
+                     data.drop(columns=claims), alt, self.top - _GAP)  # fmt: skip
 
 
 def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:
@@ -116,11 +119,11 @@ def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet
     sheet = Sheet(heading, fig, top, top + body, height)
     y = _EDGE + TITLE - 1
     for line in titles:
-        sheet.text(0, y, line, size=TITLE, bold=True)
+        sheet.text(0, y, untraced(line).rstrip(), size=TITLE, bold=True, gid=HEAD)
         y += _TITLE_LINE
     y += LABEL - TITLE
     for line in subtitles:
-        sheet.text(0, y, line, color=SOFT)
+        sheet.text(0, y, untraced(line).rstrip(), color=SOFT, gid=HEAD)
         y += LINE
     y = top + body + gap + LABEL
     for line in under:

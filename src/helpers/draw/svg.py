@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from matplotlib.figure import Figure
 
 from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
-from helpers.draw.svg_looks import GROUP, TEXT, TICK, gather, rim, state_looks, themed
+from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
 from helpers.traces import ATTRIBUTE
 
@@ -115,9 +115,9 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
         for text in element.iter(TEXT) if trace else ():
             text.set(ATTRIBUTE, trace)
-        if own == TICK:
+        if own in (TICK, HEAD):
             for text in element.iter(TEXT):
-                text.set("class", TICK)
+                text.set("class", own)
         elif own.startswith(HALO):
             for text in element.iter(TEXT):
                 rim(text)

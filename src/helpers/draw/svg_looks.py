@@ -18,6 +18,9 @@ from helpers.draw.svg_shapes import CIRCLE, PATH, SVG, number
 TICK = "tick"
 """Class of a text that is a tick of an axis, or of the group that holds only such texts."""
 
+HEAD = "head"
+"""Class of a text of the heading: what a page says in its own words above the picture."""
+
 TEXT, GROUP = f"{{{SVG}}}text", f"{{{SVG}}}g"
 LOOKS = (
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray",
@@ -132,7 +135,7 @@ def _share(parent: ET.Element, keys: tuple[str, ...]) -> None:
 
 
 def _said(element: ET.Element) -> tuple[tuple[str, str], ...]:
-    if element.tag not in (PATH, CIRCLE, TEXT):
+    if element.tag not in (PATH, CIRCLE, TEXT) or element.get("class") == HEAD:
         return (("", str(id(element))),)
     said = [(key, element.get(key, "")) for key in LOOKS if key in element.attrib]
     if element.get("class") == TICK:

@@ -19,6 +19,7 @@ Segments = list[tuple[str, list[float]]]
 """Letters of SVG (M, L, Q, C, z) and the absolute coordinates that follow each."""
 
 _TOKEN = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:e[-+]?\d+)?")
+_LONG_LINE = 6
 _ROUND = ("MCCCCCCCCz", "MCCCCCCCCLz")  # how matplotlib draws a circle: a marker, a patch
 
 
@@ -71,7 +72,10 @@ def _absolute(path: Segments) -> str:
 
 
 def shorten(element: ET.Element) -> None:
-    """A <path> that is a circle becomes one; any other keeps its points, to a tenth of a px."""
+    """A <path> that is a circle becomes one; any other keeps its points, to a tenth of a px.
+
+    The long line of an area keeps whole px: thin, one of many, it is off by less than its width.
+    """
     path = segments(element.get("d", ""))
     if circle := _circle(path):
         x, y, radius = circle
@@ -79,7 +83,8 @@ def shorten(element: ET.Element) -> None:
         element.tag = CIRCLE
         element.attrib |= {"cx": tenth(x), "cy": tenth(y), "r": number(radius)}
     else:
-        element.set("d", path_data(path))
+        line = "class" in element.attrib and len(path) >= _LONG_LINE and path[-1][0] == "L"
+        element.set("d", path_data(path, 1 if line else 10))
 
 
 def _circle(path: Segments) -> tuple[float, float, float] | None:
@@ -95,8 +100,8 @@ def _circle(path: Segments) -> tuple[float, float, float] | None:
     return x, y, radius
 
 
-def path_data(path: Segments) -> str:
-    """The path from point to point in tenths of a px; errors do not add up along it."""
+def path_data(path: Segments, parts: int = 10) -> str:
+    """The path from point to point in parts of a px; errors do not add up along it."""
     pieces: list[str] = []
     here, start, last = (0, 0), (0, 0), ""
     for letter, values in path:
@@ -105,15 +110,16 @@ def path_data(path: Segments) -> str:
             here, last = start, "z"
             continue
         points = [
-            (round(values[at] * 10), round(values[at + 1] * 10)) for at in range(0, len(values), 2)
+            (round(values[at] * parts), round(values[at + 1] * parts))
+            for at in range(0, len(values), 2)
         ]
         if letter == "M":
             last = "m" if pieces else "M"  # after m a line needs no letter; after M one must stand
-            pieces.append(_step(last, here, points, first=not pieces))
+            pieces.append(_step(last, here, points, parts, first=not pieces))
             start = points[0]
         else:
             sign = _line_letter(here, points[0]) if letter == "L" else letter.lower()
-            drawn = _step(sign, here, points)
+            drawn = _step(sign, here, points, parts)
             if sign in (last, {"m": "l"}.get(last)):
                 drawn = drawn[1:] if drawn[1] == "-" else f" {drawn[1:]}"
             pieces.append(drawn)
@@ -128,7 +134,7 @@ def _line_letter(here: tuple[int, int], there: tuple[int, int]) -> str:
     return "v" if here[0] == there[0] else "l"
 
 
-def _step(letter: str, here: tuple[int, int], points: list[tuple[int, int]],
+def _step(letter: str, here: tuple[int, int], points: list[tuple[int, int]], parts: int,
           first: bool = False) -> str:  # fmt: skip
     """One letter and its numbers, from `here` on; absolute if it is the first of all."""
     base = (0, 0) if first else here
@@ -136,7 +142,7 @@ def _step(letter: str, here: tuple[int, int], points: list[tuple[int, int]],
     numbers = {"h": [moves[0][0]], "v": [moves[0][1]]}.get(letter) or [n for m in moves for n in m]
     words = ""
     for value in numbers:
-        text = number(value / 10)
+        text = number(value / parts)
         words += text if not words or text[0] == "-" else f" {text}"
     return letter + words
 

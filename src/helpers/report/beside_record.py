@@ -9,7 +9,9 @@ from helpers.claims.claim import Level, written
 from helpers.draw.chart import Chart
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
+from helpers.language import say
 from helpers.reference import Indicator
+from helpers.report import titles
 from helpers.report.claiming import levels_shown, printed, read_as
 from helpers.report.edition import (
     Edition,
@@ -17,8 +19,8 @@ from helpers.report.edition import (
     drawn_breaks,
     in_units,
     lower,
+    shown_words,
     source_words,
-    unit_words,
     years_words,
 )
 from helpers.report.words import (
@@ -83,7 +85,6 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             "matched": ~rows["printed_year"],
         }
     )
-    name = edition.reference.area_names[area]
     official = edition.reference.indicator[proxy] if proxy else indicator
     remark = ""
     if proxy:
@@ -99,9 +100,12 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         series,
         points,
         name=f"{prefix}record-{code}-{area}",
-        title=f"{name}: {lower(indicator.name)}",
-        subtitle=f"{unit_words(indicator)}, {_years_drawn(series, rows)}; "
-        "stories beside the record",
+        title=titles.beside_record(edition, area, indicator, rows),
+        subtitle=say(
+            "{area}, {shown}; stories beside the record",
+            area=edition.reference.area_names[area],
+            shown=lower(shown_words(indicator, _years_drawn(series, rows))),
+        ),
         source=f"{_record_sources(edition, area, official)}; stories: {publishers(edition, rows)}",
         decimals=indicator.decimals,
         series_name=PROXY_NAME if proxy else "official record",

@@ -12,6 +12,7 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import say
 from helpers.language.phrases import bracketed, sentences
+from helpers.report import board_titles, titles
 from helpers.report.board import RANKING, Scored, needs_board, provinces
 from helpers.report.board_claims import claim, setting, shown, stated
 from helpers.report.edition import lower
@@ -162,16 +163,36 @@ def _chart(scored: Scored, row: Beside):
         }
     )
     return scatter_chart(
-        frame, name=f"scoreboard-beside-{row.report}",
-        title=say("Our ranks of {year} against the report of {report}", year=row.year,
-                  report=row.report),
-        subtitle=say("ranks among {provinces}, 1 is best; {line}",
-                     provinces=_ranked(scored, row), line=row.line),
-        source=say("Source: {publisher}; scores computed in this report",
-                   publisher=_report_title(scored)),
-        marked=scored.edition.areas, x_label=say("rank in the report"), y_label=say("rank here"),
-        x_decimals=0, y_decimals=0, log_x=False, log_y=False,
-    )  # fmt: skip
+        frame,
+        name=f"scoreboard-beside-{row.report}",
+        title=board_titles.agreed(
+            row.year,
+            row.report,
+            _measure(scored, row, "spearman", f"{row.found.spearman:.2f}".replace("-", "−")),
+        ),
+        subtitle=titles.under(
+            say(
+                "Our ranks of {year} against the report of {report}",
+                year=row.year,
+                report=row.report,
+            ),
+            say(
+                "ranks among {provinces}, 1 is best; {line}",
+                provinces=_ranked(scored, row),
+                line=row.line,
+            ),
+        ),
+        source=say(
+            "Source: {publisher}; scores computed in this report", publisher=_report_title(scored)
+        ),
+        marked=scored.edition.areas,
+        x_label=say("rank in the report"),
+        y_label=say("rank here"),
+        x_decimals=0,
+        y_decimals=0,
+        log_x=False,
+        log_y=False,
+    )
 
 
 def _shown(scored: Scored, row: Beside, what: str, area: str) -> str:

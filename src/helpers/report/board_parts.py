@@ -11,6 +11,7 @@ from helpers.draw.stacked import stacked_chart
 from helpers.draw.table import Block, Column, Table
 from helpers.language import numbered, say
 from helpers.language.phrases import bracketed, joined
+from helpers.report import board_titles, titles
 from helpers.report.board import POINTS, Scored, needs_board, points
 from helpers.report.board_claims import among_words, setting, shown, stated
 
@@ -34,12 +35,22 @@ def contributions(scored: Scored) -> Block:
     columns = ["area", "area_name", "part", "points", "claim", "total_claim"]
     frame = pd.DataFrame(rows, columns=columns).assign(year=scored.year)
     chart = stacked_chart(
-        frame, name="scoreboard-contributions", title=say("What each score is made of"),
-        subtitle=say("points of the pillars in the index of {year}, out of {whole}",
-                     year=scored.year, whole=setting(scored, "hundred", "100")),
-        source=scored.source, marked=scored.edition.areas, decimals=POINTS,
+        frame,
+        name="scoreboard-contributions",
+        title=board_titles.contributed(scored, frame),
+        subtitle=titles.under(
+            say("What each score is made of"),
+            say(
+                "points of the pillars in the index of {year}, out of {whole}",
+                year=scored.year,
+                whole=setting(scored, "hundred", "100"),
+            ),
+        ),
+        source=scored.source,
+        marked=scored.edition.areas,
+        decimals=POINTS,
         parts=[(pillar, scored.title(pillar)) for pillar in pillars],
-    )  # fmt: skip
+    )
     return Block([Block([chart, _heat(scored)], box="charts"), _quotients(scored)])
 
 
@@ -56,19 +67,24 @@ def _heat(scored: Scored):
         pd.DataFrame(rows, columns=["area", "area_name", "indicator", "score", "claim"]).assign(
             year=scored.year
         ),
-        name="scoreboard-heat", title=say("Every indicator of every province"),
-        subtitle=say(
-            "scores of {year}; {least} and {most} are the least and the most of any province in "
-            "{years}, outliers treated",
-            year=scored.year,
-            least=setting(scored, "least", "0"),
-            most=setting(scored, "most", "100"),
-            years=say("{first} to {last}", first=scored.board.years[0], last=scored.year),
+        name="scoreboard-heat",
+        title=board_titles.above_half(scored),
+        subtitle=titles.under(
+            say("Every indicator of every province"),
+            say(
+                "scores of {year}; {least} and {most} are the least and the most of any province "
+                "in {years}, outliers treated",
+                year=scored.year,
+                least=setting(scored, "least", "0"),
+                most=setting(scored, "most", "100"),
+                years=say("{first} to {last}", first=scored.board.years[0], last=scored.year),
+            ),
         ),
-        source=scored.source, marked=scored.edition.areas,
+        source=scored.source,
+        marked=scored.edition.areas,
         indicators=[(code, scored.title(code)) for code in codes],
         groups=[(scored.title(p), len(framework.under(p))) for p in scored.plan.pillars],
-    )  # fmt: skip
+    )
 
 
 def _quotients(scored: Scored) -> Table:

@@ -10,6 +10,7 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import later, say
 from helpers.language.phrases import ranged, sentences
+from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import claim, named, setting, shown, stated
 from helpers.report.edition import lower
@@ -56,20 +57,26 @@ def sensitive_to(scored: Scored) -> Block:
         }
     )
     chart = effects_chart(
-        frame, name="scoreboard-sensitivity", title=say("What moves the ranks most"),
-        subtitle=say(
-            "part of the variance of the mean shift of all ranks, {year}; the {shown} greatest",
-            year=scored.year,
-            shown=setting(scored, "shown", str(SHOWN)) if len(shift) > SHOWN else len(top),
+        frame,
+        name="scoreboard-sensitivity",
+        title=board_titles.greatest(scored, list(top["input"]), frame),
+        subtitle=titles.under(
+            say("What moves the ranks most"),
+            say(
+                "part of the variance of the mean shift of all ranks, {year}; the {shown} greatest",
+                year=scored.year,
+                shown=setting(scored, "shown", str(SHOWN)) if len(shift) > SHOWN else len(top),
+            ),
         ),
-        source=scored.source, axis=say("Sobol index, total order"),
+        source=scored.source,
+        axis=say("Sobol index, total order"),
         note=say(
             "Sobol indices from {points} points an input, with {level} intervals by bootstrap; "
             "total orders add up to more than one where choices act together.",
             points=setting(scored, "points", f"{POINTS:,}"),
             level=setting(scored, "level", "95%"),
         ),
-    )  # fmt: skip
+    )
     behind = found.assign(told=[_told(name, scored) for name in found["input"]])
     words = _moving_words(scored, shift)
     charts = Block([chart, _by_area(scored, found)], box="charts")

@@ -10,6 +10,7 @@ from helpers.draw.whiskers import whiskers_chart
 from helpers.draw.words import listed, words_html
 from helpers.language import numbered, say
 from helpers.language.phrases import ranged
+from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, shown, stated
 from helpers.scoreboard.choices import CONCENTRATION
@@ -20,16 +21,17 @@ from helpers.scoreboard.uncertainty import DRAWS, HIGH, LOW
 @needs_board
 def ranking(scored: Scored) -> Block:
     """Ranks with their intervals and tiers, and the same as a table."""
+    frame = _frame(scored)
     chart = whiskers_chart(
-        _frame(scored), name="scoreboard-ranks",
-        title=say("Who stands where, and how sure that is"),
-        subtitle=say(
+        frame, name="scoreboard-ranks",
+        title=board_titles.sure(scored, frame),
+        subtitle=titles.under(say("Who stands where, and how sure that is"), say(
             "rank in {year} among {provinces}; whiskers hold {held} of {hundred} draws",
             year=scored.year,
             provinces=among_words(scored),
             held=setting(scored, "held", str(round(100 * (HIGH - LOW)))),
             hundred=setting(scored, "hundred", "100"),
-        ),
+        )),
         source=scored.source, marked=scored.edition.areas,
         note=say(
             "Provinces of one tier are not told apart: none stands above another in {part} of the "

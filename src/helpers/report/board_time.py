@@ -10,6 +10,7 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, say
 from helpers.language.phrases import clauses, sentences
+from helpers.report import board_titles, titles
 from helpers.report.board import FEWER, Scored, needs_board, points
 from helpers.report.board_claims import claim, named, setting, shown, stated
 from helpers.report.board_parts import indicators_counted
@@ -26,14 +27,14 @@ def over_time(scored: Scored) -> Block:
     charts = [
         slope_chart(
             _frame(scored, board, True), name="scoreboard-slope",
-            title=say("Ranks over the years"), marked=scored.edition.areas,
-            subtitle=say(
+            title=board_titles.moved(scored, board), marked=scored.edition.areas,
+            subtitle=titles.under(say("Ranks over the years"), say(
                 "{years}, all {indicators}; bars hold {held} of {hundred} draws",
                 years=years_words(board.years[0], board.last),
                 indicators=_indicators(scored, board),
                 held=setting(scored, "held", "90"),
                 hundred=setting(scored, "hundred", "100"),
-            ),
+            )),
             source=scored.source,
             note=say("{draws} a year before the newest.",
                      draws=setting(scored, "fewer draws", draws_counted(FEWER)))
@@ -46,12 +47,12 @@ def over_time(scored: Scored) -> Block:
         charts.append(
             slope_chart(
                 _frame(scored, long, False), name="scoreboard-slope-long",
-                title=say("The longer line"), marked=scored.edition.areas,
-                subtitle=say(
+                title=board_titles.moved(scored, long), marked=scored.edition.areas,
+                subtitle=titles.under(say("The longer line"), say(
                     "{years}, the {indicators} that reach back",
                     years=years_words(long.years[0], long.last),
                     indicators=_indicators(scored, long),
-                ),
+                )),
                 source=scored.source, breaks=_breaks(scored, long),
                 note=say("Made of {names}; another index, so its ranks are others.",
                          names=listed(names)),

@@ -298,11 +298,24 @@ def coverage(cleaned: Cleaned):
     return coverage_chart(
         counts.rename(index=names),
         name="coverage",
-        title=say("Provinces with a figure, indicator by year"),
-        subtitle=say("count of {provinces} provinces, {years}", provinces=_whole(cleaned),
+        title=_covered(counts, len(cleaned.reference.provinces)),
+        subtitle=say("Indicator by year: count of {provinces} provinces with a figure, {years}",
+                     provinces=_whole(cleaned),
                      years=years_words(int(counts.columns.min()), int(counts.columns.max()))),
         source=say(
             "Source: data/clean/observations.csv; computed indicators where all parts exist"
         ),
         whole=len(cleaned.reference.provinces),
     )  # fmt: skip
+
+
+def _covered(counts: pd.DataFrame, whole: int) -> str:
+    """The title of the coverage: how many indicators have every province in their newest year.
+
+    counts: provinces with a figure, indicators down, years across.
+    """
+    newest = [int(row[row > 0].iloc[-1]) for _, row in counts.iterrows()]
+    full = sum(count == whole for count in newest)
+    how = say("counted in this picture: indicators with every province in their newest year")
+    number = traced(say("{some} of {all}", some=full, all=len(newest)), how)
+    return say("{number} indicators have every province in their newest year", number=number)

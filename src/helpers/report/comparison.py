@@ -14,10 +14,10 @@ from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Prose
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
-from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import joined, sentences
 from helpers.reference import NATION, Indicator
+from helpers.report import titles
 from helpers.report.claiming import level, levels_shown, ranks_shown
 from helpers.report.edition import (
     Edition,
@@ -25,8 +25,8 @@ from helpers.report.edition import (
     drawn_breaks,
     in_units,
     lower,
+    shown_words,
     source_words,
-    unit_words,
     why_unranked,
     window_words,
     years_words,
@@ -128,11 +128,12 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         notes.append(say("No ranks: {why}.", why=why_unranked(indicator)))
     else:
         notes.append(say("Ranked before rounding."))
+    rows = _ranked_rows(edition, indicator, year)
     return ranking_chart(
-        _ranked_rows(edition, indicator, year),
+        rows,
         name=f"{indicator.code}-provinces",
-        title=indicator.name,
-        subtitle=joined([unit_words(indicator), window_words(indicator, year)]),
+        title=titles.ranked(edition, indicator, year, rows),
+        subtitle=shown_words(indicator, window_words(indicator, year)),
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         national=nation if ratio and not math.isnan(nation) else None,
@@ -168,8 +169,8 @@ def _trend(edition: Edition, indicator: Indicator):
     return trend_chart(
         frame,
         name=f"{indicator.code}-trend",
-        title=say("{name}: trend", name=indicator.name),
-        subtitle=joined([unit_words(indicator), years_words(first, last)]),
+        title=titles.course(edition, indicator),
+        subtitle=shown_words(indicator, years_words(first, last)),
         source=source_words(edition, rows, indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
@@ -196,8 +197,8 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
     return tile_map(
         frame,
         name=f"{indicator.code}-map",
-        title=say("{name}: map", name=indicator.name),
-        subtitle=joined([unit_words(indicator), window_words(indicator, year)]),
+        title=titles.spread_over_zones(edition, indicator, year, ranked["value"]),
+        subtitle=shown_words(indicator, window_words(indicator, year)),
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
@@ -237,8 +238,13 @@ def _pair(edition: Edition, across: str, up: str):
     chart = scatter_chart(
         frame,
         name=f"{across}-against-{up}",
-        title=listed([x.name, lower(y.name)]),
-        subtitle=say("all three of {year}; R&D expenditure in current prices", year=year),
+        title=titles.together(x, y, frame),
+        subtitle=say(
+            "{x}, {y} and R&D expenditure, all three of {year}; money in current prices",
+            x=x.name,
+            y=lower(y.name),
+            year=year,
+        ),
         source=source_words(edition, used, x, y),
         marked=edition.areas,
         x_label=joined([x.name, x.display_unit]),

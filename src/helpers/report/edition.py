@@ -295,6 +295,12 @@ def unit_words(indicator: Indicator) -> str:
     return say("{unit}, current prices", unit=unit) if indicator.money else unit
 
 
+def shown_words(indicator: Indicator, years: str) -> str:
+    """What a chart shows: the indicator, its unit, the years."""
+    return say("{name}: {unit}, {years}", name=indicator.name, unit=unit_words(indicator),
+               years=years)  # fmt: skip
+
+
 def why_unranked(indicator: Indicator) -> str:
     """Why an indicator has no ranks."""
     if indicator.theme == "Market":

@@ -31,7 +31,7 @@ from helpers.report.edition import (
     why_unranked,
     window_words,
 )
-from helpers.report.words import official_words, stories_of, told
+from helpers.report.words import bare, official_words, stories_of, told
 from helpers.targets import DECIDED
 
 # What a default edition speaks of first. Another one speaks of its own indicators in their order.
@@ -276,7 +276,7 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
         what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
         result = official_words(edition.reference, row)
         sentence = (
-            f"{name}, {what}: {printed(row, _bare(row.as_printed)).words} {hoped} {row.period}; "
+            f"{name}, {what}: {printed(row, bare(row.as_printed)).words} {hoped} {row.period}; "
             f"{threshold(row).words}, the official figure is {result}."
         )
         if not indicator.ranked:
@@ -287,11 +287,3 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
         source = "; ".join([story, *titles])
         found.append(Finding(sentence, row.period, source, aim=True))
     return found
-
-
-def _bare(words: str) -> str:
-    """Printed words after "of": "exceed 100 billion yuan" as "more than 100 billion yuan"."""
-    for verb in ("exceeded ", "exceeding ", "exceeds ", "exceed "):
-        if words.startswith(verb):
-            return "more than " + words.removeprefix(verb)
-    return words

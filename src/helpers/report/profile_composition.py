@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from helpers.draw.words import listed, words_html
 from helpers.language import later, say
 from helpers.language.phrases import sentences, with_unit
 from helpers.reference import NATION
+from helpers.report import profile_titles, titles
 from helpers.report.claiming import level, provinces
 from helpers.report.edition import source_words, years_words
 from helpers.report.profile_distances import number
@@ -130,12 +132,15 @@ def _chart(page: Profile, split: Split, made: pd.DataFrame):
     return composition_chart(
         data,
         name=page.slug(f"rd-by-{split.slug}"),
-        title=say(split.title, area=page.name),
-        subtitle=say(
-            "% of R&D expenditure, {years}; in {year} {whole} in all (current prices)",
-            years=years_words(years[0], years[-1]),
-            year=years[-1],
-            whole=whole.of(with_unit(total, unit.display_unit)),
+        title=profile_titles.greatest(page, split.parts, made, partial(_share, page, page.area)),
+        subtitle=titles.under(
+            say(split.title, area=page.name),
+            say(
+                "% of R&D expenditure, {years}; in {year} {whole} in all (current prices)",
+                years=years_words(years[0], years[-1]),
+                year=years[-1],
+                whole=whole.of(with_unit(total, unit.display_unit)),
+            ),
         ),
         source=source_words(page.edition, used),
         parts=[(code, say(words)) for code, words in split.parts if code in set(made["part"])],

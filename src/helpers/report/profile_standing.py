@@ -16,6 +16,7 @@ from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, sentences
 from helpers.reference import NATION, Indicator
+from helpers.report import profile_titles, titles
 from helpers.report.claiming import levels_shown, median, provinces, rank
 from helpers.report.edition import (
     drawn_breaks,
@@ -114,8 +115,11 @@ def _chart(page: Profile):
     return standing_chart(
         pd.DataFrame(rows, columns=columns),
         name=page.slug("standing-chart"),
-        title=say("{area}: where it stands on each rate", area=page.name),
-        subtitle=say("Shares, intensities and figures per head; the year is named with each"),
+        title=profile_titles.firsts(page),
+        subtitle=titles.under(
+            say("{area}: where it stands on each rate", area=page.name),
+            say("Shares, intensities and figures per head; the year is named with each"),
+        ),
         source=short_sources(page, used),
         area=page.area,
         told=told,

@@ -13,6 +13,7 @@ from helpers.draw.table import Column, Prose, Table, note
 from helpers.language import later, say
 from helpers.language.phrases import sentences
 from helpers.reference import NATION, Indicator
+from helpers.report import profile_titles, titles
 from helpers.report.claiming import (
     changed,
     level,
@@ -85,14 +86,21 @@ def _panels(page: Profile):
     return multiples_chart(
         panels,
         name=page.slug("trends-chart"),
-        title=say("{area}: its rates over the years", area=page.name),
-        subtitle=years_words(min(years), max(years)) if years else "",
+        title=profile_titles.risen(page, panels),
+        subtitle=titles.under(
+            say("{area}: its rates over the years", area=page.name),
+            years_words(min(years), max(years)) if years else "",
+        ),
         source=short_sources(page, used),
         area=page.area,
-        names={"own": page.name, "nation": say("China"), "peers": page.peers_words,
-               "zone": say("median, {zone}", zone=say(page.place["zone"]))},
+        names={
+            "own": page.name,
+            "nation": say("China"),
+            "peers": page.peers_words,
+            "zone": say("median, {zone}", zone=say(page.place["zone"])),
+        },
         note=sentences(remarks),
-    )  # fmt: skip
+    )
 
 
 def _panel(page: Profile, rate: Indicator) -> Panel | None:

@@ -12,6 +12,7 @@ from helpers.draw.intervals import intervals_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.parts import PartsPanel, parts_chart
 from helpers.draw.table import Block, Column, Table
+from helpers.language import later, say
 from helpers.report.edition import Edition, signed, source_words, years_words
 from helpers.spread.interval import Interval
 from helpers.spread.rate import Rate
@@ -84,14 +85,68 @@ def _change_chart(edition: Edition, found: list[Rate]) -> Chart:
     return intervals_chart(
         pd.DataFrame([_row(made, made.sigma, SIGMA) for made in found]),
         name="spread-change",
-        title="Sigma: how the spread changed",
-        subtitle="standard deviation of logarithms, percent of the first year's",
+        title=_drawn_together(found),
+        subtitle="Sigma: change of the standard deviation of logarithms, percent of the first "
+        "year's",
         source=_source(edition, found),
         display=lambda value: f"{signed(value, 0)}%",
         below="drew together",
         above="drew apart",
         note="Whisker: ninety-five percent interval. Filled: all of it on one side of no change.",
     )
+
+
+def _surely(intervals: list[Interval | None]) -> tuple[int, int]:
+    """How many intervals lie wholly below nought, and how many wholly above."""
+    known = [interval for interval in intervals if interval]
+    return sum(one.high < 0 for one in known), sum(one.low > 0 for one in known)
+
+
+COUNTED = later("counted in this report: rates whose whole 95 % interval lies on that side")
+
+
+def _rates(count: int, found: list[Rate]) -> str:
+    """ "3 of 8", with how they were counted."""
+    return number(say("{some} of {all}", some=count, all=len(found)), say(COUNTED))
+
+
+def _drawn_together(found: list[Rate]) -> str:
+    """The title of the changes: on how many rates provinces surely drew together, or apart."""
+    nearer, further = _surely([made.sigma for made in found])
+    if not nearer and not further:
+        return say("On no rate is it sure that provinces drew together or apart")
+    if not further:
+        return say("Provinces surely drew together on {number} rates", number=_rates(nearer, found))
+    if not nearer:
+        return say("Provinces surely drew apart on {number} rates", number=_rates(further, found))
+    return say("Provinces surely drew together on {number} rates, apart on {other}",
+               number=_rates(nearer, found), other=_rates(further, found))  # fmt: skip
+
+
+def _caught_up(found: list[Rate]) -> str:
+    """The title of the slopes: on how many rates the lower surely grew faster, or the higher."""
+    slopes = [made.beta.slope if made.beta else None for made in found]
+    lower, higher = _surely(slopes)
+    if not lower and not higher:
+        return say("On no rate is it sure that the lower or the higher grew faster")
+    if not higher:
+        return say("The lower surely grew faster on {number} rates", number=_rates(lower, found))
+    if not lower:
+        return say("The higher surely grew faster on {number} rates", number=_rates(higher, found))
+    return say("The lower surely grew faster on {number} rates, the higher on {other}",
+               number=_rates(lower, found), other=_rates(higher, found))  # fmt: skip
+
+
+def _where_apart(found: list[Rate]) -> str:
+    """The title of the Theil index: on how many rates most of it lies within the zones."""
+    last = [made.yearly.dropna(subset=["between", "within"]).iloc[-1] for made in found]
+    within = sum(row["within"] > row["between"] for row in last)
+    how = say(
+        "counted in this report: rates whose part within the zones is the greater, newest year"
+    )
+    many = number(say("{some} of {all}", some=within, all=len(found)), how)
+    return say("On {number} rates provinces differ more within the zones than the zones do",
+               number=many)  # fmt: skip
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
@@ -101,8 +156,9 @@ def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
             [_row(made, slope, BETA, -HALF) for made, slope in zip(found, slopes, strict=True)]
         ),
         name="spread-catching-up",
-        title="Beta: did the lower grow faster?",
-        subtitle="points of yearly growth by which a province that started at half was faster",
+        title=_caught_up(found),
+        subtitle="Beta: points of yearly growth by which a province that started at half was "
+        "faster",
         source=_source(edition, found),
         display=lambda value: signed(value, 1),
         below="higher faster",
@@ -126,9 +182,9 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
     return parts_chart(
         panels,
         name="spread-zones",
-        title="Theil index: between the zones and within them",
-        subtitle=f"weighted by year-end population, {years_words(min(years), max(years))}; "
-        "nought where all are alike",
+        title=_where_apart(found),
+        subtitle=f"Theil index, weighted by year-end population, "
+        f"{years_words(min(years), max(years))}; nought where all are alike",
         source=_source(edition, found),
         names=("between the zones", "within the zones"),
         decimals=3,

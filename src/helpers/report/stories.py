@@ -10,7 +10,9 @@ from helpers import compare, record
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
+from helpers.language import say
 from helpers.reference import Indicator
+from helpers.report import titles
 from helpers.report.claiming import level, printed, read_as
 from helpers.report.edition import Edition, amount, in_units, source_words, unit_words
 from helpers.report.words import (
@@ -61,9 +63,13 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
     return levels_chart(
         pd.DataFrame(told),
         name=f"told-{code}-{which}-{beside}".rstrip("-"),
-        title=f"{indicator.name}, as stories tell it",
-        subtitle=f"{unit_words(indicator)}; different years, results beside targets: "
-        "each row says which",
+        title=titles.told_in_stories(rows),
+        subtitle=say(
+            "{indicator}, as stories tell it: {unit}; different years, results beside targets: "
+            "each row says which",
+            indicator=indicator.name,
+            unit=unit_words(indicator),
+        ),
         source=_level_sources(edition, code, beside, rows),
         marked=edition.areas,
         decimals=indicator.decimals,

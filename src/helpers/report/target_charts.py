@@ -10,6 +10,8 @@ from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import timeline_chart
+from helpers.draw.words import listed
+from helpers.language import say
 from helpers.report.claiming import levels_shown
 from helpers.report.edition import (
     Edition,
@@ -18,6 +20,7 @@ from helpers.report.edition import (
     lower,
     source_words,
     unit_words,
+    years_words,
 )
 from helpers.report.promise_words import (
     came,
@@ -32,6 +35,7 @@ from helpers.report.promise_words import (
 from helpers.report.targets import in_order
 from helpers.report.words import VERDICTS, publishers, stories_of
 from helpers.targets import DECIDED
+from helpers.traces import traced
 
 BEFORE = 4  # years of the record drawn before a promise's due year
 
@@ -107,8 +111,17 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )  # fmt: skip
     return promise_chart(
         series, drawn, name=name,
-        title=f"{edition.reference.area_names[row.ref_area]}: {lower(what(indicator, row))}, {due}",
-        subtitle=f"{unit_words(indicator)}, {int(series['year'].min())} to {last}",
+        title=say(
+            "{area}: {verdict}, {aim} promised for {year}; {result} came",
+            area=edition.reference.area_names[row.ref_area],
+            verdict=verdict_claim(edition, row).words, aim=promised(indicator, row), year=due,
+            result=came(edition, row),
+        ),
+        subtitle=say(
+            "{area}, {what}: {unit}, {years}", area=edition.reference.area_names[row.ref_area],
+            what=lower(what(indicator, row)), unit=unit_words(indicator),
+            years=years_words(int(series["year"].min()), last),
+        ),
         source=f"{source_words(edition, own, indicator)}; promised: {story}",
         area=row.ref_area, marked=edition.areas, decimals=indicator.decimals,
         breaks=drawn_breaks(indicator, first, last), note=" ".join(filter(None, notes)),
@@ -133,11 +146,25 @@ def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
         rows, columns=["label", "area", "told_on", "due", "verdict", "reached", "words"]
     )
     return timeline_chart(
-        frame, name=name, title="Promises in time", subtitle="from when they were told to when due",
+        frame, name=name, title=_outcomes(drawn),
+        subtitle=say("Promises in time, from when they were told to when due"),
         source=f"Source: {publishers(edition, table)}; verdicts by the official record",
         marked=edition.areas,
         note=" ".join(_timeline_notes(edition, drawn, left)),
     )  # fmt: skip
+
+
+def _outcomes(drawn: pd.DataFrame) -> str:
+    """The title of the timeline: how many promises were met, missed, are open, or undecidable."""
+    how = say("counted in this picture: promises with this verdict")
+    counts = drawn["verdict"].value_counts()
+    told = [
+        f"{traced(str(counts[verdict]), how)} {words}"
+        for verdict, words in VERDICTS.items()
+        if counts.get(verdict, 0)
+    ]
+    return say("Of the promises drawn, {verdicts}", verdicts=listed(told)) if told else say(
+        "Promises in time")  # fmt: skip
 
 
 def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[str]:

@@ -94,3 +94,11 @@ def official_words(reference: Reference, row) -> str:
     """
     words = result_words(reference.indicator[row.indicator], row.measure, row.official)
     return official(reference, row).of(words) if words else ""
+
+
+def bare(words: str) -> str:
+    """Printed words after "of": "exceed 100 billion yuan" as "more than 100 billion yuan"."""
+    for verb in ("exceeded ", "exceeding ", "exceeds ", "exceed "):
+        if words.startswith(verb):
+            return "more than " + words.removeprefix(verb)
+    return words

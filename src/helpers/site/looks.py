@@ -1,4 +1,4 @@
-"""What the pictures of a page look like, said once in its style sheet.
+"""What the pictures of a page look like, said once in its style sheet, and short ids within.
 
 A picture that stands alone says the look of each of its marks by attributes. On a page with many
 pictures the same few looks return thousands of times: each becomes a class of one or two signs
@@ -23,6 +23,8 @@ _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TAG = re.compile(r'<([\w:-]+)((?: [\w:-]+="[^"]*")*)(/?)>')
 _ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 _PLAIN = re.compile(r"[\w#%.,:;()' -]*")  # nothing that could end a rule
+_CALLED = re.compile(r' aria-labelledby="([\w-]+)\.title"')
+_ID = re.compile(r'(?<= )(id|aria-labelledby|aria-describedby)="([\w-]+)\.(title|desc)"(?=[ >])')
 _NUMBER = re.compile(r"\d*\.?\d+")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -38,7 +40,19 @@ def said_once(body: str) -> tuple[str, str]:
     common = [look for look, times in counted.most_common() if times > 1]
     names = dict(zip(common, _names(), strict=False))
     rules = "".join(f".{name}{{{look}}}\n" for look, name in names.items())
-    return _PICTURE.sub(lambda found: _classed(found[0], names), body), rules
+    body = _PICTURE.sub(lambda found: _classed(found[0], names), body)
+    return _short_ids(body), rules
+
+
+def _short_ids(body: str) -> str:
+    """What a picture's title and words are called, which only the picture asks for: "7.t"."""
+    names = {name: str(at) for at, name in enumerate(dict.fromkeys(_CALLED.findall(body)))}
+
+    def short(found: re.Match[str]) -> str:
+        name = names.get(found[2])
+        return found[0] if name is None else f'{found[1]}="{name}.{found[3][0]}"'
+
+    return _ID.sub(short, body)
 
 
 def _names() -> list[str]:

@@ -224,19 +224,41 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     .filter(rule => /^\.[A-Z]\w?$/.test(rule.selectorText || ""))
     .map(rule => [rule.selectorText.slice(1), [...rule.style].filter(name => !/width$|height/.test(name) || name === "stroke-width")
       .map(name => [name, rule.style.getPropertyValue(name).trim()])]));
+  // Words in lines of a width, as a picture sets them.
+  const pen = make("canvas").getContext("2d");
+  const wrapped = (words, width, size) => {
+    pen.font = `${size} "DejaVu Sans", Verdana, sans-serif`;
+    const lines = [];
+    for (const piece of words.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*/g) || []) {
+      const last = lines.length - 1;
+      if (last >= 0 && pen.measureText(lines[last] + piece.trimEnd()).width <= width) lines[last] += piece;
+      else lines.push(piece);
+    }
+    return lines.map(line => line.trimEnd());
+  };
   const alone = figure => {
     const svg = figure.querySelector("svg"), copy = svg.cloneNode(true);
     const said = looks();
     for (const one of [copy, ...all("[class]", copy)]) {
       for (const name of one.classList) for (const [key, value] of said.get(name) || []) one.setAttribute(key, value);
     }
-    const [, , width, height] = svg.getAttribute("viewBox").split(" ");
-    const of = (tag, words) => Object.assign(document.createElementNS(svg.namespaceURI, tag), {textContent: words});
-    copy.prepend(of("title", svg.getAttribute("aria-label")), of("desc", document.getElementById(figure.id + ".desc").textContent));
-    const ground = of("rect", "");
-    for (const [name, set] of Object.entries({width, height, fill: "#fff"})) ground.setAttribute(name, set);
+    const [, top, width, tall] = svg.getAttribute("viewBox").split(" ").map(Number);
+    const of = (tag, words, look = {}) => {
+      const one = Object.assign(document.createElementNS(svg.namespaceURI, tag), {textContent: words});
+      for (const [name, set] of Object.entries(look)) one.setAttribute(name, set);
+      return one;
+    };
+    const [title, about] = [".chart-title", ".chart-about"].map(what => figure.querySelector(what).textContent);
+    const bold = {"font-size": 13, "font-weight": 700}, soft = {"font-size": 10, fill: "#595959"};
+    const lines = [...wrapped(title, width, "700 13px").map(line => [line, 17, bold]), ...wrapped(about, width, "10px").map(line => [line, 13, soft])];
+    const height = tall + lines.reduce((sum, [, step]) => sum + step, 8);
+    let y = top + tall - height;
+    const ground = of("rect", "", {y, width, height, fill: "#fff"});
+    copy.setAttribute("viewBox", [0, y, width, height].join(" "));
+    copy.prepend(of("title", title), of("desc", figure.querySelector("figcaption details p").textContent));
+    for (const [line, step, look] of lines) copy.append(of("text", line, {y: y += step, ...look}));
     copy.querySelector("desc").after(ground);
-    for (const name of ["style", "class", "aria-describedby", "aria-label"]) copy.removeAttribute(name);
+    for (const name of ["style", "class", "aria-describedby", "aria-labelledby"]) copy.removeAttribute(name);
     copy.setAttribute("width", width);
     copy.setAttribute("height", height);
     for (const one of all(".chosen", copy)) {
@@ -280,7 +302,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     return button;
   };
   for (const figure of all("figure.chart[id]")) {
-    const title = figure.querySelector("svg").getAttribute("aria-label");
+    const title = figure.querySelector(".chart-title").textContent;
     figure.querySelector("figcaption > a").after(
       tool("SVG", title, () => asSvg(figure)), tool("PNG", title, () => asPng(figure)),
       tool(say("Cite"), title, () => cite(figure.id, title, say("Chart"))), make("a", say("Link"), {href: "#" + figure.id}));

@@ -1,0 +1,104 @@
+"""Titles of the scoreboard's charts: what they show, as claims that the build judges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.draw.numbers import display_number
+from helpers.draw.words import listed
+from helpers.language import say
+from helpers.language.phrases import ranged
+from helpers.report.board import Scored, points
+from helpers.report.board_claims import named, stated
+from helpers.scoreboard.provinces import Board
+from helpers.traces import traced
+
+HALF = "counted in this picture: indicators whose score is above fifty, and those with a score"
+
+
+def sure(scored: Scored, frame: pd.DataFrame) -> str:
+    """The first tier, and between which ranks the draws have the marked. frame: area, tier."""
+    first = list(frame.loc[frame["tier"] == 1, "area"])
+    names = named(scored, "tier_of", first, [scored.name(area) for area in first], code="1")
+    own = [area for area in scored.marked if area not in first]
+    if not own:
+        return say("First tier: {names}", names=names)
+    told = [f"{scored.name(area)} {_between(scored, area)}" for area in own]
+    return say("First tier: {names}; likely ranks: {ranks}", names=names, ranks=listed(told))
+
+
+def _between(scored: Scored, area: str) -> str:
+    low, high = (
+        stated(
+            scored, end, f"{scored.intervals.at[area, end]:g}", code=scored.board.root, area=area
+        )
+        for end in ("low", "high")
+    )
+    same = scored.intervals.at[area, "low"] == scored.intervals.at[area, "high"]
+    return low if same else ranged(low, high)
+
+
+def moved(scored: Scored, board: Board) -> str:
+    """From which rank to which each of the marked went between a board's first and last year."""
+    ranks = {year: board.ranks(year)[board.root] for year in (board.years[0], board.last)}
+    told = []
+    for area in scored.marked:
+        if len(ranks) < 2 or any(pd.isna(found.get(area)) for found in ranks.values()):
+            continue
+        first, last = (
+            stated(scored, "rank", f"{found[area]:g}", code=board.root, area=area, year=year,
+                   board=board)
+            for year, found in ranks.items()
+        )  # fmt: skip
+        told.append(say("{area} from rank {first} to {last}", area=scored.name(area),
+                        first=first, last=last))  # fmt: skip
+    if not told:
+        return say("Ranks over the years")
+    return say("From {start} to {end}: {moves}", start=board.years[0], end=board.last,
+               moves=listed(told))  # fmt: skip
+
+
+def greatest(scored: Scored, choices: Sequence[str], frame: pd.DataFrame) -> str:
+    """The choice that moves the ranks most. choices: codes; frame: choice, total."""
+    if frame.empty:
+        return say("What moves the ranks most")
+    total = display_number(max(float(frame["total"].iloc[0]), 0), 2)
+    share = stated(scored, "total", total, code=choices[0])
+    return say("{choice} moves the ranks most: Sobol index {share}",
+               choice=frame["choice"].iloc[0], share=share)  # fmt: skip
+
+
+def contributed(scored: Scored, frame: pd.DataFrame) -> str:
+    """Which pillar gives each of the marked most. frame: area, part, points."""
+    told = []
+    for area in scored.marked:
+        own = frame[frame["area"] == area]
+        if len(own):
+            top = own.loc[own["points"].idxmax()]
+            most = stated(scored, "part", points(top["points"]), code=top["part"], area=area)
+            told.append(say("{area}, {pillar} ({points})", area=scored.name(area),
+                            pillar=scored.title(top["part"]).lower(), points=most))  # fmt: skip
+    if not told:
+        return say("What each score is made of")
+    return say("Most points come from: {parts}", parts="; ".join(told))
+
+
+def above_half(scored: Scored) -> str:
+    """On how many indicators each of the marked scores above the middle of the scale."""
+    codes = list(scored.plan.items)
+    told = []
+    for area in scored.marked:
+        own = scored.scores.loc[area, codes].dropna()
+        number = traced(say("{some} of {all}", some=int((own > 50).sum()), all=len(own)), HALF)
+        told.append(say("{area} on {number}", area=scored.name(area), number=number))
+    if not told:
+        return say("Every indicator of every province")
+    return say("Indicators above half the scale: {areas}", areas=listed(told))
+
+
+def agreed(year: int, report: int, spearman: str) -> str:
+    """How close our ranks are to a published report's."""
+    return say("Our ranks of {year} go with the report of {report}: rank correlation {spearman}",
+               year=year, report=report, spearman=spearman)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Titles of a profile's charts: what they show of its area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from helpers import profile
+from helpers.draw.multiples import Panel
+from helpers.draw.numbers import display_number, is_missing
+from helpers.language import say
+from helpers.report.profile_page import Profile
+from helpers.traces import traced
+
+
+def firsts(page: Profile) -> str:
+    """On how many rates its rank is in the first third."""
+    found = [
+        profile.standing(page.edition.figures, rate, page.years[rate.code], page.area,
+                         page.edition.peers)
+        for rate in page.charted
+    ]  # fmt: skip
+    ranks = [(one.rank, one.rank_of) for one in found if not is_missing(one.rank)]
+    if not ranks:
+        return say("{area}: where it stands on each rate", area=page.name)
+    high = sum(3 * place <= of for place, of in ranks)
+    how = say("counted in this picture: rates with a rank, and those with one in the first third")
+    number = traced(say("{some} of {all}", some=high, all=len(ranks)), how)
+    return say("{area}: in the first third by rank on {number} rates", area=page.name,
+               number=number)  # fmt: skip
+
+
+def risen(page: Profile, panels: list[Panel]) -> str:
+    """How many of its rates stand above where their line began, since any break."""
+    up = whole = 0
+    for panel in panels:
+        own = panel.lines[panel.lines["role"] == "own"].dropna(subset="value")
+        own = own[own["year"] >= max(panel.breaks, default=0)].sort_values("year")
+        if len(own) > 1:
+            whole += 1
+            up += own["value"].iloc[-1] > own["value"].iloc[0]
+    if not whole:
+        return say("{area}: its rates over the years", area=page.name)
+    how = say("counted in this picture: lines with two years on one basis, and those that rose")
+    number = traced(say("{some} of {all}", some=up, all=whole), how)
+    return say("{area}: higher than at first on {number} rates", area=page.name, number=number)
+
+
+def greatest(
+    page: Profile, parts, made: pd.DataFrame, share: Callable[[str, int, str], str]
+) -> str:
+    """Which part of its R&D is the greatest in the newest year.
+
+    parts: (code, words). made: year, part, share. share: what a part's share of a year claims.
+    """
+    year = int(made["year"].max())
+    newest = made[made["year"] == year].set_index("part")["share"]
+    top = str(newest.idxmax())
+    said = display_number(newest[top], 1)
+    told = traced(f"{said}%", share(top, year, said))
+    return say("{area}: the greatest part of its R&D in {year} is {part}, {share}", area=page.name,
+               year=year, part=say(dict(parts)[top]), share=told)  # fmt: skip

@@ -1,0 +1,206 @@
+"""Titles of charts that say what the figures show: sentences made of claims, judged like others.
+
+What a chart shows, with its unit and years, is its subtitle. Where there is nothing to find (one
+figure, no figure), a title is what the chart shows.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers import compare
+from helpers.draw.words import listed
+from helpers.language import later, numbered, say
+from helpers.language.phrases import clauses
+from helpers.reference import Indicator
+from helpers.report.claiming import changed, first, level, printed, rank, threshold
+from helpers.report.edition import Edition, in_units, lower, signed
+from helpers.report.words import bare, official_words
+from helpers.traces import traced
+
+TOP = 10
+ZONES = {"East": later("the East"), "Central": later("Central China"), "West": later("the West"),
+         "Northeast": later("the Northeast")}  # fmt: skip
+ZONE_HOW = later("counted in this report: areas of the zone among those with the ten highest")
+CORRELATED = later("computed in this report: rank correlation (Spearman) of both figures over the "
+                   "provinces drawn")  # fmt: skip
+TOGETHER = later("{x} and {y} go together closely: rank correlation {number}")
+SOMEWHAT = later("{x} and {y} go together: rank correlation {number}")
+EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; {result} came")
+AIMED = later("{area}: {verdict} what was aimed at for {year}, {aim}; {result} came")
+CLEAR, SOME = 0.7, 0.4  # from which correlation on a title says how two figures go together
+
+
+def under(shown: str, details: str) -> str:
+    """The subtitle of a chart whose title is a finding: what is shown, and its unit and years."""
+    return say("{shown}: {details}", shown=shown, details=details) if details else shown
+
+
+def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFrame) -> str:
+    """Who leads, and where the marked stand. ranks: area, value (any unit), rank, rank_of."""
+    table = ranks.dropna(subset="value").set_index("area")
+    if table.empty:
+        return indicator.name
+    if not indicator.ranked:
+        return _most(edition, indicator, year, table["value"])
+    leaders = list(table.index[table["rank"] == 1])
+    names = listed([first(edition, indicator, area, year).words for area in leaders])
+    best = level(edition, indicator, leaders[0], year).words
+    lead = numbered(len(leaders), "{names} leads with {best}", "{names} lead with {best}",
+                    names=names, best=best)  # fmt: skip
+    marked = table.loc[[area for area in edition.areas if area in table.index]]
+    marked = marked[~marked.index.isin(leaders)].sort_values("rank", kind="stable")
+    stand = []
+    for at, (area, row) in enumerate(marked.iterrows(), start=1):
+        of = row["rank_of"] if at == len(marked) else ""
+        place = rank(edition, indicator, str(area), year, row["rank"], of)
+        words = place.words
+        if at == len(marked):
+            words = place.of(say("{rank} of {whole}", rank=place.said, whole=place.out_of))
+        name = edition.reference.area_names[str(area)]
+        how = later("{area} ranks {rank}") if at == 1 else later("{area} {rank}")
+        stand.append(say(how, area=name, rank=words))
+    return clauses([lead, listed(stand)])
+
+
+def _most(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:
+    """Who has the most, and what the marked have, of what is not ranked."""
+    top = str(values.idxmax())
+    name = first(edition, indicator, top, year, "most").words
+    lead = say("{area} is highest with {value}", area=name,
+               value=level(edition, indicator, top, year).words)  # fmt: skip
+    own = [
+        say("{area} {value}", area=edition.reference.area_names[area],
+            value=level(edition, indicator, area, year).words)
+        for area in edition.areas
+        if area in values.index and area != top
+    ]  # fmt: skip
+    return clauses([lead, listed(own)])
+
+
+def course(edition: Edition, indicator: Indicator) -> str:
+    """How the marked changed over the longest newest run of years on one basis."""
+    last = edition.newest(indicator.code)
+    breaks = [year for year, _ in indicator.breaks if last is not None and year <= last]
+    for end in [last, *(year - 1 for year in sorted(breaks, reverse=True))]:
+        if end is None:
+            continue
+        found = {
+            area: compare.change(edition.shown, indicator, area, edition.first_year, end)
+            for area in edition.areas
+        }
+        there = {area: change for area, change in found.items() if change}
+        spans = {(change.first, change.last) for change in there.values()}
+        if len(spans) == 1:
+            return _changes(edition, indicator, there, spans.pop())
+    return say("{indicator} over the years", indicator=indicator.name)
+
+
+def _changes(
+    edition: Edition, indicator: Indicator, found: dict[str, compare.Change], span: tuple[int, int]
+) -> str:
+    sizes = {area: change.percent or change.difference for area, change in found.items()}
+    order = sorted(found, key=lambda area: -sizes[area])
+    told = []
+    for area in order:
+        change = found[area]
+        if change.percent is not None:
+            words = f"{signed(change.percent, 0)}%"
+        else:
+            words = signed(in_units(indicator, change.difference), max(indicator.decimals, 1))
+            words += " p.p." if indicator.base_unit == "PCT" else ""
+        claim = changed(edition, indicator, area, span, words)
+        told.append(say("{area} {value}", area=edition.reference.area_names[area], value=claim))
+    return say("From {start} to {end}: {moves}", start=span[0], end=span[1], moves=listed(told))
+
+
+def spread_over_zones(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:
+    """Which zone has most of the highest figures, and who has the lowest. values: by adcode."""
+    known = values.dropna()
+    if known.nunique() < 2:
+        return say("{indicator} on the map", indicator=indicator.name)
+    return clauses([_highest(edition, indicator, year, known),
+                    _end(edition, indicator, year, known, "least")])  # fmt: skip
+
+
+def _highest(edition: Edition, indicator: Indicator, year: int, known: pd.Series) -> str:
+    """The zone with most of the highest figures; of few areas, the highest of all."""
+    top = known.sort_values(ascending=False, kind="stable")
+    if len(top) < 2 * TOP or top.iloc[TOP - 1] == top.iloc[TOP]:
+        return _end(edition, indicator, year, known, "most")
+    zones = edition.reference.areas.set_index("adcode")["zone"]
+    counts = zones.loc[top.index[:TOP]].value_counts()
+    first_of = sorted(counts.index[counts == counts.max()])
+    number = traced(str(int(counts.max())), say(ZONE_HOW))
+    where = listed([say(ZONES[zone]) for zone in first_of])
+    return numbered(len(first_of), "{count} of the ten highest lie in {zones}",
+                    "{count} each of the ten highest lie in {zones}",
+                    count=number, zones=where)  # fmt: skip
+
+
+def _end(
+    edition: Edition, indicator: Indicator, year: int, known: pd.Series, end: str
+) -> str:  # fmt: skip
+    """Who has the least or the most, and how much; "" where several have it."""
+    value = known.min() if end == "least" else known.max()
+    areas = [str(area) for area in known.index[known == value]]
+    if len(areas) > 1:
+        return ""
+    message = {
+        "least": later("lowest in {area}, {value}"),
+        "most": later("highest in {area}, {value}"),
+    }
+    return say(message[end], area=first(edition, indicator, areas[0], year, end).words,
+               value=level(edition, indicator, areas[0], year).words)  # fmt: skip
+
+
+def together(x: Indicator, y: Indicator, frame: pd.DataFrame) -> str:
+    """How two figures go together over the provinces, by rank correlation. frame: x, y."""
+    known = frame.dropna(subset=["x", "y"])
+    both = {"x": x.name, "y": lower(y.name)}
+    if len(known) < 3:
+        return say("{x} and {y}", **both)
+    value = float(known["x"].corr(known["y"], method="spearman"))
+    number = traced(f"{value:.2f}".replace("-", "−"), say(CORRELATED))
+    if abs(value) < SOME:
+        message = later("{x} and {y} hardly go together: rank correlation {number}")
+    elif value > 0:
+        message = TOGETHER if value >= CLEAR else SOMEWHAT
+    else:
+        message = later("{x} and {y} go opposite ways: rank correlation {number}")
+    return say(message, **both, number=number)
+
+
+def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.DataFrame) -> str:
+    """What came of the newest figure that a story prints and the record decides."""
+    name = edition.reference.area_names[area]
+    plain = rows[~rows["obs_id"].str.contains(":derived/")]
+    decided = plain[plain["outcome"].isin(("met", "missed"))]
+    if len(decided):
+        row = next(decided.iloc[[-1]].itertuples())
+        hoped = EXPECTED if row.obs_status == "expected" else AIMED
+        aim = printed(row, bare(row.as_printed)).words
+        result = official_words(edition.reference, row)
+        verdict = threshold(row).words
+        return say(hoped, area=name, verdict=verdict, year=row.period, aim=aim, result=result)
+    same = {"equal": later("{area}: {printed} of {year}, as in the record"),
+            "not equal": later("{area}: {printed} of {year}, not as in the record")}  # fmt: skip
+    compared = plain[plain["outcome"].isin(same)]
+    if len(compared):
+        row = next(compared.iloc[[-1]].itertuples())
+        return say(same[row.outcome], area=name, printed=printed(row).words, year=row.period)
+    return say("{area}: nothing that the record decides of its {indicator}", area=name,
+               indicator=lower(indicator.name))  # fmt: skip
+
+
+def told_in_stories(rows: pd.DataFrame) -> str:
+    """How many of the figures that stories print are results. rows: of observations."""
+    results = int((rows["obs_status"] == "actual").sum())
+    how = say("counted in this picture: figures of stories, and those of them that are results")
+    if results in (0, len(rows)):
+        number = traced(str(len(rows)), how)
+        message = later("Figures that stories print: {number}, all results") if results else later(
+            "Figures that stories print: {number}, targets or expected, none a result")  # fmt: skip
+        return say(message, number=number)
+    number = traced(say("{some} of {all}", some=results, all=len(rows)), how)
+    return say("Of the figures that stories print, {number} are results", number=number)
