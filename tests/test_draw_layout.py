@@ -24,7 +24,7 @@ from helpers.draw.style import (
     luminance,
 )
 from helpers.draw.tiles import SHADES
-from helpers.draw.words import clean_words, listed, text_width, wrap, wrap_bracket
+from helpers.draw.words import clean_words, fits, listed, text_width, wrap, wrap_bracket
 
 NAN = float("nan")
 
@@ -196,3 +196,17 @@ def test_break_labels_never_overlap():
     assert [label.x for label in arranged] == [2011.5, 2012.5, 2022.5]
     assert arranged[0].row != arranged[1].row
     assert not arranged[2].rightward
+
+
+WIDE, NARROW = "AVTLYWPFawoyvfijr.,-' ", "abcdefghijklmnopqrstuvwxyzMW%@|0123456789 "
+
+
+@pytest.mark.parametrize("letters", [WIDE, NARROW, "é·中 Ab"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_what_fits_without_being_measured_fits_measured(letters, bold):
+    chance = random.Random(f"{letters}{bold}")
+    for _ in range(150):
+        words = "".join(chance.choices(letters, k=chance.randint(1, 60))).strip()
+        width = text_width(words, 10, bold)
+        for room in (width - 0.1, width, width + 0.1, width + 4, 2 * width, width + 20):
+            assert fits(words, room, 10, bold) == (width <= room), (words, room)

@@ -68,6 +68,14 @@ def _of_table(table: pd.DataFrame) -> _Held | None:
     return held if held is not None and held.table() is table else None
 
 
+def look_through(table: pd.DataFrame) -> None:
+    """Look up all of a table of `figures` now, for processes that will be forked of this one."""
+    for indicator in table["indicator"].unique():
+        by_year(table, indicator)
+    for column in ("obs_ids", "value"):
+        at(table, column)
+
+
 def of(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
     """The rows of one indicator, in their order."""
     held = _of_table(table)

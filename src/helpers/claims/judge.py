@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim
 from helpers.claims.judge_scores import judge_scored
 from helpers.claims.promised import judge_count, judge_worked
 from helpers.claims.reckon import Said, broken_between, middle, places
-from helpers.claims.rows import Found, Rows
+from helpers.claims.rows import Found, Rows, read_rows
 from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
 from helpers.claims.told import judge_printed, judge_read, judge_threshold
@@ -99,6 +100,16 @@ class Judge:
         if frozenset(said) != own:
             others = ", ".join(sorted(frozenset(said) - own)) or "fewer"
             raise Refused(f"{what} stands on {', '.join(sorted(own))}, the claim on {others}")
+
+
+def judge_on(data_dir: Path) -> Judge:
+    """The judge on the figures of a data folder, one for as long as its files hold the same."""
+    return _judge_of(read_rows(data_dir))
+
+
+@lru_cache(maxsize=2)
+def _judge_of(rows: Rows) -> Judge:
+    return Judge(rows)
 
 
 def _level(judge: Judge, said: kinds.Level) -> None:

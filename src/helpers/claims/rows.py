@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,6 +134,10 @@ class Rows:
         """The last year of the record that areas are compared by."""
         return max((int(year) for _, _, year in self._printed), default=0)
 
+    def look_through(self) -> None:
+        """Sort the observations now, for processes that will be forked of this one."""
+        _ = self._printed, *(self._having(column) for column in ("source_id", "ref_area"))
+
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
         """How many observations have these values; "*" is any that is not empty."""
         groups = [self._having(column).get(value, ()) for column, value in where if value != "*"]
@@ -156,30 +161,34 @@ class Rows:
         return self._columns[column]
 
 
+PLACES = (  # table, where it stands, its key
+    ("observations", "clean/observations.csv", "obs_id"),
+    ("indicators", "reference/indicators.csv", "code"),
+    ("areas", "reference/areas.csv", "adcode"),
+    ("sources", "sources.csv", "source_id"),
+    ("framework", "reference/scoreboard.csv", "code"),
+    ("indicators_zh", "reference/indicators_zh.csv", "code"),
+    ("texts_zh", "reference/texts_zh.csv", "text"),
+    ("conflicts", "reference/conflicts.csv", "obs_ids"),
+)
+DECIDERS = "reference/deciders.csv"  # which has no key
+
+
 def read_rows(data_dir: Path) -> Rows:
-    """The rows of a data folder; read once as long as observations.csv stays as it is."""
-    path = data_dir / "clean" / "observations.csv"
-    about = path.stat()
-    return _read(data_dir.resolve(), about.st_mtime_ns, about.st_size)
+    """The rows of a data folder; read once for as long as its files hold the same."""
+    files = [data_dir / place for place in (*(place for _, place, _ in PLACES), DECIDERS)]
+    mark = [sha256(path.read_bytes()).digest() if path.exists() else b"" for path in files]
+    return _read(data_dir.resolve(), tuple(mark))
 
 
 @lru_cache(maxsize=2)
-def _read(data_dir: Path, _changed: int, _size: int) -> Rows:
+def _read(data_dir: Path, _mark: tuple[bytes, ...]) -> Rows:
     tables = {
         name: {row[key]: row for row in _table(data_dir / place)}
-        for name, place, key in (
-            ("observations", "clean/observations.csv", "obs_id"),
-            ("indicators", "reference/indicators.csv", "code"),
-            ("areas", "reference/areas.csv", "adcode"),
-            ("sources", "sources.csv", "source_id"),
-            ("framework", "reference/scoreboard.csv", "code"),
-            ("indicators_zh", "reference/indicators_zh.csv", "code"),
-            ("texts_zh", "reference/texts_zh.csv", "text"),
-            ("conflicts", "reference/conflicts.csv", "obs_ids"),
-        )
+        for name, place, key in PLACES
         if not place.endswith("_zh.csv") or (data_dir / place).exists()
     }
-    deciders = tuple(_table(data_dir / "reference" / "deciders.csv"))
+    deciders = tuple(_table(data_dir / DECIDERS))
     return Rows(**tables, deciders=deciders)
 
 

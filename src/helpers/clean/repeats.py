@@ -7,8 +7,9 @@ do not are a conflict, which must be on record and is never averaged.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -52,12 +53,19 @@ def settle(
     period = observations["time_period"].where(
         observations["time_period"] != "", observations["matched_period"]
     )
-    keys = [observations[column] for column in KEY] + [period]
-    for _, group in observations.groupby(keys, sort=False):
-        if len(group) > 1:
-            faults += _settle_group(settled, group, records, stories)
+    keys = zip(*(observations[column] for column in KEY), period, strict=True)
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for at, key in enumerate(keys):
+        groups.setdefault(key, []).append(at)
+    several = [group for group in groups.values() if len(group) > 1]
+    told = sorted(at for group in several for at in group)
+    rows = dict(zip(told, observations.iloc[told].to_dict("records"), strict=True))
+    repeats = list(settled["repeats"])
+    for group in several:
+        faults += _settle_group(repeats, {at: rows[at] for at in group}, records, stories)
     if faults:
         raise FaultsFound(faults)
+    settled["repeats"] = pd.Series(repeats, settled.index, settled["repeats"].dtype)
     table = _note_conflicts(settled, recorded)
     return Told(settled, table)
 
@@ -86,24 +94,32 @@ def _records(
 
 
 def _settle_group(
-    settled: pd.DataFrame,
-    group: pd.DataFrame,
+    repeats: list[str],
+    group: dict[int, dict[str, Any]],
     records: dict[frozenset[str], str],
     stories: Collection[str],
 ) -> list[Fault]:
-    """Mark the repeats of one key in `settled`; return the conflicts that are not on record."""
+    """Mark the repeats of one key in `repeats`; return the conflicts that are not on record.
+
+    group: place in `repeats` -> row of the observations.
+    """
     faults = []
     # finest first, but none that may not be compared; among equals the official one before the
     # story, then the one whose period is printed, then the order of sources.csv
-    order = group.assign(
-        barred=group["comparable"] == "no",
-        told=group["source_id"].isin(list(stories)),
-        undated=group["time_period"] == "",
-    ).sort_values(["barred", "quantum", "told", "undated"], kind="stable")
-    first = order.iloc[0]
-    for index, other in order.iloc[1:].iterrows():
+    order = sorted(
+        group,
+        key=lambda at: (
+            group[at]["comparable"] == "no",
+            group[at]["quantum"],
+            group[at]["source_id"] in stories,
+            group[at]["time_period"] == "",
+        ),
+    )
+    first = group[order[0]]
+    for at in order[1:]:
+        other = group[at]
         if agree(first, other):
-            settled.loc[index, "repeats"] = first["obs_id"]
+            repeats[at] = first["obs_id"]
         elif frozenset((first["obs_id"], other["obs_id"])) not in records:
             found = (
                 f"{first['obs_id']} says {_said(first)} and {other['obs_id']} says "
@@ -115,14 +131,14 @@ def _settle_group(
     return faults
 
 
-def _said(row: pd.Series) -> str:
+def _said(row: Mapping[str, Any]) -> str:
     """The figure's own words, and in base units what they were read as."""
     ends = [row["obs_value"], row["obs_value_high"]]
     read = " to ".join(f"{end:f}" for end in ends if end is not None)
     return f"{row['as_printed']!r} ({read} {row['unit_measure']})"
 
 
-def agree(one: pd.Series, other: pd.Series) -> bool:
+def agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two figures are one at the coarser printed precision, with the same qualifier.
 
     Half a unit of the coarser last digit apart still agrees: either may have been rounded up

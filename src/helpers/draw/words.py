@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from string import printable
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -18,6 +20,8 @@ from helpers.traces import untraced, with_traces
 FONT = "DejaVu Sans"
 """The font that layout measures with: it comes with matplotlib, so every machine agrees."""
 
+_ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
+_TO_BLANKS = re.compile("[^ ]* |[^ ]+")
 _NO_XML = ("Cc", "Cs", "Cn")
 
 
@@ -43,7 +47,7 @@ def shortened(words: str, most: int) -> str:
 
 def fitted(words: str, width: float, size: float) -> str:
     """The words, cut with an ellipsis where they are wider than `width` px."""
-    if text_width(words, size) <= width:
+    if fits(words, width, size):
         return words
     return f"{words[: _longest_fit(words, width - size, size, False)].rstrip()}…"
 
@@ -74,6 +78,34 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
     return squares * size + _measured(rest, bold) * size / 100
 
 
+def fits(words: str, width: float, size: float, bold: bool = False) -> bool:
+    """Whether one line of text is at most `width` px wide.
+
+    Measuring takes longer than drawing: what is far narrower by the widths of its signs, kerning
+    left out, is not measured.
+    """
+    plain = untraced(words)
+    if plain.isascii():
+        widths = _widths(bold)
+        rough = sum(widths.get(sign, 100.0) for sign in plain)
+        if (rough + _ROUGH) * size / 100 <= width:
+            return True
+    return text_width(plain, size, bold) <= width
+
+
+def measure_signs() -> None:
+    """Measure what `fits` adds up now, for processes that will be forked of this one."""
+    for bold in (False, True):
+        _widths(bold)
+
+
+@cache
+def _widths(bold: bool) -> dict[str, float]:
+    """ASCII sign -> how much wider it makes a text of 100 px."""
+    alone = _measured("||", bold)
+    return {sign: _measured(f"|{sign}|", bold) - alone for sign in printable if sign.isprintable()}
+
+
 def is_square(sign: str) -> bool:
     """Whether a sign takes a full square of space (Chinese, full-width forms)."""
     return unicodedata.east_asian_width(sign) in "WF"
@@ -94,13 +126,13 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
     """Lines of at most `width` px: broken at spaces, between Chinese signs, or where it must be."""
     lines, line = [], ""
     for piece in _pieces(clean_words(words)):
-        if text_width((line + piece).rstrip(), size, bold) <= width:
+        if fits((line + piece).rstrip(), width, size, bold):
             line += piece
             continue
         if line.strip():
             lines.append(line.rstrip())
         line = piece
-        while text_width(line.rstrip(), size, bold) > width and len(untraced(line).rstrip()) > 1:
+        while not fits(line.rstrip(), width, size, bold) and len(untraced(line).rstrip()) > 1:
             line = untraced(line)  # what must be broken loses its trace
             cut = _longest_fit(line, width, size, bold)
             lines.append(line[:cut])
@@ -114,7 +146,7 @@ def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> l
     """Like `wrap`, but what does not fit on one line breaks before its last bracket first."""
     words = clean_words(words)
     opened = "（" if "（" in words else " ("
-    if text_width(words, size, bold) <= width or opened not in words:
+    if opened not in words or fits(words, width, size, bold):
         return wrap(words, width, size, bold)
     head, _, bracket = words.rpartition(opened)
     bracket = opened.strip() + bracket
@@ -133,6 +165,8 @@ def _pieces(words: str) -> list[str]:
 
     A word with a trace keeps it.
     """
+    if words.isascii():
+        return _TO_BLANKS.findall(words)
     pieces, run = [], ""
     for sign in traced_pieces(words):
         if len(sign) == 1 and is_square(sign):

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 
 from helpers import compare, targets
-from helpers.clean.stage import read_observations
 from helpers.data_folder import find_data
 from helpers.draw.look import show_look
 from helpers.draw.numbers import display_number
@@ -20,7 +19,8 @@ from helpers.faults import Fault, FaultsFound
 from helpers.language import BOTH, ENGLISH, say, use
 from helpers.language.phrases import clauses, with_unit, years_words
 from helpers.parameters import Parameters, Refusal, check_parameters
-from helpers.reference import Indicator, Reference, load_reference
+from helpers.reference import Indicator, Reference
+from helpers.report.at_hand import figures_at_hand, reference_at_hand
 
 DEFAULT_INDICATORS = (
     "rd_intensity_as_published",
@@ -174,7 +174,7 @@ def open_edition(
     use(ENGLISH)  # for faults
     show_look()
     data_dir = find_data()
-    reference = load_reference(data_dir)
+    reference = reference_at_hand(data_dir)
     values = {
         "areas": areas,
         "peers": peers,
@@ -185,12 +185,11 @@ def open_edition(
         "language": language,
     }
     try:
-        observations = read_observations(data_dir)
+        observations, figures = figures_at_hand(data_dir)
     except OSError as error:
         found = f"clean/observations.csv cannot be read ({error.strerror})"
         todo = "Run innovation-report check, which cleans the figures, first"
         raise FaultsFound([Fault("", None, "", found, todo=todo)]) from None
-    figures = compare.figures(observations, reference)
 
     def edition(parameters: Parameters) -> Edition:
         return Edition(parameters, reference, observations, figures)

@@ -18,7 +18,8 @@ from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.language import say
 from helpers.language.phrases import clauses
-from helpers.reference import NATION, Indicator, load_reference
+from helpers.reference import NATION, Indicator
+from helpers.report.at_hand import reference_at_hand
 from helpers.report.edition import Edition, open_edition
 from helpers.traces import traced
 
@@ -177,7 +178,7 @@ def open_profile(
     Raises FaultsFound for an area that has no profile, or as `open_edition` does.
     """
     area = str(area)
-    reference = load_reference(find_data())
+    reference = reference_at_hand(find_data())
     known = reference.names_of("province") | reference.names_of("city")
     if area not in known:
         found = f"the parameter area is {area!r}, which has no profile"

@@ -74,7 +74,9 @@ def execute_notebooks(
     progress.start(len(jobs), "notebooks")
     try:
         do = partial(execute_one, engine=engine)
-        for number, outcome in run_each(do, jobs, workers=workers, engine=engine):
+        data_dir = jobs[0].data_dir if jobs else None
+        for number, outcome in run_each(do, jobs, workers=workers, engine=engine,
+                                        data_dir=data_dir):  # fmt: skip
             outcomes[number] = ended(outcome, jobs[number])
             progress.step(jobs[number].name)
     finally:

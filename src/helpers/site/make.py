@@ -27,7 +27,8 @@ Runner = Callable[[Sequence[PageTask]], Iterator[tuple[int, "Made | Lost"]]]
 def locally(workers: int, engine: str) -> Runner:
     """Pages are made by up to `workers` processes of this machine."""
     do = partial(make_page, engine=engine)
-    return lambda tasks: run_each(do, tasks, workers=workers, engine=engine)
+    return lambda tasks: run_each(do, tasks, workers=workers, engine=engine,
+                                  data_dir=tasks[0].job.data_dir if tasks else None)  # fmt: skip
 
 
 @contextmanager

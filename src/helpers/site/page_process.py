@@ -56,12 +56,15 @@ class Data:
 
     def of(self, content: bytes) -> Path:
         """The folder that holds these data."""
+        from helpers.site.prepare import prepare  # which imports what draws
+
         if mark(content) != self._mark or self._folder is None:
             self.__exit__()
             # in the worker's own folder, which the cluster clears even after a kill
             self._folder = TemporaryDirectory(prefix="data-", dir=Path.cwd())
             unpack(content, Path(self._folder.name))
             self._mark = mark(content)
+            prepare(Path(self._folder.name))
         return Path(self._folder.name)
 
 

@@ -26,8 +26,8 @@ from typing import Any
 
 import mistune
 
-from helpers.claims.judge import Judge
-from helpers.claims.rows import Rows, read_rows
+from helpers.claims.judge import Judge, judge_on
+from helpers.claims.rows import Rows
 from helpers.draw.chart import TABLE_MIME
 from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
@@ -127,8 +127,8 @@ class _Claims:
             where.fault("makes claims, and there are no figures to judge them on")
             return piece
         if self._traces is None:
-            rows = read_rows(self.data_dir) if self.data_dir else Rows({}, {}, {}, {})
-            self._traces = Traces(Judge(rows))
+            nothing = Judge(Rows({}, {}, {}, {}))
+            self._traces = Traces(judge_on(self.data_dir) if self.data_dir else nothing)
         todo = "A defect of the report: please report it"
         return self._traces.take(piece, lambda why: where.fault(f"claims what is not so: {why}",
                                                                 todo))  # fmt: skip

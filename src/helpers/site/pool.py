@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any
 
 FORK, STANDARD = "fork", "standard"
@@ -35,6 +37,7 @@ ENVIRONMENT = {
 }
 PRELOADED = ("helpers.site.preloaded",)
 SERVED = "INNOVATION_REPORT_SERVED"  # in the server's environment: whom it ends with
+PREPARED = "INNOVATION_REPORT_PREPARED"  # and the data folder that all will read
 
 
 class Lost:
@@ -47,32 +50,37 @@ def default_engine() -> str:
 
 
 def run_each(
-    do: Callable[[Any], Any], items: Sequence[Any], *, workers: int, engine: str
-) -> Iterator[tuple[int, Any]]:
+    do: Callable[[Any], Any], items: Sequence[Any], *, workers: int, engine: str,
+    data_dir: Path | None = None,
+) -> Iterator[tuple[int, Any]]:  # fmt: skip
     """(number of the item, what `do` gave for it), as they end.
+
+    data_dir: the data folder that they read, if one: a server of forks reads it for all of them.
 
     `do` and its items go to other processes by pickle. A process that is ended from outside
     takes others' work down with it: what is left is done again, one at a time, and only that
     which ends its process once more is `Lost`.
     """
     left = list(range(len(items)))
-    yield from _run(do, items, left, min(workers, len(items)), engine)
+    begin = partial(_pool, engine=engine, data_dir=data_dir)
+    yield from _run(do, items, left, min(workers, len(items)), begin)
     for number in left:
         alone = [number]
-        yield from _run(do, items, alone, 1, engine)
+        yield from _run(do, items, alone, 1, begin)
         if alone:
             yield number, Lost()
 
 
 def _run(
-    do: Callable[[Any], Any], items: Sequence[Any], left: list[int], workers: int, engine: str
-) -> Iterator[tuple[int, Any]]:
+    do: Callable[[Any], Any], items: Sequence[Any], left: list[int], workers: int,
+    begin: Callable[[int], ProcessPoolExecutor],
+) -> Iterator[tuple[int, Any]]:  # fmt: skip
     """Do what is left, and take it out of `left`, until all is done or a process is lost."""
     if not left:
         return
     others = set(multiprocessing.active_children())
     with _interrupts_ignored():  # inherited: Ctrl-C is for this process, which ends the others
-        pool = _pool(workers, engine)
+        pool = begin(workers)
         numbers: dict[Future[Any], int] = {pool.submit(do, items[at]): at for at in left}
     try:
         for future in as_completed(numbers):
@@ -91,13 +99,14 @@ def _run(
     pool.shutdown()
 
 
-def _pool(workers: int, engine: str) -> ProcessPoolExecutor:
+def _pool(workers: int, engine: str, data_dir: Path | None) -> ProcessPoolExecutor:
     if engine == STANDARD or sys.platform != "linux":
         context, prepare = multiprocessing.get_context("spawn"), _watch_parent
     else:
         context, prepare = multiprocessing.get_context("forkserver"), _bind_to_parent
         context.set_forkserver_preload(list(PRELOADED))
-        with _environment({**ENVIRONMENT, SERVED: str(os.getpid())}):
+        prepared = {PREPARED: str(data_dir.resolve())} if data_dir else {}
+        with _environment({**ENVIRONMENT, SERVED: str(os.getpid()), **prepared}):
             forkserver.ensure_running()
     return ProcessPoolExecutor(
         workers, mp_context=context, initializer=prepare, initargs=(os.getpid(),)

@@ -3,7 +3,7 @@
 Importing this module computes nothing, draws nothing and starts no thread: it only fills
 sys.modules with what every profile needs, as a new process would; what few pages need (seaborn,
 scipy), they import themselves. A server of forks (see `pool`) is bound here to the process that
-started it: its own forks would keep it alive.
+started it: its own forks would keep it alive. It reads the data folder of its build, once for all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import gc
 import os
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
-from helpers.site.pool import SERVED
+from helpers.site.pool import PREPARED, SERVED
 
 STACK = (
     "helpers.site.postponed",
@@ -35,6 +36,7 @@ STACK = (
 OURS = (
     "helpers.site.page_task",
     "helpers.site.pages",
+    "helpers.site.prepare",
     "helpers.site.fork_engine",
     "helpers.report.profile_composition",
     "helpers.report.profile_distances",
@@ -51,11 +53,15 @@ gc.disable()  # what is imported stays: looking for garbage in it is a tenth of 
 for name in (*STACK, *OURS):
     with suppress(ImportError):  # what is not installed, a notebook will say itself
         import_module(name)
-if collects:
-    gc.enable()
 
 if SERVED in os.environ:
     from helpers.site.fork_side import die_with_parent
 
     die_with_parent(int(os.environ.pop(SERVED)))
+    if PREPARED in os.environ:
+        from helpers.site.prepare import prepare
+
+        prepare(Path(os.environ.pop(PREPARED)))
     gc.freeze()  # so that no fork looks at, and so copies, all that was imported
+if collects:
+    gc.enable()
