@@ -18,7 +18,7 @@ from helpers.claims.reckon import NUMBER
 from helpers.claims.rows import read_rows
 from helpers.claims.told import qualified
 from helpers.data_folder import VARIABLE
-from helpers.report import target_charts, targets
+from helpers.report import target_charts, target_rules, targets
 
 DATA = Path(__file__).parents[1] / "data"
 CARRIED = re.compile(r' data-claim="(\[[^"]*)"')
@@ -40,7 +40,7 @@ def judge() -> Judge:
 @cache
 def true_claims() -> tuple[Claim, ...]:
     edition = targets.open_targets(["430000", "410000", "420000"])
-    pieces = [targets.opening(edition), targets.rules(), targets.by_area(edition),
+    pieces = [targets.opening(edition), target_rules.rules(), targets.by_area(edition),
               targets.promises(edition), targets.deciders(edition), target_charts.timeline(edition),
               target_charts.decided(edition)]  # fmt: skip
     page = "".join(piece.html() for piece in pieces)

@@ -12,7 +12,7 @@ import pytest
 
 from helpers import compare
 from helpers.draw.table import Table
-from helpers.report import target_charts, targets
+from helpers.report import target_charts, target_rules, targets
 from helpers.report.edition import Edition
 from helpers.traces import untraced
 
@@ -253,5 +253,5 @@ def test_an_area_in_a_sentence():
     "word", ["“About”", "range", "growth", "expected", "rounding", "Still open"]
 )
 def test_the_rules_name_what_they_judge_by(word):
-    assert word in text(targets.rules())
-    assert "5% of the number" in text(targets.rules())
+    assert word in text(target_rules.rules())
+    assert "5% of the number" in text(target_rules.rules())

@@ -11,7 +11,8 @@ from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import timeline_chart
 from helpers.draw.words import listed
-from helpers.language import say
+from helpers.language import numbered, say
+from helpers.language.phrases import joined, sentences
 from helpers.report.claiming import levels_shown
 from helpers.report.edition import (
     Edition,
@@ -32,7 +33,7 @@ from helpers.report.promise_words import (
     verdict_claim,
     what,
 )
-from helpers.report.targets import in_order
+from helpers.report.targets import COUNTED, in_order
 from helpers.report.words import VERDICTS, publishers, stories_of
 from helpers.targets import DECIDED
 from helpers.traces import traced
@@ -49,7 +50,7 @@ def decided(edition: Edition, area: str = "", prefix: str = "") -> Block:
     if area:
         table = table[table["ref_area"] == area]
     if table.empty:
-        return Block([note("The official record at hand decides no promise.")])
+        return Block([note(say("The official record at hand decides no promise."))])
     names: dict[str, int] = {}
     charts = []
     for row in table.itertuples():
@@ -92,22 +93,32 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )
     story = stories_of(edition, row.told_by)
     level = level_amount(indicator, row)
-    verdict = verdict_claim(edition, row, row.verdict.capitalize())
+    verdict = verdict_claim(edition, row, say(VERDICTS[row.verdict]).capitalize())
     last = int(series["year"].max())
-    notes = [f"What was promised as growth is drawn as a level: {level_words(edition, row)}."
-             if base is not None else ""]  # fmt: skip
+    notes = []
+    if base is not None:
+        drawn_as = level_words(edition, row)
+        notes.append(
+            say("What was promised as growth is drawn as a level: {level}.", level=drawn_as)
+        )
     if not indicator.ranked:
-        notes.append("Single years of it jump with registration practice.")
+        notes.append(say("Single years of it jump with registration practice."))
     drawn = Promised(
         due=due, level=in_units(indicator, row.level),
         high=in_units(indicator, row.level_high), status=row.obs_status,
         qualifier=row.qualifier, verdict=row.verdict, base_year=base, reached=reached,
-        told=f"promised for {due}: {promised(indicator, row)}"
-        + (f", {level}" if base is not None else ""),
-        came=f"came: {came(edition, row)}"
-        + (f", {level_came(edition, row, due)}" if base is not None else ""),
-        reached_told=f"{reached}: {level_came(edition, row, reached)}" if reached else "",
-        summary=f"{verdict.words}: {margin(edition, row)}",
+        told=say(
+            "promised for {due}: {promised}",
+            due=due,
+            promised=joined([promised(indicator, row), *([] if base is None else [level])]),
+        ),
+        came=say("came: {came}", came=joined(
+            [came(edition, row), *([] if base is None else [level_came(edition, row, due)])]
+        )),
+        reached_told=say("{year}: {words}", year=reached, words=level_came(edition, row, reached))
+        if reached
+        else "",
+        summary=say("{verdict}: {margin}", verdict=verdict.words, margin=margin(edition, row)),
     )  # fmt: skip
     return promise_chart(
         series, drawn, name=name,
@@ -122,9 +133,10 @@ def _chart(edition: Edition, row, name: str) -> Chart:
             what=lower(what(indicator, row)), unit=unit_words(indicator),
             years=years_words(int(series["year"].min()), last),
         ),
-        source=f"{source_words(edition, own, indicator)}; promised: {story}",
+        source=say("{source}; promised: {stories}", stories=story,
+                   source=source_words(edition, own, indicator)),
         area=row.ref_area, marked=edition.areas, decimals=indicator.decimals,
-        breaks=drawn_breaks(indicator, first, last), note=" ".join(filter(None, notes)),
+        breaks=drawn_breaks(indicator, first, last), note=sentences(notes),
     )  # fmt: skip
 
 
@@ -148,9 +160,10 @@ def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
     return timeline_chart(
         frame, name=name, title=_outcomes(drawn),
         subtitle=say("Promises in time, from when they were told to when due"),
-        source=f"Source: {publishers(edition, table)}; verdicts by the official record",
+        source=say("Source: {stories}; verdicts by the official record",
+                   stories=publishers(edition, table)),
         marked=edition.areas,
-        note=" ".join(_timeline_notes(edition, drawn, left)),
+        note=sentences(_timeline_notes(edition, drawn, left)),
     )  # fmt: skip
 
 
@@ -159,8 +172,8 @@ def _outcomes(drawn: pd.DataFrame) -> str:
     how = say("counted in this picture: promises with this verdict")
     counts = drawn["verdict"].value_counts()
     told = [
-        f"{traced(str(counts[verdict]), how)} {words}"
-        for verdict, words in VERDICTS.items()
+        say(words, number=traced(str(counts[verdict]), how))
+        for verdict, words in COUNTED.items()
         if counts.get(verdict, 0)
     ]
     return say("Of the promises drawn, {verdicts}", verdicts=listed(told)) if told else say(
@@ -171,44 +184,53 @@ def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[st
     notes = []
     decided = drawn.loc[drawn["verdict"] != "undecided", "indicator"]
     if any(edition.reference.indicator[code].money for code in decided):
-        notes.append("Amounts of money are in current prices.")
+        notes.append(say("Amounts of money are in current prices."))
     if (drawn["told_on"].str[:4].astype(int) > drawn["due"]).any():
-        notes.append("What was expected of a year already past runs back to its end.")
+        notes.append(say("What was expected of a year already past runs back to its end."))
     if left:
         number = PromiseCount(str(left), (("drawn", "no"),)).words
-        notes.append(f"Not drawn: {number} without a due date, or counting the parts of a plan.")
+        notes.append(say("Not drawn: {number} without a due date, or counting the parts of a plan.",
+                         number=number))  # fmt: skip
     return notes
 
 
 def _single(edition: Edition, row) -> dict[str, object]:
     indicator = edition.reference.indicator[row.indicator]
     reached = None if pd.isna(row.first_reached) else int(row.first_reached)
-    words = VERDICTS[row.verdict]
-    later = reached is not None and reached > int(row.due)
+    words = say(VERDICTS[row.verdict])
+    after = reached is not None and reached > int(row.due)
+    if after:
+        words = say("{verdict}; reached in {year}", verdict=words, year=reached)
     return {
-        "label": f"{edition.reference.area_names[row.ref_area]}: {lower(what(indicator, row))}, "
-        f"{promised(indicator, row)}",
+        "label": say("{area}: {what}, {promised}", what=lower(what(indicator, row)),
+                     area=edition.reference.area_names[row.ref_area],
+                     promised=promised(indicator, row)),
         "area": row.ref_area,
         "told_on": row.told_on,
         "due": int(row.due),
         "verdict": row.verdict,
-        "reached": reached if later else None,
-        "words": f"{words}; reached in {reached}" if later else words,
-    }
+        "reached": reached if after else None,
+        "words": words,
+    }  # fmt: skip
 
 
 def _group(edition: Edition, area: str, told_on: str, due: int, number: int, *,
            more: bool) -> dict[str, object]:  # fmt: skip
     name = edition.reference.area_names[area]
-    noun = "promise" if number == 1 else "promises"
     where = {"area": area, "due": str(due), "verdict": "undecided", "drawn": "yes"}
     told = PromiseCount(str(number), tuple(where.items())).words
+    if more:
+        label = numbered(number, "{area}: {number} more promise", "{area}: {number} more promises",
+                         area=name, number=told)  # fmt: skip
+    else:
+        label = numbered(number, "{area}: {number} promise", "{area}: {number} promises",
+                         area=name, number=told)  # fmt: skip
     return {
-        "label": f"{name}: {told} {'more ' if more else ''}{noun}",
+        "label": label,
         "area": area,
         "told_on": told_on,
         "due": int(due),
         "verdict": "undecided",
         "reached": None,
-        "words": VERDICTS["undecided"],
+        "words": say(VERDICTS["undecided"]),
     }

@@ -9,36 +9,22 @@ import pandas as pd
 from helpers.claims.claim import PromiseCount
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.report.claiming import ruled
-from helpers.report.edition import Edition, counted, open_edition
-from helpers.report.promise_words import (
-    level_words,
-    outcome_words,
-    printed_claim,
-    verdict_cell,
-    what,
-)
-from helpers.report.words import VERDICTS, publishers, span
-from helpers.targets import DECIDED, TOLERANCE
+from helpers.language import later, numbered, say
+from helpers.language.phrases import clauses, sentences
+from helpers.report.edition import Edition, open_edition, years_words
+from helpers.report.promise_outcome import outcome_words, publication_words
+from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what
+from helpers.report.words import VERDICTS, publishers, span, status_words
+from helpers.targets import DECIDED
 
 ORDER = {"met": 0, "missed": 0, "open": 1, "undecided": 2}
-CAVEATS = (
-    "A promise is what a news story prints, read in machine translation. Who made it, and how "
-    "binding it was, the stories do not say; met or missed says nothing about causes.",
-    "“R&D of the whole society” is taken for the R&D expenditure of the national bulletin, a "
-    "turnover of technology contracts for that of the seller's region, as is usual; the stories "
-    "say neither.",
-    "A growth was promised before the figure that it starts from was out. The level given here is "
-    "reckoned from the figure that came out later; where a story prints its own, from that.",
-    "Amounts are in current prices: a growth of money is no real growth.",
-    "Turnover of technology contracts jumps when registration practice changes: one that ran far "
-    "ahead of its aim need not be more trade.",
-    "Recognitions of three years indicate the stock of high-tech enterprises and do not count it, "
-    "so no promise is judged on them.",
-    "A city's promise is never judged on its province's record, nor a zone's on its city's.",
-    "Where no figure is at hand, nothing was missed: most promises are undecided because the "
-    "record at hand does not count what they promise.",
-)
+NONE = later("No story at hand prints a target, a plan or an expected value.")
+COUNTED = {
+    "met": later("{number} met"),
+    "missed": later("{number} missed"),
+    "open": later("{number} still open"),
+    "undecided": later("{number} not decidable"),
+}
 
 
 def open_targets(areas: Sequence[str], language: str = "en") -> Edition:
@@ -53,16 +39,26 @@ def opening(edition: Edition) -> Prose:
     """How many promises there are, how many the record decides, and how."""
     table = edition.promises
     if table.empty:
-        return Prose("<p>No story at hand prints a target, a plan or an expected value.</p>")
+        return Prose(f"<p>{say(NONE)}</p>")
     names = listed([edition.reference.area_names[area] for area in in_order(edition)])
-    years = listed(sorted({day[:4] for day in table["told_on"] if day}))
+    years = listed_years({int(day[:4]) for day in table["told_on"] if day})
     number = _number(len(table))
-    whose = f"News stories of {years}" if years else "The stories at hand"
-    first = (
-        f"{whose} print {number} targets, plans and expected values of {names}. "
-        f"{_decided_words(table)}"
+    words = later(
+        "The stories at hand print {number} targets, plans and expected values of {names}."
     )
-    return Prose(f"<p>{words_html(first)}</p><p>{words_html(_rest_words(table))}</p>")
+    if years:
+        words = later(
+            "News stories of {years} print {number} targets, plans and expected values of {names}."
+        )
+    first = say(words, years=years, number=number, names=names)
+    first = sentences([first, *_decided_words(table)])
+    rest = sentences(_rest_words(table))
+    return Prose(f"<p>{words_html(first)}</p><p>{words_html(rest)}</p>")
+
+
+def listed_years(years: set[int]) -> str:
+    """ "2022 and 2023"."""
+    return listed([years_words(year, year) for year in sorted(years)])
 
 
 def _number(number: int, **where: str) -> str:
@@ -70,91 +66,87 @@ def _number(number: int, **where: str) -> str:
     return PromiseCount(str(number), tuple(where.items())).words
 
 
-def _decided_words(table: pd.DataFrame) -> str:
+def _decided_words(table: pd.DataFrame) -> list[str]:
     decided = table[table["verdict"].isin(DECIDED)]
     if decided.empty:
-        return "The official record at hand decides none of them."
+        return [say("The official record at hand decides none of them.")]
     counts = decided["verdict"].value_counts()
-    told = [
-        f"{_number(int(counts.get(verdict, 0)), verdict=verdict)} "
-        f"{'was' if counts.get(verdict, 0) == 1 else 'were'} {verdict}"
-        for verdict in DECIDED
-    ]
-    number = _number(len(decided), decided="yes")
-    words = f"The official record decides {number} of them; {listed(told)}."
-    missed = decided[decided["verdict"] == "missed"]
-    later = missed[missed["first_reached"].notna()]
-    if len(later):
-        number = _number(len(later), later="yes")
-        which = "What was missed was" if len(later) == len(missed) else (
-            f"Of the missed, {number} {'was' if len(later) == 1 else 'were'}"
-        )  # fmt: skip
-        years = listed(sorted({str(year) for year in later["first_reached"]}))
-        words += f" {which} reached later, in {years}."
-    return words
+    met, missed = (int(counts.get(verdict, 0)) for verdict in DECIDED)
+    words = say(
+        "The official record decides {number} of them; {met} and {missed}.",
+        number=_number(len(decided), decided="yes"),
+        met=numbered(met, "{number} was met", "{number} were met",
+                     number=_number(met, verdict="met")),
+        missed=numbered(missed, "{number} was missed", "{number} were missed",
+                        number=_number(missed, verdict="missed")),
+    )  # fmt: skip
+    lost = decided[decided["verdict"] == "missed"]
+    after = lost[lost["first_reached"].notna()]
+    if after.empty:
+        return [words]
+    years = listed_years({int(year) for year in after["first_reached"]})
+    if len(after) == len(lost):
+        return [words, say("What was missed was reached later, in {years}.", years=years)]
+    reached = numbered(
+        len(after),
+        "Of the missed, {number} was reached later, in {years}.",
+        "Of the missed, {number} were reached later, in {years}.",
+        number=_number(len(after), later="yes"),
+        years=years,
+    )
+    return [words, reached]
 
 
-def _rest_words(table: pd.DataFrame) -> str:
+def _rest_words(table: pd.DataFrame) -> list[str]:
     still_open = int((table["verdict"] == "open").sum())
     undecided = table[table["verdict"] == "undecided"]
     parts = undecided[undecided["why"] == "no promise"]
     rest = len(undecided) - len(parts)
-    opened = "Nothing is still open." if not still_open else (
-        f"{_number(still_open, verdict='open')} "
-        f"{'is' if still_open == 1 else 'are'} still open: due after the newest year of the record."
-    )  # fmt: skip
-    words = [opened]
+    words = [say("Nothing is still open.")]
+    if still_open:
+        words = [
+            numbered(
+                still_open,
+                "{number} is still open: due after the newest year of the record.",
+                "{number} are still open: due after the newest year of the record.",
+                number=_number(still_open, verdict="open"),
+            )
+        ]
     if rest:
         bare = int((undecided["why"] == "no record").sum())
-        most = _number(bare, why="no record")
         words.append(
-            f"{_number(rest, verdict='undecided', promise='yes')} cannot be decided, "
-            f"{most} of them because no official figure is at hand; each says why, and which "
-            "publication would decide it."
+            say(
+                "{number} cannot be decided, {most} of them because no official figure is at hand; "
+                "each says why, and which publication would decide it.",
+                number=_number(rest, verdict="undecided", promise="yes"),
+                most=_number(bare, why="no record"),
+            )
         )
     if len(parts):
         number = _number(len(parts), why="no promise")
-        words.append(f"{number} more only count the parts of a plan and promise nothing.")
-    return " ".join(words)
+        words.append(
+            say("{number} more only count the parts of a plan and promise nothing.", number=number)
+        )
+    return words
 
 
 def verdicts_of(edition: Edition, area: str) -> str:
     """One sentence on the promises of one area: how many there are, and the verdicts on them."""
     own = edition.promises[edition.promises["ref_area"] == area]
-    name = edition.reference.area_names[area]
     counts = own["verdict"].value_counts()
     told = [
-        f"{_number(int(counts[verdict]), area=area, verdict=verdict)} {words}"
-        for verdict, words in VERDICTS.items()
+        say(words, number=_number(int(counts[verdict]), area=area, verdict=verdict))
+        for verdict, words in COUNTED.items()
         if verdict in counts
     ]
-    noun = (
-        "target, plan or expected value" if len(own) == 1 else "targets, plans and expected values"
+    return numbered(
+        len(own),
+        "{number} target, plan or expected value of {name}: {verdicts}.",
+        "{number} targets, plans and expected values of {name}: {verdicts}.",
+        number=_number(len(own), area=area),
+        name=edition.reference.area_names[area],
+        verdicts=listed(told),
     )
-    number = _number(len(own), area=area)
-    return f"{number} {noun} of {name}: {listed(told)}."
-
-
-def rules() -> Prose:
-    """How a verdict comes about."""
-    share = ruled("tolerance", f"{TOLERANCE:.0%}")
-    told = (
-        "“More than” and “less than” are strict. A bare number and “at least” are met by it and by "
-        "what lies beyond; a range such as “three to five” by its near end and what lies beyond.",
-        f"“About” and “nearly” are met by what falls short by no more than {share} of the number, "
-        "or half its last printed digit where that is more.",
-        "A growth or an increase is held against that of the official figures; as a level it is "
-        "reckoned from the base that is named.",
-        "An expected value is judged like a target, against the official figure that came later.",
-        "An R&D intensity is judged on the GDP of its day, as the bulletin first published it. "
-        "Where revised GDP makes another verdict of it, that stands beside.",
-        "Where rounding of either figure could turn a verdict, the verdict says so.",
-        "Still open is what is due after the newest year of the record. Not decidable is what has "
-        "no record, another definition, another vintage of GDP, another scope (a city, a zone) or "
-        "no due date.",
-    )
-    items = "".join(f"<li>{words_html(words)}</li>" for words in told)
-    return Prose(f"<ul>{items}</ul>")
 
 
 def in_order(edition: Edition) -> list[str]:
@@ -182,19 +174,19 @@ def by_area(edition: Edition) -> Table:
             for verdict in VERDICTS
         }
         rows.append({"area": name, "all": _number(len(own), area=area), **numbers})
-    columns = [Column("area", "Area"), Column("all", "Promises", "number")]
-    columns += [Column(key, words.capitalize(), "number") for key, words in VERDICTS.items()]
-    return Table("targets-by-area", "Promises and verdicts, by area", columns,
+    columns = [Column("area", say("Area")), Column("all", say("Promises"), "number")]
+    columns += [Column(key, say(words).capitalize(), "number") for key, words in VERDICTS.items()]
+    return Table("targets-by-area", say("Promises and verdicts, by area"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]),
-                 source="Not decidable includes counts of a plan's own parts.",
-                 empty="no promise is at hand.")  # fmt: skip
+                 source=say("Not decidable includes counts of a plan's own parts."),
+                 empty=say("no promise is at hand."))  # fmt: skip
 
 
 def promises(edition: Edition) -> Block:
     """The list, a table an area: the decided first, then the open, then the rest."""
     areas = in_order(edition)
     if not areas:
-        return Block([note("No story at hand prints a target, a plan or an expected value.")])
+        return Block([note(say(NONE))])
     pieces: list[Prose | Table] = []
     for area in areas:
         heading = _heading(edition, area)
@@ -208,7 +200,8 @@ def _heading(edition: Edition, area: str) -> str:
     name = edition.reference.area_names[area]
     if areas.at[area, "level"] != "city":
         return name
-    return f"{name}, a city of {edition.reference.area_names[areas.at[area, 'parent']]}"
+    province = edition.reference.area_names[areas.at[area, "parent"]]
+    return say("{name}, a city of {province}", name=name, province=province)
 
 
 def promise_table(edition: Edition, area: str, name: str) -> Table:
@@ -220,26 +213,31 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
     own = own.drop(columns=["place", "known", "parts"])
     rows = [_promise_row(edition, row) for row in own.itertuples()]
     columns = [
-        Column("what", "Promise, as printed, and for when", "drawing"),
-        Column("verdict", "Verdict"),
-        Column("outcome", "What came of it", "long"),
-        Column("level", "As a level"),
-        Column("told", "Told by"),
+        Column("what", say("Promise, as printed, and for when"), "drawing"),
+        Column("verdict", say("Verdict")),
+        Column("outcome", say("What came of it"), "long"),
+        Column("level", say("As a level")),
+        Column("told", say("Told by")),
     ]
     several = own["told_by"].str.contains(";").any() or len({row["told"] for row in rows}) > 1
-    source = f"Source: {publishers(edition, own)}. Shaded: decided by the official record."
+    source = say("Source: {stories}. Shaded: decided by the official record.",
+                 stories=publishers(edition, own))  # fmt: skip
     if not several:
         columns = columns[:-1]
     place = edition.reference.area_names[area]
-    return Table(name, f"{place}: what was promised, and what came of it", columns,
+    caption = say("{area}: what was promised, and what came of it", area=place)
+    return Table(name, caption, columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
                  behind=own, marked=list(own["verdict"].isin(DECIDED)))  # fmt: skip
 
 
 def _promise_row(edition: Edition, row) -> dict[str, str]:
     indicator = edition.reference.indicator[row.indicator]
-    when = f"for {span(row.period)}" if row.period else "no due date printed"
-    printed = f"{printed_claim(row).words}, {when} ({row.obs_status})"
+    words = later("{printed}, for {period} ({status})")
+    if not row.period:
+        words = later("{printed}, no due date printed ({status})")
+    printed = say(words, printed=printed_claim(row).words, period=span(row.period),
+                  status=status_words(row.obs_status))  # fmt: skip
     return {
         "what": f"{words_html(what(indicator, row))}<small>{words_html(printed)}</small>",
         "level": level_words(edition, row),
@@ -253,7 +251,7 @@ def _tellers(edition: Edition, obs_ids: str) -> str:
     """Publishers alone: the line below the table has the dates."""
     names = edition.reference.sources.set_index("source_id")["publisher"]
     told = [names[obs_id.partition(":")[0]] for obs_id in obs_ids.split(";")]
-    return "; ".join(dict.fromkeys(told))
+    return clauses([edition.reference.text(one) for one in dict.fromkeys(told)])
 
 
 def deciders(edition: Edition) -> Table:
@@ -265,13 +263,14 @@ def deciders(edition: Edition) -> Table:
     rest = rest.assign(place=rest["ref_area"].map(places)).sort_values("place", kind="stable")
     for (publication, mind), own in rest.groupby(["publication", "decider_note"], sort=True):
         promised = listed(list(dict.fromkeys(
-            f"{edition.reference.area_names[row.ref_area]}: "
-            f"{edition.reference.indicator[row.indicator].name}"
+            say("{area}: {what}", area=edition.reference.area_names[row.ref_area],
+                what=edition.reference.indicator[row.indicator].name)
             for row in own.itertuples()
         )))  # fmt: skip
+        known = publication_words(edition, next(own.itertuples())) if publication else ""
         rows.append(
             {
-                "publication": str(publication) or "no publication is known",
+                "publication": known or say("no publication is known"),
                 "number": _number(
                     len(own),
                     verdict="undecided",
@@ -280,30 +279,26 @@ def deciders(edition: Edition) -> Table:
                     note=str(mind),
                 ),
                 "promised": promised,
-                "note": mind,
+                "note": edition.reference.text(str(mind)),
                 "last": not publication,
             }
         )
     rows.sort(key=lambda row: row["last"])
     columns = [
-        Column("publication", "Publication", "long"),
-        Column("number", "Promises", "number"),
-        Column("promised", "Of", "long"),
-        Column("note", "Mind", "long"),
+        Column("publication", say("Publication"), "long"),
+        Column("number", say("Promises"), "number"),
+        Column("promised", say("Of"), "long"),
+        Column("note", say("Mind"), "long"),
     ]
-    source = (
+    source = say(
         "These publications are not at hand: what they say is not known here. A table of theirs, "
         "added with its source, decides the promise in the next edition."
     )
-    return Table("targets-deciders", "What would decide the rest", columns,
+    return Table("targets-deciders", say("What would decide the rest"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
                  behind=rest[["obs_id", "ref_area", "indicator", "period", "why", "publication",
-                              "decider_note"]], empty="nothing is left to decide.")  # fmt: skip
-
-
-def caveats() -> Prose:
-    """What to bear in mind, as a list."""
-    return Prose(f"<ul>{''.join(f'<li>{words_html(words)}</li>' for words in CAVEATS)}</ul>")
+                              "decider_note"]],
+                 empty=say("nothing is left to decide."))  # fmt: skip
 
 
 def sources(edition: Edition) -> Table:
@@ -311,22 +306,24 @@ def sources(edition: Edition) -> Table:
     roles = _roles(edition)
     rows = edition.reference.sources
     rows = rows[rows["source_id"].isin(roles)]
+    text = edition.reference.text
     rows = rows.assign(
-        role=rows["source_id"].map(roles),
-        date=[date or f"not recorded (received {received})"
+        role=[say(roles[source]) for source in rows["source_id"]],
+        date=[date or say("not recorded (received {day})", day=received)
               for date, received in zip(rows["date"], rows["received"], strict=True)],
+        **{name: rows[name].map(text) for name in ("title", "publisher", "licence")},
     )  # fmt: skip
     shown = [
-        Column("title", "Publication", "long"),
-        Column("publisher", "Publisher"),
-        Column("date", "Date"),
-        Column("role", "What it does here"),
-        Column("licence", "Terms"),
-        Column("source_id", "Code", "code"),
+        Column("title", say("Publication"), "long"),
+        Column("publisher", say("Publisher")),
+        Column("date", say("Date")),
+        Column("role", say("What it does here")),
+        Column("licence", say("Terms")),
+        Column("source_id", say("Code"), "code"),
     ]
-    count = counted(len(rows), "source")
-    return Table("targets-sources", f"Where promises and outcomes stand ({count})", shown, rows,
-                 behind=rows)  # fmt: skip
+    caption = numbered(len(rows), "Where promises and outcomes stand ({number} source)",
+                       "Where promises and outcomes stand ({number} sources)")  # fmt: skip
+    return Table("targets-sources", caption, shown, rows, behind=rows)
 
 
 def _roles(edition: Edition) -> dict[str, str]:
@@ -334,12 +331,13 @@ def _roles(edition: Edition) -> dict[str, str]:
     table, figures = edition.promises, edition.figures
     decided = table[table["verdict"].isin(DECIDED)]
     drawn = figures.merge(decided[["indicator", "ref_area"]].drop_duplicates())
+    goes_on = drawn.loc[drawn["year"] >= table["due"].min(), "obs_ids"]
     roles: dict[str, str] = {}
     for role, cells in (
-        ("indicates", table["proxy_ids"]),
-        ("goes on with the record", drawn.loc[drawn["year"] >= table["due"].min(), "obs_ids"]),
-        ("decides", [*table["base_ids"], *table["official_ids"]]),
-        ("promises", table["told_by"]),
+        (later("indicates"), table["proxy_ids"]),
+        (later("goes on with the record"), goes_on),
+        (later("decides"), [*table["base_ids"], *table["official_ids"]]),
+        (later("promises"), table["told_by"]),
     ):
         ids = {one.partition(":")[0] for cell in cells for one in cell.split(";") if one}
         roles |= dict.fromkeys(sorted(ids), role)

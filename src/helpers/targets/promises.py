@@ -198,7 +198,8 @@ class _Track:
             return {"nature": found.nature, "publication": found.publication,
                     "decider_note": found.note, "why": why}  # fmt: skip
         known = level != "city" and not indicator.theme.startswith("Stories")
-        return {"nature": "", "publication": indicator.publication if known else "",
+        english = indicator.in_language["en"].publication  # as deciders.csv names them
+        return {"nature": "", "publication": english if known else "",
                 "decider_note": ""}  # fmt: skip
 
     def _why(self, row, cells: dict, due: int, since: int | None,

@@ -1,0 +1,166 @@
+"""What came of one promise, in sentences; of an undecided one why, and what would decide it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.claims.claim import Level, Worked
+from helpers.draw.numbers import display_number
+from helpers.language import ENGLISH, later, say
+from helpers.language.phrases import sentences
+from helpers.report.edition import Edition, amount, in_units, lower
+from helpers.report.promise_words import BASES, came, level_came, margin
+from helpers.report.words import VERDICTS
+from helpers.targets import DECIDED
+
+ROUNDING = {
+    "outcome": later("The verdict hangs on the rounding of the official figure."),
+    "promise": later("The verdict hangs on the rounding of the promised one."),
+    "either": later("The verdict hangs on the rounding of either figure."),
+    "both": later("The verdict hangs on the rounding of both figures."),
+}
+
+
+def outcome_words(edition: Edition, row) -> str:
+    """What came of it in one or two sentences; of the undecided, why, and what would decide."""
+    if row.verdict in DECIDED:
+        return _decided(edition, row)
+    if row.verdict == "open":
+        return _still_open(edition, row)
+    reason = why(edition, row)
+    reason = say("{words}.", words=f"{reason[:1].upper()}{reason[1:]}")
+    return sentences([reason, decider(edition, row)])
+
+
+def _decided(edition: Edition, row) -> str:
+    result, apart = came(edition, row), margin(edition, row)
+    if row.measure in BASES and (level := level_came(edition, row, int(row.due))):
+        told = say("{came}, to {level}: {margin}.", came=result, level=level, margin=apart)
+    else:
+        told = say("{came}: {margin}.", came=result, margin=apart)
+    parts = [told, _reached(row)]
+    indicator = edition.reference.indicator[row.indicator]
+    if not indicator.ranked:
+        parts.append(say("Single years of it jump with registration practice."))
+    if row.hangs_on:
+        parts.append(say(ROUNDING[row.hangs_on]))
+    if row.revised_verdict and row.revised_verdict != row.verdict:
+        number = display_number(in_units(indicator, row.revised), indicator.decimals)
+        claim = Worked(number, "revised", row.obs_id)
+        on_revised = claim.of(amount(indicator, row.revised))
+        parts.append(say("On revised GDP it comes to {amount}: {verdict}.", amount=on_revised,
+                         verdict=say(VERDICTS[row.revised_verdict])))  # fmt: skip
+    return sentences(parts)
+
+
+def _reached(row) -> str:
+    if pd.isna(row.first_reached):
+        if row.verdict != "missed":
+            return ""
+        return say("The level has not been reached since.")
+    if int(row.first_reached) == int(row.due):
+        return ""
+    words = later("The level was first reached in {year}.")
+    if row.reached_over_break:
+        words = later("The level was first reached in {year}, across a change of the definition.")
+    return say(words, year=row.first_reached)
+
+
+def _still_open(edition: Edition, row) -> str:
+    if pd.isna(row.last_year):
+        told = say("Due in {due}; nothing at hand to reckon from.", due=row.due)
+        return sentences([told, decider(edition, row)])
+    indicator = edition.reference.indicator[row.indicator]
+    number = display_number(in_units(indicator, row.last_level), indicator.decimals)
+    newest = Worked(number, "last", row.obs_id).of(
+        say("{amount} in {year}", amount=amount(indicator, row.last_level), year=row.last_year)
+    )
+    if row.needed != row.needed:
+        return say("Due in {due}; the newest figure is {newest}.", due=row.due, newest=newest)
+    points = indicator.base_unit in ("PCT", "RANK")
+    number = display_number(row.needed, 2 if points else 1).replace("-", "−")
+    words = f"{number}%"
+    if indicator.base_unit == "PCT":
+        words = say("{points} points", points=number)
+    elif indicator.base_unit == "RANK":
+        words = say("{number} places", number=number)
+    needed = Worked(number, "needed", row.obs_id).of(words)
+    return say("Due in {due}; from {newest} it needs {needed} a year.", due=row.due,
+               newest=newest, needed=needed)  # fmt: skip
+
+
+def why(edition: Edition, row) -> str:
+    """Why a promise has no verdict, in words that begin small."""
+    match row.why:
+        case "other count":
+            return _other_count(edition, row)
+        case "other scope":
+            return _other_scope(edition, row)
+        case "other vintage" if row.official == row.official:
+            return say(
+                "GDP was revised with the figures of {year}: the official {came} of {due} rests on "
+                "another GDP than the promise",
+                year=row.why_year, came=came(edition, row), due=row.due,
+            )  # fmt: skip
+        case "other vintage":
+            return say("GDP was revised with the figures of {year}", year=row.why_year)
+        case "definition broken":
+            breaks = dict(edition.reference.indicator[row.indicator].breaks)
+            return say("the definition changed in {year}: {words}", year=row.why_year,
+                       words=breaks[row.why_year])  # fmt: skip
+        case "no due date" if row.nature == "zone":
+            return say("no due date is printed, and it is of a zone within the city")
+        case "no due date":
+            return say("no due date is printed")
+        case "not one year":
+            return say("it is for a part of a year, or for several; the record is yearly")
+        case "no promise":
+            return say("it counts the parts of the plan: there is nothing to reach")
+        case _ if not pd.isna(row.why_year) and row.why_year < row.due:
+            return say("the record at hand ends with {year}", year=row.why_year)
+        case _:
+            return say("no official figure at hand")
+
+
+def _other_count(edition: Edition, row) -> str:
+    proxy = edition.reference.indicator[row.proxy]
+    if row.proxy_value != row.proxy_value:
+        return say("the record counts something else")
+    number = display_number(in_units(proxy, row.proxy_value), proxy.decimals)
+    claim = Level(number, row.proxy, row.ref_area, int(row.due), proxy.display_unit,
+                  tuple(row.proxy_ids.split(";")))  # fmt: skip
+    return say(
+        "the record counts something else: {other} to {year}, {amount}, an indication only",
+        other=lower(proxy.name),
+        year=row.due,
+        amount=claim.of(amount(proxy, row.proxy_value)),
+    )
+
+
+def _other_scope(edition: Edition, row) -> str:
+    if row.nature == "zone":
+        return say("it is of a zone, of which no record is known")
+    parent = edition.reference.areas.set_index("adcode").at[row.ref_area, "parent"]
+    name = edition.reference.area_names[parent]
+    return say("the record at hand is of the whole province ({name})", name=name)
+
+
+def decider(edition: Edition, row) -> str:
+    """Where the outcome would stand; "" where there is nothing to decide."""
+    if row.why == "no promise":
+        return ""
+    if not row.publication:
+        return say("No publication is known that would tell.") if row.why != "no due date" else ""
+    publication = publication_words(edition, row)
+    if not row.decider_note:
+        return say("It would stand in: {publication}.", publication=publication)
+    mind = edition.reference.text(row.decider_note)
+    return say("It would stand in: {publication} ({mind}).", publication=publication, mind=mind)
+
+
+def publication_words(edition: Edition, row) -> str:
+    """The publication that would decide a promise: of deciders.csv, else of its indicator."""
+    indicator = edition.reference.indicator[row.indicator]
+    if row.publication == indicator.in_language[ENGLISH].publication:
+        return indicator.publication
+    return edition.reference.text(row.publication)
