@@ -357,6 +357,10 @@ def test_our_province_without_a_name_is_not_the_city_that_is_named():
     text = "2020年，我省技术合同成交额267亿元。\n齐齐哈尔扶持423家企业，齐齐哈尔等城市加快培育。"
     assert [row["area"] for row in rows_of(text)] == ["", "齐齐哈尔"]
     assert rows_of("2020年，我省技术合同成交额267亿元。武汉武汉。")[0]["area"] == "Hubei"
+    # named by its paper alone
+    assert rows_of("江西日报记者 2020年，我省技术合同成交额267亿元。")[0]["area"] == "Jiangxi"
+    english = "Jiangxi Daily, 2021. In 2020 the province had 5,000 high-tech enterprises."
+    assert rows_of(english)[-1]["area"] == "Jiangxi"
 
 
 def test_a_story_of_the_whole_nation_stays_with_it():
