@@ -106,6 +106,10 @@ def unpacked(tmp_path):
             indicator("share", numerator="spent", denominator="made", factor="100"),
             indicator("sum", numerator="spent", window="2", display_scale="10"),
         ],
+        "indicators_zh": [
+            {"code": "sum", "display_scale": "5"},
+            {"code": "share", "display_scale": 1},
+        ],
         "scoreboard": [
             scored("index", parent=""),
             scored("a", numerator="spent", denominator="population", weight="3"),
@@ -131,7 +135,10 @@ def unpacked(tmp_path):
         ],
         "findings": [{"finding": "words"}],
     }  # fmt: skip
-    for folder in ("data/clean", "data/reference", "reports/data"):
+    tables["../zh/data/sum-provinces"] = [
+        row | {"value": row["value"] * 2} for row in tables["sum-provinces"]
+    ]
+    for folder in ("data/clean", "data/reference", "reports/data", "reports/zh/data"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/clean/observations.csv").write_text(csv_of(rows))
     for name, table in reference.items():
@@ -172,9 +179,10 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
     ran = replicated(unpacked)
     assert ran.returncode == 0, ran.stderr + ran.stdout
     # charts: 2 of 3 values and 3 ranks; the map: 3 values; 6 scores; 3 scores and ranks of the
-    # index; its ranks of 2 years; a value and 2 medians
-    assert ran.stdout.startswith("36 figures of 7 tables compared: 0 differ")
-    assert "Not re-derived: findings" in ran.stdout
+    # index; its ranks of 2 years; a value and 2 medians; of a Chinese page, whose unit is another,
+    # 3 values and ranks
+    assert ran.stdout.startswith("42 figures of 8 tables compared: 0 differ")
+    assert "Not re-derived: data/findings" in ran.stdout
 
 
 @pytest.mark.parametrize(
@@ -183,6 +191,7 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
         ("share-provinces", "310000,15,1", "310000,15.1,1"),
         ("share-provinces", "430000,12,2", "430000,12,3"),
         ("sum-provinces", "110000,2.2,", "110000,2.21,"),
+        ("../zh/data/sum-provinces", "110000,4.4,", "110000,2.2,"),
         ("share-map", "430000,12", "430000,13"),
         ("scoreboard-heat", "33.3333333333333", "33.3333343333333"),
         ("scoreboard-weights", "35.7142857142857,2", "35.7142857142857,1"),
@@ -199,7 +208,7 @@ def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):
     ran = replicated(unpacked)
     assert ran.returncode == 1
     assert "1 differ" in ran.stdout
-    assert table in ran.stderr  # the list
+    assert table.removeprefix("../") in ran.stderr  # the list
 
 
 def test_a_figure_that_the_record_does_not_bear_is_found(unpacked):

@@ -75,7 +75,8 @@ def packed(
         for folder in below:
             content |= _below(project, project / top / folder)
     for task, notebook in zip(tasks, executed, strict=True):
-        content[f"notebooks/executed/{task.job.notebook.name}"] = settled(notebook)
+        name = f"{task.place.folder}{task.job.notebook.name}"  # those of Chinese pages under zh/
+        content[f"notebooks/executed/{name}"] = settled(notebook)
     content["replicate.py"] = files("helpers.archive").joinpath("replicate.py").read_bytes()
     tables = {name: data for name, data in content.items() if _is_table(name)}
     package = described(

@@ -1,19 +1,18 @@
 """Re-derives the values, ranks, medians and default scores of this edition; needs pandas alone.
-Named at the end is what it leaves: words, counts, changes, random draws, what stories print and
-promise (a verdict hangs on their words). A figure that differs is listed, and ends it with 1."""
+It leaves, and names, tables of words, counts, changes, random draws, and what stories print."""
 from math import log
 from pathlib import Path
 import pandas as pd
-
 HOME = Path(__file__).resolve().parent
+NAMES = {"ref_area": "area", "part": "indicator"}
 read = lambda path, key=None: pd.read_csv(path, dtype=str, keep_default_na=False, index_col=key)
-about, plan, areas = (read(HOME / f"data/reference/{name}.csv", 0)
-                      for name in ("indicators", "scoreboard", "areas"))
-tables = {path.stem: read(path).rename(columns={"ref_area": "area", "part": "indicator"})
-          for path in (HOME / "reports/data").glob("*.csv")}
+about, chinese, plan, areas = (read(HOME / f"data/reference/{name}.csv", 0) for name in
+                               ("indicators", "indicators_zh", "scoreboard", "areas"))
+tables = {path.relative_to(HOME / "reports").as_posix()[:-4]: read(path).rename(columns=NAMES)
+          for path in (HOME / "reports").rglob("*.csv")}  # zh/data/...: those of Chinese pages
 rows = read(HOME / "data/clean/observations.csv").rename(columns={"time_period": "year"})
 rows = rows[rows.measure + rows.obs_status + rows.comparable + rows.repeats == "levelactualyes"]
-rows = rows[rows.year.str.len() == 4].astype({"year": int, "obs_value": float})
+rows = rows[rows.year.str.len() == 4].astype({"obs_value": float})
 rows = rows.set_index(["indicator", "ref_area", "year"]).obs_value.unstack()
 value = {code: rows.loc[code] for code in rows.index.unique(0)}  # areas by years, in base units
 sums = lambda code, years: value[code].T.rolling(int(years or 1)).sum().T
@@ -25,11 +24,11 @@ if "\ngdp_vintage: published" in (HOME / "parameters.yml").read_text("utf-8"):
     gdp, value[""] = "", value["rd_expenditure_bulletin"] / value["rd_intensity_as_published"] * 100
 below = {"gdp": gdp, "gdp_three_years": gdp, "population": "population_yearend",
          "budget": "fiscal_exp_total", "rd_total": "rd_expenditure"}
-for long in [name[16:] for name in ("scoreboard-slope", "scoreboard-slope-long") if name in tables]:
-    board, years = pd.DataFrame(), sorted({*tables["scoreboard-slope" + long].year.astype(int)})
+for name in sorted(name for name in tables if "scoreboard-slope" in name):
+    long, years, board = name.partition("-slope")[2], sorted({*tables[name].year}), {}
     for code, item in plan[::-1].iterrows():
         if not item.numerator:  # the mean of what there is
-            parts = board[[part for part in board if plan.parent[part] == code]]
+            parts = pd.DataFrame(board)[[part for part in board if plan.parent[part] == code]]
             weights = parts.notna() * plan.weight[parts.columns].astype(float)
             board[code] = (parts * weights).sum(axis=1) / weights.sum(axis=1)
             value[code + long] = board[code].unstack()
@@ -42,18 +41,19 @@ for long in [name[16:] for name in ("scoreboard-slope", "scoreboard-slope-long")
             x = (raw - raw.min() + (raw.max() - raw.min()) / 100).map(log) if extreme(x) else x
             board[code] = 100 * (x - x.min()) / (x.max() - x.min())
     ours |= {("score", code + long): board[code].unstack() for code in board}
-for code, table in value.items():
-    own, lower = table.reindex(peers), about.direction.get(code) == "lower"
-    both = table, own.groupby(areas.zone).median(), own.median().to_frame("").T  # "": of all
-    ours["value", code] = pd.concat(both) / float(about.display_scale.get(code, 1))
+for code, t in value.items():  # medians: of zones, and of all ("")
+    own, lower = t.reindex(peers), about.direction.get(code) == "lower"
     ours["rank", code] = own.round(9).rank(method="min", ascending=lower)
+    middle = own.median().to_frame("").T
+    ours["value", code] = pd.concat([t, own.groupby(areas.zone).median(), middle])
 ours, keys = pd.concat(ours).stack(), ["indicator", "area", "year"]
-said = pd.concat(table.assign(table=name) for name, table in tables.items()
-                 if {*keys} <= {*table} and "obs_status" not in table)
-said = said.melt(["table", *keys], [*{"value", "score", "rank"} & {*said}], "kind", "said")
-said = said[said.said.notna() & (said.said != "") & said.indicator.isin(value)]
-said = said.astype({"year": int, "said": float})
+scale = {"data": about.display_scale.astype(float), "zh": chinese.display_scale.astype(float)}
+said = pd.concat(t.assign(table=name, scale=t.indicator.map(scale[name.split("/")[0]]))
+                 for name, t in tables.items() if {*keys} <= {*t} and "obs_status" not in t)
+said = said.melt(["table", "scale", *keys], [*{"value", "score", "rank"} & {*said}], "kind", "said")
+said = said[(said.said.str.len() > 0) & said.indicator.isin(value)].astype({"said": float})
 said["ours"] = ours.reindex(pd.MultiIndex.from_frame(said[["kind", *keys]])).to_numpy()
+said["ours"] /= said.scale.where(said.kind == "value", 1).fillna(1)
 wrong = said[~((said.ours - said.said).abs() <= 1e-9 * said.said.abs())]
 print(f"{len(said):,} figures of {said.table.nunique()} tables compared: {len(wrong)} differ")
 print("Not re-derived:", *sorted({*tables} - {*said.table}))
