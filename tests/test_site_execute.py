@@ -157,7 +157,7 @@ def test_nothing_is_left_running_or_lying_about(make_notebook, monkeypatch, engi
 
 
 def test_sockets_have_short_paths():
-    with execute._short_folder() as folder:
+    with execute.passing_folder() as folder:
         assert len(str(folder / "999" / "k-5")) < 100
 
 

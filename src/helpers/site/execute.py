@@ -13,9 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,13 +22,13 @@ from typing import Any
 from helpers import data_folder
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.site.notebooks import declared_parameters, parameters_cell, read_notebook
+from helpers.site.passing import passing_folder, sweep
 from helpers.site.pool import ENVIRONMENT, FORK, STANDARD, Lost, run_each
 from helpers.site.postponed import nbformat
 from helpers.site.progress import Progress
 from helpers.writing import refuse_full
 
 CELL_SECONDS = 600  # a cell that runs longer is stopped; the slowest takes seconds
-LONGEST_SOCKET_FOLDER = 80  # a socket's whole path may have about 104 characters
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,7 @@ def execute_notebooks(
     with one fault for each notebook that stopped, naming the cell and the error.
     """
     refuse_unknown_parameters(jobs)
+    sweep()
     outcomes: dict[int, Outcome] = {}
     progress.start(len(jobs), "notebooks")
     try:
@@ -99,7 +98,7 @@ def ended(outcome: Outcome | Lost, job: Job) -> Outcome:
 
 def execute_one(job: Job, engine: str = STANDARD) -> Outcome:
     """Run one notebook. Changes this process's environment: call it in a worker."""
-    with _short_folder() as folder:
+    with passing_folder() as folder:
         return _execute_in(folder, job, engine)
 
 
@@ -206,13 +205,3 @@ def refuse_unknown_parameters(jobs: Sequence[Job]) -> None:
                 faults.append(Fault(job.name, None, "", what, allowed, todo))
     if faults:
         raise FaultsFound(dict.fromkeys(faults))
-
-
-@contextmanager
-def _short_folder() -> Iterator[Path]:
-    """A fresh folder whose path leaves room for a socket's name."""
-    base = None if len(tempfile.gettempdir()) < LONGEST_SOCKET_FOLDER - 20 else "/tmp"
-    with tempfile.TemporaryDirectory(
-        prefix="report-", dir=base, ignore_cleanup_errors=True
-    ) as folder:
-        yield Path(folder).resolve()

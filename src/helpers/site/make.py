@@ -17,6 +17,7 @@ from helpers.faults import Fault, FaultsFound
 from helpers.site.cache import PageCache
 from helpers.site.execute import refuse_unknown_parameters
 from helpers.site.page_task import Made, PageTask, lost, make_page
+from helpers.site.passing import sweep
 from helpers.site.pool import Lost, run_each
 from helpers.site.progress import Progress
 
@@ -63,6 +64,7 @@ def _make(
     if not tasks:
         return []
     refuse_unknown_parameters([task.job for task in tasks])
+    sweep()
     faults: list[Fault] = []
     progress.start(len(tasks), "pages")
     try:
