@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from helpers.claims.claim import Level
@@ -68,6 +70,32 @@ def test_every_text_of_the_tables_has_its_chinese(reference):
             reference.text("nobody said this")
         assert reference.text("year not printed; a flow") == "未印年份；流量"
     assert reference.text("nobody said this") == "nobody said this"
+
+
+def test_what_is_written_of_sources_and_by_hand_has_its_chinese(reference):
+    known = {row["text"] for row in rows_of("texts_zh.csv")}
+    cells = [reference.sources[name] for name in ("publisher", "title", "licence", "note")]
+    cells += [reference.conflicts["reason"], reference.corrections["reason"]]
+    lacking = {
+        words
+        for column in cells
+        for words in column
+        if words and words not in known and not set(words.split("; ")) <= known
+    }
+    assert lacking == set()
+
+
+def test_a_source_taken_in_does_not_stop_a_chinese_page(reference):
+    one = reference.sources.iloc[[0]].assign(title="Museums", publisher="A bureau", note="")
+    grown = replace(reference, sources=pd.concat([reference.sources, one], ignore_index=True))
+    with speaking("zh"):
+        assert grown.text("Museums") == "Museums"
+        with pytest.raises(NoChinese):
+            reference.text("Museums")
+    judged = read_rows(DATA)
+    judged.sources["new"] = one.iloc[0].to_dict()
+    with speaking("zh"):
+        assert judged.text("A bureau") == "A bureau"
 
 
 def test_an_amount_is_regrouped(reference):

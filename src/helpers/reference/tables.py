@@ -93,15 +93,26 @@ class Reference:
         """What a cell of the data says, in the language in use. Raises NoChinese.
 
         Of words that stand in no row of texts_zh.csv the parts are looked up that semicolons part.
+        What somebody wrote of a source taken in, or of a conflict or a correction, is said as it
+        stands until somebody puts it into Chinese.
         """
         if not chinese() or not words:
             return words
         if words in self._texts:
             return self._texts[words]
         parts = words.split("; ")
+        if words in self._taken_in:
+            return words
         if len(parts) == 1:
             raise NoChinese(words, TEXTS)
         return "；".join(self.text(part) for part in parts)
+
+    @cached_property
+    def _taken_in(self) -> frozenset[str]:
+        """What may be written with every new source, and must not stop its first edition."""
+        cells = [self.sources[name] for name in ("publisher", "title", "licence", "note")]
+        cells += [self.conflicts["reason"], self.corrections["reason"]]
+        return frozenset(cell for column in cells for cell in column)
 
     @cached_property
     def _texts(self) -> dict[str, str]:
