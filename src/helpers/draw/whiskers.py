@@ -145,4 +145,4 @@ def _key(sheet: Sheet, y: float, tiers: bool) -> None:
         sheet.line([x, x + 16], [y, y], color=BAND, linewidth=10, solid_capstyle="butt")
         sheet.line([x, x + 16, x + 16, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5], color=PAPER,
                    linewidth=0)  # fmt: skip
-        sheet.text(x + 21, y + 3.6, "every other tier", color=SOFT)
+        sheet.text(x + 21, y + 3.6, say("every other tier"), color=SOFT)

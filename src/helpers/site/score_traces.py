@@ -156,6 +156,36 @@ def here(how: str) -> str:
     return say("computed in this report: {how}", how=how)
 
 
+NAMES = (
+    later("draws"),
+    later("fewer draws"),
+    later("concentration"),
+    later("hundred"),
+    later("held"),
+    later("certain"),
+    later("leader"),
+    later("strong"),
+    later("moderate"),
+    later("skewed"),
+    later("peaked"),
+    later("drawn in"),
+    later("redundant"),
+    later("level"),
+    later("points"),
+    later("shown"),
+    later("hardly"),
+    later("alpha"),
+    later("first"),
+    later("least"),
+    later("most"),
+    later("areas"),
+    later("spearman"),
+    later("kendall"),
+    later("size"),
+)
+"""What claims call the report's rules and its measures of agreement."""
+
+
 @dataclass(frozen=True)
 class ScoreTrace:
     """Keys and entries of claims of a scoreboard, in the table of one page."""
@@ -264,7 +294,9 @@ class ScoreTrace:
 
     def _name(self, rows: dict[str, dict[str, str]], code: str) -> str:
         bare = code.removeprefix("weight of ")
-        name = self._text(rows[bare]["name"]) if bare in rows else bare
+        name = say(bare) if bare in NAMES else bare
+        if bare in rows:
+            name = self._text(rows[bare]["name"])
         return say("weight of {name}", name=name) if bare != code else name
 
     def _years(self, said: Scored) -> list[str]:
