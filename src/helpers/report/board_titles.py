@@ -8,14 +8,16 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
-from helpers.language import say
-from helpers.language.phrases import ranged
+from helpers.language import later, say
+from helpers.language.phrases import clauses, ranged
 from helpers.report.board import Scored, points
 from helpers.report.board_claims import named, stated
 from helpers.scoreboard.provinces import Board
 from helpers.traces import traced
 
-HALF = "counted in this picture: indicators whose score is above fifty, and those with a score"
+HALF = later(
+    "counted in this picture: indicators whose score is above fifty, and those with a score"
+)
 
 
 def sure(scored: Scored, frame: pd.DataFrame) -> str:
@@ -25,7 +27,9 @@ def sure(scored: Scored, frame: pd.DataFrame) -> str:
     own = [area for area in scored.marked if area not in first]
     if not own:
         return say("First tier: {names}", names=names)
-    told = [f"{scored.name(area)} {_between(scored, area)}" for area in own]
+    told = [
+        say("{area} {ranks}", area=scored.name(area), ranks=_between(scored, area)) for area in own
+    ]
     return say("First tier: {names}; likely ranks: {ranks}", names=names, ranks=listed(told))
 
 
@@ -82,7 +86,7 @@ def contributed(scored: Scored, frame: pd.DataFrame) -> str:
                             pillar=scored.title(top["part"]).lower(), points=most))  # fmt: skip
     if not told:
         return say("What each score is made of")
-    return say("Most points come from: {parts}", parts="; ".join(told))
+    return say("Most points come from: {parts}", parts=clauses(told))
 
 
 def above_half(scored: Scored) -> str:
@@ -91,7 +95,7 @@ def above_half(scored: Scored) -> str:
     told = []
     for area in scored.marked:
         own = scored.scores.loc[area, codes].dropna()
-        number = traced(say("{some} of {all}", some=int((own > 50).sum()), all=len(own)), HALF)
+        number = traced(say("{some} of {all}", some=int((own > 50).sum()), all=len(own)), say(HALF))
         told.append(say("{area} on {number}", area=scored.name(area), number=number))
     if not told:
         return say("Every indicator of every province")

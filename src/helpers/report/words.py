@@ -50,6 +50,8 @@ def status_words(status: str) -> str:
 
 # What is put before a number that a story does not print exactly.
 QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
+
+
 def qualifier_words(qualifier: str) -> str:
     """What is put before a number, the blank behind it included; "" for an exact one."""
     return say(QUALIFIERS[qualifier]) if qualifier in QUALIFIERS else ""
