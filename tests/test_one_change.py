@@ -1,0 +1,179 @@
+"""One figure of the raw files is another: which numbers of five pages change, and which do not.
+
+Henan's R&D expenditure of 2022, as the bulletin first published it, from 1143.3 to 1147.0 (in 100
+million yuan). What a number stands on is read off the pages themselves, as their script does.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_output
+
+from helpers.clean import clean_figures, write_clean
+from helpers.data_folder import VARIABLE
+from helpers.site.pages import Place, render_page
+
+ROOT = Path(__file__).parents[1]
+PANEL = "nbs-most-mof_official-panel_2026-11-22.csv"
+OLD, NEW = "410000,Henan,2022,rd_expenditure_bulletin,1143.3,", ",1147.0,"
+OBSERVATION = "rd_bulletin_first_published:rd_expenditure_bulletin/410000/2022"
+PAGES = {
+    "01_clean_figures": "data.html",
+    "02_compare_provinces": "index.html",
+    "03_score_innovation": "scoreboard.html",
+    "04_track_targets": "targets.html",
+    "05_profile_area": "areas/410000.html",
+}
+
+
+def executed(name: str) -> nbformat.NotebookNode:
+    """The notebook with what its cells show, without a kernel."""
+    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4)
+    space: dict[str, object] = {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source.replace('area = "430000"', 'area = "410000"'))
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, name, "exec"), space)
+        if last is not None:
+            shown = eval(compile(ast.Expression(last.value), name, "eval"), space)
+            if shown is not None:
+                bundle = shown._repr_mimebundle_()
+                cell.outputs = [new_output("display_data", data=bundle)]
+    return notebook
+
+
+def pages(data: Path, monkeypatch) -> dict[str, str]:
+    monkeypatch.setenv(VARIABLE, str(data))
+    made = {}
+    for name, page in PAGES.items():
+        place = Place(page, "An edition", [("index.html", "Comparison")], "0" * 12, "1.0")
+        made[page] = render_page(executed(name), f"{name}.ipynb", place, data).html
+    return made
+
+
+class Numbers(HTMLParser):
+    """(key, words) of every traced number."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._key = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self._key = dict(attrs).get("data-o") or ""
+
+    def handle_data(self, data):
+        if self._key:
+            self.found.append((self._key, data))
+        self._key = ""
+
+
+class Traced:
+    """What the numbers of a page stand on: its table, read as traces.js reads it."""
+
+    def __init__(self, page: str) -> None:
+        self.held = json.loads(re.search(r'id="traces">(.*?)</script>', page, re.DOTALL)[1])
+        self.shown: dict[str, list[str]] = {}
+        self.own: dict[str, bool] = {}
+        for key, words in Numbers(page).found:
+            meant = self.meant(key)
+            self.shown.setdefault(meant, []).append(words)
+            self.own[meant] = OBSERVATION in self.observations(key)
+
+    def entry(self, key: str) -> tuple[list, object, list]:
+        of, _, how = key.partition("-")
+        if how:
+            return self.entry(of)[0], int(how), [of]
+        if "." not in of:
+            return tuple(self.held["k"][of])
+        level, area = (int(part, 36) for part in of.split("."))
+        name, period, came, on = self.held["l"][level]
+        own = self.held["a"][area]
+        filled = [
+            one + of.partition(".")[2] if isinstance(one, str)
+            else [own[-part] if part < 0 else part for part in one]
+            for one in on
+        ]  # fmt: skip
+        return [own[0], name, period], came, filled
+
+    def said(self, part: object) -> str:
+        return self.held["p"][part] if isinstance(part, int) else str(part)
+
+    def observations(self, key: str) -> set[str]:
+        found: set[str] = set()
+        for on in self.entry(key)[2]:
+            if isinstance(on, str):
+                found |= self.observations(on)
+            else:
+                found.add(f"{self.said(on[0])}:{'/'.join(self.said(part) for part in on[1:])}")
+        return found
+
+    def meant(self, key: str) -> str:
+        """What a number is, in words that are alike on both pages."""
+        what, how, _ = self.entry(key)
+        return " | ".join([*map(self.said, what), self.said(how)])
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """page -> (before, after)."""
+    changed = tmp_path_factory.mktemp("changed") / "data"
+    shutil.copytree(ROOT / "data", changed)
+    raw = changed / "raw" / PANEL
+    text = raw.read_text(encoding="utf-8")
+    assert text.count(OLD) == 1
+    old = hashlib.sha256(raw.read_bytes()).hexdigest()
+    raw.write_text(text.replace(OLD, OLD.replace(",1143.3,", NEW)), encoding="utf-8", newline="")
+    sources = changed / "sources.csv"
+    new = hashlib.sha256(raw.read_bytes()).hexdigest()
+    listed = sources.read_text(encoding="utf-8")
+    sources.write_text(listed.replace(old, new), encoding="utf-8", newline="")
+    write_clean(clean_figures(changed), changed)
+    with pytest.MonkeyPatch.context() as patch:
+        before, after = (pages(data, patch) for data in (ROOT / "data", changed))
+    return {page: (Traced(before[page]), Traced(after[page])) for page in before}
+
+
+# A rank, a median, a spread or a correlation is of a whole field; its trace says so in words.
+FIELD = re.compile(
+    "among|median|provinces|correlat|draws|Sobol|variance|Shapley|standard deviation|Theil|Moran|"
+    "counted|mean of all|members|published ones|nation|rule of|neighbour|promises|skewness|kurtosis"
+)
+
+
+@pytest.mark.parametrize("page", PAGES.values())
+def test_what_changes_stands_on_it_and_what_stands_on_it_changes(both, page):
+    before, after = both[page]
+    alike = before.shown.keys() & after.shown.keys()
+    assert len(alike) > 0.95 * len(before.shown)
+    changed = {meant for meant in alike if before.shown[meant] != after.shown[meant]}
+    strangers = {m for m in changed if not before.own[m] and not FIELD.search(m)}
+    assert strangers == set()
+    levels = {m for m in alike if before.own[m] and re.search(
+        r"bulletin\).*(?:, 2022| \| 2022) \| actual, as published", m)}  # fmt: skip
+    assert levels <= changed
+    if page != "data.html":
+        assert changed
+
+
+@pytest.mark.parametrize("page", ["targets.html", "areas/410000.html"])
+def test_the_growth_that_missed_its_promise_is_another(both, page):
+    """From 101.88 billion yuan in 2021: 12.2 % with 114.33, 12.6 % with 114.70."""
+    before, after = both[page]
+    was = {words for shown in before.shown.values() for words in shown}
+    now = {words for shown in after.shown.values() for words in shown}
+    assert any("12.2%" in words for words in was)
+    assert any("12.6%" in words for words in now)
+    assert not any("12.2%" in words for words in now)
