@@ -5,6 +5,9 @@ rows      the figures, found again by a route of their own
 reckon    exact arithmetic on them: rounding, ranks, changes
 judge     refuses a claim, and says what the figures bear instead
 told      the same for what a story printed and what came of it
+promised  what a promise comes to, its verdict, and how many there are
+spread    how far apart areas stand, and whether they draw together
+rules     the numbers that the report's own rules set
 
 Of the scoreboard, each likewise by other code than `helpers.scoreboard`:
 

@@ -316,13 +316,16 @@ class Scored(Claim):
 
 @dataclass(frozen=True)
 class Reckoned(Claim):
-    """A number that no figure can bear or refute: a count of this page's own, a distance.
+    """A number that no figure bears by itself: a measure of a whole field, a count, a distance.
 
-    formula: how it was reckoned, in words. It is traced, not judged.
+    formula: how it was reckoned, in words. by: what reckons it again for the judge: the room
+    ("spread"), what it is, the indicator, the areas, the years; empty where nothing does, so that
+    it is traced and not judged.
     """
 
     kind = "reckoned"
     formula: str
+    by: tuple[str, ...] = ()
 
 
 KINDS: dict[str, type[Claim]] = {kind.kind: kind for kind in Claim.__subclasses__()}

@@ -19,6 +19,7 @@ from helpers.claims.reckon import Said, broken_between, middle, places
 from helpers.claims.rows import Found, Rows, read_rows
 from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
+from helpers.claims.spread import Spread, judge_spread
 from helpers.claims.told import judge_printed, judge_read, judge_threshold
 
 QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
@@ -34,6 +35,7 @@ class Judge:
 
     rows: Rows
     _places: dict[tuple, dict[str, int]] = field(default_factory=dict, repr=False)
+    spreads: dict[tuple[str, ...], Spread] = field(default_factory=dict, repr=False)
 
     @cached_property
     def scores(self) -> Scores:
@@ -320,6 +322,21 @@ def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
     return ask
 
 
+def _reckoned(judge: Judge, said: kinds.Reckoned) -> None:
+    if not said.by:
+        return
+    room, what, indicator, among, *years = said.by
+    if room != "spread":
+        raise Refused(f"nothing reckons {room} again")
+    key = (indicator, among, *years)
+    if key not in judge.spreads:
+        first, last, *ends = map(int, years)
+        peers = judge.rows.among(among)
+        judge.spreads[key] = Spread(judge.rows, indicator, peers, first, last, tuple(ends))
+    if objection := judge_spread(judge.spreads[key], what, said.said):
+        raise Refused(objection)
+
+
 def _ruled(judge: Judge, said: kinds.Ruled) -> None:
     if objection := judge_ruled(said):
         raise Refused(objection)
@@ -361,5 +378,5 @@ _JUDGES: dict[str, Callable] = {
     "promises": _told(judge_count),
     "rows": _rows,
     "scored": _scored,
-    "reckoned": lambda judge, said: None,
+    "reckoned": _reckoned,
 }

@@ -31,7 +31,7 @@ class Rows:
     """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
 
     sources: source_id -> row. framework: code -> row of scoreboard.csv. All cells are text.
-    conflicts: obs_ids -> row. deciders: rows of deciders.csv.
+    conflicts: obs_ids -> row. deciders, neighbours: rows of these.
     indicators_zh: code -> row of indicators_zh.csv. texts_zh: text -> row of texts_zh.csv.
 
     Names and units are those of the language in use.
@@ -44,6 +44,7 @@ class Rows:
     framework: dict[str, dict[str, str]] = field(default_factory=dict)
     conflicts: dict[str, dict[str, str]] = field(default_factory=dict)
     deciders: tuple[dict[str, str], ...] = ()
+    neighbours: tuple[dict[str, str], ...] = ()
     indicators_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     texts_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
@@ -173,12 +174,15 @@ PLACES = (  # table, where it stands, its key
     ("texts_zh", "reference/texts_zh.csv", "text"),
     ("conflicts", "reference/conflicts.csv", "obs_ids"),
 )
-DECIDERS = "reference/deciders.csv"  # which has no key
+LISTS = {  # which have no key
+    "deciders": "reference/deciders.csv",
+    "neighbours": "reference/neighbours.csv",
+}
 
 
 def read_rows(data_dir: Path) -> Rows:
     """The rows of a data folder; read once for as long as its files hold the same."""
-    files = [data_dir / place for place in (*(place for _, place, _ in PLACES), DECIDERS)]
+    files = [data_dir / place for place in (*(place for _, place, _ in PLACES), *LISTS.values())]
     mark = [sha256(path.read_bytes()).digest() if path.exists() else b"" for path in files]
     return _read(data_dir.resolve(), tuple(mark))
 
@@ -190,8 +194,8 @@ def _read(data_dir: Path, _mark: tuple[bytes, ...]) -> Rows:
         for name, place, key in PLACES
         if not place.endswith("_zh.csv") or (data_dir / place).exists()
     }
-    deciders = tuple(_table(data_dir / DECIDERS))
-    return Rows(**tables, deciders=deciders)
+    lists = {name: tuple(_table(data_dir / place)) for name, place in LISTS.items()}
+    return Rows(**tables, **lists)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -308,10 +308,11 @@ def parts_words(panels: Sequence, heading: Heading, names: tuple[str, str],
     sentences = [say("Stacked bars, one a year, {what}", what=heading.subtitle)]
     for panel in panels:
         years = panel.values["year"]
-        claim = next(iter(panel.values["claim"]), "") if "claim" in panel.values else ""
+        claims = {part: next(iter(panel.values.get(f"{part}_claim", ())), "")
+                  for part in ("lower", "upper")}  # fmt: skip
         courses = [
             f"{clean_words(name)} "
-            + traced(course_words(years, panel.values[part], display), claim)
+            + traced(course_words(years, panel.values[part], display), claims[part])
             for name, part in zip(names, ("lower", "upper"), strict=True)
         ]
         told = clauses([*courses, *_breaks(panel)])

@@ -13,6 +13,7 @@ from helpers.report.spread_shown import (
     INTERVAL,
     VARIATION,
     between_share,
+    by,
     charts,
     number,
     table,
@@ -118,7 +119,8 @@ def _percent(made: Rate, interval: Interval, measure: str) -> str:
     said = f"{display_number(abs(interval.value), 1)}%"
     ends = sorted(abs(end) for end in (interval.low, interval.high))
     between = f"{display_number(ends[0], 1)} to {display_number(ends[1], 1)}%"
-    return f"{number(said, formula)} ({number(between, formula)}, {first} to {last})"
+    again = by(made, "sigma" if measure == DEVIATION else "variation change")
+    return f"{number(said, formula, again)} ({number(between, formula, again)}, {first} to {last})"
 
 
 def _beta_sentence(found: list[Rate]) -> str:

@@ -26,16 +26,23 @@ SIGMA = f"change of the {DEVIATION}; {INTERVAL}"
 BETA = "points of yearly growth, slope on the logarithm of the start times minus ln 2; HC3 errors"
 
 
-def number(said: str, formula: str) -> str:
-    """A number that was reckoned here, with how."""
-    return Reckoned(said, formula).words
+def number(said: str, formula: str, by: tuple[str, ...] = ()) -> str:
+    """A number that was reckoned here, with how; by: what reckons it again for the judge."""
+    return Reckoned(said, formula, by).words
+
+
+def by(made: Rate, what: str) -> tuple[str, ...]:
+    """What lets the judge of claims reckon a spread again."""
+    peers = [*made.areas, *made.lost]
+    years = (int(made.first["year"]), int(made.last["year"]), *(made.ends or (0, 0)))
+    return ("spread", what, made.indicator.code, " ".join(sorted(peers)), *map(str, years))
 
 
 def between_share(share: float, made: Rate) -> str:
     """The part of a Theil index that lies between the zones, in percent."""
     year = int(made.last["year"])
     formula = f"part of the Theil index of {year} between the four zones, weighted by population"
-    return number(f"{display_number(share, 0)}%", formula)
+    return number(f"{display_number(share, 0)}%", formula, by(made, "between"))
 
 
 def charts(edition: Edition, found: list[Rate]) -> Block:
@@ -66,7 +73,7 @@ def _label(made: Rate) -> str:
 
 
 def _row(
-    made: Rate, interval: Interval | None, formula: str, factor: float = 1.0
+    made: Rate, interval: Interval | None, formula: str, what: str, factor: float = 1.0
 ) -> dict[str, object]:
     """A row of an intervals chart; formula: how its value was reckoned."""
     ends = [math.nan] * 3
@@ -74,16 +81,17 @@ def _row(
         ends = [interval.value, *sorted((factor * interval.low, factor * interval.high))]
         ends[0] *= factor
     first, last = made.ends or (None, None)
+    claim = Reckoned("", f"{formula}, {first} to {last}", by(made, what))
     return {
         "indicator": made.indicator.code, "label": _label(made), "first_year": first,
         "last_year": last, "provinces": len(made.areas), "value": ends[0], "low": ends[1],
-        "high": ends[2], "claim": written(Reckoned("", f"{formula}, {first} to {last}")),
+        "high": ends[2], "claim": written(claim),
     }  # fmt: skip
 
 
 def _change_chart(edition: Edition, found: list[Rate]) -> Chart:
     return intervals_chart(
-        pd.DataFrame([_row(made, made.sigma, SIGMA) for made in found]),
+        pd.DataFrame([_row(made, made.sigma, SIGMA, "sigma") for made in found]),
         name="spread-change",
         title=_drawn_together(found),
         subtitle="Sigma: change of the standard deviation of logarithms, percent of the first "
@@ -153,7 +161,10 @@ def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
     slopes = [made.beta.slope if made.beta else None for made in found]
     return intervals_chart(
         pd.DataFrame(
-            [_row(made, slope, BETA, -HALF) for made, slope in zip(found, slopes, strict=True)]
+            [
+                _row(made, slope, BETA, "beta", -HALF)
+                for made, slope in zip(found, slopes, strict=True)
+            ]
         ),
         name="spread-catching-up",
         title=_caught_up(found),
@@ -173,10 +184,15 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
     for made in found:
         first, last = int(made.first["year"]), int(made.last["year"])
         breaks = [year for year, _ in made.indicator.breaks if first < year <= last]
-        claim = written(Reckoned("", "Theil's T, weighted by year-end population, and its parts"))
-        values = made.yearly.assign(
-            lower=made.yearly["between"], upper=made.yearly["within"], claim=claim
+        formula = "Theil's T, weighted by year-end population, and its parts"
+        now, between, within = (
+            written(Reckoned("", formula, by(made, what)))
+            for what in ("theil now", "between over the years", "within over the years")
         )
+        values = made.yearly.assign(
+            lower=made.yearly["between"], upper=made.yearly["within"], claim=now,
+            lower_claim=between, upper_claim=within,
+        )  # fmt: skip
         panels.append(PartsPanel(made.indicator.code, made.indicator.name, values, breaks))
     years = [int(year) for made in found for year in made.yearly["year"]]
     return parts_chart(
@@ -226,22 +242,25 @@ def _cells(made: Rate) -> dict[str, str]:
         ]  # fmt: skip
         if math.isnan(made.first[column]) or math.isnan(made.last[column]):
             return ""
-        return number(" → ".join(pair), f"{words}, {first} and {last}")
+        what = "variation" if column == "variation" else "theil"
+        return number(" → ".join(pair), f"{words}, {first} and {last}", by(made, what))
 
     share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
     return {
         "rate": made.indicator.name,
         "years": _years(made),
-        "provinces": number(str(len(made.areas)), "provinces with figures in all these years"),
+        "provinces": number(str(len(made.areas)), "provinces with figures in all these years",
+                            by(made, "provinces")),
         "variation": course("variation", "standard deviation over mean, each province once", 2),
         "theil": course("theil_weighted", "Theil's T weighted by year-end population", 3),
         "between": "" if math.isnan(share) else between_share(share, made),
         "variation_change": _ends_words(
-            made.variation_change, 0, "%", f"change of the {VARIATION}; {INTERVAL}", made
+            made.variation_change, 0, "%", f"change of the {VARIATION}; {INTERVAL}", made,
+            "variation change",
         ),
-        "sigma": _ends_words(made.sigma, 0, "%", SIGMA, made),
+        "sigma": _ends_words(made.sigma, 0, "%", SIGMA, made, "sigma"),
         "beta": _ends_words(_times(made.beta.slope if made.beta else None, -HALF), 1, "",
-                            BETA, made),
+                            BETA, made, "beta"),
         "moran": _moran_words(made),
     }  # fmt: skip
 
@@ -260,15 +279,17 @@ def _times(interval: Interval | None, factor: float) -> Interval | None:
     return Interval(factor * interval.value, *ends)
 
 
-def _ends_words(interval: Interval | None, places: int, unit: str, formula: str, made: Rate) -> str:
+def _ends_words(
+    interval: Interval | None, places: int, unit: str, formula: str, made: Rate, what: str
+) -> str:
     if interval is None or not made.ends:
         return ""
     value = f"{signed(interval.value, places)}{unit}"
     if math.isnan(interval.low):
-        return number(value, f"{formula}, {made.ends[0]} to {made.ends[1]}")
+        return number(value, f"{formula}, {made.ends[0]} to {made.ends[1]}", by(made, what))
     low, high = signed(interval.low, places), signed(interval.high, places)
     said = f"{value} ({low} to {high})"
-    return number(said, f"{formula}, {made.ends[0]} to {made.ends[1]}")
+    return number(said, f"{formula}, {made.ends[0]} to {made.ends[1]}", by(made, what))
 
 
 def _moran_words(made: Rate) -> str:
@@ -280,7 +301,7 @@ def _moran_words(made: Rate) -> str:
         f"Moran's I of {int(made.last['year'])}, each neighbour counting alike; p by "
         f"{PERMUTATIONS:,} permutations, both sides"
     )
-    return number(f"{value} ({p})", formula)
+    return number(f"{value} ({p})", formula, by(made, "moran"))
 
 
 def _figures(made: Rate) -> dict[str, object]:

@@ -104,8 +104,8 @@ class Traces:
         claim = read(trace)
         if claim.said:
             return claim
-        if getattr(claim, "what", "") == "takes":
-            return replace(claim, said=shown)  # a figure, and how much more that is
+        if getattr(claim, "what", "") == "takes" or getattr(claim, "by", ()):
+            return replace(claim, said=shown)  # several numbers at once
         number = SAID.search(self._without_name(shown, claim))
         return replace(claim, said=number[0] if number else shown)
 

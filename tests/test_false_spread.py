@@ -1,0 +1,79 @@
+"""Numbers of the spread: the page's own are borne, false ones made of them are caught."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from helpers.claims.claim import Reckoned
+from helpers.claims.judge import Judge
+from helpers.claims.reckon import NUMBER
+from helpers.claims.rows import read_rows
+from helpers.data_folder import VARIABLE
+from helpers.report.edition import open_edition
+from helpers.report.spread import spread
+from helpers.site.tracing import CARRIED, Traces
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project_data() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(DATA))
+        yield
+
+
+@cache
+def traces() -> Traces:
+    return Traces(Judge(read_rows(DATA)))
+
+
+@cache
+def true_claims() -> tuple[Reckoned, ...]:
+    page = spread(open_edition(["430000", "410000", "420000"], "all", 2012, "newest", "default"))
+    found = {}
+    for trace, _, shown in CARRIED.findall(page.html()):
+        claim = traces()._claim(unescape(trace), unescape(re.sub("</?bdi>", "", shown)).strip())
+        if isinstance(claim, Reckoned) and claim.by:
+            found[claim] = None
+    return tuple(found)
+
+
+def test_what_is_said_of_the_spread_is_borne():
+    assert {c: why for c in true_claims() if (why := traces().judge.objection(c))} == {}
+    assert {claim.by[1] for claim in true_claims()} == {
+        "provinces", "variation", "theil", "theil now", "between", "between over the years",
+        "within over the years", "sigma", "variation change", "beta", "moran",
+    }  # fmt: skip
+
+
+def false_claims() -> Iterator[Reckoned]:
+    """One more in the last digit of each number; what is said of one rate told of another."""
+    said = {claim.by[1:3]: claim.said for claim in true_claims()}
+    for claim in true_claims():
+        for found in NUMBER.finditer(claim.said):
+            if found[0] == "0.001":
+                continue  # "0.001 or less" is no number of its own
+            places = len(found[0].partition(".")[2])
+            number = float(found[0].replace(",", "").replace("−", "-")) + 10.0**-places
+            told = f"{number:+.{places}f}" if found[0][0] in "+-−" else f"{number:.{places}f}"
+            whole = claim.said[: found.start()] + told.replace("-", "−") + claim.said[found.end() :]
+            yield dataclasses.replace(claim, said=whole)
+        others = [rate for what, rate in said if what == claim.by[1] and rate != claim.by[2]
+                  and said[what, rate] != claim.said]  # fmt: skip
+        if others and claim.by[1] not in ("provinces", "sigma", "beta", "variation change"):
+            yield dataclasses.replace(claim, by=(*claim.by[:2], others[0], *claim.by[3:]))
+
+
+def test_false_numbers_of_the_spread_are_caught():
+    seeded = list(false_claims())
+    missed = [claim for claim in seeded if not traces().judge.objection(claim)]
+    assert len(seeded) >= 200
+    assert len(missed) <= 0.01 * len(seeded), missed
