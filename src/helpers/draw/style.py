@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import matplotlib as mpl
 
-from helpers.draw.words import FONT
+from helpers.draw.fonts import families
 
 WIDTH = 440
 """Natural width in px. At 358 px (a phone) the 10 px text is still 8.1 px."""
@@ -136,7 +136,7 @@ def chart_style(name: str) -> AbstractContextManager:
             "svg.fonttype": "none",
             "svg.hashsalt": f"innovation-report/{name}",
             "svg.id": None,
-            "font.family": [FONT],
+            "font.family": families(),
             "font.size": LABEL,
             "text.parse_math": False,
             "text.usetex": False,

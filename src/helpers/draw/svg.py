@@ -19,9 +19,14 @@ from matplotlib.figure import Figure
 from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
+from helpers.language import chinese
 from helpers.traces import ATTRIBUTE
 
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
+CHINESE_FAMILIES = (
+    "'DejaVu Sans', Verdana, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', "
+    "sans-serif"
+)
 HALO = "halo"
 """Text whose gid starts so gets a rim, to be read across lines."""
 
@@ -61,7 +66,8 @@ def figure_to_svg(fig: Figure, name: str, title: str = "", desc: str = "") -> st
     """
     buffer = io.StringIO()
     with chart_style(name), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        # an area may be named in any script; what is said in Chinese has its font
+        warnings.filterwarnings("error" if chinese() else "ignore", message="Glyph .* missing")
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         fig.savefig(buffer, format="svg", metadata=nothing, facecolor="none")
     drawn = ET.fromstring(buffer.getvalue())
@@ -157,7 +163,7 @@ def _root(drawn: ET.Element, name: str, title: str, desc: str) -> ET.Element:
     """The <svg> element anew: a viewBox for a size, one font for all, what it is called."""
     root = ET.Element(f"{{{SVG}}}svg", {"viewBox": drawn.get("viewBox"), "role": "img"})
     root.set("style", f"width:100%;max-width:{MAX_WIDTH}px;height:auto")
-    root.set("font-family", FAMILIES)
+    root.set("font-family", CHINESE_FAMILIES if chinese() else FAMILIES)
     root.set("font-size", str(LABEL))
     root.set("fill", themed(INK))
     root.set("stroke-linejoin", "round")

@@ -12,13 +12,11 @@ from string import printable
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from helpers.draw.fonts import FONT
 from helpers.language import chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
-
-FONT = "DejaVu Sans"
-"""The font that layout measures with: it comes with matplotlib, so every machine agrees."""
 
 _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
