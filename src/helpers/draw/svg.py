@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from matplotlib.figure import Figure
 
+from helpers.draw.fonts import families
 from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
@@ -67,7 +68,8 @@ def figure_to_svg(fig: Figure, name: str, title: str = "", desc: str = "") -> st
     buffer = io.StringIO()
     with chart_style(name), warnings.catch_warnings():
         # an area may be named in any script; what is said in Chinese has its font
-        warnings.filterwarnings("error" if chinese() else "ignore", message="Glyph .* missing")
+        action = "error" if len(families()) > 1 else "ignore"
+        warnings.filterwarnings(action, message="Glyph .* missing")
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         fig.savefig(buffer, format="svg", metadata=nothing, facecolor="none")
     drawn = ET.fromstring(buffer.getvalue())

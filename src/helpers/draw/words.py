@@ -13,10 +13,15 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from helpers.draw.fonts import FONT
-from helpers.language import chinese
+from helpers.language import CHINESE, TAGS, chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
+
+HAN = re.compile(
+    "[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*[\u4e00-\u9fff][\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*"
+)
+"""Chinese words: what reads an English page aloud must know that they are."""
 
 _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
@@ -53,13 +58,15 @@ def fitted(words: str, width: float, size: float) -> str:
 def words_html(words: str) -> str:
     """Text as HTML, its numbers with their traces.
 
-    Words written from right to left are set apart from those beside them.
+    Words written from right to left are set apart from those beside them, and so are Chinese ones
+    on a page that is not Chinese.
     """
     return with_traces(words, _safe)
 
 
 def _safe(words: str) -> str:
-    return RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
+    words = RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
+    return words if chinese() else HAN.sub(rf'<bdi lang="{TAGS[CHINESE]}">\g<0></bdi>', words)
 
 
 def text_width(words: str, size: float, bold: bool = False) -> float:

@@ -37,9 +37,9 @@ from helpers.language.phrases import bracketed, enumerated, joined, years_words
 from helpers.site.score_traces import ScoreTrace, here
 from helpers.traces import ATTRIBUTE, SPOKEN, traced_words, untraced
 
-CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi>)*)')
+CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi[^<>]*>)*)')
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
-BDI = re.compile("</?bdi>")  # around words written from right to left (`draw.words`)
+BDI = re.compile("</?bdi[^<>]*>")  # around words written from right to left (`draw.words`)
 SIGNS = digits + ascii_lowercase
 CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
 
