@@ -54,7 +54,7 @@ EDITIONS = {
     "published": (["430000", "410000", "420000"], "all", 2012, "newest", "revised"),
     "a zone, the other vintage": (["410000"], "zone", 2019, 2021, "published"),
 }
-CARRIED = re.compile(r' data-claim="([^"]*)"[^<>]*>((?:[^<]|</?bdi>)*)')
+CARRIED = re.compile(r' data-claim="([^"]*)"[^<>]*>((?:[^<]|</?bdi[^<>]*>)*)')
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,7 +84,7 @@ def true_claims(edition: str) -> tuple[Claim, ...]:
     for trace, shown in CARRIED.findall(page(edition)):
         if not unescape(trace).startswith("["):
             continue
-        claim = traces._claim(unescape(trace), unescape(re.sub("</?bdi>", "", shown)).strip())
+        claim = traces._claim(unescape(trace), unescape(re.sub("</?bdi[^<>]*>", "", shown)).strip())
         assert read(unescape(trace)).kind == claim.kind
         if isinstance(claim, Claim):
             found[claim] = None

@@ -18,9 +18,8 @@ from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
 
-HAN = re.compile(
-    "[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*[\u4e00-\u9fff][\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]*"
-)
+_SIGNS = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e"
+HAN = re.compile(f"[{_SIGNS}]*[\u4e00-\u9fff][{_SIGNS}]*")
 """Chinese words: what reads an English page aloud must know that they are."""
 
 _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
