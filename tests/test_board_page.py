@@ -166,6 +166,7 @@ class TestWords:
         told = words(board_beside.beside_ranking(scored))
         assert "The report of 2019, on data of 2017, ranks 31 provinces" in told
         assert "Beside our ranks of 2018 (all indicators)" in told
+        assert "The report of 2025 is not compared: its data are of 2023" in told  # papers end 2022
         table = board_beside.beside_ranking(scored).tables
         beside = next(t for t in table if t["name"] == "scoreboard-beside-2020")["csv"]
         frame = pd.read_csv(pd.io.common.StringIO(beside), dtype={"area": str}).set_index("area")

@@ -17,7 +17,7 @@ from helpers.report.board import RANKING, Scored, needs_board, provinces
 from helpers.report.board_claims import claim, setting, shown, stated
 from helpers.report.edition import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
-from helpers.scoreboard.provinces import Board
+from helpers.scoreboard.provinces import Board, lacking
 
 LAG = 2  # a report's data are so many years older
 FULL = 0.9  # of the provinces: a ranking of fewer has no correlation worth telling
@@ -271,12 +271,30 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
 def _why(scored: Scored, full: list[Beside]) -> str:
     """What the differences go with, as far as the figures tell."""
     rows = [row for row in full if row.year in scored.board.years]
-    words = sentences([*(_along_words(scored, rows[-1]) if rows else ()), say(
+    words = sentences([*(_along_words(scored, rows[-1]) if rows else ()), *_left_out(scored), say(
         "Nothing in this scoreboard was chosen for agreement. The ranking was transcribed from "
         "reposted pages and is of low authority; a report's data are two years older than the "
         "report."
     )])  # fmt: skip
     return f'<p class="note">{words_html(words)}</p>'
+
+
+def _left_out(scored: Scored) -> list[str]:
+    """Of each report whose year of data cannot be scored, why."""
+    told = []
+    for report in sorted(set(published_ranks(scored)["report"])):
+        year = int(report) - LAG
+        if year not in scored.years or _board_of(scored, year)[0] is not None:
+            continue
+        lost = lacking(scored.edition.figures, scored.plan.long, scored.edition.peers, year)
+        if lost:
+            names = listed([scored.title(code) for code in lost])
+            told.append(
+                say("The report of {report} is not compared: its data are of {year}, a year "
+                    "without figures of {indicators}.",
+                    report=report, year=year, indicators=names)
+            )  # fmt: skip
+    return told
 
 
 def _along_words(scored: Scored, row: Beside) -> list[str]:

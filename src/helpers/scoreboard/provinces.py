@@ -160,6 +160,12 @@ def full_years(
     return [int(year) for year in have.index[have >= 1 - MOST_MISSING]]
 
 
+def lacking(figures: pd.DataFrame, plan: Plan, areas: Sequence[str], year: int) -> list[str]:
+    """Indicators without figures of nine tenths of the areas in a year, which keep it unscored."""
+    have = values(figures, plan, areas, [year])[list(plan.items)].notna().mean()
+    return list(have.index[have < 1 - MOST_MISSING])
+
+
 @dataclass(frozen=True, eq=False)
 class Board:
     """The scoreboard of some areas and years: one index of all of them, on one scale.
