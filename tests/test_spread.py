@@ -87,7 +87,7 @@ def test_the_parts_of_theil_sum_exactly_and_fall_where_they_must():
     parts = theil_parts(values, groups, weights)
     assert parts.within + parts.between == parts.total
     assert parts.total == pytest.approx(theil(values, weights), abs=1e-14)
-    assert sum(parts.of.values()) == parts.within
+    assert math.fsum(parts.of.values()) == parts.within
 
 
 def test_a_group_of_zeros_has_no_share_of_the_spread():
