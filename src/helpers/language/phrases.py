@@ -43,6 +43,32 @@ def ranged(low: str, high: str) -> str:
     return f"{low}—{high}" if chinese() else f"{low} to {high}"
 
 
+def spanned(first: int, last: int) -> str:
+    """Two years in little room: "2012–2024" (2012—2024年)."""
+    return f"{first}—{last}年" if chinese() else f"{first}–{last}"
+
+
+def dated(period: str) -> str:
+    """A period of observations.csv, ISO's or a quarter's: 2022年, 2022年一季度, 2022年1—7月.
+
+    In English it stands as it is, an interval as "2022-01 to 2022-07".
+    """
+    if not chinese():
+        return period.replace("/", " to ")
+    first, _, last = period.partition("/")
+    year, _, part = first.partition("-")
+    if last:
+        other, _, end = last.partition("-")
+        if other == year and part and end:
+            return f"{year}年{int(part)}—{int(end)}月"
+        return f"{dated(first)}至{dated(last)}"
+    if part.startswith("Q"):
+        return f"{year}年{'一二三四'[int(part[1]) - 1]}季度"
+    if not year:
+        return ""
+    return f"{year}年{int(part)}月" if part else f"{year}年"
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st; 第1, 第2."""
     if chinese():

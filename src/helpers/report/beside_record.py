@@ -9,7 +9,8 @@ from helpers.claims.claim import Level, written
 from helpers.draw.chart import Chart
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
-from helpers.language import say
+from helpers.language import later, say
+from helpers.language.phrases import clauses, sentences
 from helpers.reference import Indicator
 from helpers.report import titles
 from helpers.report.claiming import levels_shown, printed, read_as
@@ -25,22 +26,34 @@ from helpers.report.edition import (
 )
 from helpers.report.words import (
     OUTCOMES,
-    QUALIFIERS,
+    measure_words,
     official_words,
+    printed_words,
     publishers,
+    qualifier_words,
+    status_words,
     stories_of,
     told,
 )
 
 RANK_SERIES = "regional_innovation_capability_rank"
-PROXY_NAME = "recognised in three years (another count)"
+EDITIONS = later(
+    "Years are those of the report's edition; its data are two years older. 1 is best."
+)
+PROXY = later(
+    "The line is “{name}”: certificates last three years, so it indicates the stock of "
+    "certificates and does not equal it."
+)
+PROXY_NAME = later("recognised in three years (another count)")
 
 
 def beside_record(edition: Edition) -> Block:
     """Charts and a table of the marked provinces' printed figures against official series."""
     table = _in_order(edition, told(edition))
     if table.empty:
-        words = "No story at hand prints a figure of these provinces that has an official series."
+        words = say(
+            "No story at hand prints a figure of these provinces that has an official series."
+        )
         return Block([note(words)])
     charts = record_charts(edition, table)
     return Block([Block(charts, box="charts"), _record_table(edition, table)])
@@ -86,16 +99,13 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         }
     )
     official = edition.reference.indicator[proxy] if proxy else indicator
-    remark = ""
-    if proxy:
-        remark = (
-            f"The line is “{official.name}”: certificates last three years, so it indicates "
-            "the stock of certificates and does not equal it."
-        )
+    remarks = []
     if code == RANK_SERIES:
-        remark = "Years are those of the report's edition; its data are two years older. 1 is best."
+        remarks.append(say(EDITIONS))
+    elif proxy:
+        remarks.append(say(PROXY, name=official.name))
     if derived.any():
-        remark = f"{remark} Words in brackets: a level computed from a printed change.".strip()
+        remarks.append(say("Words in brackets: a level computed from a printed change."))
     return record_chart(
         series,
         points,
@@ -106,14 +116,19 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             area=edition.reference.area_names[area],
             shown=lower(shown_words(indicator, _years_drawn(series, rows))),
         ),
-        source=f"{_record_sources(edition, area, official)}; stories: {publishers(edition, rows)}",
+        source=clauses(
+            [
+                _record_sources(edition, area, official),
+                say("stories: {stories}", stories=publishers(edition, rows)),
+            ]
+        ),
         decimals=indicator.decimals,
-        series_name=PROXY_NAME if proxy else "official record",
+        series_name=say(PROXY_NAME) if proxy else say("official record"),
         area=area,
         marked=edition.areas,
         breaks=drawn_breaks(official, edition.first_year, edition.last_year),
         best="low" if indicator.direction == "lower" else "high",
-        note=remark,
+        note=sentences(remarks),
     )
 
 
@@ -124,14 +139,14 @@ def _years_drawn(series: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
     if official.code == RANK_SERIES:
-        return f"Source: {official.publication}"
+        return say("Source: {titles}", titles=official.publication)
     rows = edition.shown
     rows = rows[(rows["indicator"] == official.code) & (rows["ref_area"] == area)]
     return source_words(edition, rows, official)
 
 
 def _computed_words(indicator: Indicator, row) -> str:
-    words = f"{QUALIFIERS.get(row.qualifier, '')}{amount(indicator, row.value)}"
+    words = f"{qualifier_words(row.qualifier)}{amount(indicator, row.value)}"
     return f"[{read_as(row.obs_id, words)}]"
 
 
@@ -166,35 +181,36 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     # a level computed from a printed growth has the growth's own row above it
     growth = table["obs_id"].str.contains(":derived/") & ~table["proxy"].astype(bool)
     for row in table[~growth].itertuples():
-        computed = "computed: " if ":derived/" in row.obs_id else ""
         indicator = edition.reference.indicator[row.indicator]
+        growing = row.measure == "growth"
         rows.append(
             {
                 "area": edition.reference.area_names[row.ref_area],
-                "indicator": indicator.name + (", growth" if row.measure == "growth" else ""),
-                "printed": computed + printed(row).words,
-                "status": row.obs_status,
-                "year": row.period + ("" if row.printed_year else " (not printed)"),
+                "indicator": indicator.name + (measure_words("growth") if growing else ""),
+                "printed": printed_words(row),
+                "status": status_words(row.obs_status),
+                "year": row.period
+                if row.printed_year
+                else say("{year} (not printed)", year=row.period),
                 "official": official_words(edition.reference, row),
-                "outcome": OUTCOMES[row.outcome],
+                "outcome": say(OUTCOMES[row.outcome]),
                 "source": stories_of(edition, row.told_by),
             }
         )
     columns = [
-        Column("area", "Province"),
-        Column("indicator", "Indicator"),
-        Column("printed", "As printed"),
-        Column("status", "Status"),
-        Column("year", "Year"),
-        Column("official", "Official figure", "number"),
-        Column("outcome", "Outcome"),
-        Column("source", "Story"),
+        Column("area", say("Province")),
+        Column("indicator", say("Indicator")),
+        Column("printed", say("As printed")),
+        Column("status", say("Status")),
+        Column("year", say("Year")),
+        Column("official", say("Official figure"), "number"),
+        Column("outcome", say("Outcome")),
+        Column("source", say("Story")),
     ]
-    source = (
+    source = say(
         "A target or an expected value is met or missed by the official figure of its year (the "
-        "targets page has the rules); a "
-        "growth is that of the official figures; a result is compared at the digits it prints. "
-        "A level computed here from a printed change says so."
+        "targets page has the rules); a growth is that of the official figures; a result is "
+        "compared at the digits it prints. A level computed here from a printed change says so."
     )
-    return Table("stories-against-record", "Printed figures and the official record", columns,
+    return Table("stories-against-record", say("Printed figures and the official record"), columns,
                  pd.DataFrame(rows), source=source, behind=table)  # fmt: skip

@@ -35,6 +35,7 @@ from helpers.claims.claim import (
 from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import display_number
 from helpers.language import later, numbered, say
+from helpers.language.phrases import with_unit
 from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition, in_units, signed
 from helpers.traces import traced
@@ -44,11 +45,6 @@ def provinces(number: int, how: str) -> str:
     """ "31 provinces" (31个省份), with how the number was come by."""
     return numbered(number, "{number} province", "{number} provinces",
                     number=traced(f"{number:,}", how))  # fmt: skip
-
-
-def tallied(number: int, noun: str, how: str) -> str:
-    """ "1 province", "31 provinces": a count that tells how it was come by."""
-    return f"{traced(f'{number:,}', how)} {noun if number == 1 else f'{noun}s'}"
 
 
 def ruled(name: str, words: str) -> str:
@@ -165,12 +161,15 @@ def read_as(obs_id: str, words: str) -> str:
     return ReadAs(words, obs_id).words
 
 
+WAYS = {"rose": later("rose"), "fell": later("fell"), "stayed": later("stayed")}
+
+
 def moved(
     edition: Edition, indicator: Indicator, area: str, years: tuple[int, int], way: str
 ) -> Moved:
     """A rank rose, fell or stayed between two years. It says so."""
     ids = ids_of(edition, indicator, *((area, year) for year in years))
-    return Moved(way, indicator.code, area, *years, among(edition), way, ids)
+    return Moved(say(WAYS[way]), indicator.code, area, *years, among(edition), way, ids)
 
 
 KINDS_OF_RATES = {
@@ -211,6 +210,13 @@ def difference(
     return Difference(said, indicator.code, area, *years, unit, ids)
 
 
+def points_words(found: Difference | Apart) -> str:
+    """A difference with its unit: "+0.3 p.p." (+0.3个百分点)."""
+    if found.unit == "p.p.":
+        return say("{number} p.p.", number=found.said)
+    return with_unit(found.said, found.unit)
+
+
 def printed(row, words: str = "") -> Printed:
     """A story's figure in its own words, or in `words` that hold its numbers.
 
@@ -223,8 +229,11 @@ def printed(row, words: str = "") -> Printed:
 
 
 def threshold(row) -> Threshold:
-    """What came of a target or an expected value: a row of `record.against_record`."""
-    return Threshold(row.outcome, row.obs_id, row.outcome, tuple(row.official_ids.split(";")))
+    """What came of a target or an expected value: a row of `record.against_record`.
+
+    It says "met" or "missed".
+    """
+    return Threshold(say(row.outcome), row.obs_id, row.outcome, tuple(row.official_ids.split(";")))
 
 
 def official(reference: Reference, row) -> Level | Growth:

@@ -325,21 +325,33 @@ def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int,
     return [(year, words) for year, words in sorted(cuts) if first < year <= last]
 
 
-def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:
-    """Where these rows of figures come from, and that they were computed here if they were.
+def source_titles(edition: Edition, rows: pd.DataFrame) -> list[str]:
+    """The publications that these rows of figures stand on, the most used first.
 
-    rows: of `Edition.figures`. Names the publications that the figures really stand on: a series
-    whose newest year is only in the bureau's portal names both.
+    rows: of `Edition.figures`.
     """
     sources = Counter(
         obs_id.partition(":")[0] for ids in rows["obs_ids"] for obs_id in ids.split(";")
     )
-    titles = dict.fromkeys(
-        edition.reference.source_title(source) for source, _ in sources.most_common()
+    reference = edition.reference
+    return list(
+        dict.fromkeys(reference.source_title(source) for source, _ in sources.most_common())
     )
+
+
+def source_words(
+    edition: Edition, rows: pd.DataFrame, *indicators: Indicator, before: str = ""
+) -> str:
+    """Where these rows of figures come from, and that they were computed here if they were.
+
+    rows: of `Edition.figures`. Names the publications that the figures really stand on: a series
+    whose newest year is only in the bureau's portal names both. before: another source, named
+    first.
+    """
+    titles = source_titles(edition, rows)
     if not titles:
         return say("Source: no figure of these years")
-    listed_titles = clauses(list(titles))
+    listed_titles = clauses([before, *titles])
     if any(indicator.computed for indicator in indicators):
         return say("Source: {titles}; computed in this report", titles=listed_titles)
     return say("Source: {titles}", titles=listed_titles)

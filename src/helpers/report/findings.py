@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from itertools import islice
 
 import pandas as pd
@@ -12,6 +13,8 @@ import pandas as pd
 from helpers import compare
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
+from helpers.language import chinese, numbered, say
+from helpers.language.phrases import clauses, dated, enumerated, joined, sentences
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import (
     beside,
@@ -19,7 +22,6 @@ from helpers.report.claiming import (
     first,
     level,
     moved,
-    printed,
     rank,
     threshold,
 )
@@ -31,7 +33,7 @@ from helpers.report.edition import (
     why_unranked,
     window_words,
 )
-from helpers.report.words import bare, official_words, stories_of, told
+from helpers.report.words import official_words, quoted, stories_of, told
 from helpers.targets import DECIDED
 
 # What a default edition speaks of first. Another one speaks of its own indicators in their order.
@@ -42,6 +44,7 @@ STANDINGS = (
     "tech_market_sold_three_years",
     "hte_recognised_three_years",
 )
+AIMS = "targets-and-expectations-and-what-came-of-them"
 MOVES = ("rd_intensity_revised_gdp", "invention_patents_in_force_per_10k")
 
 
@@ -65,15 +68,22 @@ def findings(edition: Edition) -> Block:
         columns=["finding", "years", "source"],
     )
     if not found:
-        words = "The marked provinces have no figures of the edition's indicators in its years."
+        words = say(
+            "The marked provinces have no figures of the edition's indicators in its years."
+        )
         return Block([note(words)])
-    link = '<a class="download" href="data/findings.csv">Download these sentences (CSV)</a>'
-    link = f'<p class="source">{link}</p>'
-    columns = [Column("finding", "Finding"), Column("years", "Years"), Column("source", "Source")]
-    behind = Table("findings", "Headline findings", columns, table)
+    link = escape(say("Download these sentences (CSV)"))
+    link = f'<p class="source"><a class="download" href="data/findings.csv">{link}</a></p>'
+    columns = [
+        Column("finding", say("Finding")),
+        Column("years", say("Years")),
+        Column("source", say("Source")),
+    ]
+    behind = Table("findings", say("Headline findings"), columns, table)
     markup = _list(standing)
     if aims:
-        markup += f"<h3>Targets and expectations, and what came of them</h3>{_list(aims)}"
+        heading = say("Targets and expectations, and what came of them")
+        markup += f'<h3 id="{AIMS}">{escape(heading)}</h3>{_list(aims)}'
     return Block([_Listed(f'{markup}<p class="note">{_rule(edition)}</p>{link}', behind)])
 
 
@@ -87,7 +97,7 @@ def _list(found: list[Finding]) -> str:
 
 def _strong(sentence: str) -> str:
     """The sentence escaped, what it is about (up to the colon) set off."""
-    head, colon, rest = sentence.partition(": ")
+    head, colon, rest = sentence.partition("：" if chinese() else ": ")
     return f"<strong>{words_html(head)}</strong>{colon}{words_html(rest)}"
 
 
@@ -122,13 +132,14 @@ def _first(number: int, found: Iterable[Finding | None]) -> list[Finding]:
 def _rule(edition: Edition) -> str:
     """By what rule the indicators were chosen that the sentences speak of."""
     default = edition.parameters.indicators == "default"
-    order = "an order fixed beforehand" if default else "the order in which they were chosen"
-    return (
-        f"Spoken of are the first {len(STANDINGS)} of the edition's indicators that have figures, "
-        f"and the moves in the first {len(MOVES)} that have ranks in two years on one basis, in "
-        f"{order}; and every target for these provinces that a story prints and the record of "
-        "the edition's indicators and years decides."
-    )
+    fixed, chosen = say("an order fixed beforehand"), say("the order in which they were chosen")
+    return say(
+        "Spoken of are the first {standings} of the edition's indicators that have figures, "
+        "and the moves in the first {moves} that have ranks in two years on one basis, in "
+        "{order}; and every target for these provinces that a story prints and the record of "
+        "the edition's indicators and years decides.",
+        standings=len(STANDINGS), moves=len(MOVES), order=fixed if default else chosen,
+    )  # fmt: skip
 
 
 def _standing(edition: Edition, code: str) -> Finding | None:
@@ -142,44 +153,51 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     marked = marked.sort_values("rank", kind="stable")  # without ranks: in the edition's order
     if marked.empty:
         return None
-    names = edition.reference.area_names
-    parts = [
-        f"{names[str(area)]} {level(edition, indicator, str(area), year).words}"
-        + (f" (rank {rank(edition, indicator, str(area), year, row['rank']).words})"
-           if indicator.ranked else "")
-        for area, row in marked.iterrows()
-    ]  # fmt: skip
+    parts = [_place(edition, indicator, year, str(area), row) for area, row in marked.iterrows()]
     leaders = list(ranks.index[ranks["rank"] == 1])
     lost = [name for area, name in zip(edition.areas, edition.names, strict=True)
             if area not in marked.index]  # fmt: skip
-    told = [f"no figure of {listed(lost)}"] if lost else []
+    told = [say("no figure of {names}", names=listed(lost))] if lost else []
     if not indicator.ranked:
-        told.append(f"no ranks: {why_unranked(indicator)}")
+        told.append(say("no ranks: {why}", why=why_unranked(indicator)))
     nation = compare.value_of(edition.figures, code, NATION, year)
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
         told.append(_beside_nation(edition, indicator, year, nation, marked["value"]))
     if leaders and not set(leaders) & set(marked.index):
         leading = listed([first(edition, indicator, leader, year).words for leader in leaders])
-        verb = "leads" if len(leaders) == 1 else "lead"
         best = level(edition, indicator, leaders[0], year).words
-        told.append(f"{leading} {verb} with {best}")
-    sentence = (
-        f"{indicator.name}, {window_words(indicator, year)}, {unit_words(indicator)}: "
-        f"{listed(parts)}"
-    )
+        told.append(numbered(len(leaders), "{names} leads with {best}", "{names} lead with {best}",
+                             names=leading, best=best))  # fmt: skip
+    standing = listed(parts)
     if indicator.ranked:
         number = int(marked["rank_of"].iloc[0])
-        provinces = "province" if number == 1 else "provinces"
-        sentence += f" among {counted(edition, indicator, year, number).words} {provinces}"
-    sentence += "".join(f"; {part}" for part in told) + "."
+        among = counted(edition, indicator, year, number).words
+        standing = numbered(number, "{places} among {number} province",
+                            "{places} among {number} provinces",
+                            number=among, places=standing)  # fmt: skip
+    sentence = say(
+        "{name}, {years}, {unit}: {told}.",
+        name=indicator.name, years=window_words(indicator, year), unit=unit_words(indicator),
+        told=clauses([standing, *told]),
+    )  # fmt: skip
     return Finding(sentence, str(year), _sources(edition, indicator, [year]))
+
+
+def _place(edition: Edition, indicator: Indicator, year: int, area: str, row: pd.Series) -> str:
+    """An area's figure and, of an indicator that has them, its rank."""
+    name = edition.reference.area_names[area]
+    value = level(edition, indicator, area, year).words
+    if not indicator.ranked:
+        return say("{area} {value}", area=name, value=value)
+    place = rank(edition, indicator, area, year, row["rank"]).words
+    return say("{area} {value} (rank {rank})", area=name, value=value, rank=place)
 
 
 def _beside_nation(
     edition: Edition, indicator: Indicator, year: int, nation: float, values: pd.Series
 ) -> str:
     """The national figure, and which of the marked stand above and below it."""
-    words = f"China as a whole {level(edition, indicator, NATION, year).words}"
+    words = say("China as a whole {value}", value=level(edition, indicator, NATION, year).words)
     above, below = (
         [
             beside(edition, indicator, str(area), year, NATION, side).words
@@ -188,9 +206,14 @@ def _beside_nation(
         ]
         for side in ("above", "below")
     )
-    sides = [f"{listed(above)} above it"] if above else []
-    sides += [f"{listed(below)} below it"] if below else []
-    return f"{words}, {' and '.join(sides)}" if sides else words
+    sides = [say("{names} above it", names=listed(above))] if above else []
+    sides += [say("{names} below it", names=listed(below))] if below else []
+    return joined([words, _strung(sides)]) if sides else words
+
+
+def _strung(parts: list[str]) -> str:
+    """Clauses of one sentence: "a, b and c" (甲，乙，丙)."""
+    return joined(parts) if chinese() else listed(parts)
 
 
 def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
@@ -232,14 +255,18 @@ def _move(edition: Edition, code: str) -> Finding | None:
             continue
         values = [level(edition, indicator, area, year).words for year in years]
         course = _moved(edition, indicator, area, years, (int(old), int(new)))
-        parts.append(f"{name} {course} ({values[0]} to {values[1]})")
+        parts.append(say("{area} {course} ({old} to {new})",
+                         area=name, course=course, old=values[0], new=values[1]))  # fmt: skip
     if not parts:
         return None
-    span = f"from {years[0]} to {last}"
+    ends = [str(year) for year in years]
+    span = say("from {first} to {last}", first=ends[0], last=ends[1])
     if indicator.window:
-        span = f"from {window_words(indicator, years[0])} on to {window_words(indicator, last)}"
-    sentence = f"{indicator.name} {span}, {unit_words(indicator)}: {listed(parts)}."
-    return Finding(sentence, f"{years[0]}, {last}", _sources(edition, indicator, list(years)))
+        windows = [window_words(indicator, year) for year in years]
+        span = say("from {first} on to {last}", first=windows[0], last=windows[1])
+    sentence = say("{name} {span}, {unit}: {told}.", name=indicator.name, span=span,
+                   unit=unit_words(indicator), told=_strung(parts))  # fmt: skip
+    return Finding(sentence, enumerated(ends), _sources(edition, indicator, list(years)))
 
 
 def _moved(
@@ -255,8 +282,8 @@ def _moved(
         for year, place in zip(years, ranks, strict=True)
     ]
     if old == new:
-        return f"{verb} at rank {places[1]}"
-    return f"{verb} from rank {places[0]} to {places[1]}"
+        return say("{stayed} at rank {rank}", stayed=verb, rank=places[1])
+    return say("{moved} from rank {old} to {new}", moved=verb, old=places[0], new=places[1])
 
 
 def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
@@ -270,20 +297,26 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
     found: list[Finding] = []
     for row in table.itertuples():
         indicator = edition.reference.indicator[row.indicator]
-        name = edition.reference.area_names[row.ref_area]
-        hoped = "expected for" if row.obs_status == "expected" else "aimed at for"
-        growth = row.measure == "growth"
-        what = f"growth of {lower(indicator.name)}" if growth else lower(indicator.name)
-        result = official_words(edition.reference, row)
-        sentence = (
-            f"{name}, {what}: {printed(row, bare(row.as_printed)).words} {hoped} {row.period}; "
-            f"{threshold(row).words}, the official figure is {result}."
-        )
+        what = lower(indicator.name)
+        told_of = {
+            "area": edition.reference.area_names[row.ref_area],
+            "indicator": say("growth of {name}", name=what) if row.measure == "growth" else what,
+            "printed": quoted(indicator, row),
+            "period": dated(row.period),
+            "outcome": threshold(row).words,
+            "official": official_words(edition.reference, row),
+        }
+        if row.obs_status == "expected":
+            sentence = say("{area}, {indicator}: {printed} expected for {period}; {outcome}, the "
+                           "official figure is {official}.", **told_of)  # fmt: skip
+        else:
+            sentence = say("{area}, {indicator}: {printed} aimed at for {period}; {outcome}, the "
+                           "official figure is {official}.", **told_of)  # fmt: skip
         if not indicator.ranked:
-            sentence += " Mind that single years of it jump with registration practice."
+            mind = say("Mind that single years of it jump with registration practice.")
+            sentence = sentences([sentence, mind])
         story = stories_of(edition, row.told_by)
         record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))
         titles = [edition.reference.source_title(source) for source in record_ids]
-        source = "; ".join([story, *titles])
-        found.append(Finding(sentence, row.period, source, aim=True))
+        found.append(Finding(sentence, row.period, clauses([story, *titles]), aim=True))
     return found

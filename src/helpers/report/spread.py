@@ -5,15 +5,17 @@ from __future__ import annotations
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose, note
 from helpers.draw.words import listed, words_html
+from helpers.language import chinese, say
+from helpers.language.phrases import bracketed, clauses, sentences
 from helpers.profile import DOUBLES
 from helpers.reference import Indicator
 from helpers.report.edition import Edition, lower
 from helpers.report.spread_shown import (
     DEVIATION,
-    INTERVAL,
     VARIATION,
     between_share,
     by,
+    change_of,
     charts,
     number,
     table,
@@ -61,12 +63,15 @@ def of(edition: Edition, indicator: Indicator) -> Rate | None:
 
 def _why_none(edition: Edition, chosen: list[Indicator]) -> str:
     if not chosen:
-        return (
+        return say(
             "None of this edition's indicators is a rate (a share, an intensity, a figure per "
             "head): the spread of raw amounts would be that of the provinces' size."
         )
-    few = f"fewer than {LEAST} of the provinces compared have figures in all years shown"
-    return f"No spread is told: {few} of the rates of this edition."
+    return say(
+        "No spread is told: fewer than {number} of the provinces compared have figures in all "
+        "years shown of the rates of this edition.",
+        number=LEAST,
+    )
 
 
 def _sentences(edition: Edition, found: list[Rate]) -> str:
@@ -77,7 +82,7 @@ def _sentences(edition: Edition, found: list[Rate]) -> str:
 
 
 def _strong(sentence: str) -> str:
-    head, colon, rest = sentence.partition(": ")
+    head, colon, rest = sentence.partition("：" if chinese() else ": ")
     return f"<strong>{words_html(head)}</strong>{words_html(colon + rest)}"
 
 
@@ -88,39 +93,52 @@ def _names(found: list[Rate]) -> str:
 def _sigma_sentence(found: list[Rate]) -> str:
     told = [made for made in found if made.ends]
     if not told:
-        return "Did the spread change: no rate has two years far enough apart on one definition."
-    words = f"Did the spread change: {_changes(told, [made.sigma for made in told])}."
-    by_variation = _changes(told, [made.variation_change for made in told], VARIATION)
-    return (
-        f"{words} So by the logarithms, in which the lowest weigh as much as the highest; by the "
-        f"coefficient of variation, in which the highest weigh most, {by_variation}."
+        return say(
+            "Did the spread change: no rate has two years far enough apart on one definition."
+        )
+    return say(
+        "Did the spread change: {changes}. So by the logarithms, in which the lowest weigh as much "
+        "as the highest; by the coefficient of variation, in which the highest weigh most, "
+        "{by_variation}.",
+        changes=_changes(told, [made.sigma for made in told], DEVIATION),
+        by_variation=_changes(told, [made.variation_change for made in told], VARIATION),
     )
 
 
-def _changes(told: list[Rate], intervals: list[Interval], measure: str = DEVIATION) -> str:
+def _changes(told: list[Rate], intervals: list[Interval], measure: str) -> str:
     pairs = list(zip(told, intervals, strict=True))
+
+    def each(sign: int) -> str:
+        return listed([
+            say("{name} by {percent}", name=lower(made.indicator.name),
+                percent=_percent(made, interval, measure))
+            for made, interval in pairs if interval.sign == sign
+        ])  # fmt: skip
+
     parts = []
-    for sign, verb in ((-1, "fell"), (1, "grew")):
-        own = [pair for pair in pairs if pair[1].sign == sign]
-        if own:
-            each = [f"{lower(made.indicator.name)} by {_percent(made, interval, measure)}"
-                    for made, interval in own]  # fmt: skip
-            parts.append(f"it {verb} in {listed(each)}")
+    if fell := each(-1):
+        parts.append(say("it fell in {rates}", rates=fell))
+    if grew := each(1):
+        parts.append(say("it grew in {rates}", rates=grew))
     open_ = [made for made, interval in pairs if not interval.sign]
     if open_:
-        which = "any" if len(open_) == len(told) else "the others"
-        parts.append(f"no change can be told in {which}")
-    return "; ".join(parts)
+        parts.append(say("no change can be told in any") if len(open_) == len(told)
+                     else say("no change can be told in the others"))  # fmt: skip
+    return clauses(parts)
 
 
 def _percent(made: Rate, interval: Interval, measure: str) -> str:
     first, last = made.ends
-    formula = f"change of the {measure}, {first} to {last}, in percent; {INTERVAL}"
+    years = say("{first} to {last}", first=first, last=last)
+    formula = change_of(measure, years, say("in percent"))
     said = f"{display_number(abs(interval.value), 1)}%"
-    ends = sorted(abs(end) for end in (interval.low, interval.high))
-    between = f"{display_number(ends[0], 1)} to {display_number(ends[1], 1)}%"
     again = by(made, "sigma" if measure == DEVIATION else "variation change")
-    return f"{number(said, formula, again)} ({number(between, formula, again)}, {first} to {last})"
+    low, high = sorted(abs(end) for end in (interval.low, interval.high))
+    sign = "%" if chinese() else ""  # of the lower end
+    between = say("{low} to {high}", low=f"{display_number(low, 1)}{sign}",
+                  high=f"{display_number(high, 1)}%")  # fmt: skip
+    return say("{percent} ({between}, {years})", percent=number(said, formula, again),
+               between=number(between, formula, again), years=years)  # fmt: skip
 
 
 def _beta_sentence(found: list[Rate]) -> str:
@@ -131,17 +149,20 @@ def _beta_sentence(found: list[Rate]) -> str:
     higher_first = [made for made in told if made.beta.slope.sign > 0]
     parts = []
     if lower_first:
-        parts.append(f"those that started lower grew faster in {_names(lower_first)}")
+        parts.append(say("those that started lower grew faster in {rates}",
+                         rates=_names(lower_first)))  # fmt: skip
     if higher_first:
-        parts.append(f"those that started higher grew faster in {_names(higher_first)}")
+        parts.append(say("those that started higher grew faster in {rates}",
+                         rates=_names(higher_first)))  # fmt: skip
     rest = [made for made in told if made.beta.slope.sign == 0]
     if rest:
-        which = "any" if len(rest) == len(told) else "the others"
-        parts.append(f"neither can be told in {which}")
-    words = f"Did the lower grow faster: {'; '.join(parts)}."
-    if lower_first:
-        words += " That alone does not mean that the spread fell: chance can change places, too."
-    return words
+        parts.append(say("neither can be told in any") if len(rest) == len(told)
+                     else say("neither can be told in the others"))  # fmt: skip
+    words = say("Did the lower grow faster: {told}.", told=clauses(parts))
+    if not lower_first:
+        return words
+    mind = say("That alone does not mean that the spread fell: chance can change places, too.")
+    return sentences([words, mind])
 
 
 def _zones_sentence(found: list[Rate]) -> str:
@@ -153,16 +174,22 @@ def _zones_sentence(found: list[Rate]) -> str:
     if not parts:
         return ""
     parts.sort(key=lambda part: part[0])
-    ends = [parts[0], parts[-1]] if len(parts) > 1 else parts
     each = [
-        f"{between_share(share, made)} of the Theil index of {lower(made.indicator.name)}"
-        for share, made in ends
-    ]
-    span = "from " if len(each) > 1 else ""
-    return (
-        f"Between the zones or within them: between the statistics bureau's four zones lies "
-        f"{span}{' to '.join(each)}; the rest lies between provinces of one zone."
-    )
+        say("{share} of the Theil index of {name}",
+            share=between_share(share, made), name=lower(made.indicator.name))
+        for share, made in (parts[0], parts[-1])
+    ]  # fmt: skip
+    if len(parts) == 1:
+        return say(
+            "Between the zones or within them: between the statistics bureau's four zones lies "
+            "{share}; the rest lies between provinces of one zone.",
+            share=each[0],
+        )
+    return say(
+        "Between the zones or within them: between the statistics bureau's four zones lies from "
+        "{least} to {most}; the rest lies between provinces of one zone.",
+        least=each[0], most=each[1],
+    )  # fmt: skip
 
 
 def _space_sentence(found: list[Rate]) -> str:
@@ -174,47 +201,48 @@ def _space_sentence(found: list[Rate]) -> str:
     rest = [m for m in told if m not in alike and m not in unlike]
     parts = []
     if alike:
-        parts.append(f"more than chance would have it in {_names(alike)}")
+        parts.append(say("more than chance would have it in {rates}", rates=_names(alike)))
     if unlike:
-        parts.append(f"less than chance would have it in {_names(unlike)}")
+        parts.append(say("less than chance would have it in {rates}", rates=_names(unlike)))
     if rest:
-        parts.append(
-            f"no more and no less than by chance, as far as can be told, in {_names(rest)}"
-        )
-    return f"Do neighbours resemble one another: {'; '.join(parts)}."
+        parts.append(say("no more and no less than by chance, as far as can be told, in {rates}",
+                         rates=_names(rest)))  # fmt: skip
+    return say("Do neighbours resemble one another: {told}.", told=clauses(parts))
 
 
 def _how(edition: Edition, chosen: list[Indicator], found: list[Rate]) -> str:
     """How it was reckoned, what was left out, and what the intervals do not know."""
     names = edition.reference.area_names
     left = [
-        f"{listed([names[area] for area in made.lost])} ({lower(made.indicator.name)})"
+        listed([names[area] for area in made.lost]) + bracketed(lower(made.indicator.name))
         for made in found
         if made.lost
     ]
     lacking = [i for i in chosen if i.code not in {made.indicator.code for made in found}]
     alone = {area for made in found if made.moran for area in made.moran.alone}
     money = [made.indicator for made in found if made.indicator.money]
-    sentences = [
-        "Only rates: raw amounts spread as the provinces' size does. Each over the years in which "
-        "nine of ten provinces have a figure.",
-        "The intervals take the provinces as one draw of a process that might have run otherwise "
-        "and hold at 95 %: of twenty, one misses by chance. They know nothing of errors in the "
-        "figures.",
-        f"A change keeps to one definition: the newest with years {SPAN} or more apart.",
-        "Neighbours share a border on land; Hainan counts as Guangdong's.",
-    ]
+    told = [
+        say("Only rates: raw amounts spread as the provinces' size does. Each over the years in "
+            "which nine of ten provinces have a figure."),
+        say("The intervals take the provinces as one draw of a process that might have run "
+            "otherwise and hold at 95 %: of twenty, one misses by chance. They know nothing of "
+            "errors in the figures."),
+        say("A change keeps to one definition: the newest with years {span} or more apart.",
+            span=SPAN),
+        say("Neighbours share a border on land; Hainan counts as Guangdong's."),
+    ]  # fmt: skip
     if money:
-        sentences.append(
-            f"{listed([indicator.name for indicator in money])}: current prices. A rise of prices "
-            "that all share changes no spread; one that differs between provinces does."
-        )
+        told.append(say(
+            "{rates}: current prices. A rise of prices that all share changes no spread; one that "
+            "differs between provinces does.",
+            rates=listed([indicator.name for indicator in money]),
+        ))  # fmt: skip
     if left:
-        sentences.append(f"Left out for a missing year: {'; '.join(left)}.")
+        told.append(say("Left out for a missing year: {areas}.", areas=clauses(left)))
     if alone:
-        sentences.append(f"Without a neighbour here: {listed([names[a] for a in sorted(alone)])}.")
+        told.append(say("Without a neighbour here: {areas}.",
+                        areas=listed([names[area] for area in sorted(alone)])))  # fmt: skip
     if lacking:
-        sentences.append(
-            f"Too few figures: {listed([lower(indicator.name) for indicator in lacking])}."
-        )
-    return f'<p class="note">{words_html(" ".join(sentences))}</p>'
+        rates = listed([lower(indicator.name) for indicator in lacking])
+        told.append(say("Too few figures: {rates}.", rates=rates))
+    return f'<p class="note">{words_html(sentences(told))}</p>'

@@ -12,18 +12,25 @@ from helpers.draw.intervals import intervals_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.parts import PartsPanel, parts_chart
 from helpers.draw.table import Block, Column, Table
-from helpers.language import later, say
-from helpers.report.edition import Edition, signed, source_words, years_words
+from helpers.language import chinese, later, say
+from helpers.language.phrases import bracketed, clauses, joined, sentences, spanned
+from helpers.report.edition import Edition, signed, source_titles, years_words
 from helpers.spread.interval import Interval
 from helpers.spread.rate import Rate
 from helpers.spread.space import PERMUTATIONS
 
 HALF = 100 * math.log(2)  # from a slope to points of growth of who starts at half
-DEVIATION = "standard deviation of the logarithms of all provinces' figures, each counted once"
-VARIATION = "coefficient of variation, each province counted once"
-INTERVAL = "95 % interval by leaving out one province at a time (jackknife)"
-SIGMA = f"change of the {DEVIATION}; {INTERVAL}"
-BETA = "points of yearly growth, slope on the logarithm of the start times minus ln 2; HC3 errors"
+DEVIATION = later(
+    "standard deviation of the logarithms of all provinces' figures, each counted once"
+)
+VARIATION = later("coefficient of variation, each province counted once")
+INTERVAL = later("95 % interval by leaving out one province at a time (jackknife)")
+BETA = later(
+    "points of yearly growth, slope on the logarithm of the start times minus ln 2; HC3 errors"
+)
+WHISKER = later(
+    "Whisker: ninety-five percent interval. Filled: all of it on one side of no change."
+)
 
 
 def number(said: str, formula: str, by: tuple[str, ...] = ()) -> str:
@@ -38,10 +45,23 @@ def by(made: Rate, what: str) -> tuple[str, ...]:
     return ("spread", what, made.indicator.code, " ".join(sorted(peers)), *map(str, years))
 
 
+def change_of(measure: str, *parts: str) -> str:
+    """How the change of DEVIATION or VARIATION was reckoned; parts: what follows its name."""
+    change = joined([say("change of the {measure}", measure=say(measure)), *parts])
+    return clauses([change, say(INTERVAL)])
+
+
+def over(formula: str, years: tuple[int, int] | None) -> str:
+    """The formula, and from which year to which."""
+    first, last = years or (None, None)
+    return say("{formula}, {first} to {last}", formula=formula, first=first, last=last)
+
+
 def between_share(share: float, made: Rate) -> str:
     """The part of a Theil index that lies between the zones, in percent."""
     year = int(made.last["year"])
-    formula = f"part of the Theil index of {year} between the four zones, weighted by population"
+    formula = say("part of the Theil index of {year} between the four zones, weighted by "
+                  "population", year=year)  # fmt: skip
     return number(f"{display_number(share, 0)}%", formula, by(made, "between"))
 
 
@@ -58,18 +78,19 @@ def _source(edition: Edition, found: list[Rate]) -> str:
     rows = edition.shown
     codes = [made.indicator.code for made in found]
     rows = rows[rows["indicator"].isin(codes) & rows["ref_area"].isin(edition.peers)]
-    words = source_words(edition, rows, *(made.indicator for made in found))
-    head, _, tail = words.removeprefix("Source: ").partition("; computed in this report")
-    short = [
-        title.partition("), ")[0] + (")" if "), " in title else "") for title in head.split("; ")
-    ]
-    short = [title.partition(": ")[0] for title in short]
-    return f"Source: {'; '.join(dict.fromkeys(short))}; computed in this report{tail}"
+    titles = source_titles(edition, rows)
+    short = dict.fromkeys(_publication(title) for title in titles)
+    return say("Source: {titles}; computed in this report", titles=clauses(list(short)))
+
+
+def _publication(title: str) -> str:
+    """A publication's name without its table's: up to its brackets, or to the colon."""
+    head, comma, _ = title.partition("），" if chinese() else "), ")
+    return (head + comma[:1]).partition("：" if chinese() else ": ")[0]
 
 
 def _label(made: Rate) -> str:
-    years = f", {made.ends[0]}–{made.ends[1]}" if made.ends else ""
-    return f"{made.indicator.name}{years}"
+    return joined([made.indicator.name, *([spanned(*made.ends)] if made.ends else [])])
 
 
 def _row(
@@ -81,7 +102,7 @@ def _row(
         ends = [interval.value, *sorted((factor * interval.low, factor * interval.high))]
         ends[0] *= factor
     first, last = made.ends or (None, None)
-    claim = Reckoned("", f"{formula}, {first} to {last}", by(made, what))
+    claim = Reckoned("", over(formula, made.ends), by(made, what))
     return {
         "indicator": made.indicator.code, "label": _label(made), "first_year": first,
         "last_year": last, "provinces": len(made.areas), "value": ends[0], "low": ends[1],
@@ -91,16 +112,17 @@ def _row(
 
 def _change_chart(edition: Edition, found: list[Rate]) -> Chart:
     return intervals_chart(
-        pd.DataFrame([_row(made, made.sigma, SIGMA, "sigma") for made in found]),
+        pd.DataFrame([_row(made, made.sigma, change_of(DEVIATION), "sigma") for made in found]),
         name="spread-change",
         title=_drawn_together(found),
-        subtitle="Sigma: change of the standard deviation of logarithms, percent of the first "
-        "year's",
+        subtitle=say(
+            "Sigma: change of the standard deviation of logarithms, percent of the first year's"
+        ),
         source=_source(edition, found),
         display=lambda value: f"{signed(value, 0)}%",
-        below="drew together",
-        above="drew apart",
-        note="Whisker: ninety-five percent interval. Filled: all of it on one side of no change.",
+        below=say("drew together"),
+        above=say("drew apart"),
+        note=say(WHISKER),
     )
 
 
@@ -162,20 +184,23 @@ def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
     return intervals_chart(
         pd.DataFrame(
             [
-                _row(made, slope, BETA, "beta", -HALF)
+                _row(made, slope, say(BETA), "beta", -HALF)
                 for made, slope in zip(found, slopes, strict=True)
             ]
         ),
         name="spread-catching-up",
         title=_caught_up(found),
-        subtitle="Beta: points of yearly growth by which a province that started at half was "
-        "faster",
+        subtitle=say(
+            "Beta: points of yearly growth by which a province that started at half was faster"
+        ),
         source=_source(edition, found),
         display=lambda value: signed(value, 1),
-        below="higher faster",
-        above="lower faster",
-        note="Whisker: ninety-five percent interval. Reckoned from the slope of yearly growth on "
-        "the logarithm of the start; an association among these provinces, no cause.",
+        below=say("higher faster"),
+        above=say("lower faster"),
+        note=say(
+            "Whisker: ninety-five percent interval. Reckoned from the slope of yearly growth on "
+            "the logarithm of the start; an association among these provinces, no cause."
+        ),
     )
 
 
@@ -184,7 +209,7 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
     for made in found:
         first, last = int(made.first["year"]), int(made.last["year"])
         breaks = [year for year, _ in made.indicator.breaks if first < year <= last]
-        formula = "Theil's T, weighted by year-end population, and its parts"
+        formula = say("Theil's T, weighted by year-end population, and its parts")
         now, between, within = (
             written(Reckoned("", formula, by(made, what)))
             for what in ("theil now", "between over the years", "within over the years")
@@ -199,35 +224,40 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
         panels,
         name="spread-zones",
         title=_where_apart(found),
-        subtitle=f"Theil index, weighted by year-end population, "
-        f"{years_words(min(years), max(years))}; nought where all are alike",
+        subtitle=say(
+            "Theil index, weighted by year-end population, {years}; nought where all are alike",
+            years=years_words(min(years), max(years)),
+        ),
         source=_source(edition, found),
-        names=("between the zones", "within the zones"),
+        names=(say("between the zones"), say("within the zones")),
         decimals=3,
-        note="A dotted line is a break in a definition. Each panel has a scale of its own.",
+        note=say("A dotted line is a break in a definition. Each panel has a scale of its own."),
     )
 
 
 def table(edition: Edition, found: list[Rate]) -> Table:
     """A row a rate; the CSV behind it unrounded."""
     columns = [
-        Column("rate", "Rate", "long"),
-        Column("years", "Years"),
-        Column("provinces", "Areas", "number"),
-        Column("variation", "Coeff. of variation", "number"),
-        Column("variation_change", "Change (95 %)", "number"),
-        Column("sigma", "SD of logs, change (95 %)", "number"),
-        Column("beta", "Faster from half (95 %)", "number"),
-        Column("theil", "Theil", "number"),
-        Column("between", "Between zones", "number"),
-        Column("moran", "Moran's I (p)", "number"),
+        Column("rate", say("Rate"), "long"),
+        Column("years", say("Years")),
+        Column("provinces", say("Areas"), "number"),
+        Column("variation", say("Coeff. of variation"), "number"),
+        Column("variation_change", say("Change (95 %)"), "number"),
+        Column("sigma", say("SD of logs, change (95 %)"), "number"),
+        Column("beta", say("Faster from half (95 %)"), "number"),
+        Column("theil", say("Theil"), "number"),
+        Column("between", say("Between zones"), "number"),
+        Column("moran", say("Moran's I (p)"), "number"),
     ]
     return Table(
-        "spread", "How far apart the provinces stand", columns,
+        "spread", say("How far apart the provinces stand"), columns,
         pd.DataFrame([_cells(made) for made in found]),
-        source=f"{_source(edition, found)}. First and newest year with an arrow between. "
-        "Theil index weighted by year-end population, all else each province once; SD: standard "
-        "deviation; p: part of random orders as far from chance.",
+        source=sentences([
+            say("{words}.", words=_source(edition, found)),
+            say("First and newest year with an arrow between. Theil index weighted by year-end "
+                "population, all else each province once; SD: standard deviation; p: part of "
+                "random orders as far from chance."),
+        ]),
         behind=pd.DataFrame([_figures(made) for made in found]),
     )  # fmt: skip
 
@@ -243,24 +273,30 @@ def _cells(made: Rate) -> dict[str, str]:
         if math.isnan(made.first[column]) or math.isnan(made.last[column]):
             return ""
         what = "variation" if column == "variation" else "theil"
-        return number(" → ".join(pair), f"{words}, {first} and {last}", by(made, what))
+        how = say("{formula}, {first} and {last}", formula=words, first=first, last=last)
+        return number(" → ".join(pair), how, by(made, what))
 
     share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
     return {
         "rate": made.indicator.name,
         "years": _years(made),
-        "provinces": number(str(len(made.areas)), "provinces with figures in all these years",
-                            by(made, "provinces")),
-        "variation": course("variation", "standard deviation over mean, each province once", 2),
-        "theil": course("theil_weighted", "Theil's T weighted by year-end population", 3),
+        "provinces": number(
+            str(len(made.areas)), say("provinces with figures in all these years"),
+            by(made, "provinces"),
+        ),
+        "variation": course(
+            "variation", say("standard deviation over mean, each province once"), 2
+        ),
+        "theil": course(
+            "theil_weighted", say("Theil's T weighted by year-end population"), 3
+        ),
         "between": "" if math.isnan(share) else between_share(share, made),
         "variation_change": _ends_words(
-            made.variation_change, 0, "%", f"change of the {VARIATION}; {INTERVAL}", made,
-            "variation change",
+            made.variation_change, 0, "%", change_of(VARIATION), made, "variation change",
         ),
-        "sigma": _ends_words(made.sigma, 0, "%", SIGMA, made, "sigma"),
+        "sigma": _ends_words(made.sigma, 0, "%", change_of(DEVIATION), made, "sigma"),
         "beta": _ends_words(_times(made.beta.slope if made.beta else None, -HALF), 1, "",
-                            BETA, made, "beta"),
+                            say(BETA), made, "beta"),
         "moran": _moran_words(made),
     }  # fmt: skip
 
@@ -268,8 +304,9 @@ def _cells(made: Rate) -> dict[str, str]:
 def _years(made: Rate) -> str:
     first, last = int(made.first["year"]), int(made.last["year"])
     if not made.ends or made.ends == (first, last):
-        return f"{first}–{last}"
-    return f"{first}–{last}, changes {made.ends[0]}–{made.ends[1]}"
+        return spanned(first, last)
+    return say("{years}, changes {compared}",
+               years=spanned(first, last), compared=spanned(*made.ends))  # fmt: skip
 
 
 def _times(interval: Interval | None, factor: float) -> Interval | None:
@@ -286,22 +323,23 @@ def _ends_words(
         return ""
     value = f"{signed(interval.value, places)}{unit}"
     if math.isnan(interval.low):
-        return number(value, f"{formula}, {made.ends[0]} to {made.ends[1]}", by(made, what))
+        return number(value, over(formula, made.ends), by(made, what))
     low, high = signed(interval.low, places), signed(interval.high, places)
-    said = f"{value} ({low} to {high})"
-    return number(said, f"{formula}, {made.ends[0]} to {made.ends[1]}", by(made, what))
+    said = value + bracketed(say("{low} to {high}", low=low, high=high))
+    return number(said, over(formula, made.ends), by(made, what))
 
 
 def _moran_words(made: Rate) -> str:
     if made.moran is None:
         return ""
     value = display_number(made.moran.value, 2).replace("-", "−")
-    p = display_number(made.moran.p, 3) if made.moran.p >= 0.001 else "0.001 or less"
-    formula = (
-        f"Moran's I of {int(made.last['year'])}, each neighbour counting alike; p by "
-        f"{PERMUTATIONS:,} permutations, both sides"
-    )
-    return number(f"{value} ({p})", formula, by(made, "moran"))
+    p = display_number(made.moran.p, 3) if made.moran.p >= 0.001 else say("0.001 or less")
+    formula = say(
+        "Moran's I of {year}, each neighbour counting alike; p by {permutations} permutations, "
+        "both sides",
+        year=int(made.last["year"]), permutations=f"{PERMUTATIONS:,}",
+    )  # fmt: skip
+    return number(value + bracketed(p), formula, by(made, "moran"))
 
 
 def _figures(made: Rate) -> dict[str, object]:

@@ -10,20 +10,27 @@ from helpers import compare, record
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
-from helpers.language import say
+from helpers.language import CHINESE, ENGLISH, current, say
+from helpers.language.phrases import bracketed, joined, sentences, with_unit
 from helpers.reference import Indicator
 from helpers.report import titles
 from helpers.report.claiming import level, printed, read_as
 from helpers.report.edition import Edition, amount, in_units, source_words, unit_words
+from helpers.report.notes import own_note
 from helpers.report.words import (
-    QUALIFIERS,
     measure_words,
+    period_words,
     printed_words,
     publishers,
+    qualifier_words,
     span,
+    status_words,
 )
 
-BILLION, MILLION = Decimal(10**9), Decimal(10**6)
+MONEY = {
+    ENGLISH: ((Decimal(10**9), "billion yuan"), (Decimal(10**6), "million yuan")),
+    CHINESE: ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元")),
+}
 SIDE_BY_SIDE = ("hte_stock", "tech_sme")
 BESIDE_PROVINCE = ("hte_stock", "tech_sme", "tech_market_sold")
 
@@ -33,7 +40,7 @@ def only_in_stories(edition: Edition) -> Block:
     charts = [_levels(edition, code, list(edition.areas), "provinces") for code in SIDE_BY_SIDE]
     charts = [chart for chart in charts if chart]
     if not charts:
-        return Block([note("No story at hand counts these in the marked provinces.")])
+        return Block([note(say("No story at hand counts these in the marked provinces."))])
     return Block(charts, box="charts")
 
 
@@ -55,11 +62,11 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
     told = [_level_row(edition, indicator, row) for row in rows.itertuples()]
     years = sorted({row.time_period for row in rows.itertuples() if len(row.time_period) == 4})
     told += _province_rows(edition, code, beside, years) if beside else []
-    notes = ["A city is a part of its province."] if which == "cities" else []
+    notes = [say("A city is a part of its province.")] if which == "cities" else []
     if rows["derived_from"].any():
-        notes.append("In brackets: computed from printed figures.")
+        notes.append(say("In brackets: computed from printed figures."))
     if indicator.theme == "Market":
-        notes.append("The stories do not say whether they count by seller or buyer.")
+        notes.append(say("The stories do not say whether they count by seller or buyer."))
     return levels_chart(
         pd.DataFrame(told),
         name=f"told-{code}-{which}-{beside}".rstrip("-"),
@@ -73,14 +80,14 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
         source=_level_sources(edition, code, beside, rows),
         marked=edition.areas,
         decimals=indicator.decimals,
-        note=" ".join(notes),
+        note=sentences(notes),
     )
 
 
 def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]:
     name = edition.reference.area_names[row.ref_area]
     return {
-        "label": f"{name}, {span(row.time_period)}",
+        "label": joined([name, span(row.time_period)]),
         "value": in_units(indicator, float(row.obs_value)),
         "status": row.obs_status,
         "qualifier": row.qualifier,
@@ -95,7 +102,8 @@ def _province_rows(
     """Official figures of `province` for the same years: the indicator's own, or its proxy's."""
     proxy = record.PROXIES.get(code, "")
     indicator = edition.reference.indicator[proxy or code]
-    kind = "recognised in three years" if proxy else "official"
+    kind = say("recognised in three years") if proxy else say("official")
+    name = edition.reference.area_names[province] + bracketed(kind)
     rows = []
     for year in years:
         value = compare.value_of(edition.figures, indicator.code, province, int(year))
@@ -103,35 +111,34 @@ def _province_rows(
             words = level(edition, indicator, province, int(year)).words
             rows.append(
                 {
-                    "label": f"{edition.reference.area_names[province]} ({kind}), {year}",
+                    "label": joined([name, span(year)]),
                     "value": in_units(indicator, value),
                     "status": "actual",
                     "qualifier": "exact",
                     "area": province,
-                    "as_printed": f"{words} (official)",
+                    "as_printed": words + bracketed(say("official")),
                 }
             )
     return rows
 
 
 def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame) -> str:
-    stories = f"Source: {publishers(edition, rows)}"
+    stories = publishers(edition, rows)
     if not beside:
-        return stories
+        return say("Source: {titles}", titles=stories)
     official = edition.figures
     code = record.PROXIES.get(code, "") or code
     official = official[(official["indicator"] == code) & (official["ref_area"] == beside)]
     if official.empty:
-        return stories
-    words = source_words(edition, official, edition.reference.indicator[code])
-    return f"{stories}; {words.removeprefix('Source: ')}"
+        return say("Source: {titles}", titles=stories)
+    return source_words(edition, official, edition.reference.indicator[code], before=stories)
 
 
 def _level_words(indicator: Indicator, row) -> str:
     if not row.derived_from:
         return printed(row).words
     value = float(row.obs_value)
-    lead = QUALIFIERS.get(row.qualifier, "")
+    lead = qualifier_words(row.qualifier)
     number = display_number(in_units(indicator, value), indicator.decimals)
     return f"[{read_as(row.obs_id, f'{lead}{number}')}]"
 
@@ -148,7 +155,7 @@ def cities(edition: Edition) -> Block:
     """The cities' printed figures, the official ones of their province beside them."""
     found = _cities(edition)
     if not found:
-        words = "No city of these provinces is in the data."
+        words = say("No city of these provinces is in the data.")
         return Block([note(words)])
     parents = edition.reference.areas.set_index("adcode")["parent"]
     charts = [
@@ -164,8 +171,8 @@ def cities(edition: Edition) -> Block:
 
 def _city_table(edition: Edition, city: str) -> Table:
     areas = edition.reference.areas.set_index("adcode")
-    name, parent = areas.at[city, "name_en"], areas.at[city, "parent"]
-    province = areas.at[parent, "name_en"]
+    parent = areas.at[city, "parent"]
+    name, province = (edition.reference.area_names[area] for area in (city, parent))
     told = edition.told[(edition.told["ref_area"] == city) & (edition.told["repeats"] == "")]
     rows = []
     for row in told.itertuples():
@@ -175,30 +182,34 @@ def _city_table(edition: Edition, city: str) -> Table:
                 "indicator": indicator.name + measure_words(row.measure),
                 "printed": printed_words(row),
                 "value": read_as(row.obs_id, value_words(indicator, row)),
-                "period": span(row.time_period) or "not printed",
-                "status": row.obs_status,
+                "period": period_words(row.time_period),
+                "status": status_words(row.obs_status),
                 "province": _province_words(edition, parent, row),
-                "note": row.note.partition("not comparable: ")[0].rstrip("; "),
+                "note": own_note(edition.reference, row.note),
             }
         )
     columns = [
-        Column("indicator", "Indicator"),
-        Column("printed", "As printed"),
-        Column("value", "Read as", "number"),
-        Column("period", "Period"),
-        Column("status", "Status"),
-        Column("province", f"{province}, official, same year"),
-        Column("note", "Note", "long"),
+        Column("indicator", say("Indicator")),
+        Column("printed", say("As printed")),
+        Column("value", say("Read as"), "number"),
+        Column("period", say("Period")),
+        Column("status", say("Status")),
+        Column("province", say("{province}, official, same year", province=province)),
+        Column("note", say("Note"), "long"),
     ]
     if not any(row["province"] for row in rows):
         columns = [column for column in columns if column.key != "province"]
     return Table(
         f"city-{city}",
-        f"{name}, a city of {province}: what its stories print",
+        say("{city}, a city of {province}: what its stories print", city=name, province=province),
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
-        source=f"Source: {publishers(edition, told)}. An official figure of {province} is that of "
-        "the whole province; the city is a part of it.",
+        source=say(
+            "Source: {stories}. An official figure of {province} is that of the whole province; "
+            "the city is a part of it.",
+            stories=publishers(edition, told),
+            province=province,
+        ),
         tall=True,
     )
 
@@ -214,22 +225,24 @@ def _province_words(edition: Edition, parent: str, row) -> str:
         return ""
     indicator = edition.reference.indicator[code]
     words = level(edition, indicator, parent, int(row.time_period)).of(amount(indicator, value))
-    return f"{words} (recognised in three years: another count)" if proxy else words
+    if not proxy:
+        return words
+    return say("{figure} (recognised in three years: another count)", figure=words)
 
 
 def value_words(indicator: Indicator, row) -> str:
     """What a printed figure was read as, every digit kept; money in a unit that suits its size."""
-    lead = QUALIFIERS.get(row.qualifier, "")
+    lead = qualifier_words(row.qualifier)
     low, high = Decimal(row.obs_value), Decimal(row.obs_value_high or row.obs_value)
     if row.unit_measure == "RANK":
-        return f"rank {_digits(low)}"
+        return say("rank {rank}", rank=_digits(low))
     scale, unit = _read_unit(indicator, row.unit_measure, high)
     if row.unit_measure == "M2":  # a mu is no whole number of square metres
         low, high = low.quantize(Decimal(1)), high.quantize(Decimal(1))
     words = _digits(low / scale)
     if row.obs_value_high:
-        words = f"{words} to {_digits(high / scale)}"
-    return f"{lead}{words}{unit}"
+        words = say("{low} to {high}", low=words, high=_digits(high / scale))
+    return lead + (with_unit(words, unit) if unit else words)
 
 
 def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal, str]:
@@ -237,12 +250,13 @@ def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal,
     if unit == "PCT":
         return Decimal(1), "%"
     if unit == "M2":
-        return Decimal(1), " square metres"
+        return Decimal(1), say("square metres")
     if unit == "CNY":
-        return (BILLION, " billion yuan") if abs(size) >= BILLION else (MILLION, " million yuan")
+        large, small = MONEY[current()]
+        return large if abs(size) >= large[0] else small
     if indicator.base_unit == "NUM":
         return Decimal(1), ""
-    return Decimal(str(indicator.scale)), f" {indicator.display_unit}"
+    return Decimal(str(indicator.scale)), indicator.display_unit
 
 
 def _digits(number: Decimal) -> str:

@@ -12,9 +12,11 @@ from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, clauses, joined, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
-from helpers.report.claiming import levels_shown, tallied
+from helpers.report.claiming import levels_shown, points_words, provinces
 from helpers.report.edition import (
     Edition,
     drawn_breaks,
@@ -24,22 +26,22 @@ from helpers.report.edition import (
 )
 
 COLUMNS = (
-    ("value", "Value", "number"),
-    ("rank", "Rank", "number"),
-    ("change", "Change", "number"),
-    ("course", "Trend", "drawing"),
+    ("value", later("Value"), "number"),
+    ("rank", later("Rank"), "number"),
+    ("change", later("Change"), "number"),
+    ("course", later("Trend"), "drawing"),
 )
-NARROW = (("both", "Value (rank)", "number"), ("change", "Change", "number"))
+NARROW = (("both", later("Value (rank)"), "number"), ("change", later("Change"), "number"))
 MOST_WITH_TREND = 3
 """Marked provinces whose trends fit into a table that need not scroll on a wide screen."""
-WITH_TREND = "A dash: no rank, or no change that compares. Each trend line has a scale of its own."
-NO_TREND = (
+WITH_TREND = later(
+    "A dash: no rank, or no change that compares. Each trend line has a scale of its own."
+)
+NO_TREND = later(
     "No brackets: no rank. A dash: no figure, or no change that compares. The trends of so many "
     "provinces stand in the charts only."
 )
-
-
-PEERS = "the parameter peers of this edition"
+PEERS = later("the parameter peers of this edition")
 
 
 def indicator_table(edition: Edition) -> Table:
@@ -54,24 +56,28 @@ def indicator_table(edition: Edition) -> Table:
             behind.append({"indicator": indicator.code, "ref_area": area} | numbers)
         rows.append(row)
     kinds = COLUMNS if len(edition.areas) <= MOST_WITH_TREND else NARROW
-    columns = [Column("indicator", "Indicator, unit and year", "drawing")]
+    columns = [Column("indicator", say("Indicator, unit and year"), "drawing")]
     columns += [
-        Column(f"{key}-{area}", heading, kind)
+        Column(f"{key}-{area}", say(heading), kind)
         for area in edition.areas
         for key, heading, kind in kinds
     ]
     whole = len(edition.peers) == len(edition.reference.provinces)
-    among = f"{'all ' if whole else ''}{tallied(len(edition.peers), 'province', PEERS)}"
-    source = (
-        f"Ranks are among {among}, 1 is best; an indicator without a better end, or whose single "
-        "years jump (contracts), has none. Change runs from the year named under the indicator, "
-        "never over a break in its definition; p.p. are percentage points. Money is in current "
-        "prices: its growth is not real growth. Ranks are taken before rounding. "
-        f"{WITH_TREND if kinds is COLUMNS else NO_TREND} Sources stand on the charts."
-    )
+    among = provinces(len(edition.peers), say(PEERS))
+    source = sentences([
+        say(
+            "Ranks are among {provinces}, 1 is best; an indicator without a better end, or whose "
+            "single years jump (contracts), has none. Change runs from the year named under the "
+            "indicator, never over a break in its definition; p.p. are percentage points. Money "
+            "is in current prices: its growth is not real growth. Ranks are taken before rounding.",
+            provinces=say("all {provinces}", provinces=among) if whole else among,
+        ),
+        say(WITH_TREND if kinds is COLUMNS else NO_TREND),
+        say("Sources stand on the charts."),
+    ])  # fmt: skip
     return Table(
         "indicators",
-        "Newest value, rank and change of each indicator in the marked provinces",
+        say("Newest value, rank and change of each indicator in the marked provinces"),
         columns,
         pd.DataFrame(rows),
         source=source,
@@ -84,9 +90,9 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     """Name, unit, year, from when change is reckoned, breaks and gaps."""
     name = f'<a href="#indicator-{indicator.code}">{escape(indicator.name)}</a>'
     if year is None:
-        none = escape(f"{indicator.display_unit}; {edition.why_empty(indicator.code)}")
+        none = escape(clauses([indicator.display_unit, edition.why_empty(indicator.code)]))
         return f"{name}<small>{none}</small>"
-    words = [f"{unit_words(indicator)}; {window_words(indicator, year)}"]
+    words = [unit_words(indicator), window_words(indicator, year)]
     starts = {
         found.first
         for area in edition.areas
@@ -94,13 +100,13 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     }
     if starts:
         since = [window_words(indicator, start) for start in sorted(starts)]
-        words.append(f"change since {listed(since)}")
+        words.append(say("change since {years}", years=listed(since)))
     crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year]
-    words += [f"new basis from {first}" for first in crossed]
+    words += [say("new basis from {year}", year=first) for first in crossed]
     if crossed and not starts:
-        words.append("no change shown across it")
+        words.append(say("no change shown across it"))
     words += _gap_words(edition, indicator, year)
-    return f"{name}<small>{escape('; '.join(words))}</small>"
+    return f"{name}<small>{escape(clauses(words))}</small>"
 
 
 def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
@@ -110,9 +116,9 @@ def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
         for area, name in zip(edition.areas, edition.names, strict=True)
     }
     common = set.intersection(*holes.values())
-    words = [f"no figure {_listed_years(common)}"] if common else []
+    words = [say("no figure {years}", years=_listed_years(common))] if common else []
     words += [
-        f"{name}: no figure {_listed_years(own - common)}"
+        say("{area}: no figure {years}", area=name, years=_listed_years(own - common))
         for name, own in holes.items()
         if own - common
     ]
@@ -142,8 +148,9 @@ def _area_cells(
     if not math.isnan(rank):
         whole = of == len(edition.peers)
         claim = claiming.rank(edition, indicator, area, year, rank, "" if whole else of)
-        cells["rank"] = claim.of(f"{int(rank)}" if whole else f"{int(rank)} of {of}")
-    cells["both"] = f"{cells['value']} ({cells['rank']})" if cells["rank"] else cells["value"]
+        place = str(int(rank))
+        cells["rank"] = claim.of(place if whole else say("{place} of {all}", place=place, all=of))
+    cells["both"] = cells["value"] + (bracketed(cells["rank"]) if cells["rank"] else "")
     cells["change"] = _change_words(edition, indicator, area, found)
     cells["course"] = _course(edition, area, indicator)
     return cells, numbers | {
@@ -170,7 +177,7 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
         color=area_style(area, edition.areas).color,
         width=64,
         breaks=[year for year, _ in drawn_breaks(indicator, first, last)],
-        label=f"{edition.reference.area_names[area]}, {indicator.name}",
+        label=joined([edition.reference.area_names[area], indicator.name]),
         claims=levels_shown(edition, indicator, [(area, year) for year in years]),
     )
 
@@ -184,6 +191,6 @@ def _change_words(
     if found.percent is None:
         places = max(indicator.decimals, 1)
         points = claiming.difference(edition, indicator, area, years, found.difference, places)
-        return points.of(f"{points.said} {points.unit}")
+        return points.of(points_words(points))
     percent = claiming.growth(edition, indicator, area, years, found.percent)
     return percent.of(f"{percent.said}%")

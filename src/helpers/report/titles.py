@@ -108,7 +108,8 @@ def _changes(
             words = f"{signed(change.percent, 0)}%"
         else:
             words = signed(in_units(indicator, change.difference), max(indicator.decimals, 1))
-            words += " p.p." if indicator.base_unit == "PCT" else ""
+            if indicator.base_unit == "PCT":
+                words = say("{number} p.p.", number=words)
         claim = changed(edition, indicator, area, span, words)
         told.append(say("{area} {value}", area=edition.reference.area_names[area], value=claim))
     return say("From {start} to {end}: {moves}", start=span[0], end=span[1], moves=listed(told))

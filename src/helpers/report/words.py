@@ -6,35 +6,66 @@ import pandas as pd
 
 from helpers import record
 from helpers.draw.numbers import display_number
-from helpers.language import later, say
+from helpers.language import chinese, later, say
+from helpers.language.phrases import clauses, dated, enumerated
 from helpers.reference import Indicator, Reference
-from helpers.report.claiming import official, printed
+from helpers.report.claiming import official, printed, read_as
 from helpers.report.edition import Edition, amount
+from helpers.report.notes import computed_words
 
 
 def publishers(edition: Edition, rows: pd.DataFrame) -> str:
     """Publisher and date of every story among the observations of `rows`, each once."""
     ids = [obs_id.partition(":")[0] for obs_id in rows["obs_id"]]
-    return ", ".join(dict.fromkeys(edition.reference.source_title(source) for source in ids))
+    titles = dict.fromkeys(edition.reference.source_title(source) for source in ids)
+    return enumerated(list(titles))
 
 
 def span(period: str) -> str:
-    """ "2022-01/2022-07" as "2022-01 to 2022-07"."""
-    return period.replace("/", " to ")
+    """ "2022-01/2022-07" as "2022-01 to 2022-07" (2022年1—7月)."""
+    return dated(period)
+
+
+def period_words(period: str) -> str:
+    """A printed period, or that none is printed."""
+    return span(period) if period else say("not printed")
 
 
 def printed_words(row) -> str:
     """A figure's own words, with what they claim; of a computed row, what it was computed as."""
-    words = printed(row).words
-    return f"computed: {words}" if row.derived_from else words
+    if ":derived/" not in row.obs_id:
+        return printed(row).words
+    return say("computed: {words}", words=printed(row, computed_words(row.as_printed)).words)
 
 
-def measure_words(measure: str) -> str:
-    """What is put behind an indicator's name for a measure that is no level."""
-    words = {"net_increase": ", net increase", "growth": ", growth", "rank": ", rank"}
-    return words.get(measure, "")
-
-
+MEASURES = {
+    "net_increase": later(", net increase"),
+    "growth": later(", growth"),
+    "rank": later(", rank"),
+}
+# What is put before a number that a story does not print exactly.
+QUALIFIERS = {
+    "over": later("more than "),
+    "at_least": later("at least "),
+    "under": later("under "),
+    "about": later("about "),
+}
+OUTCOMES = {
+    "equal": later("as in the record"),
+    "not equal": later("not as in the record"),
+    "met": later("met"),
+    "missed": later("missed"),
+    "undecided": later("not decided: the official figure is of another vintage or definition"),
+    "indication": later("indication only: another count"),
+    "definition broken": later("not told: the definition broke in that year"),
+    "no official figure yet": later("no official figure at hand"),
+}
+VERDICTS = {
+    "met": later("met"),
+    "missed": later("missed"),
+    "open": later("still open"),
+    "undecided": later("not decidable"),
+}
 STATUS_WORDS = {
     "actual": later("actual"),
     "expected": later("expected"),
@@ -43,13 +74,9 @@ STATUS_WORDS = {
 }
 
 
-def status_words(status: str) -> str:
-    """A figure's status as a cell of a table says it."""
-    return say(STATUS_WORDS[status])
-
-
-# What is put before a number that a story does not print exactly.
-QUALIFIERS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
+def measure_words(measure: str) -> str:
+    """What is put behind an indicator's name for a measure that is no level."""
+    return say(MEASURES[measure]) if measure in MEASURES else ""
 
 
 def qualifier_words(qualifier: str) -> str:
@@ -57,24 +84,15 @@ def qualifier_words(qualifier: str) -> str:
     return say(QUALIFIERS[qualifier]) if qualifier in QUALIFIERS else ""
 
 
-OUTCOMES = {
-    "equal": "as in the record",
-    "not equal": "not as in the record",
-    "met": "met",
-    "missed": "missed",
-    "undecided": "not decided: the official figure is of another vintage or definition",
-    "indication": "indication only: another count",
-    "definition broken": "not told: the definition broke in that year",
-    "no official figure yet": "no official figure at hand",
-}
-
-VERDICTS = {"met": "met", "missed": "missed", "open": "still open", "undecided": "not decidable"}
+def status_words(status: str) -> str:
+    """A figure's status: actual, expected, target or plan."""
+    return say(STATUS_WORDS[status])
 
 
 def stories_of(edition: Edition, obs_ids: str) -> str:
     """Publisher and date of the stories of these observations (parted by ";"), each once."""
     ids = [obs_id.partition(":")[0] for obs_id in obs_ids.split(";")]
-    return "; ".join(dict.fromkeys(edition.reference.source_title(source) for source in ids))
+    return clauses(list(dict.fromkeys(edition.reference.source_title(source) for source in ids)))
 
 
 def result_words(indicator: Indicator, measure: str, value: float) -> str:
@@ -84,6 +102,19 @@ def result_words(indicator: Indicator, measure: str, value: float) -> str:
     if measure == "growth":
         return f"{display_number(value, 1)}%".replace("-", "−")
     return amount(indicator, value)
+
+
+def quoted(indicator: Indicator, row) -> str:
+    """A story's figure inside a sentence: its own words, behind a verb's "of" ("exceed 100" is
+    "more than 100"); in Chinese what it was read as, its own words in brackets.
+
+    row: of `record.against_record`.
+    """
+    if not chinese():
+        return printed(row, bare(row.as_printed)).words
+    low, high = (result_words(indicator, row.measure, value) for value in (row.value, row.high))
+    read = f"{low}—{high}" if high else f"{qualifier_words(row.qualifier)}{low}"
+    return f"{read_as(row.obs_id, read)}（原文“{printed(row).words}”）"
 
 
 def told(edition: Edition) -> pd.DataFrame:
