@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
-from helpers.language import say
+from helpers.language import current, say
 from helpers.language.phrases import bracketed
 from helpers.traces import only_trace, trace_attribute
 
@@ -26,11 +26,13 @@ class Column:
     kind: "text"; "long" (sentences, given room); "code" (ids and file names, broken anywhere);
     "number" (right-aligned, the words as given); "drawing" (HTML made by this package, such as a
     sparkline: shown as it is and left out of the CSV).
+    lang: of the words in its cells, where they are not in the page's language ("en").
     """
 
     key: str
     heading: str
     kind: str = "text"
+    lang: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +114,8 @@ class Table:
                 words, trace = only_trace(str(value))
                 words = words_html(words)
             tag = 'th scope="row"' if position == 0 else "td"
-            cells.append(f"<{tag}{_class(column)}{trace_attribute(trace)}>{words}</{tag[:2]}>")
+            about = f"{_class(column)}{_language(column)}{trace_attribute(trace)}"
+            cells.append(f"<{tag}{about}>{words}</{tag[:2]}>")
         return "".join(cells)
 
     @property
@@ -186,3 +189,7 @@ class Block:
 def _class(column: Column) -> str:
     classes = {"number": "num", "long": "long", "code": "code"}
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
+
+
+def _language(column: Column) -> str:
+    return f' lang="{column.lang}"' if column.lang and column.lang != current() else ""

@@ -173,8 +173,8 @@ def repaired(cleaned: Cleaned) -> Table:
     columns = [
         Column("source_id", say("Source")),
         Column("locator", say("Where")),
-        Column("as_received", say("As received")),
-        Column("corrected", say("Read as")),
+        Column("as_received", say("As received"), lang=ENGLISH),
+        Column("corrected", say("Read as"), lang=ENGLISH),
         Column("rows", say("Rows"), "number"),
         Column("reason", say("Reason")),
     ]
@@ -233,7 +233,7 @@ def left_out(cleaned: Cleaned) -> Table:
     rows = cleaned.exclusions.assign(area=names, as_printed=printed, exclusion=why)
     columns = [
         Column("area", say("Area")),
-        Column("as_printed", say("As printed")),
+        Column("as_printed", say("As printed"), lang=ENGLISH),
         Column("exclusion", say("Why it is no observation"), "long"),
         Column("source_id", say("Source"), "code"),
         Column("locator", say("Where"), "code"),

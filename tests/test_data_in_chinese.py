@@ -1,0 +1,138 @@
+"""The data page and the scoreboard in Chinese: the same figures, judged, no English left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from helpers.claims.judge import Judge
+from helpers.claims.rows import read_rows
+from helpers.data_folder import VARIABLE
+from helpers.language import speaking
+from helpers.report import (
+    board,
+    board_beside,
+    board_groups,
+    board_method,
+    board_opening,
+    board_sure,
+    board_takes,
+    board_time,
+    checked,
+    cleaning,
+    not_comparable,
+    since,
+    story_claims,
+)
+from helpers.site.tracing import Traces
+from helpers.traces import untraced
+
+DATA = Path(__file__).parent.parent / "data"
+OF_DATA = (
+    cleaning.summary, cleaning.arrived, cleaning.bureau_tables, cleaning.repaired,
+    cleaning.derived, cleaning.left_out, not_comparable.row_by_row, cleaning.conflicts,
+    story_claims.story_claims, cleaning.noted, checked.checked, cleaning.coverage,
+    since.last_edition,
+)  # fmt: skip
+OF_BOARD = (
+    board_opening.opening, board_sure.ranking, board_groups.groups, board_time.why_moved,
+    board_takes.what_it_takes, board_beside.beside_ranking, board_method.framework,
+    board_method.steps, board_method.caveats,
+)  # fmt: skip
+# What Chinese texts call so too; names of files, codes and parameters; a name as transcribed.
+NAMES = re.compile(r"(?<![A-Za-z])(?:SCI|GDP|CSV|SVG|PNG|MIT|Wu Tong)(?![A-Za-z])")
+CODES = re.compile(r"[a-z0-9-]+(?:[_/.:-][a-zA-Z0-9\u4e00-\u9fff-]+)+")
+ENGLISH = re.compile(r"<(\w+)[^>]*\blang=\"en\"[^>]*>.*?</\1>", re.DOTALL)
+QUOTED = re.compile("“[^”]*”")  # a story's words within a sentence
+LATIN = re.compile(r"[A-Za-z]{3,}[^<>]{0,40}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def project_data() -> Iterator[None]:
+    """The project's data, from wherever the tests are started."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(DATA))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    with speaking("zh"):
+        yield
+
+
+@cache
+def judge() -> Judge:
+    return Judge(read_rows(DATA))
+
+
+@cache
+def cleaned():
+    return cleaning.clean_again("zh")
+
+
+@cache
+def scored():
+    return board.open_scoreboard(["430000"], "all", 2018, "newest", language="zh")
+
+
+@cache
+def page(name: str) -> str:
+    sections = OF_DATA if name == "data" else OF_BOARD
+    of = cleaned() if name == "data" else scored()
+    return "\n".join(section(of).html() for section in sections)
+
+
+@cache
+def traced(name: str) -> tuple[str, list[str]]:
+    """The page as it is published, and what is objected to."""
+    faults: list[str] = []
+    return Traces(judge()).take(page(name), faults.append), faults
+
+
+def told(section, of) -> str:
+    return re.sub(r"<[^>]+>", "", unescape(untraced(section(of).html())))
+
+
+@pytest.mark.parametrize("name", ["data", "scoreboard"])
+def test_every_claim_is_borne(name):
+    assert traced(name)[1] == []
+
+
+@pytest.mark.parametrize("name", ["data", "scoreboard"])
+def test_nothing_but_names_and_a_storys_own_words_is_english(name):
+    shown = re.sub(r"<(style|script)\b.*?</\1>", "", traced(name)[0], flags=re.DOTALL)
+    shown = ENGLISH.sub("", shown)
+    spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', shown)
+    lines = [QUOTED.sub("", unescape(re.sub(r"<[^>]+>", "\n", shown))), *map(unescape, spoken)]
+    found = [hit for one in lines for hit in LATIN.findall(NAMES.sub("", CODES.sub("", one)))]
+    assert found == []
+
+
+def test_the_record_of_cleaning_is_told():
+    """Two corrections and four conflicts, as the tables of data/reference have them."""
+    assert "中国的规划以亩为单位，译文误作英亩" in told(cleaning.repaired, cleaned())
+    assert told(cleaning.conflicts, cleaned()).count("（采用）") == 4
+    assert "31个省之和与全国数对照" in told(checked.checked, cleaned())
+    words = told(story_claims.story_claims, cleaned())
+    assert re.search(r"报道所载的(\d+)项结果", words)[1] == str(len(story_claims.judged(cleaned())))
+    assert "相符" in words
+
+
+def test_the_leader_stands_first_only_where_no_draw_doubts_it():
+    """As the English page says it: Beijing alone, first in nine draws of ten."""
+    words = told(board_opening.opening, scored())
+    assert "北京：独居第一梯队，" in words
+    assert "按得分列第1位（共31个省份），在至少90%的抽样中列第1位" in words
+
+
+def test_the_steps_of_the_engine_are_told():
+    words = told(board_method.steps, scored())
+    assert "最小—最大法：0为各省各年最低，100为最高" in words
+    assert "未作改动：无需取对数" in words
+    assert not re.search(r"[a-z]+_[a-z]+", words), "a code that readers do not know"
