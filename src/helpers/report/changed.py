@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from helpers.language import later, say
+from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
-from helpers.report.words import QUALIFIERS, VERDICTS, measure_words, span
+from helpers.report.words import QUALIFIERS, VERDICTS, measure_words, span, status_words
 
 COLUMN_WORDS = {
-    "ref_area": "area",
-    "time_period": "period",
-    "obs_value": "value",
-    "obs_value_high": "upper value",
-    "obs_status": "status",
-    "unit_measure": "unit",
-    "base_period": "base",
-    "reference_group": "group",
-    "matched_period": "matched period",
-    "derived_from": "derived from",
-    "as_printed": "as printed",
-    "source_id": "source",
+    "ref_area": later("area"),
+    "time_period": later("period"),
+    "obs_value": later("value"),
+    "obs_value_high": later("upper value"),
+    "obs_status": later("status"),
+    "unit_measure": later("unit"),
+    "base_period": later("base"),
+    "reference_group": later("group"),
+    "matched_period": later("matched period"),
+    "derived_from": later("derived from"),
+    "as_printed": later("as printed"),
+    "source_id": later("source"),
 }
-NOT_TOLD = "not told before"
+NOT_TOLD = later("not told before")
+OTHER_MEASURES = {"share": later("share"), "difference": later("difference")}
 TOO_LONG = ("note", "as_printed", "repeats", "derived_from", "source_id", "locator")
 
 
@@ -36,10 +39,13 @@ def indicator_name(reference: Reference, code: str) -> str:
 
 def figure_name(reference: Reference, row) -> str:
     """Indicator, measure, period and, of what is no result, the status."""
-    measure = measure_words(row.measure) or ("" if row.measure == "level" else f", {row.measure}")
-    period = span(row.time_period) or "no year printed"
-    status = "" if row.obs_status == "actual" else f", {row.obs_status}"
-    return f"{indicator_name(reference, row.indicator)}{measure}, {period}{status}"
+    parts = [indicator_name(reference, row.indicator) + measure_words(row.measure)]
+    if row.measure in OTHER_MEASURES:
+        parts.append(say(OTHER_MEASURES[row.measure]))
+    parts.append(span(row.time_period) or say("no year printed"))
+    if row.obs_status != "actual":
+        parts.append(status_words(row.obs_status))
+    return joined(parts)
 
 
 def value_words(reference: Reference, row, side: str) -> str:
@@ -49,15 +55,22 @@ def value_words(reference: Reference, row, side: str) -> str:
         for name in ("obs_value", "obs_value_high", "qualifier", "unit_measure")
     )
     indicator = reference.indicator.get(row.indicator)
-    words = {"PCT": "%", "PP": " percentage points", "RANK": "", "NUM": ""}.get(unit, f" {unit}")
-    scale = Decimal(1)
-    if indicator and unit == indicator.base_unit and unit != "RANK":
-        scale = Decimal(str(indicator.scale))
-        shown = indicator.display_unit
-        words = shown if shown.startswith("%") else f" {shown}"
-    numbers = [f"{_plain(Decimal(text) / scale)}" for text in (value, high) if text]
-    before = "rank " if unit == "RANK" else ""
-    return f"{QUALIFIERS.get(qualifier, '')}{before}{' to '.join(numbers)}{words}"
+    shown = indicator and unit == indicator.base_unit and unit != "RANK"
+    scale = Decimal(str(indicator.scale)) if shown else Decimal(1)
+    number = _plain(Decimal(value) / scale)
+    if high:
+        number = ranged(number, _plain(Decimal(high) / scale))
+    words = _with_unit(number, indicator.display_unit if shown else unit)
+    return f"{QUALIFIERS.get(qualifier, '')}{words}"
+
+
+def _with_unit(number: str, unit: str) -> str:
+    """A number with its unit of display, or with one as observations.csv names it."""
+    if unit == "RANK":
+        return say("rank {rank}", rank=number)
+    if unit == "PP":
+        return say("{number} percentage points", number=number)
+    return number if unit == "NUM" else with_unit(number, "%" if unit == "PCT" else unit)
 
 
 def _plain(number: Decimal) -> str:
@@ -68,19 +81,23 @@ def _plain(number: Decimal) -> str:
 def columns_words(row, arrow: str) -> str:
     """ "status: target -> actual; value: 10 -> 12", column by column."""
     if not row.changed:
-        return "other words"
+        return say("other words")
     told = []
     for name in row.changed.split(";"):
-        heading = COLUMN_WORDS.get(name, name)
+        heading = say(COLUMN_WORDS[name]) if name in COLUMN_WORDS else name
         if name in TOO_LONG:
             told.append(heading)  # long: the CSV has both
-        elif name in ("obs_value", "obs_value_high", "qualifier", "unit_measure"):
+            continue
+        if name in ("obs_value", "obs_value_high", "qualifier", "unit_measure"):
             old, new = getattr(row, f"old_{name}"), getattr(row, f"new_{name}")
-            told.append(f"{heading}: {old or 'none'}{arrow}{new or 'none'}")
         else:
             old, new = _cell_of(row.was, name), _cell_of(row.now, name)
-            told.append(f"{heading}: {old or 'none'}{arrow}{new or 'none'}")
-    return "; ".join(told)
+        if name == "obs_status":
+            old, new = (status_words(one) if one else "" for one in (old, new))
+        none = say("none")
+        told.append(say("{column}: {old}{arrow}{new}", column=heading, old=old or none,
+                        arrow=arrow, new=new or none))  # fmt: skip
+    return clauses(told)
 
 
 def _cell_of(cells: str, name: str) -> str:
@@ -96,15 +113,17 @@ def _cell_of(cells: str, name: str) -> str:
 
 
 def rank_words(rank: float, among: int) -> str:
-    return "no figure" if rank != rank else f"{int(rank)} of {among}"
+    if rank != rank:
+        return say("no figure")
+    return say("{rank} of {whole}", rank=int(rank), whole=among)
 
 
 def verdict_words(row, arrow: str) -> str:
-    old = VERDICTS.get(row.old_verdict, NOT_TOLD)
-    return f"{old}{arrow}{VERDICTS[row.new_verdict]}"
+    return f"{say(VERDICTS.get(row.old_verdict, NOT_TOLD))}{arrow}{say(VERDICTS[row.new_verdict])}"
 
 
 def target_name(reference: Reference, row) -> str:
     name = f"{indicator_name(reference, row.indicator)}{measure_words(row.measure)}"
-    period = span(row.period) or "no year printed"
-    return f"{area_name(reference, row.ref_area)}, {name}, {period}, {row.obs_status}"
+    period = span(row.period) or say("no year printed")
+    area = area_name(reference, row.ref_area)
+    return joined([area, name, period, status_words(row.obs_status)])

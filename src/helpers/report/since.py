@@ -10,8 +10,10 @@ import pandas as pd
 from helpers.changes import Changes, between, counts
 from helpers.clean.stage import Cleaned
 from helpers.clean.states import read_baseline
-from helpers.data_folder import BASELINE, find_data
+from helpers.data_folder import find_data
 from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.language import later, numbered, say
+from helpers.language.phrases import enumerated
 from helpers.reference import Reference
 from helpers.report.changed import (
     NOT_TOLD,
@@ -24,20 +26,38 @@ from helpers.report.changed import (
     value_words,
     verdict_words,
 )
-from helpers.report.edition import counted, signed
+from helpers.report.edition import signed
 from helpers.report.words import VERDICTS, result_words
 
 KIND_WORDS = {
-    "added": "added",
-    "repeated": "told again by another source",
-    "removed": "removed",
-    "unrepeated": "no longer told again",
-    "revised": "revised",
-    "reclassified": "re-classified",
-    "moved": "the same from another place",
-    "reworded": "the same in other words",
+    "added": later("added"),
+    "repeated": later("told again by another source"),
+    "removed": later("removed"),
+    "unrepeated": later("no longer told again"),
+    "revised": later("revised"),
+    "reclassified": later("re-classified"),
+    "moved": later("the same from another place"),
+    "reworded": later("the same in other words"),
 }
-FIRST = f"This is the first edition: there is no data/{BASELINE} to compare with."
+COUNTED = {
+    "added": later("{number} added"),
+    "repeated": later("{number} told again by another source"),
+    "removed": later("{number} removed"),
+    "unrepeated": later("{number} no longer told again"),
+    "revised": later("{number} revised"),
+    "reclassified": later("{number} re-classified"),
+    "moved": later("{number} the same from another place"),
+    "reworded": later("{number} the same in other words"),
+}
+DECIDED = {
+    "met": later("{number} met"),
+    "missed": later("{number} missed"),
+    "open": later("{number} still open"),
+    "undecided": later("{number} not decidable"),
+}
+CAPTIONS = {"revised": later("Figures revised"), "reclassified": later("Figures re-classified")}
+FIRST = later("This is the first edition: there is no data/baseline.csv.xz to compare with.")
+LAST = later("the last edition")
 SHOWN = 200  # rows of a table on the page; all of them are behind it
 
 
@@ -45,7 +65,7 @@ def last_edition(cleaned: Cleaned) -> Block | Prose:
     """The section: what changed between the baseline of the last edition and these figures."""
     old = read_baseline(find_data())
     if old is None:
-        return note(FIRST)
+        return note(say(FIRST))
     changes = between(old, cleaned.observations, cleaned.reference)
     if changes.none:
         return note(lines(changes)[0])
@@ -63,33 +83,45 @@ def last_edition(cleaned: Cleaned) -> Block | Prose:
     )
 
 
-def lines(changes: Changes | None, what: str = "the last edition") -> list[str]:
-    """One to three plain sentences; None for no edition before."""
+def lines(changes: Changes | None, what: str = LAST) -> list[str]:
+    """One to three plain sentences; None for no edition before. what: a message."""
     if changes is None:
-        return [FIRST]
+        return [say(FIRST)]
     if changes.none:
-        return [f"Nothing has changed since {what}."]
+        return [say("Nothing has changed since {what}.", what=say(what))]
     found = counts(changes.rows)
-    told = [f"{found[kind]:,} {KIND_WORDS[kind]}" for kind in KIND_WORDS if found[kind]]
-    sentences = [f"Figures since {what}: {', '.join(told)}."]
+    told = [say(words, number=f"{found[kind]:,}") for kind, words in COUNTED.items() if found[kind]]
+    sentences = [say("Figures since {what}: {told}.", what=say(what), told=enumerated(told))]
     if len(changes.ranks):
-        ranks = counted(len(changes.ranks), "rank")
-        among = counted(changes.ranks["indicator"].nunique(), "indicator")
-        sentences.append(f"{ranks} moved, in {among}.")
+        among = changes.ranks["indicator"].nunique()
+        sentences.append(
+            say(
+                "{ranks} moved, in {indicators}.",
+                ranks=numbered(len(changes.ranks), "{number} rank", "{number} ranks"),
+                indicators=numbered(among, "{number} indicator", "{number} indicators"),
+            )
+        )
     if len(changes.targets):
         verdicts = changes.targets["new_verdict"].value_counts(sort=False)
-        each = ", ".join(f"{number} {VERDICTS[verdict]}" for verdict, number in verdicts.items())
-        sentences.append(f"{counted(len(changes.targets), 'target')} with a new verdict: {each}.")
+        each = [say(DECIDED[verdict], number=number) for verdict, number in verdicts.items()]
+        sentences.append(
+            numbered(
+                len(changes.targets),
+                "{number} target with a new verdict: {each}.",
+                "{number} targets with a new verdict: {each}.",
+                each=enumerated(each),
+            )
+        )
     return sentences
 
 
 def in_full(changes: Changes, reference: Reference, most: int = 10) -> Iterator[str]:
     """The same for a terminal: the sentences, then up to `most` rows of each kind."""
-    yield from lines(changes, what="the first of the two")
+    yield from lines(changes, what=later("the first of the two"))
     for kind, words in KIND_WORDS.items():
         rows = changes.rows[changes.rows["kind"] == kind]
         told = [_row_words(row, reference) for row in rows.head(most).itertuples()]
-        yield from _some(words[0].upper() + words[1:], told, len(rows))
+        yield from _some(_capital(say(words)), told, len(rows))
     ranks = [_rank_moved(row, reference) for row in changes.ranks.head(most).itertuples()]
     yield from _some("Ranks that moved", ranks, len(changes.ranks))
     targets = [
@@ -97,6 +129,10 @@ def in_full(changes: Changes, reference: Reference, most: int = 10) -> Iterator[
         for row in changes.targets.head(most).itertuples()
     ]
     yield from _some("Targets with a new verdict", targets, len(changes.targets))
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _some(heading: str, told: list[str], number: int) -> Iterator[str]:
@@ -138,10 +174,10 @@ def _by_indicator(changes: Changes, reference: Reference) -> Table:
     table = table.reindex(columns=list(KIND_WORDS), fill_value=0).reset_index()
     table["indicator"] = [indicator_name(reference, code) for code in table["indicator"]]
     columns = [
-        Column("indicator", "Indicator"),
-        *(Column(kind, w[0].upper() + w[1:], "number") for kind, w in KIND_WORDS.items()),
+        Column("indicator", say("Indicator")),
+        *(Column(kind, _capital(say(words)), "number") for kind, words in KIND_WORDS.items()),
     ]
-    return Table("since-figures", "Figures that changed, by indicator", columns, table,
+    return Table("since-figures", say("Figures that changed, by indicator"), columns, table,
                  behind=changes.rows, tall=True)  # fmt: skip
 
 
@@ -151,12 +187,12 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
     size = [-abs(_relative(row) or 0) for row in rows.itertuples()]
     first = rows.assign(size=size).sort_values("size", kind="stable").head(SHOWN)
     columns = [
-        Column("area", "Area"),
-        Column("figure", "Figure"),
-        Column("was", "Was", "number"),
-        Column("now", "Is", "number"),
-        Column("change", "Change", "number"),
-        Column("place", "Where", "code"),
+        Column("area", say("Area")),
+        Column("figure", say("Figure")),
+        Column("was", say("Was"), "number"),
+        Column("now", say("Is"), "number"),
+        Column("change", say("Change"), "number"),
+        Column("place", say("Where"), "code"),
     ]
     table = pd.DataFrame(
         [
@@ -173,11 +209,11 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
         columns=[column.key for column in columns],
     )
     if kind == "reclassified":
-        columns[4] = Column("change", "What changed", "long")
+        columns[4] = Column("change", say("What changed"), "long")
     more = len(rows) - len(first)
-    return Table(f"since-{kind}", f"Figures {KIND_WORDS[kind]}", columns, table, behind=rows,
-                 source=f"{more:,} more are in the CSV." if more else "", tall=True,
-                 empty="none.")  # fmt: skip
+    rest = say("{number} more are in the CSV.", number=f"{more:,}") if more else ""
+    return Table(f"since-{kind}", say(CAPTIONS[kind]), columns, table, behind=rows, source=rest,
+                 tall=True, empty=say("none."))  # fmt: skip
 
 
 def _relative(row) -> float | None:
@@ -212,15 +248,15 @@ def _ranks(changes: Changes, reference: Reference) -> Table:
         }
     )
     columns = [
-        Column("area", "Province"),
-        Column("indicator", "Indicator"),
-        Column("year", "Year", "number"),
-        Column("was", "Rank was", "number"),
-        Column("now", "Rank is", "number"),
+        Column("area", say("Province")),
+        Column("indicator", say("Indicator")),
+        Column("year", say("Year"), "number"),
+        Column("was", say("Rank was"), "number"),
+        Column("now", say("Rank is"), "number"),
     ]
-    words = "Among all provinces, in the newest year that both editions have."
-    return Table("since-ranks", "Ranks that moved", columns, table, behind=rows, source=words,
-                 tall=True, empty="none.")  # fmt: skip
+    words = say("Among all provinces, in the newest year that both editions have.")
+    return Table("since-ranks", say("Ranks that moved"), columns, table, behind=rows, source=words,
+                 tall=True, empty=say("none."))  # fmt: skip
 
 
 def _targets(changes: Changes, reference: Reference) -> Table:
@@ -233,18 +269,18 @@ def _targets(changes: Changes, reference: Reference) -> Table:
                 "official": result_words(
                     reference.indicator[row.indicator], row.measure, row.official
                 ),
-                "was": VERDICTS.get(row.old_verdict, NOT_TOLD),
-                "now": VERDICTS[row.new_verdict],
+                "was": say(VERDICTS.get(row.old_verdict, NOT_TOLD)),
+                "now": say(VERDICTS[row.new_verdict]),
             }
             for row in rows.itertuples()
         ]
     )
     columns = [
-        Column("target", "Target"),
-        Column("printed", "As printed"),
-        Column("official", "Official figure", "number"),
-        Column("was", "Verdict was"),
-        Column("now", "Verdict is"),
+        Column("target", say("Target")),
+        Column("printed", say("As printed")),
+        Column("official", say("Official figure"), "number"),
+        Column("was", say("Verdict was")),
+        Column("now", say("Verdict is")),
     ]
-    return Table("since-targets", "Targets that were decided, or decided anew", columns, table,
-                 behind=rows, empty="none.")  # fmt: skip
+    return Table("since-targets", say("Targets that were decided, or decided anew"), columns, table,
+                 behind=rows, empty=say("none."))  # fmt: skip
