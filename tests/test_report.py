@@ -1372,7 +1372,7 @@ def test_the_opening_speaks_of_the_stories_there_are():
 
 
 def test_the_caveats_say_what_a_reader_must_know():
-    told = words(tree(sources.caveats().html()))
+    told = words(tree(sources.caveats(edition()).html()))
     for phrase in (
         "current prices",
         "missing figure is not zero",

@@ -338,7 +338,7 @@ def _reckoned(judge: Judge, said: kinds.Reckoned) -> None:
 
 
 def _ruled(judge: Judge, said: kinds.Ruled) -> None:
-    if objection := judge_ruled(said):
+    if objection := judge_ruled(judge.rows, said):
         raise Refused(objection)
 
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers import compare
+from helpers.claims.claim import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, clauses, enumerated, sentences
-from helpers.report.claiming import observed, provinces
+from helpers.report.claiming import observed, provinces, ruled
 from helpers.report.edition import Edition, unit_words, years_words
 from helpers.report.table import PEERS
 from helpers.traces import traced
 
-PROVINCES = later("the provinces of data/reference/areas.csv")
 CAVEATS = (
     later(
         "NBS is the National Bureau of Statistics, MOST the Ministry of Science and Technology, "
@@ -35,8 +36,8 @@ CAVEATS = (
     ),
     later(
         "There is no national row for revised GDP, population, contracts or recognised "
-        "enterprises; a sum of provinces is not the nation (for GDP it falls about {short} short), "
-        "so none is shown."
+        "enterprises; a sum of provinces is not the nation (for GDP it falls short of it), so none "
+        "is shown."
     ),
     later(
         "National rows of patents hold more than the {all} provinces (Hong Kong, Macao and "
@@ -136,15 +137,19 @@ def _stories_beside(edition: Edition) -> str:
     )  # fmt: skip
 
 
-def caveats() -> Prose:
-    """The caveats as a list."""
-    numbers = {
-        "all": traced("31", say(PROVINCES)),
-        "others": traced("30", say("the provinces of areas.csv but Tibet")),
-        "short": traced("1%", say("of the national GDP, which is not among the data at hand")),
-    }
+def caveats(edition: Edition) -> Prose:
+    """The caveats as a list, their numbers counted in the tables and figures."""
+    rows = compare.of(edition.figures, "tech_market_sold")
+    have = set(rows.loc[rows["year"] == 2016, "ref_area"]) & set(edition.reference.provinces)
+    before = Counted(str(len(have)), "tech_market_sold", "all", 2016).words
+    numbers = {"all": _provinces(edition), "others": before}
     items = "".join(f"<li>{words_html(say(words, **numbers))}</li>" for words in CAVEATS)
     return Prose(f"<ul>{items}</ul>")
+
+
+def _provinces(edition: Edition) -> str:
+    """How many provinces areas.csv has."""
+    return ruled("provinces", str(len(edition.reference.provinces)))
 
 
 def definitions(edition: Edition) -> Table:
@@ -153,9 +158,7 @@ def definitions(edition: Edition) -> Table:
         "yes": say("yes"),
         "no": say("none"),
         "sum of local budgets": say("the sum of local budgets"),
-        "wider than the 31": say(
-            "with areas beyond the {number}", number=traced("31", say(PROVINCES))
-        ),
+        "wider than the 31": say("with areas beyond the {number}", number=_provinces(edition)),
     }
     rows = [
         {
