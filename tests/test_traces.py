@@ -4,7 +4,7 @@ import pandas as pd
 
 from helpers.draw.chart import csv_text
 from helpers.draw.words import text_width, words_html, wrap
-from helpers.traces import first_trace, only_trace, trace_attribute, traced, untraced
+from helpers.traces import first_trace, only_trace, pieces, trace_attribute, traced, untraced
 
 SENTENCE = f"Hunan {traced('2.62', 'A')} & {traced('9', 'B')}."
 
@@ -48,3 +48,12 @@ def test_a_label_over_several_lines_keeps_the_trace_where_the_number_stands():
     lines = wrap(f"Henan {words} in 2022", 80, 11)
     assert [untraced(line).strip() for line in lines] == ["Henan 114.3", "billion yuan in", "2022"]
     assert [first_trace(line) for line in lines] == ["A", "", ""]
+
+
+def test_what_stands_right_before_a_number_stays_with_it():
+    """超过12%: a line that ended within it would show 过12% where 超过12% is claimed."""
+    assert pieces(f"至{traced('超过12%', 'a')}") == ["至", traced("超过12%", "a")]
+    assert pieces(traced("31个省份中第8位", "b")) == [
+        traced("31", "b"), "个", "省", traced("份中第8", "b"), "位",
+    ]  # fmt: skip
+    assert pieces(traced("约，8", "c")) == ["约", "，", traced("8", "c")]

@@ -18,7 +18,10 @@ OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"  # of the private use area
 ATTRIBUTE, SPOKEN = "data-claim", "data-spoken"
 _TRACED = re.compile(f"{OPEN}([^{OPEN}{MIDDLE}{CLOSE}]*){MIDDLE}([^{OPEN}{MIDDLE}{CLOSE}]*){CLOSE}")
 _HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
-_WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+\s*|\s+")
+# a number with up to three Chinese signs before it (超过12%), a Chinese sign, a word, a blank
+_WORD = re.compile(
+    rf"[\u4e00-\u9fff]{{0,3}}(?=[^\s{_HAN}]*[0-9])[^\s{_HAN}]+\s*|[{_HAN}]|[^\s{_HAN}]+\s*|\s+"
+)
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
 
@@ -46,7 +49,7 @@ def first_trace(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """The text cut into signs; each word that has a trace, blank behind it, is one piece. A
-    Chinese sign is a word.
+    Chinese sign is a word; those right before a number stay with it.
 
     Of traced words that hold a number, those without a digit need no trace of their own.
     """

@@ -32,13 +32,14 @@ from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
 from helpers.claims.promised import worked_from
 from helpers.claims.reckon import NUMBER, SAID
-from helpers.language import later, say
+from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, enumerated, joined, years_words
 from helpers.site.score_traces import ScoreTrace, here
 from helpers.traces import ATTRIBUTE, SPOKEN, traced_words, untraced
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi[^<>]*>)*)')
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
+WORDS = re.compile("[A-Za-z]{2}")
 BDI = re.compile("</?bdi[^<>]*>")  # around words written from right to left (`draw.words`)
 SIGNS = digits + ascii_lowercase
 CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
@@ -90,7 +91,7 @@ class Traces:
         elif objection := self.judge.objection(claim):
             object_to(objection)
         else:
-            return f' data-o="{self.key(claim)}"{found[2]}>{found[3]}'
+            return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
 
     def _claim(self, trace: str, shown: str) -> Claim:
@@ -163,6 +164,12 @@ def _scored_key(traces: Traces, claim: kinds.Scored) -> str | None:
     if claim.what != "theirs":
         return ScoreTrace(traces).key(claim)
     return _Entry(traces).level_key(RANKING, claim.area, int(claim.other))
+
+
+def _in_english(claim: Claim) -> str:
+    """What says on a Chinese page that a story's own words are English; "" for numbers alone."""
+    words = chinese() and isinstance(claim, kinds.Printed) and WORDS.search(claim.said)
+    return ' lang="en"' if words else ""
 
 
 def _shows(shown: str, claim: Claim) -> bool:
