@@ -177,7 +177,16 @@ def _shows(shown: str, claim: Claim) -> bool:
     if claim.said in shown:
         return True
     whole = isinstance(claim, kinds.Printed | kinds.ReadAs | kinds.Worked)
-    return whole and set(NUMBER.findall(shown)) <= set(NUMBER.findall(claim.said))
+    numbers = NUMBER.findall(claim.said)
+    if whole and set(NUMBER.findall(shown)) <= set(numbers):
+        return True
+    # a line that begins or ends within the claim's words, behind or before its numbers' own
+    ends = range(1, len(claim.said))
+    return whole and any(
+        (NUMBER.findall(claim.said[at:]) == numbers and shown.startswith(claim.said[at:]))
+        or (NUMBER.findall(claim.said[:at]) == numbers and shown.endswith(claim.said[:at]))
+        for at in ends
+    )
 
 
 def _compact(table: Any) -> str:
