@@ -75,6 +75,30 @@ def _figures(edition: Edition, row) -> pd.DataFrame:
     return pd.concat([own, alone[list(compare.COLUMNS)]], ignore_index=True)
 
 
+def _title(edition: Edition, row) -> str:
+    """What was promised, and what came of it."""
+    indicator = edition.reference.indicator[row.indicator]
+    return say(
+        "{area}: {verdict}, {aim} promised for {year}; {result} came",
+        area=edition.reference.area_names[row.ref_area],
+        verdict=verdict_claim(edition, row).words,
+        aim=promised(indicator, row),
+        year=int(row.due),
+        result=came(edition, row),
+    )
+
+
+def _subtitle(edition: Edition, row, first: int, last: int) -> str:
+    indicator = edition.reference.indicator[row.indicator]
+    return say(
+        "{area}, {what}: {unit}, {years}",
+        area=edition.reference.area_names[row.ref_area],
+        what=lower(what(indicator, row)),
+        unit=unit_words(indicator),
+        years=years_words(first, last),
+    )
+
+
 def _chart(edition: Edition, row, name: str) -> Chart:
     indicator = edition.reference.indicator[row.indicator]
     due = int(row.due)
@@ -122,17 +146,8 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )  # fmt: skip
     return promise_chart(
         series, drawn, name=name,
-        title=say(
-            "{area}: {verdict}, {aim} promised for {year}; {result} came",
-            area=edition.reference.area_names[row.ref_area],
-            verdict=verdict_claim(edition, row).words, aim=promised(indicator, row), year=due,
-            result=came(edition, row),
-        ),
-        subtitle=say(
-            "{area}, {what}: {unit}, {years}", area=edition.reference.area_names[row.ref_area],
-            what=lower(what(indicator, row)), unit=unit_words(indicator),
-            years=years_words(int(series["year"].min()), last),
-        ),
+        title=_title(edition, row),
+        subtitle=_subtitle(edition, row, int(series["year"].min()), last),
         source=say("{source}; promised: {stories}", stories=story,
                    source=source_words(edition, own, indicator)),
         area=row.ref_area, marked=edition.areas, decimals=indicator.decimals,

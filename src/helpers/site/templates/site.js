@@ -172,7 +172,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     waiting = true;
     requestAnimationFrame(() => { waiting = false; mark(); });
   }, {passive: true});
-  mark();
+  requestAnimationFrame(mark); // measuring before the first paint would lay out the whole page
   for (const head of all("main :is(h2, h3, h4)[id]")) {
     const at = make("a", "#", {className: "anchor", href: "#" + head.id});
     at.setAttribute("aria-label", say("Link to this section"));
