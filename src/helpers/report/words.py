@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import record
-from helpers.draw.numbers import display_number
+from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
 from helpers.language.phrases import clauses, dated, enumerated
 from helpers.reference import Indicator, Reference
 from helpers.report.claiming import official, printed, read_as
-from helpers.report.edition import Edition, amount
+from helpers.report.edition import Edition, amount, in_units
 from helpers.report.notes import computed_words
 
 
@@ -112,9 +112,19 @@ def quoted(indicator: Indicator, row) -> str:
     """
     if not chinese():
         return printed(row, bare(row.as_printed)).words
-    low, high = (result_words(indicator, row.measure, value) for value in (row.value, row.high))
-    read = f"{low}—{high}" if high else f"{qualifier_words(row.qualifier)}{low}"
+    read = qualifier_words(row.qualifier) + _every_digit(indicator, row.measure, row.value)
+    if row.high == row.high:
+        high = _every_digit(indicator, row.measure, row.high)
+        read = say("{low} to {high}", low=read, high=high)
     return f"{read_as(row.obs_id, read)}（原文“{printed(row).words}”）"
+
+
+def _every_digit(indicator: Indicator, measure: str, value: float) -> str:
+    """A printed value with its unit, at its own digits."""
+    if measure == "growth":
+        return f"{plain_number(value)}%".replace("-", "−")
+    places = len(plain_number(in_units(indicator, value)).partition(".")[2])
+    return amount(indicator, value, places)
 
 
 def told(edition: Edition) -> pd.DataFrame:
