@@ -8,7 +8,7 @@ import math
 import pandas as pd
 import pytest
 import tiny
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import changes, compare, targets
@@ -191,11 +191,13 @@ STATES = st.lists(CELLS, max_size=6, unique_by=lambda row: row["obs_id"]).map(
 )
 
 
+@settings(deadline=None)  # what a loaded machine takes is no fault
 @given(STATES)
 def test_nothing_changed_between_a_state_and_itself(state):
     assert changes.changes(state, state.sample(frac=1, random_state=1)).empty
 
 
+@settings(deadline=None)  # what a loaded machine takes is no fault
 @given(STATES, STATES)
 def test_what_one_way_is_added_is_removed_the_other_way(old, new):
     there, back = changes.changes(old, new), changes.changes(new, old)

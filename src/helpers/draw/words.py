@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 import warnings
@@ -91,7 +92,7 @@ def fits(words: str, width: float, size: float, bold: bool = False) -> bool:
     plain = untraced(words)
     if plain.isascii():
         widths = _widths(bold)
-        rough = sum(widths.get(sign, 100.0) for sign in plain)
+        rough = math.fsum(widths.get(sign, 100.0) for sign in plain)
         if (rough + _ROUGH) * size / 100 <= width:
             return True
     return text_width(plain, size, bold) <= width
