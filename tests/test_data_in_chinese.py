@@ -104,7 +104,7 @@ def test_every_claim_is_borne(name):
     assert traced(name)[1] == []
 
 
-@pytest.mark.parametrize("name", ["scoreboard"])
+@pytest.mark.parametrize("name", ["data", "scoreboard"])
 def test_nothing_but_names_and_a_storys_own_words_is_english(name):
     shown = re.sub(r"<(style|script)\b.*?</\1>", "", traced(name)[0], flags=re.DOTALL)
     shown = ENGLISH.sub("", shown)

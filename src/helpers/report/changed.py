@@ -7,7 +7,7 @@ from decimal import Decimal
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
-from helpers.report.words import QUALIFIERS, VERDICTS, measure_words, span, status_words
+from helpers.report.words import VERDICTS, measure_words, qualifier_words, span, status_words
 
 COLUMN_WORDS = {
     "ref_area": later("area"),
@@ -61,7 +61,7 @@ def value_words(reference: Reference, row, side: str) -> str:
     if high:
         number = ranged(number, _plain(Decimal(high) / scale))
     words = _with_unit(number, indicator.display_unit if shown else unit)
-    return f"{QUALIFIERS.get(qualifier, '')}{words}"
+    return f"{qualifier_words(qualifier)}{words}"
 
 
 def _with_unit(number: str, unit: str) -> str:

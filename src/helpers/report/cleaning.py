@@ -20,7 +20,7 @@ from helpers.report.claiming import observed, read_as
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import amount, years_words
 from helpers.report.notes import computed_words, own_note
-from helpers.report.words import QUALIFIERS, measure_words, printed_words, status_words
+from helpers.report.words import measure_words, printed_words, qualifier_words, status_words
 from helpers.traces import traced
 
 
@@ -195,7 +195,7 @@ def derived(cleaned: Cleaned) -> Table:
                 "status": status_words(row.obs_status),
                 "value": read_as(
                     row.obs_id,
-                    QUALIFIERS.get(row.qualifier, "")
+                    qualifier_words(row.qualifier)
                     + amount(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 ),
                 "how": computed_words(row.as_printed),
