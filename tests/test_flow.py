@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "input_file": {"faults"},
     "signs": set(),
     "language": set(),
-    "traces": set(),
+    "traces": {"language"},
     "plain_yaml": set(),
     "parameters": {"faults", "input_file", "plain_yaml"},
     "data_folder": {"faults"},

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from helpers.language import ENGLISH, chinese
+
 OPEN, MIDDLE, CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"  # of the private use area
 ATTRIBUTE, SPOKEN = "data-claim", "data-spoken"
 _TRACED = re.compile(f"{OPEN}([^{OPEN}{MIDDLE}{CLOSE}]*){MIDDLE}([^{OPEN}{MIDDLE}{CLOSE}]*){CLOSE}")
@@ -22,6 +24,8 @@ _HAN = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _WORD = re.compile(
     rf"[\u4e00-\u9fff]{{0,3}}(?=[^\s{_HAN}]*[0-9])[^\s{_HAN}]+\s*|[{_HAN}]|[^\s{_HAN}]+\s*|\s+"
 )
+_LATIN, _CHINESE = re.compile("[A-Za-z]"), re.compile("[\u4e00-\u9fff]")
+PRINTED = '["printed"'  # how the trace of a story's own words begins
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
 
@@ -72,7 +76,8 @@ def with_traces(text: str, render: Callable[[str], str], element: str = "span") 
     pieces, end = [], 0
     for found in _TRACED.finditer(text):
         pieces.append(render(untraced(text[end : found.start()])))
-        pieces.append(f"<{element}{trace_attribute(found[1])}>{render(found[2])}</{element}>")
+        said = trace_attribute(found[1]) + quoted_attribute(found[1], found[2])
+        pieces.append(f"<{element}{said}>{render(found[2])}</{element}>")
         end = found.end()
     return "".join([*pieces, render(untraced(text[end:]))])
 
@@ -90,3 +95,9 @@ def spoken_attribute(text: str) -> str:
 def trace_attribute(trace: str) -> str:
     """The trace as an attribute of HTML, with the blank before it; "" for none."""
     return f' {ATTRIBUTE}="{escape(trace)}"' if trace else ""
+
+
+def quoted_attribute(trace: str, words: str) -> str:
+    """On a Chinese page the language of a story's own English words, as an attribute; else ""."""
+    english = trace.startswith(PRINTED) and _LATIN.search(words) and not _CHINESE.search(words)
+    return f' lang="{ENGLISH}"' if english and chinese() else ""

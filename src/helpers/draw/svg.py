@@ -20,8 +20,8 @@ from helpers.draw.fonts import families
 from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
-from helpers.language import chinese
-from helpers.traces import ATTRIBUTE
+from helpers.language import ENGLISH, chinese
+from helpers.traces import ATTRIBUTE, quoted_attribute
 
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 CHINESE_FAMILIES = (
@@ -123,6 +123,8 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
         for text in element.iter(TEXT) if trace else ():
             text.set(ATTRIBUTE, trace)
+            if quoted_attribute(trace, text.text or ""):
+                text.set("lang", ENGLISH)
         if own in (TICK, HEAD):
             for text in element.iter(TEXT):
                 text.set("class", own)

@@ -12,7 +12,7 @@ from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
 from helpers.language import current, say
 from helpers.language.phrases import bracketed
-from helpers.traces import only_trace, trace_attribute
+from helpers.traces import only_trace, quoted_attribute, trace_attribute
 
 _LONG = 8
 """Rows from which on a table says how many it has, and may be folded."""
@@ -104,17 +104,18 @@ class Table:
         cells = []
         for position, column in enumerate(self.columns):
             value = row[column.key]
-            trace = ""
+            trace = quoted = ""
             missing = value is None or value == "" or (isinstance(value, float) and value != value)
             if missing:
                 words = f'<span class="gap" title="{say("no figure")}">–</span>'
             elif column.kind == "drawing":
                 words = str(value)
             else:
-                words, trace = only_trace(str(value))
-                words = words_html(words)
+                plain, trace = only_trace(str(value))
+                words = words_html(plain)
+                quoted = quoted_attribute(trace, plain)
             tag = 'th scope="row"' if position == 0 else "td"
-            about = f"{_class(column)}{_language(column)}{trace_attribute(trace)}"
+            about = f"{_class(column)}{_language(column) or quoted}{trace_attribute(trace)}"
             cells.append(f"<{tag}{about}>{words}</{tag[:2]}>")
         return "".join(cells)
 

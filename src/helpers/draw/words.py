@@ -14,7 +14,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from helpers.draw.fonts import FONT
-from helpers.language import CHINESE, TAGS, chinese
+from helpers.language import CHINESE, ENGLISH, TAGS, chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
 from helpers.traces import untraced, with_traces
@@ -22,6 +22,9 @@ from helpers.traces import untraced, with_traces
 _SIGNS = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e"
 HAN = re.compile(f"[{_SIGNS}]*[\u4e00-\u9fff][{_SIGNS}]*")
 """Chinese words: what reads an English page aloud must know that they are."""
+
+QUOTED = re.compile(f"(?<=“)[^“”{_SIGNS}]*[A-Za-z][^“”{_SIGNS}]*(?=”)")
+"""A story's own words, between quotation marks of a Chinese page."""
 
 _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
@@ -66,7 +69,9 @@ def words_html(words: str) -> str:
 
 def _safe(words: str) -> str:
     words = RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
-    return words if chinese() else HAN.sub(rf'<bdi lang="{TAGS[CHINESE]}">\g<0></bdi>', words)
+    if chinese():
+        return QUOTED.sub(rf'<bdi lang="{ENGLISH}">\g<0></bdi>', words)
+    return HAN.sub(rf'<bdi lang="{TAGS[CHINESE]}">\g<0></bdi>', words)
 
 
 def text_width(words: str, size: float, bold: bool = False) -> float:
