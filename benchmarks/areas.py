@@ -162,7 +162,8 @@ def build(data: Path, pages: int) -> tuple[float, list[float]]:
     def run(tasks):
         engine = default_engine()
         do = partial(timed, engine=engine)
-        for number, (page, seconds) in run_each(do, tasks, workers=WORKERS, engine=engine):
+        for number, (page, seconds) in run_each(do, tasks, workers=WORKERS, engine=engine,
+                                                data_dir=data):  # fmt: skip
             cpu.append(seconds + planned)
             yield number, page
 
