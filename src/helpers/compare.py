@@ -49,6 +49,8 @@ class _Held:
         self.ranked: dict[tuple, Ranked] = {}
         self.between: dict[tuple[int, int | None], pd.DataFrame] = {}
         self.at: dict[str, dict[tuple[str, str, int], object]] = {}
+        # the table of which it holds some years, and which
+        self.within: tuple[weakref.ref[pd.DataFrame], int, int | None] | None = None
 
 
 _known: dict[int, _Held] = {}
@@ -90,6 +92,12 @@ def by_year(table: pd.DataFrame, indicator: str) -> dict[int, dict[str, float]]:
     """Year -> area -> the indicator's figure, nobody's to change; {} where there is none."""
     held = _of_table(table)
     made = {} if held is None else held.by_year
+    whole, first, last = held.within if held and held.within else (None, 0, None)
+    if indicator not in made and whole and (all_years := whole()) is not None:
+        years = by_year(all_years, indicator)
+        made[indicator] = {
+            year: years[year] for year in years if first <= year and (not last or year <= last)
+        }
     if indicator not in made:
         rows = of(table, indicator)
         found: dict[int, dict[str, float]] = {}
@@ -150,7 +158,9 @@ def between(table: pd.DataFrame, first_year: int, last_year: int | None) -> pd.D
         kept = table["year"] >= first_year
         if last_year is not None:
             kept &= table["year"] <= last_year
-        made[first_year, last_year] = _held(table[kept])
+        part = made[first_year, last_year] = _held(table[kept])
+        if held is not None:
+            _known[id(part)].within = weakref.ref(table), first_year, last_year
     return made[first_year, last_year]
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
@@ -27,6 +29,27 @@ _EDGE = 4
 _TITLE_LINE = 17
 _GAP = 4
 """Px above the body that belong to it: a first line of words reaches into them."""
+
+
+class _Line(Text):
+    """One level line of text. A browser sets it, so nothing of it is measured to draw it as SVG."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Its anchor and looks into the SVG; elsewhere as matplotlib draws it."""
+        plain = self.get_rotation() == 0 and self.get_va() == "baseline"
+        if not plain or not isinstance(getattr(renderer, "_renderer", renderer), RendererSVG):
+            super().draw(renderer)
+            return
+        if not self.get_visible() or not self.get_text():
+            return
+        renderer.open_group("text", self.get_gid())
+        gc = renderer.new_gc()
+        gc.set_foreground(self.get_color())
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        renderer.draw_text(gc, x, renderer.get_canvas_width_height()[1] - y, self.get_text(),
+                           self.get_fontproperties(), 0, mtext=self)  # fmt: skip
+        gc.restore()
+        renderer.close_group("text")
 
 
 @dataclass(frozen=True)
@@ -77,10 +100,13 @@ class Sheet:
         """One line of text whose baseline is at page px `y`; with the first trace in it."""
         if trace := first_trace(words):
             gid = f"{gid or ''}{TRACE}{trace}"
-        return self.fig.text(
+        line = _Line(
             x, y, untraced(words), transform=self.pixels, fontsize=size, color=color, ha=ha,
             va="baseline", fontweight="bold" if bold else "normal", gid=gid,
         )  # fmt: skip
+        line.set_figure(self.fig)
+        self.fig.texts.append(line)
+        return line
 
     def line(self, xs: Sequence[float], ys: Sequence[float], **look) -> Line2D:
         """A line (or marks) through page px."""
