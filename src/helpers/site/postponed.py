@@ -2,13 +2,14 @@
 
 nbformat imports jsonschema, and that `rfc3987_syntax`, which parses a grammar of web addresses as
 it is imported: a second of work, a third of what a build needs to start. Only who checks the
-format "iri" uses it. So a stand-in takes its place while jsonschema is imported, and calls the
-real one the first time that an address is checked.
+format "iri" uses it. So a stand-in takes its place meanwhile, and calls the real one the first
+time that an address is checked.
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
@@ -17,20 +18,18 @@ GRAMMAR = "rfc3987_syntax"
 
 def _checked(term: str, value: str) -> bool:
     """What the real `is_valid_syntax` says."""
-    from rfc3987_syntax import is_valid_syntax
-
-    return is_valid_syntax(term, value)
+    return import_module(GRAMMAR).is_valid_syntax(term, value)
 
 
-if "jsonschema" not in sys.modules and GRAMMAR not in sys.modules and find_spec(GRAMMAR):
+if not {"jsonschema", GRAMMAR} & set(sys.modules) and find_spec(GRAMMAR):
     stand_in = ModuleType(GRAMMAR)
     stand_in.is_valid_syntax = _checked  # type: ignore[attr-defined]
     sys.modules[GRAMMAR] = stand_in
     try:
-        import jsonschema  # noqa: F401
+        import nbformat
     finally:
         del sys.modules[GRAMMAR]
-
-import nbformat  # noqa: E402
+else:
+    import nbformat
 
 __all__ = ["nbformat"]
