@@ -15,7 +15,7 @@ from helpers.language.phrases import clauses
 from helpers.reference import Indicator
 from helpers.report.claiming import changed, first, level, printed, rank, threshold
 from helpers.report.edition import Edition, in_units, lower, signed
-from helpers.report.words import bare, official_words
+from helpers.report.words import aim_words, official_words
 from helpers.traces import traced
 
 TOP = 10
@@ -180,7 +180,7 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
     if len(decided):
         row = next(decided.iloc[[-1]].itertuples())
         hoped = EXPECTED if row.obs_status == "expected" else AIMED
-        aim = printed(row, bare(row.as_printed)).words
+        aim = aim_words(indicator, row)
         result = official_words(edition.reference, row)
         verdict = threshold(row).words
         return say(hoped, area=name, verdict=verdict, year=row.period, aim=aim, result=result)

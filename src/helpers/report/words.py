@@ -104,9 +104,9 @@ def result_words(indicator: Indicator, measure: str, value: float) -> str:
     return amount(indicator, value)
 
 
-def quoted(indicator: Indicator, row) -> str:
-    """A story's figure inside a sentence: its own words, behind a verb's "of" ("exceed 100" is
-    "more than 100"); in Chinese what it was read as, its own words in brackets.
+def aim_words(indicator: Indicator, row) -> str:
+    """A story's figure in its own words, behind a verb's "of" ("exceed 100" is "more than 100");
+    in Chinese what it was read as.
 
     row: of `record.against_record`.
     """
@@ -116,7 +116,13 @@ def quoted(indicator: Indicator, row) -> str:
     if row.high == row.high:
         high = _every_digit(indicator, row.measure, row.high)
         read = say("{low} to {high}", low=read, high=high)
-    return f"{read_as(row.obs_id, read)}（原文“{printed(row).words}”）"
+    return read_as(row.obs_id, read)
+
+
+def quoted(indicator: Indicator, row) -> str:
+    """The same inside a sentence; in Chinese with the story's own words in brackets."""
+    words = aim_words(indicator, row)
+    return f"{words}（原文“{printed(row).words}”）" if chinese() else words
 
 
 def _every_digit(indicator: Indicator, measure: str, value: float) -> str:
