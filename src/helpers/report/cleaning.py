@@ -20,7 +20,7 @@ from helpers.report.claiming import observed, read_as
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import amount, years_words
 from helpers.report.notes import computed_words, own_note
-from helpers.report.words import measure_words, printed_words, qualifier_words, status_words
+from helpers.report.words import measure_words, printed_words, qualifier_words, span, status_words
 from helpers.traces import traced
 
 
@@ -191,7 +191,7 @@ def derived(cleaned: Cleaned) -> Table:
             {
                 "area": names[row.ref_area],
                 "indicator": cleaned.reference.indicator[row.indicator].name,
-                "period": row.time_period,
+                "period": span(row.time_period),
                 "status": status_words(row.obs_status),
                 "value": read_as(
                     row.obs_id,
