@@ -1,0 +1,73 @@
+"""The comparison in Chinese: sentences, periods and amounts, worked out by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from helpers.claims.judge import Judge
+from helpers.claims.rows import read_rows
+from helpers.data_folder import find_data
+from helpers.language import CHINESE, speaking
+from helpers.language.phrases import dated, spanned
+from helpers.report.edition import open_edition
+from helpers.report.findings import findings
+from helpers.report.stories import cities
+from helpers.site.tracing import Traces
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Sections of the default edition in Chinese, every claim judged; what was refused."""
+    refused = []
+    with speaking(CHINESE):
+        edition = open_edition(
+            ["430000", "410000", "420000"], "all", 2012, "newest", "default", "zh"
+        )
+        traces = Traces(Judge(read_rows(find_data())))
+        made = {
+            name: re.sub("<[^>]*>", "", traces.take(section(edition).html(), refused.append))
+            for name, section in (("findings", findings), ("cities", cities))
+        }
+    return made | {"refused": refused}
+
+
+def test_every_claim_of_a_chinese_section_is_borne(pages):
+    assert pages["refused"] == []
+
+
+def test_a_promise_is_told_in_chinese_units_with_the_storys_own_words(pages):
+    """100 billion yuan is 1,000 times 100 million; "more than 17%" has no decimals."""
+    told = pages["findings"]
+    assert "2021年预计为超过1,000亿元（原文“exceed 100 billion yuan”）；达到" in told
+    assert "2022年目标为超过17%（原文“more than 17%”）；未达到" in told
+
+
+def test_money_of_a_city_is_read_in_chinese_units(pages):
+    """50.423 million yuan are 5,042.3 times 10,000; 193.8 billion are 1,938 times 100 million."""
+    assert "5,042.3万元" in pages["cities"]
+    assert "1,938亿元" in pages["cities"]
+
+
+@pytest.mark.parametrize(
+    ("period", "english", "chinese"),
+    [
+        ("2022", "2022", "2022年"),
+        ("2022-07", "2022-07", "2022年7月"),
+        ("2022-Q1", "2022-Q1", "2022年一季度"),
+        ("2022-01/2022-07", "2022-01 to 2022-07", "2022年1—7月"),
+        ("2021-11/2022-02", "2021-11 to 2022-02", "2021年11月至2022年2月"),
+        ("", "", ""),
+    ],
+)
+def test_periods(period, english, chinese):
+    assert dated(period) == english
+    with speaking(CHINESE):
+        assert dated(period) == chinese
+
+
+def test_years_in_little_room():
+    assert spanned(2012, 2024) == "2012–2024"
+    with speaking(CHINESE):
+        assert spanned(2012, 2024) == "2012—2024年"
