@@ -46,6 +46,8 @@ TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
 HEADING = re.compile(r"<h([1234])([^>]*)>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
 ID = re.compile(r"\bid\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
+TWIN = "data-twin"  # what the English twin of a Chinese heading is called
+AS_TWIN = re.compile(f' {TWIN}="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -229,7 +231,9 @@ def _with_ids(body: str) -> tuple[str, list[tuple[int, str, str]]]:
         level, attributes, inner = match.groups()
         text = html.unescape(TAG.sub("", inner)).strip()
         own = ID.search(attributes)
-        anchor = own.group(1) if own else _free(_slug(text), taken)
+        twin = AS_TWIN.search(attributes)
+        attributes = AS_TWIN.sub("", attributes)
+        anchor = own.group(1) if own else _free(twin[1] if twin else _slug(text), taken)
         headings.append((int(level), anchor, text))
         given = attributes if own else f'{attributes} id="{anchor}"'
         return f"<h{level}{given}>{inner}</h{level}>"
@@ -246,7 +250,8 @@ def _with_ids_of(english: str, chinese: str, where: _Where) -> str:
         return chinese
     ids = iter(anchors)
     return HEADING.sub(
-        lambda found: f'<h{found[1]}{found[2]} id="{next(ids)}">{found[3]}</h{found[1]}>', chinese
+        lambda found: f'<h{found[1]}{found[2]} {TWIN}="{next(ids)}">{found[3]}</h{found[1]}>',
+        chinese,
     )
 
 

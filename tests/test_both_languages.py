@@ -1,0 +1,96 @@
+"""An edition in both languages: whole, with no word of the other, and the same place in each."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from words_in import Foreign
+
+from helpers.site.build import build
+from helpers.site.make import locally
+from helpers.site.pool import FORK
+from helpers.site.progress import Progress
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("index.html", "scoreboard.html", "targets.html", "data.html", "areas/420100.html",
+         "areas/430000.html")  # fmt: skip
+NOT_YET: set[str] = set()
+"""Chinese pages that are not whole: it may only shrink, and an edition needs it empty."""
+
+OWN_HEADINGS = {"index.html", "scoreboard.html", "data.html"}
+"""Pages some of whose headings are named in each language by its own words: it may only shrink."""
+
+HEADING = re.compile(r'<h[1-4][^>]*\bid="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """The pages and two profiles of the published parameters, in both languages."""
+    out = tmp_path_factory.mktemp("both") / "reports"
+    build(
+        ROOT / "parameters.yml",
+        [("language", "both")],
+        data_dir=ROOT / "data",
+        notebooks_dir=ROOT / "notebooks",
+        out_dir=out,
+        run=locally(2, FORK),
+        progress=Progress(),
+        areas=["430000", "420100"],
+    )
+    return out
+
+
+def page(folder, name):
+    return (folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chinese_page_holds_no_english_words(both, name):
+    if name in NOT_YET:
+        pytest.skip("this page is not whole in Chinese")
+    found = Foreign(page(both / "zh", name)).found
+    assert found == [], f"{len(found)}: {found[:5]}"
+
+
+@pytest.mark.parametrize("name", NAMES[:4])
+def test_an_english_page_holds_no_chinese_words(both, name):
+    assert Foreign(page(both, name)).found == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_leads_to_the_same_place_in_either(both, name):
+    english, chinese = page(both, name), page(both / "zh", name)
+    if name not in OWN_HEADINGS:
+        assert HEADING.findall(english) == HEADING.findall(chinese)
+    up = "../" * name.count("/")
+    assert f'<a href="{up}zh/{name}" hreflang="zh-Hans" lang="zh-Hans">中文</a>' in english
+    assert f'<a href="{up}../{name}" hreflang="en" lang="en">English</a>' in chinese
+    assert '<html lang="zh-Hans">' in chinese
+    figures = re.findall(r'<figure id="([^"]*)"', english)
+    assert figures == re.findall(r'<figure id="([^"]*)"', chinese)
+
+
+def test_both_have_the_same_tables_with_as_many_rows(both):
+    names = sorted(path.name for path in (both / "data").glob("*.csv"))
+    assert names == sorted(path.name for path in (both / "zh" / "data").glob("*.csv"))
+    for name in names:
+        rows = []
+        for folder in (both, both / "zh"):
+            with (folder / "data" / name).open(encoding="utf-8", newline="") as file:
+                rows.append(sum(1 for _ in csv.reader(file)))
+        assert rows[0] == rows[1], name
+
+
+def test_money_is_regrouped(both):
+    """A billion yuan is ten times 100 million: both tables hold the same figures."""
+    name = "data/rd_expenditure_bulletin-provinces.csv"
+    tables = []
+    for folder in (both, both / "zh"):
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            tables.append({row["area"]: float(row["value"]) for row in csv.DictReader(file)})
+    assert len(tables[0]) == 31
+    for area, billions in tables[0].items():
+        assert tables[1][area] == pytest.approx(10 * billions, rel=1e-9)
