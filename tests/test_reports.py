@@ -42,8 +42,8 @@ def rendered(tmp_path_factory) -> Path:
 
 
 def is_ignored(name: str) -> bool:
-    """Profiles, the tables behind them and the observations are rendered, never committed."""
-    return name.startswith(("areas/", "data/area_")) or name == "data/observations.csv"
+    """Profiles with their tables, observations and the Chinese edition are never committed."""
+    return name.startswith(("areas/", "data/area_", "zh/")) or name == "data/observations.csv"
 
 
 def committed(pattern: str) -> list[str]:
