@@ -21,17 +21,14 @@ FONT = "DejaVu Sans"
 
 def families() -> list[str]:
     """The families that a chart is drawn with, in the language in use."""
-    return [FONT, *_registered()] if chinese() else [FONT]
+    return [FONT, _registered()] if chinese() else [FONT]
 
 
 @cache
-def _registered() -> tuple[str, ...]:
-    """The Chinese family, once matplotlib knows it (its one weight is its bold too); none where
-    the package is not installed."""
-    try:
-        from pylopdf_fonts_zh_cn import sans_path
-    except ImportError:
-        return ()
+def _registered() -> str:
+    """The Chinese family, once matplotlib knows it; its one weight is its bold too."""
+    from pylopdf_fonts_zh_cn import sans_path
+
     entry = ttfFontProperty(FT2Font(str(sans_path())))
     fontManager.ttflist += [entry, replace(entry, weight=700)]
-    return (entry.name,)
+    return entry.name
