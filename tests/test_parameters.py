@@ -49,7 +49,7 @@ def test_without_file_everything_is_default():
 
 
 def test_the_published_edition_is_the_default():
-    assert load(Path(__file__).parents[1] / "parameters.yml") == Parameters()
+    assert load(Path(__file__).parents[1] / "parameters.yml") == Parameters(language="both")
 
 
 def test_adcodes_as_numbers_and_names_become_text(write):

@@ -175,7 +175,7 @@ def _course(edition: Edition, area: str, indicator: Indicator) -> str:
         years,
         decimals=indicator.decimals,
         color=area_style(area, edition.areas).color,
-        width=64,
+        width=48,
         breaks=[year for year, _ in drawn_breaks(indicator, first, last)],
         label=joined([edition.reference.area_names[area], indicator.name]),
         claims=levels_shown(edition, indicator, [(area, year) for year in years]),
