@@ -28,6 +28,19 @@ def test_a_page_opens_without_error_or_request_and_fits(chromium_page, name, wid
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_link_into_the_page_ends_at_its_place_and_all_pictures_are_there(chromium_page):
+    page = chromium_page.open(REPORTS / "data.html")  # another page: a place is gone to anew
+    page.goto((REPORTS / "index.html").as_uri() + "#spread")
+    page.wait_for_selector("html.shown")
+    top = "document.getElementById('spread').getBoundingClientRect().top"
+    page.wait_for_function(f"Math.abs({top}) < 100")
+    pictures = page.evaluate(
+        "[...document.querySelectorAll('figure.chart > svg')].map(e => "
+        "e.checkVisibility({contentVisibilityAuto: true}) || !!e.closest('details'))"
+    )
+    assert pictures and all(pictures)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_chart_says_what_it_is(chromium_page, name):
     page = chromium_page.open(REPORTS / name)

@@ -166,13 +166,22 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   for (const at of all("a[hreflang]")) {  // the other language, at the same place
     at.addEventListener("click", () => { at.hash = hash(reached || link().place, chosen); });
   }
-  let waiting = false;
+  let waiting = false, scrolled = false;
+  for (const hand of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(hand, () => { scrolled = true; }, {once: true, passive: true});
   addEventListener("scroll", () => {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => { waiting = false; mark(); });
   }, {passive: true});
-  requestAnimationFrame(mark); // measuring before the first paint would lay out the whole page
+  requestAnimationFrame(() => { // measuring before the first paint would lay out the whole page
+    mark();
+    setTimeout(() => { // once the first view is there, the rest: places and pictures hold from then on
+      document.documentElement.classList.add("shown");
+      const at = document.getElementById(link().place);
+      if (at && !scrolled) at.scrollIntoView({behavior: "instant"});
+      mark();
+    });
+  });
   for (const head of all("main :is(h2, h3, h4)[id]")) {
     const at = make("a", "#", {className: "anchor", href: "#" + head.id});
     at.setAttribute("aria-label", say("Link to this section"));
