@@ -38,7 +38,8 @@ def test_a_link_into_the_page_ends_at_its_place_and_all_pictures_are_there(chrom
         "[...document.querySelectorAll('figure.chart > svg')].map(e => "
         "e.checkVisibility({contentVisibilityAuto: true}) || !!e.closest('details'))"
     )
-    assert pictures and all(pictures)
+    assert pictures
+    assert all(pictures)
 
 
 @pytest.mark.parametrize("name", PAGES)

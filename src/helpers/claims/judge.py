@@ -20,7 +20,7 @@ from helpers.claims.rows import Found, Rows, read_rows
 from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
 from helpers.claims.spread import Spread, judge_spread
-from helpers.claims.told import judge_printed, judge_read, judge_threshold
+from helpers.claims.told import judge_printed, judge_read, judge_threshold, judge_wording
 
 QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
 
@@ -50,7 +50,7 @@ class Judge:
             return str(refused)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             return f"the claim cannot be read: {error}"
-        return ""
+        return judge_wording(claim)
 
     # ------------------------------------------------------------ what several kinds ask
 

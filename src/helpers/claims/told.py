@@ -1,11 +1,11 @@
-"""Claims about what stories print: their own words, and whether a promise was met."""
+"""Claims about what stories print, whether a promise was met, and the word shown for a verdict."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
 
-from helpers.claims.claim import Printed, ReadAs, Threshold
+from helpers.claims.claim import Claim, Printed, ReadAs, Threshold
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Found, Rows
 
@@ -220,3 +220,24 @@ def _last_digit(row: dict[str, str]) -> Fraction:
         return Fraction(0)
     said = Said.read(found[0])
     return abs(Fraction(row["obs_value"]) / said.value) * said.digit if said.value else Fraction(0)
+
+
+WORDINGS = {
+    "rose": ("rose", "上升"),
+    "fell": ("fell", "下降"),
+    "stayed": ("stayed", "保持"),
+    "strength": ("strength", "强项"),
+    "weakness": ("weakness", "弱项"),
+    "neither": ("neither", "均不属"),
+    "met": ("met", "达到"),
+    "missed": ("missed", "未达到"),
+}
+"""What a claim states -> the words that a page may show for it, of either language."""
+
+
+def judge_wording(said: Claim) -> str:
+    """Why it is refused that a claim shows this word for what it states; "" where it may."""
+    states = getattr(said, "way", "") or getattr(said, "verdict", "")
+    if states in WORDINGS and said.said.casefold() not in WORDINGS[states]:
+        return f"what is {states} is shown as {said.said!r}"
+    return ""

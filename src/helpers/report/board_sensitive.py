@@ -97,7 +97,7 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
                    rest=words_html(words))  # fmt: skip
         items.append(f"<li>{item}</li>")
     head = say("Whose rank is moved by what")
-    return Prose(f"<div><h3>{head}</h3><ul>{''.join(items)}</ul></div>")
+    return Prose(f'<div><h3 id="movers">{head}</h3><ul>{"".join(items)}</ul></div>')
 
 
 def _all(scored: Scored, found: pd.DataFrame) -> Table:
