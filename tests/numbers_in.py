@@ -3,11 +3,12 @@
 A number is a run of digits (with thousands separators and decimals) in the text that a page shows.
 It is traced where it, or an element around it, has `data-o`. It needs no trace where it is
 
-1. a year, or a span or part of years: 1900 to 2099, alone, "2012 to 2024", "2022-07", "2022-Q1";
+1. a year, or a span or part of years: 1900 to 2099, alone, "2012 to 2024", "2022-07", "2022-Q1",
+   "2022年1—7月";
 2. a tick of an axis or a legend's edge (class "tick");
 3. part of a name: of an indicator, its unit, an area, a publication, a story, as the reference
    tables of the project spell it, or what a picture leaves of one on a line ("10,000 people");
-   "the 31" (provinces); "1 is best", which says how ranks are read;
+   "the 31" (provinces); "1 is best" ("1为最优"), which says how ranks are read;
 4. in a heading, a caption or the fold over it (they count their own rows), a heading of a column, a
    navigation, or the colophon (versions and hashes);
 5. code: ids, file names (`code`, `pre`, class "code");
@@ -32,8 +33,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 NUMBER = re.compile(r"(?<![\w.])[0-9][0-9,]*(?:\.[0-9]+)?")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4])(?:-[0-9]{2})?)?")
-FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best")
+YEAR = re.compile(
+    r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4])(?:-[0-9]{2})?|年[0-9]{1,2}(?:—[0-9]{1,2})?月)?"
+)
+FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best|1为最优")
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "use", "path", "circle",
         "line", "rect", "polyline", "polygon", "ellipse", "stop"}  # fmt: skip
 SPOKEN = ("aria-label", "title", "alt", "aria-valuetext")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -31,10 +32,10 @@ def test_the_row_of_the_recipe_gives_ranking_trend_and_map(with_the_row):
     edition = open_edition(["430000"], "all", 2012, 2023, ["rd_per_head"])
     tables = {one["name"]: one["csv"] for one in comparison.side_by_side(edition).tables}
     assert list(tables) == ["rd_per_head-provinces", "rd_per_head-trend", "rd_per_head-map"]
-    first = tables["rd_per_head-provinces"].splitlines()[1].split(",")
+    first = next(csv.DictReader(tables["rd_per_head-provinces"].splitlines()))
     # Beijing 2023, as the two yearbooks print it: 294.70733 billion yuan, 21.86 million residents
-    assert first[:2] == ["110000", "Beijing"]
-    assert float(first[2]) == pytest.approx(294.70733e9 / 21.86e6, rel=1e-9)
+    assert (first["area"], first["area_name"]) == ("110000", "Beijing")
+    assert float(first["value"]) == pytest.approx(294.70733e9 / 21.86e6, rel=1e-9)
     html = comparison.side_by_side(edition).html()
     assert "R&amp;D expenditure per head" in html
     assert "yuan, current prices, 2023" in html

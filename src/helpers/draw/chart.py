@@ -95,8 +95,14 @@ def check_name(name: str) -> None:
         )
 
 
+TEN_DIGITS_TO = 1e8
+
+
 def csv_text(frame: pd.DataFrame) -> str:
     """`frame` as CSV: LF line ends, no index, missing cells empty, numbers without noise.
+
+    A number with a fraction has ten significant digits, more than any publication prints, and
+    above 100 million two decimals or more.
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front (see
     `helpers.csv_cells`); numbers never do.
@@ -113,6 +119,8 @@ def _cell(value: object) -> str:
     if isinstance(value, str):
         words = untraced(value).replace("\r\n", "\n").replace("\r", "\n")
         return harmless(words)  # a bare \r would end the row
+    if isinstance(value, float) and abs(value) < TEN_DIGITS_TO:
+        value = float(f"{value:.10g}")
     try:
         return plain_number(value)
     except (TypeError, ValueError, ArithmeticError):

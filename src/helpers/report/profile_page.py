@@ -160,6 +160,12 @@ def _carry(piece: Piece, area: str) -> Piece:
 
 
 def _with_area(frame: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Whose profile each row is of, where the rows do not say so themselves: by their ref_area, or
+    by a role, one of them "own"."""
+    if {"area", "role"} <= set(frame.columns):
+        return frame.drop(columns="area_name", errors="ignore")
+    if "ref_area" in frame and frame["ref_area"].eq(area).all():
+        return frame
     frame = frame.copy()
     frame.insert(0, "profile_of", area)
     return frame
