@@ -362,6 +362,18 @@ class TestChoosingWhoseRise:
         page.reload()
         assert page.evaluate(self.SHOWN) == ["440000"]
 
+    def test_a_link_to_one_table_shows_it_whichever_area_is_chosen(self, chromium_page, taken):
+        page = chromium_page.open(taken)
+        page.goto(f"{taken.as_uri()}#scoreboard-takes-440000&area=430000")
+        assert page.evaluate(self.SHOWN) == ["440000"]
+        page.reload()
+        assert page.evaluate(self.SHOWN) == ["440000"]
+        assert page.locator("#scoreboard-takes-440000").is_visible()
+        below = page.locator('.takes[data-area="440000"] .source')
+        assert below.locator("a").first.get_attribute("href") == "data/scoreboard-takes.csv"
+        below.get_by_role("button").click()
+        assert "What would lift Guangdong, 2022" in page.locator("dialog").text_content()
+
     def test_without_scripts_every_province_folds_out(self, chromium, taken, scored):
         context = chromium.new_context(java_script_enabled=False, offline=True)
         page = context.new_page()

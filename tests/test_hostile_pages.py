@@ -10,6 +10,7 @@ import ast
 import csv
 import json
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import hostile
@@ -220,7 +221,15 @@ def test_signs_that_turn_text_are_seen_and_turn_nothing(tmp_path, trusting):
     assert page.text_content("tbody th") == "[U+202E]Hunan"
     assert page.text_content("tbody td") == "5[U+2067]0[U+200B] مرحبا 7"
     drawn = page.evaluate("[...document.querySelectorAll('svg text')].map(e => e.textContent)")
-    assert drawn == ["[U+202E]Title", "[U+2067]unit", "[U+200B]from"]
+    assert drawn == ["[U+200B]from"]  # the heading stands above the picture
+    assert page.text_content("figure .chart-title") == "[U+202E]Title"
+    assert page.text_content("figure .chart-about") == "[U+2067]unit"
+    with page.expect_download() as download:
+        page.locator("figure").get_by_role("button", name="SVG").click()
+    root = ET.parse(download.value.path()).getroot()
+    alone = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert alone == ["[U+202E]Title", "[U+2067]unit", "[U+200B]from"]
+    assert root.find("{http://www.w3.org/2000/svg}title").text == "[U+202E]Title"
     assert page.text_content("bdi") == "مرحبا"
     behind = """() => {
         const cell = document.querySelector('tbody td'), range = document.createRange();

@@ -12,11 +12,14 @@ pytestmark = pytest.mark.page
 REPORTS = Path(__file__).resolve().parents[1] / "reports"
 PAGES = sorted(path.relative_to(REPORTS).as_posix() for path in REPORTS.glob("*.html"))
 SVG = "{http://www.w3.org/2000/svg}"
+TITLE, ABOUT = ".chart-title", ".chart-about"
 
 # Of each chart and table: its id, the CSV under it, how many buttons, whether its own link.
 UNDER = """() => {
   const under = (one, box) => {
-    const csv = box.querySelector(`a[href$="/${one.id}.csv"]`), at = csv ? csv.parentNode : box;
+    const csv = box.querySelector(`a[href$="/${one.id}.csv"]`)
+      || box.querySelector(`a[href$="/${one.id.replace(/-[0-9]{6}$/, "")}.csv"]`);
+    const at = csv ? csv.parentNode : box;
     return {id: one.id, csv: csv && csv.getAttribute("href"),
             tools: at.querySelectorAll("button.tool").length,
             link: !!at.querySelector(`a[href="#${one.id}"]`)};
@@ -45,9 +48,18 @@ def test_every_chart_and_table_has_all_of_it(page):
         tools = 3 if one in charts else 1  # SVG, PNG, how to cite; of a table how to cite
         assert (one["tools"], one["link"]) == (tools, True), one["id"]
         assert (REPORTS / str(one["csv"])).is_file(), one["id"]
+        if Path(one["csv"]).stem != one["id"]:  # the CSV of all areas: this one is among them
+            rows = (REPORTS / one["csv"]).read_text(encoding="utf-8").splitlines()
+            area = one["id"].removeprefix(f"{Path(one['csv']).stem}-")
+            assert rows[0].startswith("area,")
+            assert any(row.startswith(f"{area},") for row in rows), one["id"]
     names = [one["id"] for one in charts + tables]
     assert all(names)
     assert len(names) == len(set(names))  # a link leads to one of them
+
+
+def without_spaces(words: str) -> str:
+    return re.sub(r"\s", "", words)  # at which a line may have been broken
 
 
 def kinds(names: list[str]) -> list[str]:
@@ -74,7 +86,16 @@ def test_pictures_are_saved_and_stand_alone(page, tmp_path):
         own = page.locator(f'[id="{name}"] svg')
         lines = own.evaluate("svg => [...svg.querySelectorAll('text')].map(t => t.textContent)")
         alone = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
-        assert alone == lines  # its source line among them
+        # title, subtitle, then every text of the picture on the page, its source line among them
+        head = [page.locator(f'[id="{name}"] {at}').text_content() for at in (TITLE, ABOUT)]
+        assert alone[len(alone) - len(lines) :] == lines
+        above = list(root.iter(f"{SVG}text"))[: len(alone) - len(lines)]
+        bold = [one.get("font-weight") == "700" for one in above]
+        assert bold == sorted(bold, reverse=True)
+        wrapped = ["".join(t.text for t, b in zip(above, bold, strict=True) if b == of)
+                   for of in (True, False)]  # fmt: skip
+        assert [without_spaces(one) for one in wrapped] == [without_spaces(one) for one in head]
+        assert root.find(f"{SVG}title").text == head[0]
         assert any(line.startswith(("Source", "来源", "资料来源")) for line in alone)
         # nothing of the page's style is asked for: no class, no rule, no variable
         assert not re.search(r'\b(class|style|href)=|var\(|<style|@font|url\((?!"?#)', text)
@@ -99,4 +120,20 @@ def test_a_picture_alone_looks_as_on_the_page(chromium_page, tmp_path):
     path = saved(page, name, "SVG", tmp_path)
     alone = chromium_page.open(path).locator("svg").evaluate(look)
     assert len(alone) > 50
-    assert alone == within
+    # the heading in front: the title bold over as many lines as it needs
+    head, rest = alone[: len(alone) - len(within)], alone[len(alone) - len(within) :]
+    assert rest == within
+    assert set(head) == {"13px,700", "10px,400"}
+    assert head == sorted(head, reverse=True)
+    # nothing of the heading is cut off, nor lies on another text
+    texts = """svg => [svg, ...svg.querySelectorAll('text')].map(one => {
+      const {left, top, right, bottom} = one.getBoundingClientRect();
+      return [left, top, right, bottom];
+    })"""
+    picture = chromium_page.page.locator("svg")
+    whole, *boxes = picture.evaluate(texts)
+    for box in boxes[: len(head)]:
+        assert whole[0] <= box[0] < box[2] <= whole[2]
+        assert whole[1] <= box[1] < box[3] <= whole[3]
+    foot = max(box[3] for box in boxes[: len(head)])
+    assert foot <= min(box[1] for box in boxes[len(head) :]) + 2

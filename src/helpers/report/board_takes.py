@@ -31,7 +31,7 @@ WORDS = later(
 
 @dataclass(frozen=True, eq=False)
 class Taken(Prose):
-    """The tables of all provinces, and the one CSV of them."""
+    """The tables of all provinces, and the one CSV of them (a script puts it under each)."""
 
     rows: pd.DataFrame
 
@@ -91,7 +91,8 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
     now = say("In {year}", year=scored.year)
     return (
         f'<div class="table-scroll sticky-first" tabindex="0" role="region" aria-label="{label}">'
-        f'<table><thead><tr><th scope="col">{say("Indicator")}</th><th scope="col">{now}</th>'
+        f'<table id="{NAME}-{area}"><thead><tr><th scope="col">{say("Indicator")}</th>'
+        f'<th scope="col">{now}</th>'
         f"{heads}</tr></thead><tbody>\n{''.join(rows)}\n</tbody></table></div>"
     )
 

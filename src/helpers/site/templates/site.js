@@ -238,7 +238,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   const wrapped = (words, width, size) => {
     pen.font = `${size} "DejaVu Sans", Verdana, sans-serif`;
     const lines = [];
-    for (const piece of words.match(/[\u3000-\u9fff\uff00-\uffef]|[^\s\u3000-\u9fff\uff00-\uffef]+\s*/g) || []) {
+    for (const piece of words.match(/(?:[\u3001-\u9fff\uff00-\uffef]|[^\s\u3001-\u9fff\uff00-\uffef]+)[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300b\u201d]*\s*/g) || []) {
       const last = lines.length - 1;
       if (last >= 0 && pen.measureText(lines[last] + piece.trimEnd()).width <= width) lines[last] += piece;
       else lines.push(piece);
@@ -259,14 +259,13 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     };
     const [title, about] = [".chart-title", ".chart-about"].map(what => figure.querySelector(what).textContent);
     const bold = {"font-size": 13, "font-weight": 700}, soft = {"font-size": 10, fill: "#595959"};
-    const lines = [...wrapped(title, width, "700 13px").map(line => [line, 17, bold]), ...wrapped(about, width, "10px").map(line => [line, 13, soft])];
+    const lines = [...wrapped(title, width - 2, "700 13px").map(line => [line, 17, bold]), ...wrapped(about, width - 2, "10px").map(line => [line, 13, soft])];
     const height = tall + lines.reduce((sum, [, step]) => sum + step, 8);
     let y = top + tall - height;
     const ground = of("rect", "", {y, width, height, fill: "#fff"});
     copy.setAttribute("viewBox", [0, y, width, height].join(" "));
     copy.prepend(of("title", title), of("desc", figure.querySelector("figcaption details p").textContent));
-    for (const [line, step, look] of lines) copy.append(of("text", line, {y: y += step, ...look}));
-    copy.querySelector("desc").after(ground);
+    copy.querySelector("desc").after(ground, ...lines.map(([line, step, look]) => of("text", line, {x: 1, y: y += step, ...look})));
     for (const name of ["style", "class", "aria-describedby", "aria-labelledby"]) copy.removeAttribute(name);
     copy.setAttribute("width", width);
     copy.setAttribute("height", height);
@@ -316,9 +315,16 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
       tool("SVG", title, () => asSvg(figure)), tool("PNG", title, () => asPng(figure)),
       tool(say("Cite"), title, () => cite(figure.id, title, say("Chart"))), make("a", say("Link"), {href: "#" + figure.id}));
   }
+  const behind = id => document.querySelector(`a.download[href$="/${id}.csv"]`);
   for (const table of all(".table-scroll > table[id]")) {
-    const at = table.parentNode.parentNode.querySelector(`a.download[href$="/${table.id}.csv"]`);
-    const title = table.caption ? table.caption.textContent : "";
+    const box = table.parentNode, title = table.caption ? table.caption.textContent : box.getAttribute("aria-label");
+    let at = behind(table.id);
+    if (!at && (at = behind(table.id.replace(/-\d{6}$/, "")))) {  // one table an area, one CSV of them all
+      at = at.cloneNode(true);
+      const foot = make("p", "", {className: "source"});
+      foot.append(at);
+      box.after(foot);
+    }
     if (at) at.after(" ", tool(say("Cite"), title, () => cite(table.id, title, say("Table"))), " ", make("a", say("Link"), {className: "download", href: "#" + table.id}));
   }
 })();

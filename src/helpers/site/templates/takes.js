@@ -15,8 +15,17 @@
   document.getElementById("scoreboard-takes-choice").hidden = false;
   const marked = boxes.find(box => box.open) || boxes[0];
   const asked = /(?:^#|&)area=(\d{6})/.exec(location.hash);
+  // A link to one province's table shows it, whichever area is chosen.
+  const follow = () => {
+    const linked = /^#scoreboard-takes-(\d{6})/.exec(location.hash);
+    if (!linked) return;
+    show(linked[1]);
+    document.getElementById(linked[0].slice(1))?.scrollIntoView();
+  };
   show(marked.dataset.area);
   if (asked) show(asked[1]);
+  follow();
+  addEventListener("hashchange", follow);
   document.addEventListener("area", event => { if (event.detail) show(event.detail); });
   select.addEventListener("change", () => {
     show(select.value);
