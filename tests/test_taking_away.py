@@ -77,10 +77,15 @@ def saved(page, name: str, what: str, folder: Path) -> Path:
     return path
 
 
-def test_pictures_are_saved_and_stand_alone(page, tmp_path):
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+def test_pictures_are_saved_and_stand_alone(page, chromium_page, tmp_path):
+    shown = REPORTS / page.url.rpartition("/")[2]
     charts = page.evaluate("[...document.querySelectorAll('figure')].map(one => one.id)")
-    for name in kinds(charts):
+    for number, name in enumerate(kinds(charts)):
+        if number and number % 4 == 0:
+            # Chromium drops the eleventh file that one page saves within a moment
+            assert (chromium_page.errors, chromium_page.requests) == ([], [])
+            chromium_page.open(shown)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         text = saved(page, name, "SVG", tmp_path).read_text(encoding="utf-8")
         root = ET.fromstring(text)
         own = page.locator(f'[id="{name}"] svg')
