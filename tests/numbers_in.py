@@ -80,6 +80,7 @@ def _names() -> re.Pattern[str]:
     for path, columns in (
         ("reference/indicators.csv", ("name_en", "display_unit", "publication", "break_years")),
         ("reference/areas.csv", ("name_en",)),
+        ("reference/indicators_zh.csv", ("display_unit", "publication", "break_years")),
         ("reference/scoreboard.csv", ("name", "unit")),
         ("sources.csv", ("title", "publisher", "date", "licence", "compilation")),
     ):
@@ -87,6 +88,8 @@ def _names() -> re.Pattern[str]:
             for row in csv.DictReader(file):
                 for column in columns:
                     names |= {part.partition("=")[2] or part for part in row[column].split("|")}
+    with (ROOT / "data/reference/texts_zh.csv").open(encoding="utf-8", newline="") as file:
+        names |= {row["text_zh"] for row in csv.DictReader(file) if row["text"] in names}
     held = {name for name in names if re.search("[0-9]", name)}
     lowered = {name[:1].lower() + name[1:] for name in held}
     ordered = sorted(held | lowered, key=len, reverse=True)
