@@ -25,6 +25,8 @@ CHROMIUM_FLAGS = (
     "--font-render-hinting=none",
 )
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
 
 @dataclass
 class ChromiumPage:
@@ -47,6 +49,19 @@ class ChromiumPage:
         self.page.goto(address)
         self.requests[:] = [one for one in self.requests if one.partition("#")[0] != address]
         return self.page
+
+    def faults_of_access(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA on the open page, light and dark."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        faults, rules = [], {"runOnly": {"type": "tag", "values": WCAG}}
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)
+            found = Axe().run(self.page, options=rules).response["violations"]
+            faults += [f"{scheme}: {one['id']}" for one in found]
+            # all else is as before
+            rules = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+        return faults
 
 
 def find_chromium() -> str | None:
