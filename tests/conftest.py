@@ -12,7 +12,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from helpers.language import ENGLISH, use
+from helpers.data_folder import VARIABLE
+from helpers.language import ENGLISH, speaking, use
 
 NO_CHROMIUM = "no Chromium: pages are not tested (Debian: apt-get install chromium)"
 CHROMIUM_FLAGS = (
@@ -68,6 +69,21 @@ def find_chromium() -> str | None:
     """Path of a Chromium: the one that CHROMIUM names, else one of the machine's."""
     names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
     return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="module")
+def project_data() -> Iterator[None]:
+    """The project's own data, from wherever the tests are started."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(Path(__file__).parents[1] / "data"))
+        yield
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    """Chinese is in use."""
+    with speaking("zh"):
+        yield
 
 
 @pytest.fixture(autouse=True)

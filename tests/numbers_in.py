@@ -138,3 +138,21 @@ class _Reader(HTMLParser):
         _, free, place = self._open[-1] if self._open else ("", False, "")
         if not free and data.strip():
             self.texts.append((" ".join(data.split()), place))
+
+
+class Numbers(HTMLParser):
+    """(key, words) of every traced number, in the order of the page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._key = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self._key = dict(attrs).get("data-o") or ""
+
+    def handle_data(self, data):
+        if self._key:
+            self.found.append((self._key, data))
+        self._key = ""

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pytest
+from judged import judge
+from words_in import english_in
 
 from helpers.claims.claim import Claim, ReadAs, Worked, read
-from helpers.claims.judge import Judge
-from helpers.claims.rows import read_rows
-from helpers.data_folder import VARIABLE
-from helpers.language import speaking
 from helpers.report import target_charts, target_rules, targets
 from helpers.report.profile_composition import composition
 from helpers.report.profile_opening import opening, this_page
@@ -28,7 +24,6 @@ from helpers.report.profile_trends import trends
 from helpers.site.tracing import CARRIED, Traces
 from helpers.traces import untraced
 
-DATA = Path(__file__).parent.parent / "data"
 HUNAN, TIBET, BEIJING, WUHAN = "430000", "540000", "110000", "420100"
 SECTIONS = (opening, standing, strengths, trends, composition, stories, neighbours, coverage,
             this_page)  # fmt: skip
@@ -38,28 +33,8 @@ NAMES = re.compile(
     r"all|zh|md)(?![A-Za-z])"
 )
 CODES = re.compile(r"[a-z0-9]+(?:[_/.-][a-z0-9]+)+")
-ENGLISH = re.compile(r"<(\w+)[^>]*\blang=\"en\"[^>]*>.*?</\1>", re.DOTALL)
-QUOTED = re.compile("“[^”]*”")  # a story's words within a note
-LATIN = re.compile(r"[A-Za-z]{3,}[^<>]{0,40}")
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    """The project's data, from wherever the tests are started."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(DATA))
-        yield
-
-
-@pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    with speaking("zh"):
-        yield
-
-
-@cache
-def judge() -> Judge:
-    return Judge(read_rows(DATA))
+pytestmark = pytest.mark.usefixtures("project_data", "chinese")
 
 
 @cache
@@ -110,15 +85,7 @@ def test_every_claim_of_a_chinese_page_is_borne(name):
 
 @pytest.mark.parametrize("name", NAMED)
 def test_nothing_but_names_and_a_storys_own_words_is_english(name):
-    shown = ENGLISH.sub("", traced(name)[0])
-    shown = re.sub(r"<(style|script)\b.*?</\1>", "", shown, flags=re.DOTALL)
-    spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', shown)
-    words = [
-        NAMES.sub("", CODES.sub("", QUOTED.sub("", one)))
-        for one in [re.sub(r"<[^>]+>", "\n", shown), *spoken]
-    ]
-    found = [hit for one in words for hit in LATIN.findall(unescape(one))]
-    assert found == []
+    assert english_in(traced(name)[0], CODES, NAMES) == []
 
 
 def claims(name: str) -> tuple[Claim, ...]:

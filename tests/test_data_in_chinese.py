@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pytest
+from judged import judge
+from words_in import english_in
 
-from helpers.claims.judge import Judge
-from helpers.claims.rows import read_rows
-from helpers.data_folder import VARIABLE
-from helpers.language import speaking
 from helpers.report import (
     board,
     board_beside,
@@ -32,7 +28,6 @@ from helpers.report import (
 from helpers.site.tracing import Traces
 from helpers.traces import untraced
 
-DATA = Path(__file__).parent.parent / "data"
 OF_DATA = (
     cleaning.summary, cleaning.arrived, cleaning.bureau_tables, cleaning.repaired,
     cleaning.derived, cleaning.left_out, not_comparable.row_by_row, cleaning.conflicts,
@@ -47,28 +42,8 @@ OF_BOARD = (
 # What Chinese texts call so too; names of files, codes and parameters; a name as transcribed.
 NAMES = re.compile(r"(?<![A-Za-z])(?:SCI|GDP|CSV|SVG|PNG|MIT|Wu Tong)(?![A-Za-z])")
 CODES = re.compile(r"[a-z0-9-]+(?:[_/.:-][a-zA-Z0-9\u4e00-\u9fff-]+)+")
-ENGLISH = re.compile(r"<(\w+)[^>]*\blang=\"en\"[^>]*>.*?</\1>", re.DOTALL)
-QUOTED = re.compile("“[^”]*”")  # a story's words within a sentence
-LATIN = re.compile(r"[A-Za-z]{3,}[^<>]{0,40}")
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    """The project's data, from wherever the tests are started."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(DATA))
-        yield
-
-
-@pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    with speaking("zh"):
-        yield
-
-
-@cache
-def judge() -> Judge:
-    return Judge(read_rows(DATA))
+pytestmark = pytest.mark.usefixtures("project_data", "chinese")
 
 
 @cache
@@ -107,11 +82,7 @@ def test_every_claim_is_borne(name):
 @pytest.mark.parametrize("name", ["data", "scoreboard"])
 def test_nothing_but_names_and_a_storys_own_words_is_english(name):
     shown = re.sub(r"<(style|script)\b.*?</\1>", "", traced(name)[0], flags=re.DOTALL)
-    shown = ENGLISH.sub("", shown)
-    spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', shown)
-    lines = [QUOTED.sub("", unescape(re.sub(r"<[^>]+>", "\n", shown))), *map(unescape, spoken)]
-    found = [hit for one in lines for hit in LATIN.findall(NAMES.sub("", CODES.sub("", one)))]
-    assert found == []
+    assert english_in(shown, CODES, NAMES) == []
 
 
 def test_the_record_of_cleaning_is_told():

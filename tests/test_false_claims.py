@@ -16,13 +16,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from judged import judge
 
 from helpers.claims import claim as kinds
 from helpers.claims.claim import Claim
-from helpers.claims.judge import Judge
-from helpers.claims.rows import read_rows
 from helpers.compare import change
-from helpers.data_folder import VARIABLE
 from helpers.report import claiming
 from helpers.report.edition import Edition, open_edition
 from helpers.report.words import told
@@ -31,17 +29,7 @@ ROOT = Path(__file__).parent.parent
 SEED = 20261126
 MARKED = ["430000", "410000", "420000"]
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(ROOT / "data"))
-        yield
-
-
-@cache
-def judge() -> Judge:
-    return Judge(read_rows(ROOT / "data"))
+pytestmark = pytest.mark.usefixtures("project_data")
 
 
 @cache

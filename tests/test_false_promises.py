@@ -8,33 +8,19 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pytest
+from judged import judge
 
 from helpers.claims.claim import Claim, PromiseCount, ReadAs, Ruled, Threshold, Worked, read
-from helpers.claims.judge import Judge
 from helpers.claims.reckon import NUMBER
-from helpers.claims.rows import read_rows
 from helpers.claims.told import qualified
-from helpers.data_folder import VARIABLE
 from helpers.report import target_charts, target_rules, targets
 
-DATA = Path(__file__).parents[1] / "data"
 CARRIED = re.compile(r' data-claim="(\[[^"]*)"')
 WORDS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(DATA))
-        yield
-
-
-@cache
-def judge() -> Judge:
-    return Judge(read_rows(DATA))
+pytestmark = pytest.mark.usefixtures("project_data")
 
 
 @cache

@@ -14,17 +14,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pytest
+from judged import judge
 
 from helpers.claims.claim import Scored as Claim
 from helpers.claims.claim import read
-from helpers.claims.judge import Judge
 from helpers.claims.reckon import NUMBER
-from helpers.claims.rows import read_rows
 from helpers.claims.scores import NUMBERS, WORDS
-from helpers.data_folder import VARIABLE
 from helpers.report import (
     board,
     board_beside,
@@ -41,7 +38,6 @@ from helpers.report import (
 )
 from helpers.site.tracing import Traces
 
-DATA = Path(__file__).parents[1] / "data"
 SEED = 20261127
 EACH = 12  # false claims of one kind, made in one way
 SECTIONS = (
@@ -56,17 +52,7 @@ EDITIONS = {
 }
 CARRIED = re.compile(r' data-claim="([^"]*)"[^<>]*>((?:[^<]|</?bdi[^<>]*>)*)')
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(DATA))
-        yield
-
-
-@cache
-def judge() -> Judge:
-    return Judge(read_rows(DATA))
+pytestmark = pytest.mark.usefixtures("project_data")
 
 
 @cache

@@ -7,32 +7,22 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pytest
+from judged import judge
 
 from helpers.claims.claim import Reckoned
-from helpers.claims.judge import Judge
 from helpers.claims.reckon import NUMBER
-from helpers.claims.rows import read_rows
-from helpers.data_folder import VARIABLE
 from helpers.report.edition import open_edition
 from helpers.report.spread import spread
 from helpers.site.tracing import CARRIED, Traces
 
-DATA = Path(__file__).parents[1] / "data"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(DATA))
-        yield
+pytestmark = pytest.mark.usefixtures("project_data")
 
 
 @cache
 def traces() -> Traces:
-    return Traces(Judge(read_rows(DATA)))
+    return Traces(judge())
 
 
 @cache

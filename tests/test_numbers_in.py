@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 import tiny
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from numbers_in import untraced
+from numbers_in import Numbers, untraced
 
 from helpers.clean import clean_figures, write_clean
 from helpers.data_folder import VARIABLE
@@ -34,24 +33,6 @@ from helpers.site.pages import Place, render_page
 )
 def test_the_rule(html, found):
     assert [one.number for one in untraced(html)] == found
-
-
-class Numbers(HTMLParser):
-    """(key, words) of every traced number, in the order of the page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._key = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self._key = dict(attrs).get("data-o") or ""
-
-    def handle_data(self, data):
-        if self._key:
-            self.found.append((self._key, data))
-        self._key = ""
 
 
 PANEL = """\

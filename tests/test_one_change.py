@@ -11,12 +11,12 @@ import hashlib
 import json
 import re
 import shutil
-from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat.v4 import new_output
+from numbers_in import Numbers
 
 from helpers.clean import clean_figures, write_clean
 from helpers.data_folder import VARIABLE
@@ -60,24 +60,6 @@ def pages(data: Path, monkeypatch) -> dict[str, str]:
         place = Place(page, "An edition", [("index.html", "Comparison")], "0" * 12, "1.0")
         made[page] = render_page(executed(name), f"{name}.ipynb", place, data).html
     return made
-
-
-class Numbers(HTMLParser):
-    """(key, words) of every traced number."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str]] = []
-        self._key = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self._key = dict(attrs).get("data-o") or ""
-
-    def handle_data(self, data):
-        if self._key:
-            self.found.append((self._key, data))
-        self._key = ""
 
 
 class Traced:

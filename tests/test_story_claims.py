@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,18 +15,12 @@ import pandas as pd
 import pytest
 
 from helpers.clean.stage import Cleaned
-from helpers.data_folder import VARIABLE
 from helpers.report import cleaning
 from helpers.report.story_claims import judged, story_claims
 
 ROOT = Path(__file__).parent.parent
 
-
-@pytest.fixture(scope="module", autouse=True)
-def project_data() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(ROOT / "data"))
-        yield
+pytestmark = pytest.mark.usefixtures("project_data")
 
 
 @cache

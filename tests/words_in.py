@@ -7,6 +7,7 @@ being in the other language (`lang`), code, and names that both languages write 
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -25,6 +26,22 @@ VOID = set(
 )
 SHOWN = ("aria-label", "title", "placeholder", "alt")
 UNREAD = ("script", "style", "code")
+
+
+MARKED_ENGLISH = re.compile(r"<(\w+)[^>]*\blang=\"en\"[^>]*>.*?</\1>", re.DOTALL)
+QUOTED = re.compile("“[^”]*”")  # a story's words within a note or a sentence
+LATIN = re.compile(r"[A-Za-z]{3,}[^<>]{0,40}")
+
+
+def english_in(html: str, *names: re.Pattern[str]) -> list[str]:
+    """Runs of Latin letters in a Chinese piece of a page, read or spoken, but for these names, in
+    their order, for what is marked as English and for quoted words."""
+    shown = re.sub(r"<(style|script)\b.*?</\1>", "", MARKED_ENGLISH.sub("", html), flags=re.DOTALL)
+    spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', shown)
+    texts = [QUOTED.sub("", unescape(one)) for one in (re.sub(r"<[^>]+>", "\n", shown), *spoken)]
+    for name in names:
+        texts = [name.sub("", one) for one in texts]
+    return [hit for one in texts for hit in LATIN.findall(one)]
 
 
 class Foreign(HTMLParser):
