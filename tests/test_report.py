@@ -1039,6 +1039,21 @@ def test_a_year_that_is_not_printed_is_said_on_the_chart():
     assert "1 would stand" not in svg_words(chart)
 
 
+def test_a_title_beside_the_record_tells_all_that_the_record_decides():
+    """The bulletins: 101.88 billion yuan in 2021, +12.2 % in 2022; a growth drawn as a level is
+    still told; a year that the record alone suggests is the record's, not the story's."""
+    titles = {name: untraced(chart.title) for name, chart in charts(recorded()).items()}
+    assert titles[f"record-rd_expenditure_bulletin-{HENAN}"] == (
+        "Henan: met in 2021 (more than 100 billion yuan); missed in 2022 (growth of more than 17%)"
+    )
+    assert titles[f"record-rd_expenditure_bulletin-{HUNAN}"] == (
+        "Hunan: missed what was aimed at for 2023, growth of more than 12%; 9.2% came"
+    )
+    assert titles[f"record-rd_intensity_as_published-{HUNAN}"] == (
+        "Hunan: 2.23%, which is the record's figure of 2021"
+    )
+
+
 def test_only_marked_provinces_are_set_beside_the_record():
     block = beside_record(edition((HENAN,), indicators=TWO))
     assert {row["area"] for row in body(tables(block)["stories-against-record"])} == {"Henan"}

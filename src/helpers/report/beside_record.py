@@ -62,12 +62,12 @@ def beside_record(edition: Edition) -> Block:
 def record_charts(edition: Edition, table: pd.DataFrame, prefix: str = "") -> list[Chart]:
     """A chart for each indicator and province; prefix: put before the charts' names.
 
-    table: of `words.told`; growths are in no chart.
+    table: of `words.told`. A growth is told in the title, and drawn as the level computed from it.
     """
-    levels = table[table["measure"] != "growth"]
     return [
         _record(edition, str(area), str(code), rows, prefix)
-        for (code, area), rows in levels.groupby(["indicator", "ref_area"], sort=False)
+        for (code, area), rows in table.groupby(["indicator", "ref_area"], sort=False)
+        if (rows["measure"] != "growth").any()
     ]
 
 
@@ -81,6 +81,8 @@ def _in_order(edition: Edition, table: pd.DataFrame) -> pd.DataFrame:
 
 def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: str = "") -> Chart:
     indicator = edition.reference.indicator[code]
+    title = titles.beside_record(edition, area, indicator, rows)
+    rows = rows[rows["measure"] != "growth"]
     proxy = rows["proxy"].iloc[0]
     series = _official_series(edition, area, proxy or code)
     derived = rows["obs_id"].str.contains(":derived/")
@@ -110,7 +112,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         series,
         points,
         name=f"{prefix}record-{code}-{area}",
-        title=titles.beside_record(edition, area, indicator, rows),
+        title=title,
         subtitle=say(
             "{area}, {shown}; stories beside the record",
             area=edition.reference.area_names[area],

@@ -210,7 +210,7 @@ def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
         scored, "overlap", say("overlap") if overlap else say("do not overlap"), code=str(first),
         area=one.unit, year=last, other="yes" if overlap else "no",
     ).words  # fmt: skip
-    if overlap:
+    if overlap and one.rank_before != one.rank_after:
         return say("The intervals of the two years {overlap}, so that the move itself is not sure.",
                    overlap=said)  # fmt: skip
     return say("The intervals of the two years {overlap}.", overlap=said)

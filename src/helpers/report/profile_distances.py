@@ -36,7 +36,7 @@ def level_shown(page: Profile, indicator: Indicator, area: str, year: int) -> st
     return replace(claim, said=number(indicator, value)).words
 
 
-BESIDE = {"sum of local budgets": later("{nation} of all local budgets ({distance})")}
+BESIDE = {"sum of local budgets": later("{nation}% of all local budgets ({distance})")}
 PART = {
     "sum of local budgets": later("{part} of all local budgets"),
     "wider than the 31": later(

@@ -16,8 +16,8 @@ from helpers.claims.claim import Reckoned
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.language import later, say
-from helpers.language.phrases import clauses
+from helpers.language import later, numbered, say
+from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
 from helpers.report.claiming import printed
@@ -26,6 +26,7 @@ from helpers.report.words import measure_words, official_words, span
 BORNE_OUT = later("borne out")
 CONTRADICTED = later("contradicted")
 UNCHECKED = later("cannot be checked")
+UNDATED = later("counted in this report: rows of the table below, borne out, without a year")
 ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
 VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
 RANK = "regional_innovation_capability_rank"
@@ -57,7 +58,7 @@ def story_claims(cleaned: Cleaned) -> Block:
 def _summary(table: pd.DataFrame) -> str:
     counts = Counter(table["verdict"])
     told = {verdict: _tally(counts[verdict], COUNTED[verdict]) for verdict in ORDER}
-    return say(
+    summary = say(
         "Of {all} results that stories print (the same told twice is one), {borne_out} are borne "
         "out by the official record, {contradicted} are contradicted by it, and {unchecked} cannot "
         "be checked with what is at hand. What was aimed at, planned or expected is no result and "
@@ -67,6 +68,18 @@ def _summary(table: pd.DataFrame) -> str:
         contradicted=told[CONTRADICTED],
         unchecked=told[UNCHECKED],
     )
+    undated = int(((table["verdict"] == BORNE_OUT) & (table["time_period"] == "")).sum())
+    if not undated:
+        return summary
+    dated = numbered(
+        undated,
+        "Of those borne out, {undated} prints no year: it is the record's figure of one year, "
+        "which the table names.",
+        "Of those borne out, {undated} print no year: each is the record's figure of one year, "
+        "which the table names.",
+        undated=_tally(undated, UNDATED),
+    )
+    return sentences([summary, dated])
 
 
 def _tally(number: int, how: str) -> str:

@@ -11,7 +11,7 @@ from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import timeline_chart
 from helpers.draw.words import listed
-from helpers.language import numbered, say
+from helpers.language import later, numbered, say
 from helpers.language.phrases import joined, sentences
 from helpers.report.claiming import levels_shown
 from helpers.report.edition import (
@@ -38,6 +38,8 @@ from helpers.report.words import VERDICTS, publishers, stories_of
 from helpers.targets import DECIDED
 from helpers.traces import traced
 
+PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
+EXPECTED = later("{area}: {verdict}, {aim} expected for {year}; {result} came")
 BEFORE = 4  # years of the record drawn before a promise's due year
 
 
@@ -79,7 +81,7 @@ def _title(edition: Edition, row) -> str:
     """What was promised, and what came of it."""
     indicator = edition.reference.indicator[row.indicator]
     return say(
-        "{area}: {verdict}, {aim} promised for {year}; {result} came",
+        EXPECTED if row.obs_status == "expected" else PROMISED,
         area=edition.reference.area_names[row.ref_area],
         verdict=verdict_claim(edition, row).words,
         aim=promised(indicator, row),
@@ -132,7 +134,8 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         high=in_units(indicator, row.level_high), status=row.obs_status,
         qualifier=row.qualifier, verdict=row.verdict, base_year=base, reached=reached,
         told=say(
-            "promised for {due}: {promised}",
+            later("expected for {due}: {promised}") if row.obs_status == "expected"
+            else later("promised for {due}: {promised}"),
             due=due,
             promised=joined([promised(indicator, row), *([] if base is None else [level])]),
         ),

@@ -13,7 +13,7 @@ from helpers.draw.words import listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
 from helpers.reference import Indicator
-from helpers.report.claiming import changed, first, level, printed, rank, threshold
+from helpers.report.claiming import changed, first, level, rank, threshold
 from helpers.report.edition import Edition, in_units, lower, signed
 from helpers.report.words import aim_words, official_words
 from helpers.traces import traced
@@ -28,6 +28,12 @@ TOGETHER = later("{x} and {y} go together closely: rank correlation {number}")
 SOMEWHAT = later("{x} and {y} go together: rank correlation {number}")
 EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; {result} came")
 AIMED = later("{area}: {verdict} what was aimed at for {year}, {aim}; {result} came")
+SAME = {
+    "equal": later("{area}: {printed} of {year}, as in the record"),
+    "not equal": later("{area}: {printed} of {year}, not as in the record"),
+}
+# a story that prints no year of its own: the record alone says which one it is
+FOUND = later("{area}: {printed}, which is the record's figure of {year}")
 CLEAR, SOME = 0.7, 0.4  # from which correlation on a title says how two figures go together
 
 
@@ -173,25 +179,44 @@ def together(x: Indicator, y: Indicator, frame: pd.DataFrame) -> str:
 
 
 def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.DataFrame) -> str:
-    """What came of the newest figure that a story prints and the record decides."""
+    """What came of the figures that stories print and the record decides.
+
+    rows: of `record.against_record`, growths among them, of this area and indicator.
+    """
     name = edition.reference.area_names[area]
     plain = rows[~rows["obs_id"].str.contains(":derived/")]
-    decided = plain[plain["outcome"].isin(("met", "missed"))]
-    if len(decided):
-        row = next(decided.iloc[[-1]].itertuples())
+    decided = list(plain[plain["outcome"].isin(("met", "missed"))].itertuples())
+    if len(decided) == 1:
+        row = decided[0]
         hoped = EXPECTED if row.obs_status == "expected" else AIMED
-        aim = aim_words(indicator, row)
-        result = official_words(edition.reference, row)
-        verdict = threshold(row).words
-        return say(hoped, area=name, verdict=verdict, year=row.period, aim=aim, result=result)
-    same = {"equal": later("{area}: {printed} of {year}, as in the record"),
-            "not equal": later("{area}: {printed} of {year}, not as in the record")}  # fmt: skip
-    compared = plain[plain["outcome"].isin(same)]
+        return say(
+            hoped,
+            area=name,
+            verdict=threshold(row).words,
+            year=row.period,
+            aim=_aim(indicator, row),
+            result=official_words(edition.reference, row),
+        )
+    if decided:
+        verdicts = [
+            say("{verdict} in {year} ({aim})", verdict=threshold(row).words, year=row.period,
+                aim=_aim(indicator, row))
+            for row in decided
+        ]  # fmt: skip
+        return say("{area}: {verdicts}", area=name, verdicts=clauses(verdicts))
+    compared = plain[plain["outcome"].isin(SAME)]
     if len(compared):
         row = next(compared.iloc[[-1]].itertuples())
-        return say(same[row.outcome], area=name, printed=printed(row).words, year=row.period)
+        same = SAME[row.outcome] if row.printed_year else FOUND
+        return say(same, area=name, printed=aim_words(indicator, row), year=row.period)
     return say("{area}: nothing that the record decides of its {indicator}", area=name,
                indicator=lower(indicator.name))  # fmt: skip
+
+
+def _aim(indicator: Indicator, row) -> str:
+    """What was aimed at, in the story's own words; of a growth, that it is one."""
+    words = aim_words(indicator, row)
+    return say("growth of {aim}", aim=words) if row.measure == "growth" else words
 
 
 def told_in_stories(rows: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ def aim_words(indicator: Indicator, row) -> str:
 def quoted(indicator: Indicator, row) -> str:
     """The same inside a sentence; in Chinese with the story's own words in brackets."""
     words = aim_words(indicator, row)
-    return f"{words}（原文“{printed(row).words}”）" if chinese() else words
+    return f"{words}（报道译文“{printed(row).words}”）" if chinese() else words
 
 
 def _every_digit(indicator: Indicator, measure: str, value: float) -> str:
