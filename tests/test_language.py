@@ -142,7 +142,8 @@ def test_the_languages_of_an_edition():
         (lambda: ordinal(1), "1st", "第1"),
         (lambda: ordinal(12), "12th", "第12"),
         (lambda: ordinal(23), "23rd", "第23"),
-        (lambda: with_unit("139.5", "yuan"), "139.5 yuan", "139.5yuan"),
+        (lambda: with_unit("139.5", "yuan"), "139.5 yuan", "139.5 yuan"),
+        (lambda: with_unit("139.5", "亿元"), "139.5 亿元", "139.5亿元"),
         (lambda: with_unit("2.62", "% of GDP"), "2.62% of GDP", "2.62% of GDP"),
     ],
 )

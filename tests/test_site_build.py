@@ -66,7 +66,8 @@ def project(tmp_path, make_notebook, monkeypatch) -> Path:
         (data_dir / "clean").mkdir(exist_ok=True)
         (data_dir / "clean" / "observations.csv").write_text("obs_id\na\n")
 
-    cleaned = SimpleNamespace(observations=pd.DataFrame({"obs_id": ["a"]}), reference=reference)
+    observations = pd.DataFrame({"obs_id": ["a"]})
+    cleaned = SimpleNamespace(observations=observations, reference=reference, exclusions=None)
     monkeypatch.setattr("helpers.reference.load_reference", lambda data_dir: reference)
     monkeypatch.setattr("helpers.clean.clean_figures", lambda data_dir, reference=None: cleaned)
     monkeypatch.setattr("helpers.clean.write_clean", write_clean)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpers.csv_cells import given_text
-from helpers.language import NoChinese, chinese
+from helpers.language import chinese
 
 
 class Found(NamedTuple):
@@ -52,7 +52,8 @@ class Rows:
 
     def name(self, indicator: str) -> str:
         """What an indicator is called."""
-        return self.indicators[indicator]["name_zh" if chinese() else "name_en"]
+        row = self.indicators[indicator]
+        return (row["name_zh"] if chinese() else "") or row["name_en"]
 
     def area_name(self, area: str) -> str:
         """What an area is called."""
@@ -67,16 +68,13 @@ class Rows:
         return Fraction(self._shown(indicator)["display_scale"] or 1)
 
     def _shown(self, indicator: str) -> dict[str, str]:
-        return (self.indicators_zh if chinese() else self.indicators)[indicator]
+        in_chinese = self.indicators_zh.get(indicator) if chinese() else None
+        return in_chinese or self.indicators[indicator]
 
     def text(self, words: str) -> str:
-        """What a cell of the data says."""
-        if not chinese() or not words:
+        """What a cell of the data says; as it stands where nobody has put it into Chinese."""
+        if not chinese() or words not in self.texts_zh:
             return words
-        if words not in self.texts_zh:
-            if any(words in (row["publisher"], row["title"]) for row in self.sources.values()):
-                return words  # of a source taken in that nobody has put into Chinese yet
-            raise NoChinese(words, "data/reference/texts_zh.csv")
         return self.texts_zh[words]["text_zh"]
 
     def figure(self, indicator: str, area: str, year: int) -> Found | None:

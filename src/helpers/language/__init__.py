@@ -4,7 +4,7 @@ Every word of a page that this package makes goes through `say` when it is neede
 module is imported: its English text is the key, and English pages show that text as it is. The
 Chinese stands in `zh/*.tsv`, a file a room, a line a message: the English text, a tab, and the
 Chinese one with the same named holes. What data/ says (names, units, definitions) has its Chinese
-in data/reference (`helpers.reference`).
+in data/reference (`helpers.reference`), or is said in English until it has (`in_english`).
 
 A process speaks one language at a time: a notebook that of its edition (`use`), a process that
 renders pages of both that of the page (`speaking`).
@@ -21,14 +21,15 @@ ENGLISH, CHINESE, BOTH = "en", "zh", "both"
 TAGS = {ENGLISH: "en", CHINESE: "zh-Hans"}
 """Language -> what HTML calls it."""
 
+_noting: list[dict[str, None]] = []
 _in_use = [ENGLISH]  # a list of one: each cell of a notebook may run in a context of its own
 
 
 class NoChinese(LookupError):
-    """A text that a Chinese page needs, and nobody has put into Chinese."""
+    """A text of this package that a Chinese page needs, and nobody has put into Chinese."""
 
-    def __init__(self, text: str, where: str = "src/helpers/language/zh") -> None:
-        super().__init__(f"{text!r} has no Chinese text: add it to {where}")
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} has no Chinese text: add it to src/helpers/language/zh")
 
 
 def languages(chosen: str) -> tuple[str, ...]:
@@ -75,6 +76,24 @@ def say(message: str, /, **values: object) -> str:
         except KeyError:
             raise NoChinese(message) from None
     return message.format(**values) if values else message
+
+
+def in_english(words: str) -> str:
+    """Words of the data that have no Chinese: they are said as they stand, and noted (`noting`)."""
+    for noted in _noting:
+        noted[words] = None
+    return words
+
+
+@contextmanager
+def noting() -> Iterator[dict[str, None]]:
+    """In the block the words that `in_english` is given are noted, each once, in their order."""
+    noted: dict[str, None] = {}
+    _noting.append(noted)
+    try:
+        yield noted
+    finally:
+        _noting.pop()
 
 
 def numbered(number: float, one: str, many: str, /, **values: object) -> str:

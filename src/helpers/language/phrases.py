@@ -86,6 +86,8 @@ def years_words(first: int, last: int) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """A number with its unit: "139.5 billion yuan", "2.62% of GDP"; in Chinese, and before
-    %, no blank parts them."""
-    return f"{number}{unit}" if chinese() or unit.startswith("%") else f"{number} {unit}"
+    """A number with its unit: "139.5 billion yuan", "2.62% of GDP"; before a Chinese unit, and
+    before %, no blank parts them."""
+    latin = unit[:1].isascii() and unit[:1].isalpha()
+    parted = latin if chinese() else not unit.startswith("%")
+    return f"{number} {unit}" if parted else f"{number}{unit}"

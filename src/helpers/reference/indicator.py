@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.language import CHINESE, ENGLISH, NoChinese, current
+from helpers.language import CHINESE, ENGLISH, current
 
 NUMBERS = ("display_scale", "factor", "minimum", "maximum", "sum_tolerance_pct")
 BREAK = re.compile(r"((?:19|20)[0-9]{2})=(.+)")
-
-
-CHINESE_TABLE = "data/reference/indicators_zh.csv"
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,7 @@ class Indicator:
     """One row of indicators.csv, numbers read. What is shown of it depends on the language in use.
 
     theme: the code of its theme, the same in every language; `theme_name` is what pages show.
+    in_chinese: whether indicators_zh.csv has it.
     numerator, denominator, factor, window: how a computed indicator is made of others
     (numerator / denominator * factor, or the sum of `window` years); "" and None if it is printed.
     minimum, maximum: plausible range of a province's level, base units; None for none.
@@ -60,14 +58,12 @@ class Indicator:
     maximum: float | None
     sum_tolerance_pct: float | None
     national_row: str
+    in_chinese: bool = True
 
     @property
     def shown(self) -> Shown:
-        """How it is shown in the language in use. Raises NoChinese."""
-        try:
-            return self.in_language[current()]
-        except KeyError:
-            raise NoChinese(self.code, CHINESE_TABLE) from None
+        """How it is shown in the language in use; without a row in Chinese as in English."""
+        return self.in_language[current()]
 
     @property
     def name(self) -> str:
@@ -120,17 +116,28 @@ class Indicator:
 
     @classmethod
     def from_row(
-        cls, row: pd.Series | Mapping[str, str], chinese: Mapping[str, str] | None = None
+        cls,
+        row: pd.Series | Mapping[str, str],
+        chinese: Mapping[str, str] | None = None,
+        theme_zh: str = "",
     ) -> Indicator:
-        """An indicator out of its (checked) rows of text, of both tables."""
+        """An indicator out of its (checked) rows of text, of both tables.
+
+        theme_zh: what its theme is called where it has no row of its own in Chinese.
+        """
         number = {name: _number(row[name]) for name in NUMBERS}
-        in_language = {ENGLISH: _shown(row["name_en"], row)}
-        if chinese is not None:
-            in_language[CHINESE] = _shown(row["name_zh"], chinese)
+        in_language = {
+            ENGLISH: _shown(row["name_en"], row),
+            CHINESE: _shown(
+                row["name_zh"] or row["name_en"],
+                {**row, "theme": theme_zh or row["theme"]} if chinese is None else chinese,
+            ),
+        }
         return cls(
             code=row["code"],
             name_zh=row["name_zh"],
             in_language=in_language,
+            in_chinese=chinese is not None,
             theme=row["theme"],
             base_unit=row["base_unit"],
             direction=row["direction"],

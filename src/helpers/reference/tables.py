@@ -8,10 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from helpers.language import NoChinese, chinese, say
+from helpers.language import chinese, in_english, say
 from helpers.reference.indicator import Indicator
-
-TEXTS = "data/reference/texts_zh.csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,29 +88,19 @@ class Reference:
         }
 
     def text(self, words: str) -> str:
-        """What a cell of the data says, in the language in use. Raises NoChinese.
+        """What a cell of the data says, in the language in use.
 
         Of words that stand in no row of texts_zh.csv the parts are looked up that semicolons part.
-        What somebody wrote of a source taken in, or of a conflict or a correction, is said as it
-        stands until somebody puts it into Chinese.
+        A part that nobody has put into Chinese is said as it stands (`language.in_english`).
         """
         if not chinese() or not words:
             return words
         if words in self._texts:
             return self._texts[words]
         parts = words.split("; ")
-        if words in self._taken_in:
-            return words
         if len(parts) == 1:
-            raise NoChinese(words, TEXTS)
+            return in_english(words)
         return "；".join(self.text(part) for part in parts)
-
-    @cached_property
-    def _taken_in(self) -> frozenset[str]:
-        """What may be written with every new source, and must not stop its first edition."""
-        cells = [self.sources[name] for name in ("publisher", "title", "licence", "note")]
-        cells += [self.conflicts["reason"], self.corrections["reason"]]
-        return frozenset(cell for column in cells for cell in column)
 
     @cached_property
     def _texts(self) -> dict[str, str]:
@@ -155,7 +143,12 @@ class Reference:
             {} if self.indicators_zh.empty
             else self.indicators_zh.set_index("code").to_dict("index")
         )  # fmt: skip
+        rows = self.indicators.to_dict("records")
+        themes = {row["theme"]: chinese[row["code"]]["theme"] for row in rows
+                  if row["code"] in chinese}  # fmt: skip
         return {
-            row["code"]: Indicator.from_row(row, chinese.get(row["code"]))
-            for _, row in self.indicators.iterrows()
+            row["code"]: Indicator.from_row(
+                row, chinese.get(row["code"]), themes.get(row["theme"], "")
+            )
+            for row in rows
         }

@@ -38,7 +38,7 @@ def _quoted(printed: str) -> str:
 def own_note(reference: Reference, note: str) -> str:
     """A note without the reasons that keep its figure from a comparison; "" where nothing is left.
 
-    In Chinese each part that semicolons part is looked up. Raises NoChinese.
+    In Chinese each part that semicolons part is looked up.
     """
     words = note.partition(PREFIX)[0].rstrip("; ") if reasons(note) else note
     if not chinese():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.faults import Fault, FaultsFound
+from helpers.language import CHINESE, languages
 from helpers.parameters import Parameters, load_parameters
 from helpers.site.cache import PageCache
 from helpers.site.inputs import Inputs
@@ -67,11 +68,15 @@ def build(
     values = parameters.model_dump(mode="json")
     if with_profiles:
         pages = (*pages, *profiles(cleaned.reference, areas))
-    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference, parameters)
+    inputs = Inputs(
+        data_dir, cleaned.observations, cleaned.reference, parameters, cleaned.exclusions
+    )
     tasks = plan(pages, notebooks_dir, data_dir, values, inputs)
     _write_clean(cleaned, data_dir)
     since = _since_baseline(cleaned, data_dir)
     progress.say(f"Cleaned: {len(cleaned.observations):,} observations")
+    for line in _lacking(inputs, parameters):
+        progress.say(line)
     shown = tasks[0].place.inputs
     about = {"inputs": shown, "version": package_version()}
     with (
@@ -86,7 +91,9 @@ def build(
 def planned(parameters_file: Path, *, data_dir: Path, notebooks_dir: Path) -> list[PageTask]:
     """The pages of all data that a build would make now; nothing is run and nothing written."""
     parameters, cleaned = _read_inputs(parameters_file, [], data_dir)
-    inputs = Inputs(data_dir, cleaned.observations, cleaned.reference, parameters)
+    inputs = Inputs(
+        data_dir, cleaned.observations, cleaned.reference, parameters, cleaned.exclusions
+    )
     return plan(PAGES, notebooks_dir, data_dir, parameters.model_dump(mode="json"), inputs)
 
 
@@ -128,6 +135,13 @@ def _since_baseline(cleaned: Any, data_dir: Path) -> tuple[str, ...]:
     old = read_baseline(data_dir)
     changes = None if old is None else between(old, cleaned.observations, cleaned.reference)
     return tuple(lines(changes))
+
+
+def _lacking(inputs: Inputs, parameters: Parameters) -> list[str]:
+    """Which texts of the data Chinese pages say in English, and where to add their Chinese."""
+    from helpers.report.lacking import told
+
+    return told(inputs.lacking) if CHINESE in languages(parameters.language) else []
 
 
 def _write(fresh: Path, tasks: Sequence[PageTask], cache: PageCache, data_dir: Path) -> None:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,13 +23,14 @@ import pandas as pd
 from helpers.data_folder import BASELINE
 from helpers.language import CHINESE, ENGLISH
 from helpers.parameters import Parameters
-from helpers.reference import Reference
+from helpers.reference import NATION, Reference
 from helpers.site.notebooks import in_other_language, read_notebook
 from helpers.site.place import Place
 from helpers.site.unchanged import installed
 
-if TYPE_CHECKING:
-    from helpers.report.profile_uses import Uses  # which imports what draws
+if TYPE_CHECKING:  # which import what draws
+    from helpers.report.lacking import Lacking
+    from helpers.report.profile_uses import Uses
 
 SHOWN = 12  # hex digits: enough to tell any two editions apart
 PACKAGE = Path(__file__).parents[1]
@@ -42,13 +43,15 @@ class Inputs:
 
     data_dir: holds sources.csv, raw/, reference/ (clean/ is made from them) and the baseline,
     which data.html is held against. observations: the columns of observations.csv. parameters: as
-    checked; they count for profiles, beside those that are given to a notebook.
+    checked; they count for profiles, beside those that are given to a notebook. exclusions: what
+    became no observation, where the pages tell of it.
     """
 
     data_dir: Path
     observations: pd.DataFrame
     reference: Reference
     parameters: Parameters | None = None
+    exclusions: pd.DataFrame | None = None
     _known: dict[str, bytes] = field(default_factory=dict)
     _shared: dict[int, tuple[pd.DataFrame, bytes]] = field(default_factory=dict)
 
@@ -73,6 +76,27 @@ class Inputs:
         machine = json.dumps([sys.version, installed()]).encode()
         parts = self._parts(notebook, parameters, area, place.language)
         return _sha256([*parts, ("place", where), ("installed", machine)])
+
+    def english(self, area: str = "", language: str = CHINESE) -> tuple[str, ...]:
+        """The texts that a page of this language says in English, of what its hash is over."""
+        if language != CHINESE:
+            return ()
+        lacking = self._lacking_on(area) if area and self.lacking else self.lacking
+        return tuple(words for one in lacking for words in one.words)
+
+    def _lacking_on(self, area: str) -> list[Lacking]:
+        from helpers.report.lacking import without_chinese
+
+        told = [area] if area in self.reference.cities else [area, NATION]  # as `Uses.of` has it
+        rows = self.observations[self.observations["ref_area"].isin(told)]
+        return without_chinese(replace(self.reference, sources=self._sources_of(area)), rows)
+
+    @cached_property
+    def lacking(self) -> list[Lacking]:
+        """Every text of the data without Chinese."""
+        from helpers.report.lacking import without_chinese
+
+        return without_chinese(self.reference, self.observations, self.exclusions)
 
     def _parts(
         self, notebook: Path, parameters: Mapping[str, Any], area: str, language: str
@@ -103,11 +127,14 @@ class Inputs:
         yield "reference", self._reference
         for name, table in self._uses.of(area):
             yield name, self._hashed(name, table)
+        # a file's own hash is on no profile, and changes with any figure in it
+        yield "sources", _csv(self._sources_of(area).drop(columns="sha256"))
+
+    def _sources_of(self, area: str) -> pd.DataFrame:
+        """The sources that a profile may name."""
         own = self.observations.loc[self.observations["ref_area"] == area, "source_id"]
         sources = self.reference.sources
-        named = sources["source_id"].isin(self._recorded | set(own))
-        # a file's own hash is on no profile, and changes with any figure in it
-        yield "sources", _csv(sources[named].drop(columns="sha256"))
+        return sources[sources["source_id"].isin(self._recorded | set(own))]
 
     @cached_property
     def _uses(self) -> Uses:

@@ -15,11 +15,15 @@ from helpers.site.pool import STANDARD, Lost
 
 @dataclass(frozen=True)
 class PageTask:
-    """A page to make. key: hash of all it is made from; place: where it will stand."""
+    """A page to make. key: hash of all it is made from; place: where it will stand.
+
+    english: the texts of the data that it says in English, being Chinese.
+    """
 
     key: str
     job: Job
     place: Place
+    english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def make_page(task: PageTask, engine: str = STANDARD) -> Made:
         return Made(faults=(outcome.fault,))
     try:
         page = render_page(nbformat.reads(outcome.text, as_version=4), task.job.name, task.place,
-                           task.job.data_dir)  # fmt: skip
+                           task.job.data_dir, task.english)  # fmt: skip
     except FaultsFound as found:
         return Made(faults=tuple(found.faults))
     return Made(page.html, page.tables)

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from helpers.draw.look import LOOK_MIME
 from helpers.faults import Fault, FaultsFound
 from helpers.language import CHINESE, ENGLISH, NoChinese, speaking
 from helpers.signs import made_visible
+from helpers.site.foreign import marked
 from helpers.site.frame import framed
 from helpers.site.looks import said_once
 from helpers.site.notebooks import in_other_language, is_text_in
@@ -60,19 +62,25 @@ class Rendered:
 
 
 def render_page(
-    notebook: nbformat.NotebookNode, name: str, place: Place, data_dir: Path | None = None
+    notebook: nbformat.NotebookNode,
+    name: str,
+    place: Place,
+    data_dir: Path | None = None,
+    english: Sequence[str] = (),
 ) -> Rendered:
     """The page of an executed notebook. `name` is the notebook's file name, for messages.
 
     data_dir: whose observations bear the claims of the page (`helpers.claims`), or refute them.
+    english: texts of the data that a Chinese page says in English (`helpers.site.foreign`).
     Raises FaultsFound with everything in the notebook that may not reach a page: a false claim,
     and a claim without data to be judged on, among it.
     """
     try:
         with speaking(place.language):
-            return _render(notebook, name, place, data_dir)
+            page = _render(notebook, name, place, data_dir)
     except NoChinese as lacking:
         raise FaultsFound([Fault(name, None, "", str(lacking))]) from lacking
+    return replace(page, html=marked(page.html, english))
 
 
 def _render(

@@ -108,7 +108,7 @@ def plan(
             with speaking(language):
                 place = _place(page, pages, shown, twin=chosen == BOTH)
             key = inputs.of_task(job.notebook, given, page.area, place)
-            tasks.append(PageTask(key, job, place))
+            tasks.append(PageTask(key, job, place, inputs.english(page.area, language)))
     return tasks
 
 
