@@ -178,3 +178,20 @@ def test_ticks_say_so_together_and_no_other_text_with_them():
     assert group.attrib == {"class": "tick"}
     assert [text.text for text in group] == ["1", "2"]
     assert (other.text, other.get("class")) == ("a", None)
+
+
+def test_english_words_on_a_chinese_picture_say_that_they_are(chinese):
+    """Also a line of them that holds no number; a name of capitals is both languages'."""
+    lines = ["60 billion", "billion yuan", "R&D", "600亿元", "超过 over 13,000"]
+
+    def write(ax):
+        for place, words in enumerate(lines):
+            ax.text(10, 10 * place, words)
+
+    found = {text.text: text.get("lang") for text in drawn(write).iter(f"{SVG}text")}
+    assert found == dict.fromkeys(lines[:2], "en") | dict.fromkeys(lines[2:])
+
+
+def test_words_on_an_english_picture_say_no_language():
+    texts = drawn(lambda ax: ax.text(10, 10, "billion yuan")).iter(f"{SVG}text")
+    assert [text.get("lang") for text in texts] == [None]

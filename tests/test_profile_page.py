@@ -87,6 +87,9 @@ def page(area: str) -> tuple:
     return tuple(shown)
 
 
+SHARED = "area_all_standing-chart"  # one CSV of what every page draws
+
+
 @cache
 def html(area: str) -> str:
     return "\n".join(piece.html() for piece in page(area))
@@ -173,6 +176,8 @@ class TestOwn:
     def test_every_table_is_named_for_the_area_and_carries_it(self, area):
         assert tables(area)
         for name, lines in tables(area).items():
+            if name == SHARED:
+                continue
             assert name.startswith(f"area_{area}_"), name
             if "role" in lines[0]:
                 own = {line["area"] for line in lines if line["role"] == "own"}
@@ -224,9 +229,12 @@ class TestOwn:
         assert told["years"].startswith("2012 to 2024")
 
 
-def test_two_pages_share_no_table():
-    names = [name for area in (*PROVINCES_SEEN, *CITIES) for name in tables(area)]
+def test_two_pages_share_no_table_but_where_all_provinces_stand():
+    names = [name for area in (*PROVINCES_SEEN, *CITIES) for name in tables(area) if name != SHARED]
     assert len(names) == len(set(names))
+    shared = [tables(area)[SHARED] for area in PROVINCES_SEEN]
+    assert all(table == shared[0] for table in shared)
+    assert f'href="../data/{SHARED}.csv"' in html("430000")
 
 
 # ------------------------------------------------------------------------------ the numbers on it
@@ -250,18 +258,17 @@ def test_printed_values_are_the_observations(area):
 @pytest.mark.parametrize("code", sorted(RATES))
 def test_rates_and_ranks_by_hand(area, code):
     year = newest(code)
-    marks = [row for row in tables(area)[f"area_{area}_standing-chart"] if row["indicator"] == code]
+    marks = [row for row in tables(area)[SHARED] if row["indicator"] == code]
     assert {row["year"] for row in marks} == {str(year)}
-    own = [row for row in marks if row["role"] == "own"]
-    assert [row["area"] for row in own] == [area]
-    assert float(own[0]["value"]) == pytest.approx(rate(code, area, year))
-    others = {row["area"]: float(row["value"]) for row in marks if row["role"] == "other"}
-    assert others == pytest.approx(
-        {one: value for one in provinces()
-         if one != area and (value := rate(code, one, year)) is not None}
-    )  # fmt: skip
-    (median,) = [float(row["value"]) for row in marks if row["role"] == "median"]
-    assert median == pytest.approx(statistics.median([float(own[0]["value"]), *others.values()]))
+    assert len(marks) == len({row["area"] for row in marks})
+    shown = {row["area"]: float(row["value"]) for row in marks
+             if row["area"] not in ("", "100000")}  # fmt: skip
+    assert shown[area] == pytest.approx(rate(code, area, year))
+    assert shown == pytest.approx(
+        {one: value for one in provinces() if (value := rate(code, one, year)) is not None}
+    )
+    (median,) = [float(row["value"]) for row in marks if row["area"] == ""]
+    assert median == pytest.approx(statistics.median(shown.values()))
     rank = counted_rank(code, area, year, provinces())
     words = re.sub(r"<[^>]*>", "|", html(area))
     assert f"rank {rank[0]} of {rank[1]}" in words

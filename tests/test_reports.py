@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "reports"
 LIMIT = 3_000_000
 PAGE, PROFILE = 700_000, 250_000  # bytes of a file
-EDITION = 12 * 2**20  # bytes of all files of a language
+EDITION = 12_000_000  # bytes of all files of a language
 TOLERANCE = 1e-9
 
 

@@ -38,7 +38,8 @@ class Chart:
     (what is shown, unit and years), source: as drawn on the chart, with their traces. alt:
     the same in sentences, for who cannot see it; told: these with their traces. svg: one
     <svg> element. data: the figures behind it, one row a mark. head: px of the svg that its
-    title and subtitle take.
+    title and subtitle take. area: of which alone the whole chart is; "" where it is of
+    several, or of none. table: the CSV's name where charts of several pages share one; else `name`.
     """
 
     name: str
@@ -50,9 +51,16 @@ class Chart:
     data: pd.DataFrame = field(repr=False)
     told: str = field(default="", repr=False)
     head: float = 0
+    area: str = ""
+    table: str = ""
 
     def __post_init__(self) -> None:
         check_name(self.name)
+        check_name(self.behind)
+
+    @property
+    def behind(self) -> str:
+        return self.table or self.name
 
     def html(self, folder: str = "data/") -> str:
         """The <figure>: title and subtitle, the SVG (which carries the source), and its extras.
@@ -65,10 +73,13 @@ class Chart:
         words = words_html(self.told or self.alt)
         svg = _OWN_WORDS.sub("", self.svg.replace(f' xmlns="{SVG}"', "", 1))
         svg = _HEAD.sub("", svg) if self.head else svg
+        svg = _VIEW.sub(self._below_head, svg, count=1)
+        of = f' data-area="{escape(self.area)}"' if self.area else ""
         return (
-            f'<figure id="{name}" class="chart">\n<p class="chart-title" id="{name}.title">{title}'
-            f'</p>\n<p class="chart-about">{about}</p>\n{_VIEW.sub(self._below_head, svg, count=1)}'
-            f'\n<figcaption><a href="{escape(folder)}{name}.csv">{say("Figures (CSV)")}</a>'
+            f'<figure id="{name}" class="chart"{of}>\n<p class="chart-title" id="{name}.title">'
+            f'{title}</p>\n<p class="chart-about">{about}</p>\n{svg}'
+            f'\n<figcaption><a href="{escape(folder)}{escape(self.behind)}.csv">'
+            f"{say('Figures (CSV)')}</a>"
             f'<details><summary>{say("In words")}</summary><p id="{name}.desc">{words}</p>'
             "</details></figcaption>\n</figure>"
         )
@@ -83,7 +94,7 @@ class Chart:
         return {
             "text/html": self.html(),
             "text/plain": f"{untraced(self.title)}\n{self.alt}",
-            TABLE_MIME: {"name": self.name, "csv": csv_text(self.data)},
+            TABLE_MIME: {"name": self.behind, "csv": csv_text(self.data)},
         }
 
 

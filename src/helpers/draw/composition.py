@@ -25,14 +25,15 @@ _SHOWN = 8  # percent that a field needs for its number
 
 
 def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                      parts: Sequence[tuple[str, str]], decimals: int = 1,
+                      parts: Sequence[tuple[str, str]], area: str = "", decimals: int = 1,
                       note: str = "") -> Chart:  # fmt: skip
     """Stacked bars, one a year; a year that is not in the frame has none.
 
     frame: one row a year and part, columns year, part (slug), share (percent of the whole; all
     parts of a year make 100 but for rounding). parts: (slug, name) from the bottom up, at most
-    four. The last bar's parts are named at its right with their shares. ValueError for lacking
-    columns, a part given twice, or an unknown one.
+    four. The last bar's parts are named at its right with their shares. area: whose whole it is
+    (adcode; "" for no area's). ValueError for lacking columns, a part given twice, or an unknown
+    one.
     """
     need_columns(frame, COLUMNS, "a composition chart")
     need_one_row_each(frame, ["year", "part"], "a composition chart")
@@ -46,7 +47,7 @@ def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: s
     with chart_style(name):
         sheet = draw_composition(rows, heading, parts=parts, decimals=decimals, note=note)
         alt = composition_words(rows, heading, parts, lambda v: display_number(v, decimals, "%"))
-        return sheet.chart(alt, rows)
+        return sheet.chart(alt, rows, area)
 
 
 def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tuple[str, str]],

@@ -114,8 +114,8 @@ class Sheet:
         self.fig.add_artist(artist)
         return artist
 
-    def chart(self, alt: str, data: pd.DataFrame) -> Chart:
-        """The finished chart; the figure is drawn here, once."""
+    def chart(self, alt: str, data: pd.DataFrame, area: str = "") -> Chart:
+        """The finished chart, of one area alone if named; the figure is drawn here, once."""
         head = self.heading
         plain = untraced(alt)
         svg = figure_to_svg(self.fig, head.name, clean_words(untraced(head.title)),
@@ -124,7 +124,7 @@ class Sheet:
         if "as_printed" in data:
             data = data.assign(as_printed=data["as_printed"].map(untraced, na_action="ignore"))
         return Chart(head.name, head.title, head.subtitle, head.source, plain, svg,
-                     data.drop(columns=claims), alt, self.top - _GAP)  # fmt: skip
+                     data.drop(columns=claims), alt, self.top - _GAP, area)  # fmt: skip
 
 
 def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:

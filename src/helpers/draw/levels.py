@@ -27,6 +27,7 @@ from helpers.draw.marks import (
 from helpers.draw.numbers import Display, as_floats, displayer, is_missing, need_columns
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, SOFT, STEM, WIDTH, area_style, chart_style
+from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width, wrap_bracket
 from helpers.language import say
 from helpers.language.phrases import bracketed, joined
@@ -123,15 +124,16 @@ def draw_levels(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
         draw_mark(sheet, ax, mark, place, color, across=True, label=str(place))
         middle = sheet.page(ax, scale.low, place)[1]
         ink = color if bold[place] else INK
-        _block(sheet, 0, middle, names[place], ink, bold[place], "left")
-        _block(sheet, WIDTH - 1, middle, told[place], ink, False, "right")
+        _block(sheet, 0, middle, names[place], ink, bold[place], "left", area)
+        _block(sheet, WIDTH - 1, middle, told[place], ink, False, "right", area)
     draw_key(sheet, key, plot_box(sheet, ax)[3] + below + 8, across=True)
     return sheet
 
 
 def _block(sheet: Sheet, x: float, middle: float, lines: Sequence[str], color: str, bold: bool,
-           ha: str) -> None:  # fmt: skip
-    """Lines of text centred on a row."""
+           ha: str, area: str) -> None:  # fmt: skip
+    """Lines of text centred on a row, an area's own."""
     first = middle + 3.6 - (len(lines) - 1) * (LINE - 1) / 2
     for step, words in enumerate(lines):
-        sheet.text(x, first + step * (LINE - 1), words, bold=bold, color=color, ha=ha)
+        sheet.text(x, first + step * (LINE - 1), words, bold=bold, color=color, ha=ha,
+                   gid=gid_of([area]))  # fmt: skip

@@ -73,7 +73,7 @@ def multiples_chart(panels: Sequence[Panel], *, name: str, title: str, subtitle:
         sheet = draw_multiples(panels, heading, area=area, names=names, note=note)
         data = [panel.lines.assign(indicator=panel.indicator) for panel in panels]
         table = pd.concat(data, ignore_index=True) if data else pd.DataFrame(columns=list(COLUMNS))
-        return sheet.chart(multiples_words(panels, heading, names), table)
+        return sheet.chart(multiples_words(panels, heading, names), table, area)
 
 
 def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, names: dict[str, str],

@@ -104,7 +104,7 @@ def promise_chart(series: pd.DataFrame, promised: Promised, *, name: str, title:
         sheet = draw_promise(known, promised, heading, area=area, marked=marked, breaks=breaks,
                              note=note)  # fmt: skip
         alt = promise_words(rows, promised, heading, displayer(decimals))
-        return sheet.chart(alt, figures(rows, promised))
+        return sheet.chart(alt, figures(rows, promised), area)
 
 
 def figures(rows: pd.DataFrame, promised: Promised) -> pd.DataFrame:

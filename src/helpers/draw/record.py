@@ -84,7 +84,7 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
     alt = record_words(
         series, labels, heading, display=display, series_name=series_name, breaks=breaks
     )
-    return sheet.chart(alt, figures(series, points, series_name))
+    return sheet.chart(alt, figures(series, points, series_name), area)
 
 
 def arrange(series: pd.DataFrame, points: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

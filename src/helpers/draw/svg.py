@@ -21,7 +21,7 @@ from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
 from helpers.language import ENGLISH, chinese
-from helpers.traces import ATTRIBUTE, quoted_attribute
+from helpers.traces import ATTRIBUTE
 
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 CHINESE_FAMILIES = (
@@ -35,6 +35,8 @@ TRACE = "claim:"
 """Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
 
 _AREAS = re.compile(r"\barea((?:-\d{6})+)$")
+_ENGLISH = re.compile(r"[a-z]{3}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _OWN_ID = re.compile(r"^[A-Za-z0-9.]+_\d+$")
 _POINTER = re.compile(r"url\(#([^)]+)\)")
 
@@ -79,6 +81,8 @@ def figure_to_svg(fig: Figure, name: str, title: str = "", desc: str = "") -> st
     set_in_place(drawn)
     for element in drawn.iter():
         _tidy(element)
+    if chinese():
+        _say_language(drawn)
     state_looks(drawn)
     _own_ids(drawn, name)
     _unwrap(drawn)
@@ -111,6 +115,13 @@ def _give_areas(group: ET.Element) -> None:
             mark.set("class", area_class(code))
 
 
+def _say_language(drawn: ET.Element) -> None:
+    """English words of a story on a Chinese picture: also a line of them without the number."""
+    for text in drawn.iter(TEXT):
+        if _ENGLISH.search(text.text or "") and not _CHINESE.search(text.text):
+            text.set("lang", ENGLISH)
+
+
 def _own_ids(drawn: ET.Element, name: str) -> None:
     """Prefix the ids that are pointed to or given by us; drop matplotlib's running numbers."""
     wanted = {
@@ -123,8 +134,6 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
         for text in element.iter(TEXT) if trace else ():
             text.set(ATTRIBUTE, trace)
-            if quoted_attribute(trace, text.text or ""):
-                text.set("lang", ENGLISH)
         if own in (TICK, HEAD):
             for text in element.iter(TEXT):
                 text.set("class", own)

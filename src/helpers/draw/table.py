@@ -178,7 +178,7 @@ class Block:
         found: list[dict[str, str]] = []
         for piece in self.pieces:
             if isinstance(piece, Chart):
-                found.append({"name": piece.name, "csv": csv_text(piece.data)})
+                found.append({"name": piece.behind, "csv": csv_text(piece.data)})
             else:
                 found += piece.tables
         return found

@@ -26,6 +26,7 @@ from helpers.draw.style import (
     area_style,
     chart_style,
 )
+from helpers.draw.svg import gid_of
 from helpers.draw.verdicts import draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import later, say
@@ -69,6 +70,7 @@ class _Row:
     end: float
     reached: float
     verdict: str
+    area: str
 
     @property
     def height(self) -> float:
@@ -81,7 +83,7 @@ def _row(row, marked: Sequence[str]) -> _Row:
     reached = math.nan if is_missing(row.reached) else float(row.reached)
     start = position(str(row.told_on)[:7])
     return _Row(wrap(row.label, _LABEL_ROOM, LABEL), wrap(row.words, _WORDS_ROOM, LABEL), color,
-                start, float(row.due) + 0.5, reached, row.verdict)  # fmt: skip
+                start, float(row.due) + 0.5, reached, row.verdict, row.area)  # fmt: skip
 
 
 def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
@@ -134,15 +136,15 @@ def _draw_row(sheet: Sheet, row: _Row, across: list[float], y: float) -> None:
                    markerfacecolor=PAPER, markeredgewidth=1.5, linestyle="none",
                    label="reached")  # fmt: skip
     draw_verdict(sheet, end, y, row.verdict)
-    _lines(sheet, 0, y, row.label, row.color, "left")
-    _lines(sheet, WIDTH - 1, y, row.words, INK, "right")
+    _lines(sheet, 0, y, row.label, row.color, "left", row.area)
+    _lines(sheet, WIDTH - 1, y, row.words, INK, "right", row.area)
 
 
 def _lines(sheet: Sheet, x: float, middle: float, lines: Sequence[str], color: str,
-           ha: str) -> None:  # fmt: skip
+           ha: str, area: str) -> None:  # fmt: skip
     first = middle + 3.6 - (len(lines) - 1) * (LINE - 1) / 2
     for step, words in enumerate(lines):
-        sheet.text(x, first + step * (LINE - 1), words, color=color, ha=ha)
+        sheet.text(x, first + step * (LINE - 1), words, color=color, ha=ha, gid=gid_of([area]))
 
 
 def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None:

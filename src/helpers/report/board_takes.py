@@ -1,7 +1,8 @@
 """What it would take a province to rise: the least change in one indicator, of any province.
 
 Each province has a table of its own, folded; a small script (site/templates/takes.js) offers them
-by name and shows one. Without scripts each opens by itself, the marked ones being open.
+by name and shows one, at first that of the first marked. Without scripts each opens by itself, the
+marked ones being open. They come first, in the order of the parameters, and paper has them all.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ class Taken(Prose):
 def what_it_takes(scored: Scored) -> Block:
     """A table for each province, each row an indicator, each change confirmed."""
     found = takes(scored.board, scored.year)
-    boxes = "\n".join(_box(scored, area, found[found["area"] == area]) for area in scored.order)
+    marked = [area for area in scored.marked if area in scored.order]
+    placed = [*marked, *(area for area in scored.order if area not in marked)]
+    boxes = "\n".join(_box(scored, area, found[found["area"] == area]) for area in placed)
     options = "".join(
         f'<option value="{area}">{escape(scored.name(area))}</option>' for area in scored.order
     )
@@ -61,13 +64,13 @@ def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
     """One province: folded, but for the marked."""
     rank, name = int(scored.ranks.at[area, scored.board.root]), scored.name(area)
     head = say("{area}, rank {rank} as scored", area=name, rank=rank)
-    opened = " open" if area in scored.marked else ""
+    marked, opened = (" marked", " open") if area in scored.marked else ("", "")
     inner = _table(scored, area, found, rank) if len(found) else (
         f'<p class="note">{say("Nobody stands above it.")}</p>'
     )  # fmt: skip
     return (
-        f'<details class="takes" data-area="{area}"{opened}><summary>{escape(head)}</summary>'
-        f"{inner}</details>"
+        f'<details class="takes{marked}" data-area="{area}"{opened}>'
+        f"<summary>{escape(head)}</summary>{inner}</details>"
     )
 
 

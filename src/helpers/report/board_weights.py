@@ -69,7 +69,8 @@ def _sliders(scored: Scored, shares: list[float]) -> str:
         for code, share in zip(scored.plan.pillars, shares, strict=True)
     )
     return (
-        f'<div class="weights" id="{NAME}-choice" hidden>{labels}'
+        f'<div class="weights" id="{NAME}-choice" hidden><p class="note">'
+        f"{say('Move the sliders: the table is ranked anew by your weights.')}</p>{labels}"
         '<p><button type="button" data-weights="default">'
         f"{say('Back to the weights of the framework')}</button></p>"
         '<p class="note" aria-live="polite" data-weights="told"></p></div>'

@@ -144,6 +144,7 @@ def _chart(page: Profile, split: Split, made: pd.DataFrame):
         ),
         source=source_words(page.edition, used),
         parts=[(code, say(words)) for code, words in split.parts if code in set(made["part"])],
+        area=page.area,
         note=sentences([*remarks, say(split.remark)]),
     )
 

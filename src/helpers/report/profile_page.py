@@ -147,7 +147,10 @@ def anchor_of(words: str) -> str:
 
 
 def _carry(piece: Piece, area: str) -> Piece:
-    """The piece with the page's area in the first column of each of its tables."""
+    """The piece with the page's area in the first column of each of its tables, but those that all
+    pages share."""
+    if isinstance(piece, Chart) and piece.table:
+        return piece
     if isinstance(piece, Chart):
         return replace(piece, data=_with_area(piece.data, area))
     if isinstance(piece, Table):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -112,8 +113,9 @@ def _chart(page: Profile):
             )
         remarks.append(say(words))
     columns = ["indicator", "label", "area", "area_name", "year", "value", "shown", "role"]
-    return standing_chart(
-        pd.DataFrame(rows, columns=columns),
+    frame = pd.DataFrame(rows, columns=columns)
+    chart = standing_chart(
+        frame,
         name=page.slug("standing-chart"),
         title=profile_titles.firsts(page),
         subtitle=titles.under(
@@ -126,6 +128,11 @@ def _chart(page: Profile):
         lower=[rate.code for rate in page.charted if rate.direction == "lower"],
         note=sentences(remarks),
     )
+    if len(page.edition.peers) < len(page.edition.reference.provinces):
+        return chart
+    # among all provinces every page draws the same figures: one CSV of them is enough
+    behind = chart.data.loc[chart.data["value"].notna()].drop(columns=["role", "area_name"])
+    return replace(chart, data=behind, table="area_all_standing-chart")
 
 
 def _value_and_rank(page: Profile, rate: Indicator, found: profile.Standing) -> str:

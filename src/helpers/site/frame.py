@@ -28,6 +28,7 @@ STYLES = ("report.css", "traces.css", "weights.css")
 SAID_IN_SCRIPT = re.compile(r'\bsay\(("(?:[^"\\]|\\.)*")')
 TAKES = 'id="scoreboard-takes-choice"'  # what takes.js offers
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
+SPARE = re.compile(r'("[^"]*")|\s*([{};,>])\s*|(?<=:) +')
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,12 @@ def stylesheet() -> str:
     """The look of all pages, light and dark."""
     dark = "".join(f"--{name}:{color};" for name, color in DARK.items())
     schemes = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-    return _lean(pieces() + "".join(_file(name) for name in STYLES)) + schemes
+    return _close(_lean(pieces() + "".join(_file(name) for name in STYLES)) + schemes)
+
+
+def _close(style: str) -> str:
+    """A style without the blanks that it can be read without; its strings are left alone."""
+    return SPARE.sub(lambda found: found[1] or found[2] or "", style).replace(";}", "}")
 
 
 def _lean(text: str) -> str:

@@ -63,7 +63,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     svg.append(text);
   };
   const choose = (code, speak = true) => {
-    all(".raised").forEach(one => one.remove());
+    all(".raised, .undrawn").forEach(one => one.remove());
     all(".chosen").forEach(one => one.classList.remove("chosen"));
     chosen = names.has(code) ? code : "";
     const name = names.get(chosen) || "", charts = new Set(), tables = new Set();
@@ -71,7 +71,6 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     const lines = new Map();
     for (const mark of marks) {
       const svg = mark.ownerSVGElement;
-      charts.add(svg);
       mark.classList.add("chosen");
       const up = mark.tagName === "path" && raise(mark);
       if (up) lines.set(svg, up);
@@ -79,6 +78,13 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
       if (row) all(`g[transform] > text[y="${mark.getAttribute("y")}"]`, svg).forEach(one => one.classList.add("chosen"));
     }
     for (const [svg, line] of lines) if (!svg.querySelector("text.chosen")) label(svg, line, name);
+    for (const figure of chosen ? all("figure.chart") : []) {  // a chart of one area alone, or without it
+      const title = figure.querySelector(".chart-title"), of = figure.dataset.area;
+      if (of === chosen) title.classList.add("chosen");
+      if (figure.querySelector(".chosen")) charts.add(figure);
+      else title.after(make("p", of ? say("{area} is not drawn here: the chart is of {other} alone", {area: name, other: names.get(of) || of}) :
+        all("svg [class]", figure).some(codeOf) ? say("{area} is not drawn here", {area: name}) : say("No single area is drawn here"), {className: "undrawn"}));
+    }
     for (const head of chosen ? all("tbody th") : []) {
       if (head.firstChild && head.textContent.trim() === name) {
         head.parentNode.classList.add("chosen");
