@@ -103,7 +103,7 @@ def test_nothing_of_matplotlibs_file_is_left():
     for leftover in ("<?xml", "<!DOCTYPE", "metadata", "<style", "xlink", "matplotlib", "rdf:"):
         assert leftover not in svg
     root = ET.fromstring(svg)
-    assert root.get("viewBox").startswith("0 0 440 ")
+    assert root.get("viewBox").startswith("0 0 350 ")
     assert root.get("width") is None
     assert root.get("height") is None
     assert "DejaVu Sans" in root.get("font-family")

@@ -13,7 +13,7 @@ import pytest
 from helpers.draw.chart import csv_text
 from helpers.draw.coverage import ROW, coverage_chart, draw_coverage
 from helpers.draw.layout import Heading, text_box
-from helpers.draw.style import WIDTH, chart_style
+from helpers.draw.style import chart_style
 
 HEADING = Heading("have", "What there is", "count of 31 provinces, 2016 to 2019", "Source: NBS")
 COUNTS = pd.DataFrame(
@@ -111,7 +111,7 @@ def test_no_texts_overlap_and_all_lie_on_the_sheet():
     boxes = [text_box(text, sheet.height) for text in sheet.fig.texts]
     for place, box in enumerate(boxes):
         assert box.left >= -0.5
-        assert box.right <= WIDTH
+        assert box.right <= sheet.width
         assert not any(box.meets(other) for other in boxes[place + 1 :])
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import xml.etree.ElementTree as ET
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
-from helpers.draw.axes import arrange_breaks
+from helpers.draw.axes import arrange_breaks, draw_years
 from helpers.draw.layout import Heading, new_sheet, text_box
 from helpers.draw.place import Box, Spot, leader, place_labels, spread
 from helpers.draw.scale import choose_scale, tick_words
@@ -27,6 +29,7 @@ from helpers.draw.tiles import SHADES
 from helpers.draw.words import clean_words, fits, listed, text_width, wrap, wrap_bracket
 
 NAN = float("nan")
+DATA = pd.DataFrame({"value": [1.0]})
 
 
 def test_wrap_keeps_every_word_and_the_width():
@@ -210,3 +213,61 @@ def test_what_fits_without_being_measured_fits_measured(letters, bold):
         width = text_width(words, 10, bold)
         for room in (width - 0.1, width, width + 0.1, width + 4, 2 * width, width + 20):
             assert fits(words, room, 10, bold) == (width <= room), (words, room)
+
+
+def test_no_line_in_chinese_ends_on_an_opening_bracket():
+    words = "高新技术企业（当年认定）数量“创新”平台《公报》（一）（二）"
+    for width in range(42, 200, 3):
+        lines = wrap(words, width, 10)
+        assert "".join(lines) == words
+        assert not any(line[-1] in "（“《" for line in lines[:-1]), (width, lines)
+        assert not any(line[0] in "）”》" for line in lines), (width, lines)
+    assert wrap("甲 (2022（b）", 300, 10) == ["甲 (2022（b）"]
+
+
+def test_the_line_of_a_break_runs_through_no_words():
+    """Each line rises to the row of its own words: what stands over it must stand higher."""
+    breaks = [(2021, "practice changed in some provinces (Jilin, Guangxi)"), (2023, "sums clear")]
+    arranged = arrange_breaks(breaks, 2012, 2024, 26, 270)
+    assert [label.x for label in arranged] == [2020.5, 2022.5]
+    first, second = arranged  # the words of both stand left of their lines; 244 px are 12 years
+    reach = max(text_width(words, 10) for words in second.lines)
+    assert not second.rightward
+    assert reach > (2022.5 - 2020.5) / 12 * 244, "the second's words do not stand over the first"
+    assert second.row + len(second.lines) <= first.row
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "room", "named"),
+    [
+        (2012, 2024, 420, [2012, 2014, 2016, 2018, 2020, 2022, 2024]),
+        (2012, 2023, 330, [2012, 2015, 2017, 2019, 2021, 2023]),  # 2013 has no room beside 2012
+        (2016, 2023, 300, [2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023]),
+        (2020, 2020, 100, [2020]),
+    ],
+)
+def test_the_first_and_the_last_year_are_named(first, last, room, named):
+    with chart_style("x"):
+        sheet = new_sheet(Heading("x", "T", "s", "Source"), 100)
+        ax = sheet.axes(10, sheet.top, room, 50)
+        ax.set_xlim(first, last if last > first else first + 1)
+        draw_years(sheet, ax, first, last)
+    years = [text.get_text() for text in sheet.fig.texts if text.get_text().isdigit()]
+    assert years == [str(year) for year in named]
+
+
+def test_a_sheet_wider_than_a_phone_scrolls_in_a_box_that_the_keyboard_reaches():
+    with chart_style("x"):
+        narrow, wide = (
+            new_sheet(Heading("x", "T", "s", "Source"), 30, width=width).chart("Words.", DATA)
+            for width in (WIDTH, WIDTH + 100)
+        )
+    assert "chart-scroll" not in narrow.html()
+    figure = ET.fromstring(wide.html())
+    box = figure.find("div[@class='chart-scroll']")
+    assert figure.get("class") == "chart wide"
+    assert (box.get("tabindex"), box.get("role")) == ("0", "region")
+    assert box.get("aria-labelledby") == figure.find("p").get("id")
+    # ten px of text are at least 11 on the page: the picture is never smaller than 1.1 times
+    assert "min-width:495px" in box.find("svg").get("style")
+    assert "min-width" not in narrow.html()

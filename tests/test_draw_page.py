@@ -130,9 +130,9 @@ def test_texts_stay_on_their_chart_and_apart(chromium_page, page_file, width):
     figures = page.evaluate(MEASURE)
     assert [figure["name"] for figure in figures] == list("abcdefghijk")
     for figure in figures:
-        scale = figure["width"] / 440
+        scale = figure["width"] / 350
         assert figure["wide"] <= width
-        assert 10 * scale >= 8
+        assert 10 * scale >= 10
         for place, text in enumerate(figure["texts"]):
             assert text["left"] >= -1.5, text
             assert text["right"] <= figure["width"] + 1.5, text

@@ -174,6 +174,18 @@ def test_a_label_without_room_becomes_a_letter_that_is_explained():
     assert "a: figure number" in told
 
 
+def test_a_label_without_room_is_set_narrower_before_it_becomes_a_letter():
+    """A point at the right, below a line that rises steeply: 118 px are not free, 66 are."""
+    steep = pd.DataFrame({"year": range(2012, 2025), "value": [10.0] * 9 + [60, 100, 135, 175]})
+    late = pd.DataFrame(
+        {"period": ["2021"], "value": [60.0], "status": "expected", "qualifier": "over",
+         "as_printed": ["exceed 60 billion yuan"]}
+    )  # fmt: skip
+    told = words(drawn(steep, late, breaks=[(2021, "practice changed")]))
+    assert " ".join(told).count("exceed 60 billion") == 1
+    assert not any(line.startswith("a: ") or line == "a" for line in told)
+
+
 def test_points_wear_the_colour_of_their_area():
     sheet = drawn(area="410000", marked=["430000", "410000"])
     color = area_style("410000", ["430000", "410000"]).color

@@ -65,6 +65,25 @@ def test_caption_headings_and_cells_stand_in_a_table_with_its_name():
     assert cells(table().html()) == [["Hunan", "2.62", ""], ["Tibet", "–", ""]]
 
 
+def test_cells_that_will_be_stacked_say_what_they_are():
+    rows = pd.DataFrame({"a": ["Hunan"], "b": ["2.62"], "c": ["9"], "d": ["2.01"], "e": ["17"]})
+    kinds = zip("abcde", ("Area", "Value", "Rank", "Value", "Rank"), strict=True)
+    columns = [Column(key, heading, "number") for key, heading in kinds]
+    plain = Table("t", "T", columns[:3], rows, stacked=True).html()
+    assert [cell.get("data-l") for cell in tree(plain).findall(".//tbody/tr/*")] == [
+        None, "Value", "Rank"
+    ]  # fmt: skip
+    assert not [head for head in tree(plain).findall(".//thead//*") if head.get("data-l")]
+    grouped = tree(
+        Table("t", "T", columns, rows, stacked=True, groups=[("", 1), ("X<Y", 2), ("Z", 2)]).html()
+    )
+    expected = [None, "X<Y", None, "Z", None]
+    assert [cell.get("data-l") for cell in grouped.findall(".//tbody/tr/*")] == expected
+    assert [head.get("data-l") for head in grouped.findall(".//thead/tr[2]/*")] == expected
+    assert "stacked" in grouped.find("div").get("class")
+    assert "data-l" not in table().html()
+
+
 def test_the_first_cell_of_a_row_heads_it():
     rows = tree(table().html()).findall(".//tbody/tr")
     assert [[cell.tag for cell in row] for row in rows] == [["th", "td", "td"]] * 2

@@ -54,6 +54,16 @@ def test_promise_outcome_and_the_year_that_reached_it_stand_at_their_values():
     assert "way" not in found
 
 
+ASIDE = "The promise is drawn left of its year, clear of what came."
+
+
+@pytest.mark.parametrize(("level", "at", "said"), [(1.96, 2022, False), (1.87, 2021.7, True)])
+def test_a_promise_stands_at_its_year_unless_it_would_lie_on_the_outcome(level, at, said):
+    sheet = drawn(replace(MISSED, level=level))
+    assert list(lines(sheet)["mark promised"].get_xdata()) == [at]
+    assert (ASIDE in words(sheet)) == said
+
+
 def test_the_way_leads_from_the_base_of_a_growth():
     way = lines(drawn(GROWTH))["way"]
     assert way.get_xydata()[0].tolist() == [2021, 1.73]
@@ -150,7 +160,7 @@ def test_a_promise_runs_from_its_day_to_the_end_of_its_year():
     year = (second[1] - first[1]) / 1  # from the end of 2022 to that of 2023
     assert first[1] - first[0] == pytest.approx(year * 7 / 8)
     (reached,) = artists(sheet, "reached")
-    assert reached.get_xdata()[0] - first[1] == pytest.approx(year / 2)  # the middle of 2023
+    assert reached.get_xdata()[0] - first[1] == pytest.approx(year)  # the end of 2023
 
 
 def test_every_verdict_has_a_sign_of_its_own_and_a_word():

@@ -165,7 +165,7 @@ def test_the_rest_by_what_would_decide_it():
     assert rows[-1]["publication"] == "no publication is known"
     torch = next(row for row in rows if row["publication"].startswith("China Torch"))
     assert (torch["number"], torch["promised"]) == (
-        "2", "Hunan: High-tech enterprises and Henan: High-tech enterprises",
+        "2", "Hunan: High-tech enterprises; Henan: High-tech enterprises",
     )  # fmt: skip
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from helpers.draw.layout import Heading, new_sheet
+from helpers.draw.style import WIDTH, chart_style
+from helpers.draw.table import Column, Table
 from helpers.site.pages import Place, render_page
 
 SVG = (
@@ -40,6 +44,31 @@ def shown(html: str):
     return new_code_cell("x", outputs=[new_output("display_data", data={"text/html": html})])
 
 
+def charts():
+    """A chart as wide as a phone, and one that is wider."""
+    data = pd.DataFrame({"value": [1.0]})
+    with chart_style("x"):
+        return [new_sheet(Heading(name, "T", "s", "Source"), 50, width=width).chart("W.", data)
+                for name, width in (("one", WIDTH), ("two", WIDTH + 100))]  # fmt: skip
+
+
+def stacked() -> Table:
+    keys = {"a": "Indicator", "b": "Value", "c": "Rank", "d": "Value", "e": "Rank"}
+    rows = pd.DataFrame([dict.fromkeys(keys, "1,234.56 and more")])
+    columns = [Column(key, heading, "number") for key, heading in keys.items()]
+    return Table("s", "S", columns, rows, stacked=True,
+                 groups=[("", 1), ("Hunan", 2), ("Henan", 2)])  # fmt: skip
+
+
+def shown_alone(folder: Path, *pieces) -> Path:
+    """A page that holds these pieces."""
+    cells = [new_markdown_cell("# Title"), *(shown(piece.html()) for piece in pieces)]
+    place = Place("alone.html", "Innovation", (("alone.html", "Alone"),), "0123456789ab", "1.2.3")
+    page = render_page(new_notebook(cells=cells), "a.ipynb", place)
+    (folder / "alone.html").write_text(page.html, encoding="utf-8")
+    return folder / "alone.html"
+
+
 @pytest.fixture(scope="module")
 def path(tmp_path_factory) -> Path:
     """A page with a bit of everything, and one beside it."""
@@ -69,9 +98,45 @@ def test_charts_stand_beside_each_other_where_there_is_room(path, chromium_page,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     places = [chart.bounding_box() for chart in page.locator(".chart svg").all()]
     assert sum(place["y"] == places[0]["y"] for place in places) == beside
-    expected = 440 if beside == 2 else width - 32
+    expected = 440 if beside == 2 else width - 2 * 0.2 * 16  # 3 px from the edges of a phone
     assert places[0]["width"] == pytest.approx(expected, abs=1)
     assert places[0]["height"] == pytest.approx(expected * 280 / 440, abs=1)
+
+
+@pytest.mark.page
+def test_on_a_phone_the_text_of_charts_is_eleven_px(tmp_path, chromium_page):
+    page = chromium_page.open(shown_alone(tmp_path, *charts()), 390)
+    for size in page.evaluate("""[...document.querySelectorAll('.chart svg')].map(svg =>
+            10 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""):
+        assert size >= 10.9
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box = page.locator(".chart-scroll")
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    page.emulate_media(media="print")
+    assert box.evaluate("box => getComputedStyle(box).overflowX") == "visible"
+
+
+@pytest.mark.page
+def test_on_a_phone_a_stacked_row_is_read_without_scrolling_and_stays_a_row(
+    tmp_path, chromium_page
+):
+    page = chromium_page.open(shown_alone(tmp_path, stacked()), 390)
+    assert page.locator(".table-scroll").evaluate("box => box.scrollWidth <= box.clientWidth")
+    label = "cell => getComputedStyle(cell, '::before').content"
+    cells = page.locator("tbody td")
+    assert [cells.nth(at).evaluate(label) for at in (0, 2)] == ['"Hunan"', '"Henan"']
+    places = [cells.nth(at).bounding_box() for at in range(4)]
+    assert places[0]["y"] == places[1]["y"] < places[2]["y"] == places[3]["y"]
+    head = page.locator("tbody th")
+    assert head.bounding_box()["y"] + head.bounding_box()["height"] <= places[0]["y"]
+    # displayed as a grid, it is still told as a table
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    counts = [roles.count(role) for role in ("table", "rowheader", "cell")]
+    assert counts == [1, 1, 4 + 1]  # and the empty one above the row heads
+    assert roles.count("columnheader") >= 5
+    page = chromium_page.open(tmp_path / "alone.html", 1280)
+    assert cells.nth(0).evaluate("cell => getComputedStyle(cell).display") == "table-cell"
 
 
 @pytest.mark.page

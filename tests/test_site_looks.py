@@ -11,7 +11,7 @@ DOT = '<path class="a43" d="M1 2h0" stroke="var(--c1,#0b62b0)" stroke-width="8"/
 def test_a_look_that_returns_becomes_a_class_behind_the_class_of_its_area():
     body, rules = said_once(f"<svg>{TICK}{TICK}{DOT}{DOT}{DOT}</svg>")
     assert body == (
-        '<svg><text class="tick B" x="1">9</text><text class="tick B" x="1">9</text>'
+        '<svg><text class="tick B" x=1>9</text><text class="tick B" x=1>9</text>'
         + 3 * '<path class="a43 A" d="M1 2h0"/>'
         + "</svg>"
     )
@@ -53,3 +53,12 @@ def test_the_ids_within_a_picture_are_short_and_still_meet():
         ids = (f'id="{at}.t"', f'aria-labelledby="{at}.t"', f'aria-describedby="{at}.d"')
         assert all(each in body for each in (*ids, f'id="{at}.d"'))
     assert "gdp-map" not in body
+
+
+def test_plain_places_lose_their_quotes_where_no_slash_follows():
+    mark = '<path d="M1 2h0" class="a43"/><text class="a43" y="-1.5" x="7">4 &gt; 3</text>'
+    body, _ = said_once(f'<svg>{mark}<use x="7"/><text x="">a</text></svg>')
+    assert body == (
+        '<svg><path class=a43 d="M1 2h0"/><text class=a43 y=-1.5 x=7>4 &gt; 3</text>'
+        '<use x="7"/><text x="">a</text></svg>'
+    )

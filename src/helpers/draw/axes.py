@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -73,18 +73,24 @@ def _grid(ax: Axes, segments: list) -> None:
 
 
 def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
-    """Years under the plot, with a tick each; labels at even steps that include the last year."""
+    """Years under the plot, with a tick each; the first and the last are named.
+
+    Between them labels stand at even steps back from the last, none too near the first.
+    """
     left, _, right, bottom = plot_box(sheet, ax)
     years = range(first, last + 1)
     room = text_width("2020", LABEL) + 10
     step = next(
         (s for s in (1, 2, 3, 4, 5, 10, 20, 50) if (right - left) * s >= room * len(years)), 100
     )
+    named = [year for year in years if (last - year) % step == 0]
+    near = room * len(years) / (right - left)  # years that a label takes
+    named = [first, *(year for year in named if year == last or year - first >= near)]
     at = {year: sheet.page(ax, year, ax.get_ylim()[0])[0] for year in years}
     sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
     for year in years:
         sheet.line([at[year]] * 2, [bottom, bottom + 3], color=OTHER_LINE, linewidth=0.8)
-        if (last - year) % step == 0:
+        if year in named:
             sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center", gid=TICK)
 
 
@@ -106,7 +112,7 @@ def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
     half a year before it, between what may not be compared. Breaks outside low..high
     are left out. left, right: page px of low and high.
     """
-    arranged, ends = [], []
+    waiting = []
     for year, words in sorted(breaks, key=lambda item: (item[0], item[1])):
         at = year - 0.5
         if not low <= at <= high:
@@ -117,13 +123,30 @@ def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
         lines = tuple(wrap(words, max(room, 60), LABEL))
         width = max((text_width(line, LABEL) for line in lines), default=0) + 4
         start, end = (x, x + width) if rightward else (x - width, x)
-        row = 0
-        for other_start, other_end, other_row, tall in ends:
-            if start < other_end + 6 and other_start < end + 6:
-                row = max(row, other_row + tall)
-        ends.append((start, end, row, len(lines)))
-        arranged.append(BreakLabel(at, lines, row, rightward))
-    return arranged
+        waiting.append((x, start, end, BreakLabel(at, lines, 0, rightward)))
+    placed: list[tuple[float, float, BreakLabel]] = []
+    while waiting:
+        x, start, end, label = waiting.pop(_next_break(waiting))
+        under = [
+            other.row + len(other.lines)
+            for other_start, other_end, other in placed
+            if start < other_end + 6 and other_start < end + 6
+        ]
+        placed.append((start, end, replace(label, row=max(under, default=0))))
+    return sorted((label for _, _, label in placed), key=lambda label: label.x)
+
+
+def _next_break(waiting: Sequence[tuple[float, float, float, BreakLabel]]) -> int:
+    """Which goes into the highest row left: one whose line, rising to it, cuts through no words.
+
+    The words over a line stand above those that the line rises to; where each of two stands over
+    the other's line, the earlier goes first.
+    """
+    for place, (x, *_) in enumerate(waiting):
+        others = [*waiting[:place], *waiting[place + 1 :]]
+        if not any(start < x < end for _, start, end, _ in others):
+            return place
+    return 0
 
 
 def break_room(arranged: Sequence[BreakLabel]) -> float:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.csv_cells import harmless
 from helpers.draw.numbers import plain_number
+from helpers.draw.style import WIDTH
 from helpers.draw.svg import figure_to_svg
 from helpers.draw.svg_looks import HEAD
 from helpers.draw.svg_shapes import SVG
@@ -72,17 +73,29 @@ class Chart:
         title, about = words_html(self.title), words_html(self.subtitle)
         words = words_html(self.told or self.alt)
         svg = _OWN_WORDS.sub("", self.svg.replace(f' xmlns="{SVG}"', "", 1))
-        svg = _HEAD.sub("", svg) if self.head else svg
-        svg = _VIEW.sub(self._below_head, svg, count=1)
+        svg = _VIEW.sub(self._below_head, _HEAD.sub("", svg) if self.head else svg, count=1)
+        kind = "chart"
+        if self._wide:
+            svg = (
+                f'<div class="chart-scroll" tabindex="0" role="region" '
+                f'aria-labelledby="{name}.title">{svg}</div>'
+            )
+            kind = "chart wide"
         of = f' data-area="{escape(self.area)}"' if self.area else ""
         return (
-            f'<figure id="{name}" class="chart"{of}>\n<p class="chart-title" id="{name}.title">'
+            f'<figure id="{name}" class="{kind}"{of}>\n<p class="chart-title" id="{name}.title">'
             f'{title}</p>\n<p class="chart-about">{about}</p>\n{svg}'
             f'\n<figcaption><a href="{escape(folder)}{escape(self.behind)}.csv">'
             f"{say('Figures (CSV)')}</a>"
             f'<details><summary>{say("In words")}</summary><p id="{name}.desc">{words}</p>'
             "</details></figcaption>\n</figure>"
         )
+
+    @property
+    def _wide(self) -> bool:
+        """Whether the picture is wider than a phone, where it scrolls in a box of its own."""
+        view = _VIEW.search(self.svg)
+        return view is not None and float(view[1]) > WIDTH
 
     def _below_head(self, view: re.Match[str]) -> str:
         """The picture without the room of its heading."""

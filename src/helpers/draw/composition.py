@@ -90,7 +90,7 @@ def _numbers(sheet: Sheet, ax, share: pd.Series, below: pd.Series, fill: str,
     if share.loc[year] >= _SHOWN and year != share.index.max():
         x, y = sheet.page(ax, year, below.loc[year] + share.loc[year] / 2)
         number = traced(display_number(share.loc[year], 0), claims.get(year, ""))
-        sheet.text(x, y + 3.4, number, size=LABEL - 1, ha="center",
+        sheet.text(x, y + 3.4, number, ha="center",
                    color=ink_on(fill))  # fmt: skip
 
 

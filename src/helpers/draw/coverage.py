@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from helpers.draw.alternatives import counted_here
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, WIDTH, chart_style
+from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, chart_style
 from helpers.draw.svg import TRACE
 from helpers.draw.words import clean_words, fitted, text_width
 from helpers.language import later, say
@@ -18,9 +18,11 @@ from helpers.language.phrases import years_words
 ROW = 14
 _HEAD = 16
 _LABEL_GAP = 6
-_WIDEST = WIDTH * 0.65
+_WIDTH = 520
+"""Px of its sheet: the names and a field for each year need more than a phone has."""
+_WIDEST = _WIDTH * 0.5
 """Px that the names may take: the fields need the rest."""
-_EVERY = 4
+_EVERY = 2
 _EDGE = 10  # half of the last year's label stands out
 
 
@@ -49,8 +51,8 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
-    sheet = new_sheet(heading, body, [_key_words(whole)])
-    ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - _EDGE, ROW * len(names))
+    sheet = new_sheet(heading, body, [_key_words(whole)], _WIDTH)
+    ax = sheet.axes(room, sheet.top + _HEAD, _WIDTH - room - _EDGE, ROW * len(names))
     short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
     seaborn.heatmap(
         counts,
@@ -58,7 +60,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         mask=counts == 0,
         annot=short,
         fmt="",
-        annot_kws={"fontsize": LABEL - 1.5, "color": ON_SHADES[0]},
+        annot_kws={"fontsize": LABEL, "color": ON_SHADES[0]},
         cmap=seaborn.blend_palette([SHADES[0], SHADES[2]], as_cmap=True),
         vmin=0,
         vmax=whole,

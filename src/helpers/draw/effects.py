@@ -17,11 +17,13 @@ from helpers.draw.numbers import (
 )
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, PARTS, SOFT, WIDTH, chart_style
-from helpers.draw.words import clean_words, text_width
+from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import say
 
 COLUMNS = ("choice", "total", "low", "high", "first")
 ROW = 20
+_NAMES = 160
+"""Px that a line of a choice's name may take."""
 
 
 def effects_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -46,24 +48,26 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
                  axis: str = "") -> Sheet:  # fmt: skip
     """The sheet of `effects_chart`, with its artists."""
     key = LINE + 6
-    body = key + max(len(rows), 1) * ROW + TICK_ROOM + (LINE if axis else 0)
+    names = [wrap(words, _NAMES, LABEL) for words in rows["choice"]]
+    deep = ROW + LINE * (max((len(lines) for lines in names), default=1) - 1)
+    body = key + max(len(rows), 1) * deep + TICK_ROOM + (LINE if axis else 0)
     sheet = new_sheet(heading, body, [clean_words(note)])
     if rows.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     _key(sheet, bool(rows["low"].notna().any()), bool(rows["first"].notna().any()))
-    names = [clean_words(words) for words in rows["choice"]]
-    left = max(text_width(words, LABEL) for words in names) + 10
+    left = max(text_width(line, LABEL) for lines in names for line in lines) + 10
     told = [claimed(display_number(row.total, decimals), row) for row in rows.itertuples()]
     room = max(text_width(words, LABEL) for words in told) + 10
-    ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(rows) * ROW)
+    ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(rows) * deep)
     scale = choose_scale([0, *rows["total"], *rows["high"]], ticks=4, log=False)
     apply_scale(ax, "x", scale)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     draw_x_axis(sheet, ax, scale, axis)
     for row, record in enumerate(rows.itertuples()):
-        ax.barh([row], [max(record.total, 0)], height=0.56, color=PARTS[1], edgecolor=PAPER,
-                linewidth=0, zorder=2, clip_on=False, label=f"total {row}")  # fmt: skip
+        ax.barh([row], [max(record.total, 0)], height=0.56 * ROW / deep, color=PARTS[1],
+                edgecolor=PAPER, linewidth=0, zorder=2, clip_on=False,
+                label=f"total {row}")  # fmt: skip
         if record.low == record.low:
             ax.plot([max(record.low, 0), max(record.high, 0)], [row, row], color=INK,
                     linewidth=1.3, zorder=3, clip_on=False, label=f"interval {row}")  # fmt: skip
@@ -72,7 +76,8 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
                     markerfacecolor=PAPER, markeredgecolor=INK, markeredgewidth=1.1, zorder=4,
                     clip_on=False, label=f"first {row}")  # fmt: skip
         y = sheet.page(ax, 0, row)[1] + 3.6
-        sheet.text(0, y, names[row])
+        for step, words in enumerate(names[row]):
+            sheet.text(0, y + (step - (len(names[row]) - 1) / 2) * LINE, words)
         sheet.text(WIDTH - 1, y, told[row], color=SOFT, ha="right")
     return sheet
 

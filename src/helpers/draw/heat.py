@@ -21,7 +21,6 @@ from helpers.draw.style import (
     PAPER,
     SHADES,
     SOFT,
-    WIDTH,
     area_style,
     chart_style,
     ink_on,
@@ -34,6 +33,9 @@ from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "indicator", "score")
 ROW = 15
+_WIDTH = 450
+"""Px of its sheet: a column for each indicator needs more than a phone has."""
+
 _HEAD = 146
 """Px for the indicators' names, which stand upright in up to two lines."""
 
@@ -73,14 +75,14 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     areas = list(dict.fromkeys(rows["area"]))
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
     key = LINE + 10
-    sheet = new_sheet(heading, _HEAD + max(len(areas), 1) * ROW + key, [clean_words(note)])
+    sheet = new_sheet(heading, _HEAD + max(len(areas), 1) * ROW + key, [clean_words(note)], _WIDTH)
     if not areas:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
     left = max(text_width(names[area], LABEL, area in marked) for area in areas) + 8
-    edges = _edges(len(indicators), [span for _, span in groups], WIDTH - left)
-    ax = sheet.axes(left, sheet.top + _HEAD, WIDTH - left, len(areas) * ROW)
-    ax.set_xlim(0, WIDTH - left)
+    edges = _edges(len(indicators), [span for _, span in groups], sheet.width - left)
+    ax = sheet.axes(left, sheet.top + _HEAD, sheet.width - left, len(areas) * ROW)
+    ax.set_xlim(0, sheet.width - left)
     ax.set_ylim(len(areas), 0)
     told = {(row.area, row.indicator): getattr(row, "claim", "") for row in rows.itertuples()}
     scores = rows.pivot(index="area", columns="indicator", values="score")

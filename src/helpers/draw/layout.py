@@ -71,6 +71,7 @@ class Sheet:
     top: float
     bottom: float
     height: float
+    width: float = WIDTH
 
     @property
     def pixels(self) -> Affine2D:
@@ -81,9 +82,9 @@ class Sheet:
         """Bare axes at page px: no frame, ticks or clipping of their own."""
         ax = self.fig.add_axes(
             (
-                left / WIDTH,
+                left / self.width,
                 1 - (top + height) / self.height,
-                width / WIDTH,
+                width / self.width,
                 height / self.height,
             )
         )
@@ -127,13 +128,15 @@ class Sheet:
                      data.drop(columns=claims), alt, self.top - _GAP, area)  # fmt: skip
 
 
-def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet:
+def new_sheet(heading: Heading, body: float, notes: Sequence[str] = (),
+              width: float = WIDTH) -> Sheet:  # fmt: skip
     """A sheet with its heading, notes and source set, and `body` px left free between them.
 
-    notes: sentences under the plot, each wrapped; "" is skipped.
+    notes: sentences under the plot, each wrapped; "" is skipped. width: px; more than `WIDTH` only
+    for what cannot be told in that: a page scrolls it on a phone.
     """
     check_name(heading.name)
-    room = WIDTH - 2
+    room = width - 2
     titles = wrap(heading.title, room, TITLE, bold=True)
     subtitles = wrap(heading.subtitle, room, LABEL)
     under = [line for note in notes if note for line in wrap(note, room, LABEL)]
@@ -141,8 +144,8 @@ def new_sheet(heading: Heading, body: float, notes: Sequence[str] = ()) -> Sheet
     top = _EDGE + len(titles) * _TITLE_LINE + len(subtitles) * LINE + 8
     gap = 6 if under else 0
     height = round(top + body + gap + len(under) * LINE + 6 + len(sources) * LINE + _EDGE)
-    fig = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
-    sheet = Sheet(heading, fig, top, top + body, height)
+    fig = Figure(figsize=(width / 72, height / 72), dpi=72, facecolor=PAPER)
+    sheet = Sheet(heading, fig, top, top + body, height, width)
     y = _EDGE + TITLE - 1
     for line in titles:
         sheet.text(0, y, untraced(line).rstrip(), size=TITLE, bold=True, gid=HEAD)

@@ -24,6 +24,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
+from helpers.draw.labels import along, draw_course, draw_label, spot_of, wall
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
@@ -36,7 +37,7 @@ from helpers.draw.marks import (
     key_room,
 )
 from helpers.draw.numbers import as_floats, displayer, need_columns, need_one_row_each
-from helpers.draw.place import Box, Spot, leader, place_labels
+from helpers.draw.place import Box, place_labels
 from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
@@ -57,7 +58,11 @@ from helpers.language import say
 PLOT = 190
 _LABEL_WIDTH = 122
 _RADIUS = 6.0
-_ASIDE = 0.3  # years that the promised mark stands before its due year, clear of the outcome
+_ASIDE = 0.3
+"""Years that the level promised reaches to both sides of its due year; where the outcome would lie
+on its mark, the mark stands at its left end."""
+_CLEAR = 2 * _RADIUS + 4
+"""Px apart from which two marks do not touch."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,7 @@ class _Plan:
     breaks: list[BreakLabel]
     key: list
     summary: list[str]
+    at: float  # where the promised mark stands, in years
 
     @property
     def above(self) -> float:
@@ -146,7 +152,9 @@ def draw_promise(known: pd.DataFrame, promised: Promised, heading: Heading, *, a
     """The sheet of `promise_chart`, with its artists; known: the years that have a figure."""
     mark = Mark(promised.level, promised.high, promised.status, promised.qualifier)
     plan = _plan(known, mark, promised, breaks)
-    sheet = new_sheet(heading, plan.body, [clean_words(note)])
+    aside = say("The promise is drawn left of its year, clear of what came.")
+    sheet = new_sheet(heading, plan.body, [aside if plan.at < promised.due else "",
+                                           clean_words(note)])  # fmt: skip
     ink = COLORS[promised.verdict]
     draw_verdict(sheet, 8, sheet.top + 8, promised.verdict)
     for step, words in enumerate(plan.summary):
@@ -160,12 +168,14 @@ def draw_promise(known: pd.DataFrame, promised: Promised, heading: Heading, *, a
     draw_y_axis(sheet, ax, plan.scale)
     draw_years(sheet, ax, math.ceil(plan.low), math.floor(plan.high))
     color = area_style(area, marked if area in marked else [area]).color
-    _course(ax, known, breaks)
+    years = known["year"].astype(int)
+    line = known.set_index(years)["value"].reindex(range(min(years), max(years) + 1))
+    draw_course(ax, line.index.to_series(), line, breaks)
     draw_breaks(sheet, ax, plan.breaks, lift=ARROW)
     values = dict(zip(known["year"].astype(int), known["value"], strict=True))
-    _aim(ax, values, promised, color)
-    draw_mark(sheet, ax, mark, promised.due - _ASIDE, color, label="promised")
-    _labels(sheet, ax, values, mark, promised, [label.x for label in plan.breaks], color)
+    _aim(ax, values, promised, plan.at, color)
+    draw_mark(sheet, ax, mark, plan.at, color, label="promised")
+    _labels(sheet, ax, values, mark, promised, plan, color)
     below = plot_box(sheet, ax)[3] + TICK_ROOM + 8
     draw_key(sheet, plan.key, below, line_color=RECORD)
     _key(sheet, below + key_room(plan.key) + 8, _is_later(promised))
@@ -203,24 +213,18 @@ def _plan(known: pd.DataFrame, mark: Mark, promised: Promised,
     key = arrange_key(key_of([mark]), say("official record"))
     summary = wrap(promised.summary, WIDTH - 24, LABEL, bold=True)
     arranged = arrange_breaks(breaks, low, high, left, WIDTH - 2)
-    return _Plan(scale, low, high, left, arranged, key, summary)
+    came = known.set_index(years)["value"].loc[promised.due]
+    apart = min(abs(end - came) for end in mark.ends) / (scale.high - scale.low) * PLOT
+    at = promised.due - (_ASIDE if apart < _CLEAR else 0)
+    return _Plan(scale, low, high, left, arranged, key, summary, at)
 
 
-def _course(ax: Axes, known: pd.DataFrame, breaks: Sequence[tuple[int, str]]) -> None:
-    """The official line, cut where a definition broke and where a year is missing."""
-    years = known["year"].astype(int)
-    line = known.set_index(years)["value"].reindex(range(min(years), max(years) + 1))
-    cuts = pd.Series(np.nan, index=[year - 0.5 for year, _ in breaks])
-    whole = pd.concat([line, cuts]).sort_index()
-    ax.plot(whole.index, whole, color=RECORD, linewidth=1.6, marker="o", markersize=4.4,
-            markeredgewidth=0, clip_on=False, zorder=3, label="series")  # fmt: skip
-
-
-def _aim(ax: Axes, values: dict[int, float], promised: Promised, color: str) -> None:
+def _aim(ax: Axes, values: dict[int, float], promised: Promised, at: float,
+         color: str) -> None:  # fmt: skip
     """The way promised from the base, the gap at the due year, the level until it was reached."""
     due, look = promised.due, {"color": color, "linewidth": 1.2, "clip_on": False, "zorder": 2}
     if promised.base_year in values:
-        ax.plot([promised.base_year, due - _ASIDE], [values[promised.base_year], promised.level],
+        ax.plot([promised.base_year, at], [values[promised.base_year], promised.level],
                 linestyle=(0, (4, 2)), label="way", **look)  # fmt: skip
     ax.plot([due - _ASIDE, due + _ASIDE], [promised.level] * 2, label="promised level", **look)
     ax.plot([due] * 2, [promised.level, values[due]], color=color, linewidth=5, alpha=0.28,
@@ -234,52 +238,25 @@ def _aim(ax: Axes, values: dict[int, float], promised: Promised, color: str) -> 
                 zorder=5, label="reached", **_dot("reached", color))  # fmt: skip
 
 
-def _wall(sheet: Sheet, ax: Axes, at: float) -> Box:
-    """The line of a break, which no label crosses."""
-    x = sheet.page(ax, at, ax.get_ylim()[0])[0]
-    _, top, _, bottom = plot_box(sheet, ax)
-    return Box(x - 2, top - ARROW, x + 2, bottom)
-
-
 def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promised: Promised,
-            cuts: Sequence[float], color: str) -> None:  # fmt: skip
+            plan: _Plan, color: str) -> None:  # fmt: skip
     """Words beside promise, outcome and the year that reached it, clear of marks and line."""
-    points = [(promised.due - _ASIDE, mark.ends[-1], promised.told, color),
+    points = [(plan.at, mark.ends[-1], promised.told, color),
               (promised.due, values[promised.due], promised.came, INK)]  # fmt: skip
     if _is_later(promised):
         points.append((promised.reached, values[promised.reached], promised.reached_told, INK))
     left, top, right, bottom = plot_box(sheet, ax)
-    spots, lines = [], []
-    for year, value, words, _ in points:
-        told = wrap(words, _LABEL_WIDTH, LABEL)
-        lines.append(told)
-        width = max(text_width(line, LABEL) for line in told)
-        tall = len(told) * (LINE - 1)
-        spots.append(Spot(*sheet.page(ax, year, value), _RADIUS + 1, width, tall, must=True))
+    lines = [wrap(words, _LABEL_WIDTH, LABEL) for _, _, words, _ in points]
+    spots = [spot_of(sheet.page(ax, year, value), _RADIUS + 1, told)
+             for (year, value, _, _), told in zip(points, lines, strict=True)]  # fmt: skip
     track = [sheet.page(ax, year, value) for year, value in sorted(values.items())]
     due, level = promised.due, promised.level
     ends = [(due - _ASIDE, level), (due + _ASIDE, level), (due, level), (due, values[due])]
     bar, gap = ([sheet.page(ax, *end) for end in pair] for pair in (ends[:2], ends[2:]))
-    mark_ends = [sheet.page(ax, due - _ASIDE, end) for end in mark.ends]
-    taken = [*_along(track), *_along(bar), *_along(gap), *extra_boxes(mark, mark_ends)]
+    mark_ends = [sheet.page(ax, plan.at, end) for end in mark.ends]
+    taken = [*along(track), *along(bar), *along(gap), *extra_boxes(mark, mark_ends)]
     frame = Box(left, top - ARROW - 4, right + 2, bottom - 2)
-    boxes = place_labels(spots, frame, taken, [_wall(sheet, ax, at) for at in cuts])
+    boxes = place_labels(spots, frame, taken, [wall(sheet, ax, label.x) for label in plan.breaks])
     for spot, told, box, (_, _, _, ink) in zip(spots, lines, boxes, points, strict=True):
-        if box is None:
-            continue
-        if line := leader(spot.x, spot.y, spot.radius, box):
-            sheet.line([line[0], line[2]], [line[1], line[3]], color=SOFT, linewidth=0.6)
-        for step, words in enumerate(told):
-            at, ha = (box.right, "right") if box.right <= spot.x else (box.left, "left")
-            sheet.text(at, box.top + step * (LINE - 1) + LABEL - 0.5, words, color=ink, ha=ha,
-                       gid="halo")  # fmt: skip
-
-
-def _along(track: list[tuple[float, float]]) -> list[Box]:
-    """Small boxes that follow a line, for labels to keep away from."""
-    return [
-        Box(x + (to_x - x) * step / 8 - 2, y + (to_y - y) * step / 8 - 2,
-            x + (to_x - x) * step / 8 + 2, y + (to_y - y) * step / 8 + 2)
-        for (x, y), (to_x, to_y) in zip(track, track[1:] or track, strict=False)
-        for step in range(9)
-    ]  # fmt: skip
+        if box is not None:
+            draw_label(sheet, spot, box, told, ink, SOFT)

@@ -25,6 +25,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
+from helpers.draw.labels import along, draw_course, draw_label, spot_of, wall
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
@@ -42,16 +43,17 @@ from helpers.draw.marks import (
 )
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.periods import period_words, position
-from helpers.draw.place import Box, Spot, leader, place_labels
+from helpers.draw.place import Box, Spot, place_labels
 from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import LABEL, LINE, RECORD, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import TICK
-from helpers.draw.words import clean_words, text_width, wrap_bracket
+from helpers.draw.words import clean_words, wrap_bracket
 from helpers.language import say
 from helpers.language.phrases import bracketed, clauses, joined
 
 PLOT = 220
-_LABEL_WIDTH = 118
+_LABEL_WIDTHS = (118, 90, 66)
+"""Px that a line of a label may take: the first at which it finds room."""
 
 
 def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title: str,
@@ -133,9 +135,8 @@ class Point:
     at: float
     label: str
 
-    @property
-    def lines(self) -> list[str]:
-        return wrap_bracket(self.label, _LABEL_WIDTH, LABEL)
+    def lines(self, width: float) -> list[str]:
+        return wrap_bracket(self.label, width, LABEL)
 
 
 def points_of(points: pd.DataFrame, display: Display) -> list[Point]:
@@ -185,21 +186,18 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
         return sheet
     plan = _plan(known, placed, series_name, breaks, log, best)
     color = area_style(area, marked if area in marked else [area]).color
-    boxes = _label_boxes(*_open(heading, plan, []), plan.breaks, series, placed)
-    unfit = [point for point, box in zip(placed, boxes, strict=True) if box is None]
-    letters = dict(zip(map(id, unfit), ascii_lowercase * 9, strict=False))
-    notes.insert(0, clauses([f"{letters[id(point)]}: {point.label}" for point in unfit]))
+    labels = _place(*_open(heading, plan, []), plan.breaks, series, placed)
+    letters = [f"{label.lines[0]}: {point.label}"
+               for point, label in zip(placed, labels, strict=True) if label.letter]  # fmt: skip
+    notes.insert(0, clauses(letters))
     sheet, ax = _open(heading, plan, notes)
     draw_y_axis(sheet, ax, plan.scale)
     draw_years(sheet, ax, math.ceil(plan.low), math.floor(plan.high))
-    cuts = pd.DataFrame({"year": [year - 0.5 for year, _ in breaks], "value": np.nan})
-    line = pd.concat([series[["year", "value"]], cuts]).sort_values("year")
-    ax.plot(line["year"], line["value"], color=RECORD, linewidth=1.6, marker="o",
-            markersize=4.4, markeredgewidth=0, clip_on=False, zorder=3, label="series")  # fmt: skip
+    draw_course(ax, series["year"], series["value"], breaks)
     draw_breaks(sheet, ax, plan.breaks, lift=ARROW)
-    for point, box in zip(placed, boxes, strict=True):
+    for point, label in zip(placed, labels, strict=True):
         draw_mark(sheet, ax, point.mark, point.at, color, label=point.label)
-        _draw_label(sheet, ax, point, box, letters.get(id(point), ""), color)
+        draw_label(sheet, label.spot, label.box, label.lines, color, color)
     draw_key(sheet, plan.key, plot_box(sheet, ax)[3] + TICK_ROOM + 8, line_color=RECORD)
     return sheet
 
@@ -232,49 +230,54 @@ def _open(heading: Heading, plan: Plan, notes: Sequence[str]) -> tuple[Sheet, Ax
     return sheet, ax
 
 
-def _label_boxes(sheet: Sheet, ax: Axes, breaks: Sequence[BreakLabel], series: pd.DataFrame,
-                 placed: list[Point]) -> list[Box | None]:  # fmt: skip
-    """Where each label goes: clear of marks, of breaks, of the line and of one another."""
+@dataclass(frozen=True)
+class _Label:
+    """What stands beside a point, and where; letter: it only points to the words below."""
+
+    spot: Spot
+    lines: list[str]
+    box: Box
+    letter: bool = False
+
+
+def _place(sheet: Sheet, ax: Axes, breaks: Sequence[BreakLabel], series: pd.DataFrame,
+           placed: list[Point]) -> list[_Label]:  # fmt: skip
+    """Each label clear of marks, of breaks, of the line and of one another.
+
+    One that finds no room is set in narrower lines; one that then finds none is a letter.
+    """
     left, top, right, bottom = plot_box(sheet, ax)
-    spots, taken, walls = [], [], []
-    for point in placed:
-        ends = [sheet.page(ax, point.at, end) for end in point.mark.ends]
-        width = max(text_width(line, LABEL) for line in point.lines)
-        tall = len(point.lines) * (LINE - 1)
-        spots.append(Spot(*ends[-1], mark_radius(point.mark), width, tall, must=True))
-        taken += extra_boxes(point.mark, ends)
-    for label in breaks:
-        x = sheet.page(ax, label.x, ax.get_ylim()[0])[0]
-        walls.append(Box(x - 2, top - ARROW, x + 2, bottom))
+    frame = Box(left, top - ARROW, right + 2, bottom - 2)
+    walls = [wall(sheet, ax, label.x) for label in breaks]
     known = series[series["value"].notna()]
     track = [sheet.page(ax, x, y) for x, y in zip(known["year"], known["value"], strict=True)]
-    frame = Box(left, top - ARROW, right + 2, bottom - 2)
-    return place_labels(spots, frame, [*taken, *_along(track)], walls)
+    taken = along(track)
+    for point in placed:
+        taken += extra_boxes(point.mark, [sheet.page(ax, point.at, end) for end in point.mark.ends])
+    letters, tries = [""] * len(placed), [0] * len(placed)
+    while True:
+        lines = [[letter] if letter else point.lines(_LABEL_WIDTHS[tried])
+                 for point, letter, tried in zip(placed, letters, tries, strict=True)]  # fmt: skip
+        spots = [
+            spot_of(sheet.page(ax, point.at, point.mark.ends[-1]), mark_radius(point.mark), told)
+            for point, told in zip(placed, lines, strict=True)
+        ]
+        boxes = place_labels(spots, frame, taken, walls)
+        unfit = [at for at, box in enumerate(boxes) if box is None and not letters[at]]
+        if not unfit:
+            break
+        for at in unfit:
+            tries[at] += 1
+        spent = [at for at, tried in enumerate(tries) if tried == len(_LABEL_WIDTHS)]
+        for at, letter in zip(spent, ascii_lowercase * 9, strict=False):
+            letters[at] = letter
+    return [
+        _Label(spot, told, box or _over(spot), bool(letter))
+        for spot, told, box, letter in zip(spots, lines, boxes, letters, strict=True)
+    ]
 
 
-def _along(track: list[tuple[float, float]]) -> list[Box]:
-    """Small boxes that follow a line, for labels to keep away from."""
-    boxes = []
-    for (x, y), (next_x, next_y) in zip(track, track[1:] or track, strict=False):
-        for step in range(9):
-            across = x + (next_x - x) * step / 8
-            down = y + (next_y - y) * step / 8
-            boxes.append(Box(across - 2, down - 2, across + 2, down + 2))
-    return boxes
-
-
-def _draw_label(sheet: Sheet, ax: Axes, point: Point, box: Box | None, letter: str,
-                color: str) -> None:  # fmt: skip
-    """The label in its box, with a leader if that is far off; a bold letter if there is none."""
-    x, y = sheet.page(ax, point.at, point.mark.ends[-1])
-    if box is None:
-        sheet.text(x + 6, y - 5, letter, bold=True, color=color, gid="halo")
-        return
-    if line := leader(x, y, mark_radius(point.mark), box):
-        sheet.line([line[0], line[2]], [line[1], line[3]], color=color, linewidth=0.7)
-    for row, words in enumerate(point.lines):
-        base = box.top + row * (LINE - 1) + LABEL - 0.5
-        if box.right <= x:
-            sheet.text(box.right, base, words, color=color, ha="right", gid="halo")
-        else:
-            sheet.text(box.left, base, words, color=color, gid="halo")
+def _over(spot: Spot) -> Box:
+    """Where a letter stands for which there is no room: right of its mark, whatever is there."""
+    left, top = spot.x + spot.radius + 1, spot.y - spot.height / 2
+    return Box(left, top, left + spot.width, top + spot.height)

@@ -17,11 +17,14 @@ import matplotlib as mpl
 
 from helpers.draw.fonts import families
 
-WIDTH = 440
-"""Natural width in px. At 358 px (a phone) the 10 px text is still 8.1 px."""
+WIDTH = 350
+"""Natural width in px: that of a phone held upright, so that the 10 px text is 11 px there."""
 
-MAX_WIDTH = 520
-"""How wide a chart grows where there is room: two still fit beside each other at 1280 px."""
+MAX_GROWTH = 1.25
+"""How much a chart grows where there is room: two still fit beside each other at 1280 px."""
+
+LEAST_GROWTH = 1.1
+"""How much one drawn wider than `WIDTH` grows at the least: it is scrolled, and not made small."""
 
 TITLE, LABEL = 13, 10
 LINE = 13

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from matplotlib.figure import Figure
 
 from helpers.draw.fonts import families
-from helpers.draw.style import INK, LABEL, MAX_WIDTH, chart_style
+from helpers.draw.style import INK, LABEL, LEAST_GROWTH, MAX_GROWTH, WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
 from helpers.language import ENGLISH, chinese
@@ -175,7 +175,7 @@ def _unwrap(parent: ET.Element) -> None:
 def _root(drawn: ET.Element, name: str, title: str, desc: str) -> ET.Element:
     """The <svg> element anew: a viewBox for a size, one font for all, what it is called."""
     root = ET.Element(f"{{{SVG}}}svg", {"viewBox": drawn.get("viewBox"), "role": "img"})
-    root.set("style", f"width:100%;max-width:{MAX_WIDTH}px;height:auto")
+    root.set("style", _size(float(drawn.get("viewBox").split()[2])))
     root.set("font-family", CHINESE_FAMILIES if chinese() else FAMILIES)
     root.set("font-size", str(LABEL))
     root.set("fill", themed(INK))
@@ -190,6 +190,11 @@ def _root(drawn: ET.Element, name: str, title: str, desc: str) -> ET.Element:
             root.set(attribute, f"{name}.{tag}")
     root.extend(list(drawn))
     return root
+
+
+def _size(width: float) -> str:
+    least = f"min-width:{width * LEAST_GROWTH:.0f}px;" if width > WIDTH else ""
+    return f"width:100%;{least}max-width:{width * MAX_GROWTH:.0f}px;height:auto"
 
 
 def _serialise(root: ET.Element) -> str:

@@ -24,7 +24,8 @@ class Column:
     """One column of a table: key in the rows, heading, and how its cells stand.
 
     kind: "text"; "long" (sentences, given room); "code" (ids and file names, broken anywhere);
-    "number" (right-aligned, the words as given); "drawing" (HTML made by this package, such as a
+    "number" (right-aligned, the words as given); "estimate" (a number that may go on a second line
+    with its interval); "drawing" (HTML made by this package, such as a
     sparkline: shown as it is and left out of the CSV).
     lang: of the words in its cells, where they are not in the page's language ("en").
     """
@@ -43,7 +44,9 @@ class Table:
     shown as a dash that says so. behind: the figures behind it, for the CSV (rows, if None).
     marked: of each row, whether it stands out. tall: scrolls within itself when long. folded:
     secondary, and folded away under its caption when long.
-    groups: (heading, how many columns it spans) above the columns' own headings.
+    groups: (heading, how many columns it spans) above the columns' own headings. stacked: on a
+    phone each row stands under its head, its cells below one another, each with its heading (of
+    grouped columns: the group's, the cells of a group beside one another).
     """
 
     name: str
@@ -57,6 +60,7 @@ class Table:
     folded: bool = False
     groups: Sequence[tuple[str, int]] = ()
     empty: str = ""
+    stacked: bool = False
 
     def __post_init__(self) -> None:
         check_name(self.name)
@@ -71,8 +75,8 @@ class Table:
             words = say("{name}: {words}", name=caption, words=empty)
             return f'<p id="{name}" class="note">{words}</p>'
         heads = "".join(
-            f'<th scope="col"{_class(column)}>{escape(column.heading)}</th>'
-            for column in self.columns
+            f'<th scope="col"{_class(column)}{said}>{escape(column.heading)}</th>'
+            for column, said in zip(self.columns, self._said(heads=True), strict=True)
         )
         groups = "".join(
             f'<th scope="colgroup" colspan="{span}" class="group">{escape(heading)}</th>'
@@ -86,12 +90,12 @@ class Table:
             f"{MARKED_ROW if mark else '<tr>'}{self._cells(row)}</tr>"
             for mark, row in zip(marked, self.rows.to_dict("records"), strict=True)
         )
-        tall = " tall" if self.tall else ""
+        kind = (" tall" if self.tall else "") + (" stacked" if self.stacked else "")
         source = (
             f'<p class="source">{words_html(self.source)} ' if self.source else '<p class="source">'
         )
         table = (
-            f'<div class="table-scroll sticky-first{tall}" tabindex="0" role="region" '
+            f'<div class="table-scroll sticky-first{kind}" tabindex="0" role="region" '
             f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
             f'{source}<a class="download" href="data/{name}.csv">{say("Table (CSV)")}</a></p>'
@@ -100,9 +104,19 @@ class Table:
             return table
         return f'<details class="fold">\n<summary>{caption}</summary>\n{table}\n</details>'
 
+    def _said(self, heads: bool = False) -> list[str]:
+        """Of each column what its cells say of themselves where rows are stacked."""
+        if not self.stacked:
+            return [""] * len(self.columns)
+        if self.groups:
+            words = [part for head, span in self.groups for part in (head, *[""] * (span - 1))]
+        else:
+            words = ["" if heads or not at else one.heading for at, one in enumerate(self.columns)]
+        return [f' data-l="{escape(one)}"' if one else "" for one in words]
+
     def _cells(self, row: dict[str, object]) -> str:
         cells = []
-        for position, column in enumerate(self.columns):
+        for position, (column, said) in enumerate(zip(self.columns, self._said(), strict=True)):
             value = row[column.key]
             trace = quoted = ""
             missing = value is None or value == "" or (isinstance(value, float) and value != value)
@@ -115,7 +129,7 @@ class Table:
                 words = words_html(plain)
                 quoted = quoted_attribute(trace, plain)
             tag = 'th scope="row"' if position == 0 else "td"
-            about = f"{_class(column)}{_language(column) or quoted}{trace_attribute(trace)}"
+            about = f"{_class(column)}{_language(column) or quoted}{trace_attribute(trace)}{said}"
             cells.append(f"<{tag}{about}>{words}</{tag[:2]}>")
         return "".join(cells)
 
@@ -188,7 +202,7 @@ class Block:
 
 
 def _class(column: Column) -> str:
-    classes = {"number": "num", "long": "long", "code": "code"}
+    classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code"}
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
 
 

@@ -38,7 +38,7 @@ from helpers.draw.style import (
     ink_on,
 )
 from helpers.draw.svg import TICK, gid_of
-from helpers.draw.words import clean_words, text_width
+from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import later, say
 from helpers.language.phrases import enumerated
 
@@ -162,7 +162,8 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     notes = [_outlined(frame, marked), shortened, clean_words(note)]
     tall = rows * TILE_HEIGHT
     missing = frame["value"].isna().any()
-    legend = 14 + (23 + LINE + 4 if classes.limits else 0) + (15 if missing else 0)
+    told = wrap(say(LEGENDS[steps]), WIDTH - 2, LABEL)
+    legend = 14 + (27 + len(told) * LINE if classes.limits else 0) + (15 if missing else 0)
     sheet = new_sheet(heading, tall + legend, notes)
     ax = sheet.axes((WIDTH - columns * width) / 2, sheet.top, columns * width, tall)
     ax.set_xlim(frame["col"].min(), frame["col"].max() + 1)
@@ -175,7 +176,7 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     ):
         _draw_tile(ax, record, classes, inset, record.area in marked)
         _draw_words(sheet, ax, record, classes, show, record.area in marked)
-    _draw_legend(sheet, classes, show, steps, sheet.top + tall + 14, missing)
+    _draw_legend(sheet, classes, show, told, sheet.top + tall + 14, missing)
     return sheet
 
 
@@ -246,7 +247,7 @@ def _swatch_width(classes: Classes, show: Display) -> float:
     return min(max(1.5 * widest + 8, 56), (WIDTH - 2) / len(classes.shades))
 
 
-def _draw_legend(sheet: Sheet, classes: Classes, show: Display, steps: str, top: float,
+def _draw_legend(sheet: Sheet, classes: Classes, show: Display, told: list[str], top: float,
                  missing: bool) -> None:  # fmt: skip
     """A bar of the shades with the limits under its joints, and a hatched swatch if one is used."""
     if classes.edges:
@@ -258,9 +259,10 @@ def _draw_legend(sheet: Sheet, classes: Classes, show: Display, steps: str, top:
             ha = "left" if place == 0 else "center"
             ha = "right" if place == len(classes.edges) - 1 else ha
             sheet.text(1 + place * width, top + 23, show(edge), color=SOFT, ha=ha, gid=TICK)
-        words = say(LEGENDS[steps])
-        top += 23 + LINE
-        sheet.text(1, top, words, color=SOFT)
+        top += 23
+        for words in told:
+            top += LINE
+            sheet.text(1, top, words, color=SOFT)
         top += 6
     if missing:
         _swatch(sheet, 1, top, 26, facecolor=PAPER, edgecolor=HATCH_LINE, hatch=HATCH,

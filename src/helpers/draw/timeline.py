@@ -38,13 +38,16 @@ KEY = {
     "open": later("still open"),
     "undecided": later("not decidable"),
 }
-_LABEL_ROOM = 168
-_WORDS_ROOM = 84
+_WORDS_ROOM = 100
+_EDGE = 8
+_AIR = 12
+"""Px between one promise and the next."""
 
 
 def timeline_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                    marked: Sequence[str], note: str = "") -> Chart:  # fmt: skip
-    """A row a promise (or several of one fate): a line from the day it was told to its due date.
+    """A row a promise (or several of one fate): its name, and below it a line from the day it was
+    told to its due date. Like that date, a year that kept the level stands at its end.
 
     rows, in the order given: columns label, area (adcode), told_on (a day, "2022-02-11"), due
     (year: its end), verdict ("met", "missed", "open", "undecided"), reached (the first year that
@@ -73,16 +76,21 @@ class _Row:
     area: str
 
     @property
+    def track(self) -> float:
+        """Px from the row's top to its line."""
+        return len(self.label) * (LINE - 1) + 4 + max(len(self.words), 1) * (LINE - 1) / 2
+
+    @property
     def height(self) -> float:
-        return max(len(self.label), len(self.words)) * (LINE - 1) + 9
+        return self.track + max(len(self.words), 1) * (LINE - 1) / 2 + _AIR
 
 
 def _row(row, marked: Sequence[str]) -> _Row:
     style = area_style(row.area, marked)
     color = style.color if style.marked else INK
-    reached = math.nan if is_missing(row.reached) else float(row.reached)
+    reached = math.nan if is_missing(row.reached) else float(row.reached) + 0.5
     start = position(str(row.told_on)[:7])
-    return _Row(wrap(row.label, _LABEL_ROOM, LABEL), wrap(row.words, _WORDS_ROOM, LABEL), color,
+    return _Row(wrap(row.label, WIDTH - 4, LABEL), wrap(row.words, _WORDS_ROOM, LABEL), color,
                 start, float(row.due) + 0.5, reached, row.verdict, row.area)  # fmt: skip
 
 
@@ -96,15 +104,16 @@ def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     drawn = [_row(row, marked) for row in rows.itertuples()]
     low = min(math.floor(min(row.start for row in drawn) + 0.5) - 0.5,
               min(row.end for row in drawn) - 0.75)  # fmt: skip
-    ends = [row.end for row in drawn] + [row.reached + 0.5 for row in drawn
-                                         if not math.isnan(row.reached)]  # fmt: skip
+    ends = [row.end for row in drawn]
+    ends += [row.reached for row in drawn if not math.isnan(row.reached)]
     high = max(ends) + 0.12
-    left = max(text_width(line, LABEL) for row in drawn for line in row.label) + 10
     right = max((text_width(line, LABEL) for row in drawn for line in row.words), default=0) + 12
     tall = math.fsum(row.height for row in drawn)
     keys = [verdict for verdict in KEY if verdict in set(rows["verdict"])]
-    sheet = new_sheet(heading, tall + TICK_ROOM + 12 + 2 * (LINE + 5), [clean_words(note)])
-    ax = sheet.axes(left, sheet.top, WIDTH - left - right, tall)
+    reached = any(not math.isnan(row.reached) for row in drawn)
+    key = (2 + reached) * (LINE + 5)
+    sheet = new_sheet(heading, tall + TICK_ROOM + 12 + key, [clean_words(note)])
+    ax = sheet.axes(_EDGE, sheet.top, WIDTH - _EDGE - right, tall)
     ax.set_xlim(low, high)
     ax.set_ylim(tall, 0)
     draw_years(sheet, ax, math.ceil(low), math.floor(high))
@@ -114,16 +123,16 @@ def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
         sheet.line([x, x], [top, bottom], color=GRID, linewidth=0.8)
     down = 0.0
     for row in drawn:
-        _draw_row(sheet, row, [sheet.page(ax, at, down + row.height / 2)[0]
-                               for at in (row.start, row.end, row.reached)],
-                  sheet.top + down + row.height / 2)  # fmt: skip
+        across = [sheet.page(ax, at, down)[0] for at in (row.start, row.end, row.reached)]
+        _draw_row(sheet, row, across, sheet.top + down)
         down += row.height
-    _key(sheet, keys, bottom + TICK_ROOM + 14, any(not math.isnan(row.reached) for row in drawn))
+    _key(sheet, keys, bottom + TICK_ROOM + 14, reached)
     return sheet
 
 
-def _draw_row(sheet: Sheet, row: _Row, across: list[float], y: float) -> None:
+def _draw_row(sheet: Sheet, row: _Row, across: list[float], top: float) -> None:
     start, end, reached = across
+    y = top + row.track
     sheet.line([start, end], [y, y], color=row.color, linewidth=2.4, solid_capstyle="butt",
                label="promise")  # fmt: skip
     sheet.line([start], [y], color=row.color, marker="|", markersize=10, markeredgewidth=1.6,
@@ -136,15 +145,12 @@ def _draw_row(sheet: Sheet, row: _Row, across: list[float], y: float) -> None:
                    markerfacecolor=PAPER, markeredgewidth=1.5, linestyle="none",
                    label="reached")  # fmt: skip
     draw_verdict(sheet, end, y, row.verdict)
-    _lines(sheet, 0, y, row.label, row.color, "left", row.area)
-    _lines(sheet, WIDTH - 1, y, row.words, INK, "right", row.area)
-
-
-def _lines(sheet: Sheet, x: float, middle: float, lines: Sequence[str], color: str,
-           ha: str, area: str) -> None:  # fmt: skip
-    first = middle + 3.6 - (len(lines) - 1) * (LINE - 1) / 2
-    for step, words in enumerate(lines):
-        sheet.text(x, first + step * (LINE - 1), words, color=color, ha=ha, gid=gid_of([area]))
+    gid = gid_of([row.area], rim=True)
+    for step, words in enumerate(row.label):
+        sheet.text(0, top + LABEL + step * (LINE - 1), words, color=row.color, gid=gid)
+    first = y + 3.6 - (len(row.words) - 1) * (LINE - 1) / 2
+    for step, words in enumerate(row.words):
+        sheet.text(WIDTH - 1, first + step * (LINE - 1), words, ha="right", gid=gid)
 
 
 def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None:
@@ -161,7 +167,8 @@ def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None
     words = say("from the day it was told to the end of its due year")
     sheet.text(22, y + 3.6, words, color=SOFT)
     if reached:
-        x = 22 + text_width(words, LABEL) + 16
-        sheet.line([x], [y], color=SOFT, marker="o", markersize=7, markerfacecolor=PAPER,
+        y += LINE + 5
+        sheet.line([8], [y], color=SOFT, marker="o", markersize=7, markerfacecolor=PAPER,
                    markeredgewidth=1.5, linestyle="none")  # fmt: skip
-        sheet.text(x + 9, y + 3.6, say("level first reached"), color=SOFT)
+        words = say("end of the first year that kept the level")
+        sheet.text(22, y + 3.6, words, color=SOFT)

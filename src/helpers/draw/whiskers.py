@@ -22,7 +22,6 @@ from helpers.draw.style import (
     LINE,
     OTHER,
     OTHER_LINE,
-    PAPER,
     SOFT,
     WIDTH,
     area_style,
@@ -34,7 +33,7 @@ from helpers.language import say
 
 COLUMNS = ("area", "area_name", "rank", "middle", "low", "high", "tier")
 ROW = 13
-_RANK_ROOM, _TOP, _UNDER = 20, 18, 6
+_RANK_ROOM, _TOP, _UNDER, _KEY_LINE = 20, 18, 6, LINE + 3
 
 
 def whiskers_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -60,7 +59,8 @@ def whiskers_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str,
 def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                   note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `whiskers_chart`, with its artists."""
-    key = LINE + 8
+    tiers = rows["tier"].nunique() > 1
+    key = LINE + 8 + (_KEY_LINE if tiers else 0)
     sheet = new_sheet(heading, _TOP + max(len(rows), 1) * ROW + _UNDER + key, [clean_words(note)])
     if rows.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
@@ -82,7 +82,7 @@ def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
         sheet.text(_RANK_ROOM - 5, y, place, color=SOFT, ha="right")
         sheet.text(_RANK_ROOM, y, words, bold=record.area in marked, color=color,
                    gid=gid_of([record.area]))  # fmt: skip
-    _key(sheet, sheet.top + _TOP + len(rows) * ROW + _UNDER + 8, rows["tier"].nunique() > 1)
+    _key(sheet, sheet.top + _TOP + len(rows) * ROW + _UNDER + 8, tiers)
     return sheet
 
 
@@ -141,8 +141,6 @@ def _key(sheet: Sheet, y: float, tiers: bool) -> None:
     words = say("rank as scored")
     sheet.text(x + 8, y + 3.6, words, color=SOFT)
     if tiers:
-        x += 8 + text_width(words, LABEL) + 12
-        sheet.line([x, x + 16], [y, y], color=BAND, linewidth=10, solid_capstyle="butt")
-        sheet.line([x, x + 16, x + 16, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5], color=PAPER,
-                   linewidth=0)  # fmt: skip
-        sheet.text(x + 21, y + 3.6, say("every other tier"), color=SOFT)
+        y += _KEY_LINE
+        sheet.line([0, 20], [y, y], color=BAND, linewidth=10, solid_capstyle="butt")
+        sheet.text(26, y + 3.6, say("every other tier"), color=SOFT)

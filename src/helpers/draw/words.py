@@ -29,6 +29,7 @@ QUOTED = re.compile(f"(?<=“)[^“”{_SIGNS}]*[A-Za-z][^“”{_SIGNS}]*(?=”
 _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
 _NO_XML = ("Cc", "Cs", "Cn")
+_OPENING = ("Ps", "Pi")
 
 
 def clean_words(words: object) -> str:
@@ -173,26 +174,38 @@ def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
 def _pieces(words: str) -> list[str]:
     """Unbreakable runs, each with the space that follows it; Chinese signs one by one.
 
-    A word with a trace keeps it.
+    What closes stays with what is before it, a bracket that opens with what follows. A word with
+    a trace keeps it.
     """
     if words.isascii():
         return _TO_BLANKS.findall(words)
     pieces, run = [], ""
     for sign in traced_pieces(words):
         if len(sign) == 1 and is_square(sign):
-            if unicodedata.category(sign).startswith("P") and (run or pieces):
+            kind = unicodedata.category(sign)
+            if kind.startswith("P") and kind not in _OPENING and (run or pieces):
                 run, sign = (run or pieces.pop()) + sign, ""
-            if run:
+            if run and not _opens(run):
                 pieces.append(run)
                 run = ""
-            if sign:
-                pieces.append(sign)
+            if kind in _OPENING:
+                run += sign
+            elif sign:
+                pieces.append(run + sign)
+                run = ""
+        elif not run and pieces and unicodedata.category(sign[0]) == "Pf":
+            pieces[-1] += sign  # a quotation ends with the word before it
         else:
             run += sign
             if untraced(sign).endswith(" "):
                 pieces.append(run)
                 run = ""
     return [*pieces, run] if run else pieces
+
+
+def _opens(run: str) -> bool:
+    """Whether a run is nothing but brackets that open: no line ends on one."""
+    return all(unicodedata.category(sign) in _OPENING for sign in run)
 
 
 def listed(items: list[str]) -> str:

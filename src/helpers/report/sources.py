@@ -213,7 +213,7 @@ def sources(edition: Edition) -> Table:
         Column("title", say("Publication"), "long"),
         Column("publisher", say("Publisher")),
         Column("date", say("Date")),
-        Column("compilation", say("Compiled by, licence")),
+        Column("compilation", say("Compiled by, licence"), "code"),
         Column("rows", say("Observations"), "number"),
         Column("source_id", say("Code"), "code"),
         Column("hash", say("sha256 (first 12)"), "code"),

@@ -83,6 +83,7 @@ def indicator_table(edition: Edition) -> Table:
         source=source,
         behind=pd.DataFrame(behind),
         groups=[("", 1), *((name, len(kinds)) for name in edition.names)],
+        stacked=True,
     )
 
 

@@ -228,7 +228,7 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
     caption = say("{area}: what was promised, and what came of it", area=place)
     return Table(name, caption, columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
-                 behind=own, marked=list(own["verdict"].isin(DECIDED)))  # fmt: skip
+                 behind=own, marked=list(own["verdict"].isin(DECIDED)), stacked=True)  # fmt: skip
 
 
 def _promise_row(edition: Edition, row) -> dict[str, str]:
@@ -262,11 +262,14 @@ def deciders(edition: Edition) -> Table:
     places = {area: number for number, area in enumerate(in_order(edition))}
     rest = rest.assign(place=rest["ref_area"].map(places)).sort_values("place", kind="stable")
     for (publication, mind), own in rest.groupby(["publication", "decider_note"], sort=True):
-        promised = listed(list(dict.fromkeys(
-            say("{area}: {what}", area=edition.reference.area_names[row.ref_area],
-                what=edition.reference.indicator[row.indicator].name)
-            for row in own.itertuples()
-        )))  # fmt: skip
+        of: dict[str, list[str]] = {}
+        for row in own.itertuples():
+            of.setdefault(row.ref_area, []).append(edition.reference.indicator[row.indicator].name)
+        promised = clauses([
+            say("{area}: {what}", area=edition.reference.area_names[area],
+                what=listed(list(dict.fromkeys(names))))
+            for area, names in of.items()
+        ])  # fmt: skip
         known = publication_words(edition, next(own.itertuples())) if publication else ""
         rows.append(
             {
@@ -298,6 +301,7 @@ def deciders(edition: Edition) -> Table:
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
                  behind=rest[["obs_id", "ref_area", "indicator", "period", "why", "publication",
                               "decider_note"]],
+                 stacked=True,
                  empty=say("nothing is left to decide."))  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 A picture that stands alone says the look of each of its marks by attributes. On a page with many
 pictures the same few looks return thousands of times: each becomes a class of one or two signs
-(the commonest get the shortest), with one rule. `site.js` turns a class back into its attributes
+(the commonest get the shortest), with one rule, and the plainest values lose their quotes: a page
+is HTML, a picture that is taken away is XML again. `site.js` turns a class back into its attributes
 where a reader takes a picture away.
 """
 
@@ -25,6 +26,9 @@ _ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 _PLAIN = re.compile(r"[\w#%.,:;()' -]*")  # nothing that could end a rule
 _CALLED = re.compile(r' aria-labelledby="([\w-]+)\.title"')
 _ID = re.compile(r'(?<= )(id|aria-labelledby|aria-describedby)="([\w-]+)\.(title|desc)"(?=[ >])')
+_WORD = re.compile(r"[\w.-]+")
+_PLACES = ("class", "x", "y")
+"""Attributes that return thousands of times: their values stand without quotes."""
 _NUMBER = re.compile(r"\d*\.?\d+")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -77,12 +81,18 @@ def _classed(picture: str, names: dict[str, str]) -> str:
 
 
 def _tag(tag: re.Match[str], names: dict[str, str]) -> str:
-    name = names.get(_look(tag[2]))
-    if not name:
-        return tag[0]
-    given = _ATTRIBUTE.findall(tag[2])
-    own = dict(given).get("class", "")
-    kept = [(key, value) for key, value in given if key not in (*LOOKS, "style", "class")]
-    kept.insert(0, ("class", f"{own} {name}".strip()))
-    said = "".join(f' {key}="{value}"' for key, value in kept)
+    name, given = names.get(_look(tag[2])), _ATTRIBUTE.findall(tag[2])
+    if name:
+        own = dict(given).get("class", "")
+        given = [(key, value) for key, value in given if key not in (*LOOKS, "style", "class")]
+        given.insert(0, ("class", f"{own} {name}".strip()))
+    given.sort(key=lambda pair: pair[0] != "class")
+    last = len(given) - 1
+    said = "".join(
+        # HTML needs no quotes around a plain value, if no slash follows it
+        f" {key}={value}"
+        if key in _PLACES and _WORD.fullmatch(value) and (at < last or not tag[3])
+        else f' {key}="{value}"'
+        for at, (key, value) in enumerate(given)
+    )
     return f"<{tag[1]}{said}{tag[3]}>"

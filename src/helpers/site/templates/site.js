@@ -244,7 +244,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   const wrapped = (words, width, size) => {
     pen.font = `${size} "DejaVu Sans", Verdana, sans-serif`;
     const lines = [];
-    for (const piece of words.match(/(?:[\u3001-\u9fff\uff00-\uffef]|[^\s\u3001-\u9fff\uff00-\uffef]+)[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300b\u201d]*\s*/g) || []) {
+    for (const piece of words.match(/[\uff08\u300a\u300c]*(?:[\u3001-\u9fff\uff00-\uffef]|[^\s\u3001-\u9fff\uff00-\uffef]+)[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300b\u201d]*\s*/g) || []) {
       const last = lines.length - 1;
       if (last >= 0 && pen.measureText(lines[last] + piece.trimEnd()).width <= width) lines[last] += piece;
       else lines.push(piece);
