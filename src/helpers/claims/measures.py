@@ -11,6 +11,7 @@ from helpers.claims.agreed import pearson
 from helpers.claims.board import Board
 
 LEADER, STRONG, MODERATE = 125.0, 100.0, 70.0
+USUAL = 0.7  # least alpha of what measures one thing
 REDUNDANT, WEAK = 0.92, 0.3
 
 
@@ -83,6 +84,20 @@ def findings(board: Board) -> dict[str, str]:
         found[code] = ("against" if r[own] < 0 else "nearer" if nearer else
                        "weak" if r[own] < WEAK else "")  # fmt: skip
     return found
+
+
+def opposite(board: Board) -> list[str]:
+    """The indicators that correlate below zero with a pillar that is not their own."""
+    return [
+        code for code in board.plan.codes
+        if any(correlation(board, code, pillar) < 0 for pillar in board.plan.pillars
+               if pillar != board.plan.rows[code]["parent"])
+    ]  # fmt: skip
+
+
+def loose(board: Board) -> list[str]:
+    """The pillars whose indicators hardly measure one thing, by Cronbach's alpha."""
+    return [pillar for pillar in board.plan.pillars if alpha(board, pillar) < USUAL]
 
 
 def closest(board: Board) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ METHODS = {
     "sum": ("plus", lambda base, step: base + step),
     "growth": ("grown by", lambda base, step: base * (1 + step / Decimal(100))),
 }
+# What one printed yuan figure of a table stands for, in words without digits of their own.
+MONEY = {Decimal(10**8): "hundred million yuan", Decimal(10**4): "ten thousand yuan"}
 
 
 def derive(observations: pd.DataFrame, derivations: pd.DataFrame) -> pd.DataFrame:
@@ -83,6 +85,19 @@ def _misfit(row, base: pd.Series, step: pd.Series) -> str:
     return ""
 
 
+def _with_unit(base: pd.Series) -> str:
+    """The base as printed; a table's bare number of money with the unit of the table's head."""
+    words = base["as_printed"]
+    try:
+        printed = Decimal(words.replace(",", ""))
+    except InvalidOperation:
+        return words
+    if base["unit_measure"] != "CNY" or not printed:
+        return words
+    unit = MONEY.get(base["obs_value"] / printed)
+    return f"{words} {unit}" if unit else words
+
+
 def _derived(row, base: pd.Series, step: pd.Series) -> dict:
     word, compute = METHODS[row.method]
     qualifier = step["qualifier"]
@@ -106,7 +121,7 @@ def _derived(row, base: pd.Series, step: pd.Series) -> dict:
         "reference_group": "",
         "source_id": source,
         "locator": locator,
-        "as_printed": f"{base['as_printed']} {word} {step['as_printed']}",
+        "as_printed": f"{_with_unit(base)} {word} {step['as_printed']}",
         "derived_from": row.parents,
         "repeats": "",
         "matched_period": "",

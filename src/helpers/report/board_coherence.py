@@ -14,6 +14,7 @@ from helpers.report.board_claims import named, setting, stated
 from helpers.report.edition import lower, signed
 from helpers.scoreboard.coherence import (
     REDUNDANT,
+    USUAL,
     alphas,
     correlations,
     drivers,
@@ -61,7 +62,7 @@ def _weights(scored: Scored) -> Table:
     source = say(
         "In effect: the squared correlation of the pillar with the index, brought to a sum of one. "
         "Alpha of {alpha} and more is usual for indicators of one thing.",
-        alpha=setting(scored, "alpha", "0.7"),
+        alpha=setting(scored, "alpha", f"{USUAL:g}"),
     )
     return Table("scoreboard-pillars", say("Weights given and in effect"), columns,
                  pd.DataFrame(rows), behind=pillars, source=source)  # fmt: skip
@@ -152,6 +153,41 @@ FINDINGS = {
 }
 
 
+def _titles(scored: Scored, what: str, codes: list[str]) -> str:
+    """Indicators or pillars inside a sentence, with the claim that it is these and no others."""
+    return named(scored, what, codes, [lower(scored.title(code)) for code in codes])
+
+
+def _opposite(scored: Scored, found: pd.DataFrame) -> list[str]:
+    """Which indicators correlate below zero with a pillar that is not their own."""
+    codes = [
+        row["indicator"]
+        for row in found.to_dict("records")
+        if any(row[pillar] < 0 for pillar in scored.plan.pillars if pillar != row["pillar"])
+    ]
+    if not codes:
+        return []
+    return [say("Below zero with a pillar not their own: {indicators}.",
+                indicators=_titles(scored, "opposite", codes))]  # fmt: skip
+
+
+def _loose(scored: Scored) -> list[str]:
+    """Which pillars have an alpha below the usual bound."""
+    table = alphas(scored.board.index.scores, scored.plan.framework)
+    low = set(table.loc[table["alpha"] < USUAL, "score"])
+    codes = [pillar for pillar in scored.plan.pillars if pillar in low]
+    if not codes:
+        return []
+    return [
+        say(
+            "Alpha is below {bound}, so that its indicators hardly measure one thing, in: "
+            "{pillars}.",
+            bound=setting(scored, "alpha", f"{USUAL:g}"),
+            pillars=_titles(scored, "loose", codes),
+        )
+    ]
+
+
 def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     """What is odd about the framework, or that nothing is."""
     told = []
@@ -162,11 +198,11 @@ def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     ):
         codes = list(found.loc[found["finding"].str.startswith(what), "indicator"])
         if codes:
-            names = named(scored, what, codes, [scored.title(code) for code in codes])
-            told.append(say(message, indicators=names))
+            told.append(say(message, indicators=_titles(scored, what, codes)))
     if not told:
         words = say("Every indicator goes with its own pillar more than with any other")
         told.append(say("{sentence}.", sentence=named(scored, "odd", [], [words])))
+    told += [*_opposite(scored, found), *_loose(scored)]
     if len(pairs):
         row = pairs.iloc[0]
         count = numbered(len(pairs), "{number} pair", "{number} pairs")

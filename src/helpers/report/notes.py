@@ -19,6 +19,10 @@ COMPUTED = {
     "plus": later("{base} plus {step}"),
     "grown by": later("{base} grown by {step}"),
 }
+MONEY = {
+    "hundred million yuan": later("{number} hundred million yuan"),
+    "ten thousand yuan": later("{number} ten thousand yuan"),
+}  # the units that `clean.derive` puts behind a table's bare number
 COMPUTATION = re.compile(rf"(?P<base>.+?) (?P<way>{'|'.join(COMPUTED)}) (?P<step>.+)")
 
 
@@ -27,7 +31,13 @@ def computed_words(words: str) -> str:
     found = COMPUTATION.fullmatch(words)
     if not found:
         return words
-    return say(COMPUTED[found["way"]], base=found["base"], step=_quoted(found["step"]))
+    return say(COMPUTED[found["way"]], base=_base(found["base"]), step=_quoted(found["step"]))
+
+
+def _base(words: str) -> str:
+    """A number with the unit of the table that it comes from, or as it is."""
+    number, _, unit = words.partition(" ")
+    return say(MONEY[unit], number=number) if unit in MONEY else words
 
 
 def _quoted(printed: str) -> str:

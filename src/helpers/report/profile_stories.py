@@ -14,10 +14,9 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.report import target_charts, targets
 from helpers.report.beside_record import record_charts
-from helpers.report.claiming import read_as
 from helpers.report.notes import own_note
 from helpers.report.profile_page import Profile, Section, counted_here, heading_html
-from helpers.report.stories import value_words
+from helpers.report.stories import told_value
 from helpers.report.words import (
     OUTCOMES,
     measure_words,
@@ -128,7 +127,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
                 "indicator": indicator.name + measure_words(row.measure),
                 "status": say(STATUS_WORDS[row.obs_status]),
                 "printed": printed_words(row),
-                "value": read_as(row.obs_id, value_words(indicator, row)),
+                "value": told_value(indicator, row),
                 "period": _period(row),
                 "record": say("{official}: {outcome}", official=official, outcome=outcome)
                 if official

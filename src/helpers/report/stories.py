@@ -181,7 +181,7 @@ def _city_table(edition: Edition, city: str) -> Table:
             {
                 "indicator": indicator.name + measure_words(row.measure),
                 "printed": printed_words(row),
-                "value": read_as(row.obs_id, value_words(indicator, row)),
+                "value": told_value(indicator, row),
                 "period": period_words(row.time_period),
                 "status": status_words(row.obs_status),
                 "province": _province_words(edition, parent, row),
@@ -228,6 +228,14 @@ def _province_words(edition: Edition, parent: str, row) -> str:
     if not proxy:
         return words
     return say("{figure} (recognised in three years: another count)", figure=words)
+
+
+def told_value(indicator: Indicator, row) -> str:
+    """What a story's row says: a printed figure at every digit, a computed one as displayed."""
+    if not row.derived_from:
+        return read_as(row.obs_id, value_words(indicator, row))
+    words = qualifier_words(row.qualifier) + amount(indicator, float(row.obs_value))
+    return read_as(row.obs_id, words)
 
 
 def value_words(indicator: Indicator, row) -> str:

@@ -91,11 +91,13 @@ def _title(edition: Edition, row) -> str:
 
 
 def _subtitle(edition: Edition, row, first: int, last: int) -> str:
+    """What is drawn: the indicator's levels, also where a growth was promised."""
     indicator = edition.reference.indicator[row.indicator]
+    drawn = indicator.name if row.measure == "growth" else what(indicator, row)
     return say(
         "{area}, {what}: {unit}, {years}",
         area=edition.reference.area_names[row.ref_area],
-        what=lower(what(indicator, row)),
+        what=lower(drawn),
         unit=unit_words(indicator),
         years=years_words(first, last),
     )

@@ -34,7 +34,7 @@ SAME = {
 }
 # a story that prints no year of its own: the record alone says which one it is
 FOUND = later("{area}: {printed}, which is the record's figure of {year}")
-CLEAR, SOME = 0.7, 0.4  # from which correlation on a title says how two figures go together
+CLEAR, SOME = 0.8, 0.4  # from which correlation on a title says how two figures go together
 
 
 def under(shown: str, details: str) -> str:
@@ -98,13 +98,17 @@ def course(edition: Edition, indicator: Indicator) -> str:
         there = {area: change for area, change in found.items() if change}
         spans = {(change.first, change.last) for change in there.values()}
         if len(spans) == 1:
-            return _changes(edition, indicator, there, spans.pop())
+            broken = end + 1 if end != last else None
+            return _changes(edition, indicator, there, spans.pop(), broken)
     return say("{indicator} over the years", indicator=indicator.name)
 
 
 def _changes(
-    edition: Edition, indicator: Indicator, found: dict[str, compare.Change], span: tuple[int, int]
-) -> str:
+    edition: Edition, indicator: Indicator, found: dict[str, compare.Change],
+    span: tuple[int, int], broken: int | None,
+) -> str:  # fmt: skip
+    """The change of each, the greatest first. broken: the year of the break that the span ends
+    before."""
     sizes = {area: change.percent or change.difference for area, change in found.items()}
     order = sorted(found, key=lambda area: -sizes[area])
     told = []
@@ -118,7 +122,10 @@ def _changes(
                 words = say("{number} p.p.", number=words)
         claim = changed(edition, indicator, area, span, words)
         told.append(say("{area} {value}", area=edition.reference.area_names[area], value=claim))
-    return say("From {start} to {end}: {moves}", start=span[0], end=span[1], moves=listed(told))
+    message = later("From {start} to {end}: {moves}")
+    if broken:
+        message = later("From {start} to {end}, before the break of {broken}: {moves}")
+    return say(message, start=span[0], end=span[1], broken=broken, moves=listed(told))
 
 
 def spread_over_zones(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from helpers.scoreboard.framework import Framework
 
 REDUNDANT = 0.92  # the JRC's bound: two indicators beyond it say one thing twice
+USUAL = 0.7  # the usual least alpha of indicators that measure one thing (Nunnally 1978)
 WEAK = 0.3  # below it an indicator hardly goes with its pillar
 
 

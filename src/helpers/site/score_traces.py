@@ -134,6 +134,11 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("indicators that do not go with their pillar"),
         later("by correlations of scores"),
     ),
+    "opposite": (
+        later("indicators that go against a pillar not their own"),
+        later("by correlations of scores"),
+    ),
+    "loose": (later("pillars that hardly measure one thing"), later("by Cronbach's alpha")),
     "closest": (later("indicators that say most the same"), later("by correlations of scores")),
     "lifted": (
         later("indicators that lifted it most"),
