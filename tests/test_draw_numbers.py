@@ -13,12 +13,23 @@ from helpers.draw.numbers import (
     as_floats,
     compact_number,
     display_number,
+    displayer,
+    figure_number,
     need_columns,
     need_one_row_each,
     plain_number,
     year_words,
 )
 from helpers.draw.periods import period_words, position
+
+
+def test_small_figures_do_not_read_as_zero():
+    assert figure_number(0.0159, 1) == "0.02"
+    assert figure_number(0.00042, 0) == "0.0004"
+    assert figure_number(0, 1) == "0.0"
+    assert figure_number(1.26, 1) == "1.3"
+    assert figure_number(float("nan"), 1) == "no figure"
+    assert displayer(1, "%")(0.021) == "0.02%"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ from helpers.data_folder import VARIABLE as DATA
 from helpers.draw.table import Block
 from helpers.faults import FaultsFound
 from helpers.report.profile_composition import composition
-from helpers.report.profile_distances import not_zero
 from helpers.report.profile_opening import opening
 from helpers.report.profile_page import open_profile
 from helpers.report.profile_peers import coverage, neighbours
@@ -468,10 +467,6 @@ def test_what_an_area_is(area, kind):
 
 
 def test_small_figures_do_not_read_as_zero():
-    assert not_zero(0.0159, 1) == "0.02"
-    assert not_zero(0.00042, 0) == "0.0004"
-    assert not_zero(0, 1) == "0.0"
-    assert not_zero(1.26, 1) == "1.3"
     cells = re.findall(r'<td class="num[^>]*>([^<]*)</td>', read(standing(opened(TIBET))))
     assert len(cells) > 20
     assert "0.0" not in cells

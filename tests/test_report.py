@@ -1668,7 +1668,8 @@ def test_a_title_says_what_the_figures_show():
     best = f"{values[order[0]] / 1e9:.1f}"
     assert order[0] == "440000"
     assert titles["rd_expenditure_bulletin-provinces"] == (
-        f"Guangdong leads with {best}; Hubei ranks {hubei}, Hunan {hunan} and Henan {henan} of 31"
+        f"Guangdong leads with {best} billion yuan; "
+        f"Hubei ranks {hubei}, Hunan {hunan} and Henan {henan} of 31"
     )
 
 

@@ -13,6 +13,7 @@ from helpers.language import chinese, later, say
 from helpers.traces import traced
 
 NO_FIGURE = later("no figure")
+MOST_DECIMALS = 6  # of a figure so small that it would read as zero
 
 Display = Callable[[object], str]
 
@@ -39,6 +40,15 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
     return f"{text}{'' if unit_display == '%' or chinese() else ' '}{unit_display}"
 
 
+def figure_number(value: object, decimals: int, unit_display: str = "") -> str:
+    """`display_number` of a figure: a small one takes as many decimals, to MOST_DECIMALS, as keep
+    it from reading as 0."""
+    if not is_missing(value) and value:
+        while decimals < MOST_DECIMALS and round(abs(float(value)), decimals) == 0:
+            decimals += 1
+    return display_number(value, decimals, unit_display)
+
+
 def claimed(words: str, row: object, column: str = "claim") -> str:
     """A value's words with what it claims, where the row that it is of has that column."""
     claim = getattr(row, column, "")
@@ -49,7 +59,7 @@ def displayer(decimals: int, value_format: str | Display = "") -> Display:
     """A function that displays one value: `value_format` itself if it is one."""
     if callable(value_format):
         return value_format
-    return lambda value: display_number(value, decimals, value_format)
+    return lambda value: figure_number(value, decimals, value_format)
 
 
 _SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))

@@ -33,7 +33,7 @@ from helpers.claims.claim import (
     written,
 )
 from helpers.claims.reckon import NUMBER
-from helpers.draw.numbers import display_number
+from helpers.draw.numbers import display_number, figure_number
 from helpers.language import later, numbered, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator, Reference
@@ -75,7 +75,7 @@ def level(
     """An area's figure of a year, rounded for display."""
     value = edition.value_at[indicator.code, area, year]
     places = indicator.decimals if decimals is None else decimals
-    said = display_number(in_units(indicator, value), places)
+    said = figure_number(in_units(indicator, value), places)
     ids = ids_of(edition, indicator, (area, year))
     return Level(said, indicator.code, area, year, indicator.display_unit, ids)
 

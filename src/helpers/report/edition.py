@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import compare, targets
 from helpers.data_folder import find_data
 from helpers.draw.look import show_look
-from helpers.draw.numbers import display_number
+from helpers.draw.numbers import display_number, figure_number
 from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
 from helpers.language import BOTH, ENGLISH, say, use
@@ -266,7 +266,7 @@ def amount(indicator: Indicator, value: float, decimals: int | None = None) -> s
     if indicator.base_unit == "RANK":
         return say("rank {rank}", rank=display_number(value, 0))
     places = indicator.decimals if decimals is None else decimals
-    return with_unit(display_number(in_units(indicator, value), places), indicator.display_unit)
+    return with_unit(figure_number(in_units(indicator, value), places), indicator.display_unit)
 
 
 def signed(value: float, places: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpers import compare, profile
-from helpers.draw.numbers import display_number
+from helpers.draw.numbers import display_number, figure_number
 from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
@@ -14,19 +14,12 @@ from helpers.report.claiming import distant, level
 from helpers.report.edition import in_units, signed
 from helpers.report.profile_page import Profile, is_missing
 
-MOST_DECIMALS = 6  # of a figure so small that it would read as zero
-
 
 def number(indicator: Indicator, value: float) -> str:
     """A value in base units as displayed, without its unit; "" for none."""
-    return "" if is_missing(value) else not_zero(in_units(indicator, value), indicator.decimals)
-
-
-def not_zero(value: float, decimals: int) -> str:
-    """A number as displayed; a small one takes as many decimals as keep it from reading as 0."""
-    while value != 0 and decimals < MOST_DECIMALS and round(abs(value), decimals) == 0:
-        decimals += 1
-    return display_number(value, decimals)
+    return (
+        "" if is_missing(value) else figure_number(in_units(indicator, value), indicator.decimals)
+    )
 
 
 def level_shown(page: Profile, indicator: Indicator, area: str, year: int) -> str:
@@ -57,7 +50,7 @@ def beside_nation(page: Profile, indicator: Indicator, year: int, found: profile
         return say(BESIDE.get(row, later("{nation} ({distance})")), nation=shown, distance=told)
     if nation <= 0 or value < 0:
         return ""
-    part = not_zero(100 * value / nation, 1)
+    part = figure_number(100 * value / nation, 1)
     claim = distant(page.edition, indicator, page.area, year, NATION, part, "%")
     return say(PART.get(row, later("{part} of the national total")), part=claim.of(f"{part}%"))
 
@@ -81,7 +74,7 @@ def distance(
         said, unit = display_number(value / theirs, 2), "times"
         words = say("{number} times it", number=said)
     else:
-        said, unit = not_zero(100 * value / theirs, 0), "%"
+        said, unit = figure_number(100 * value / theirs, 0), "%"
         words = say("{number}% of it", number=said)
     return distant(page.edition, indicator, page.area, year, other, said, unit).of(words)
 

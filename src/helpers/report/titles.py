@@ -14,7 +14,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
 from helpers.reference import Indicator
 from helpers.report.claiming import changed, first, level, rank, threshold
-from helpers.report.edition import Edition, in_units, lower, signed
+from helpers.report.edition import Edition, amount, in_units, lower, signed
 from helpers.report.words import aim_words, official_words
 from helpers.traces import traced
 
@@ -51,7 +51,7 @@ def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFram
         return _most(edition, indicator, year, table["value"])
     leaders = list(table.index[table["rank"] == 1])
     names = listed([first(edition, indicator, area, year).words for area in leaders])
-    best = level(edition, indicator, leaders[0], year).words
+    best = _amount(edition, indicator, leaders[0], year)
     lead = numbered(len(leaders), "{names} leads with {best}", "{names} lead with {best}",
                     names=names, best=best)  # fmt: skip
     marked = table.loc[[area for area in edition.areas if area in table.index]]
@@ -69,12 +69,18 @@ def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFram
     return clauses([lead, listed(stand)])
 
 
+def _amount(edition: Edition, indicator: Indicator, area: str, year: int) -> str:
+    """An area's figure with its unit."""
+    words = amount(indicator, edition.value_at[indicator.code, area, year])
+    return level(edition, indicator, area, year).of(words)
+
+
 def _most(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:
     """Who has the most, and what the marked have, of what is not ranked."""
     top = str(values.idxmax())
     name = first(edition, indicator, top, year, "most").words
     lead = say("{area} is highest with {value}", area=name,
-               value=level(edition, indicator, top, year).words)  # fmt: skip
+               value=_amount(edition, indicator, top, year))  # fmt: skip
     own = [
         say("{area} {value}", area=edition.reference.area_names[area],
             value=level(edition, indicator, area, year).words)
@@ -165,7 +171,7 @@ def _end(
         "most": later("highest in {area}, {value}"),
     }
     return say(message[end], area=first(edition, indicator, areas[0], year, end).words,
-               value=level(edition, indicator, areas[0], year).words)  # fmt: skip
+               value=_amount(edition, indicator, areas[0], year))  # fmt: skip
 
 
 def together(x: Indicator, y: Indicator, frame: pd.DataFrame) -> str:
