@@ -18,7 +18,8 @@ way's, and the peak of memory.
 
 Then the engine on all 31, the same with the comparison's page, and a whole edition: all pages,
 nothing changed (beside `import papermill`), one figure of a story changed. --full: the command
-lines, once, over all 31; without it their time over 31 is reckoned from four. Every way runs once
+lines and papermill's API in two processes, once, over all 31; without it the time of the command
+lines over 31 is reckoned from four. Every way runs once
 before, unmeasured, so that none pays for compiling Python. Memory and time of 340 areas are
 benchmarks/areas.py's. Writes a chart, profiles.svg, beside, and says how far the goals are met.
 Exits 1 where the engine's outputs differ from those of papermill's own.
@@ -39,7 +40,7 @@ from pathlib import Path
 from profiling.clock import COMPILED, ROOT, take_orphans, timed
 from profiling.edition import edition_builds
 from profiling.told import COLUMNS, Progress, chart, goals, row_of
-from profiling.ways import NOTEBOOK, WAYS, WAYS_OF_ALL
+from profiling.ways import NOTEBOOK, SLOW, WAYS, WAYS_OF_ALL
 
 RESULTS = ROOT / "benchmarks" / "results"
 FOUR = ("430000", "540000", "110000", "220000")
@@ -88,7 +89,8 @@ def main() -> int:
         (WAYS | WAYS_OF_ALL)[asked.way](asked.areas, asked.into)
         return 0
     take_orphans()
-    progress = Progress((asked.rounds + 1) * len(WAYS) + len(WAYS_OF_ALL) + asked.full + 3)
+    all_ways = [*(SLOW if asked.full else ()), *WAYS_OF_ALL]
+    progress = Progress((asked.rounds + 1) * len(WAYS) + len(all_ways) + 3)
     rows: list[dict[str, str]] = []
     with tempfile.TemporaryDirectory(prefix="profiles-") as home:
         folder = Path(home)
@@ -108,7 +110,7 @@ def main() -> int:
         asks = [sys.executable, __file__, "--differ", "--into", str(folder), *FOUR]
         wrong = subprocess.run(asks, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
         every = _provinces()
-        for way in ["command lines"] * asked.full + list(WAYS_OF_ALL):
+        for way in all_ways:
             rows.append(row_of(way, len(every), measured(way, every, folder), []))
             progress.step(f"all {len(every)}, {way}")
         for what, found in edition_builds(folder, progress.step).items():

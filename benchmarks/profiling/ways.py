@@ -142,6 +142,7 @@ WAYS: dict[str, Callable[[list[str], Path], None]] = {
     "engine, one process": engine_one,
     "engine, two processes": engine,
 }
+SLOW = ("command lines", "papermill, two processes")
 WAYS_OF_ALL: dict[str, Callable[[list[str], Path], None]] = {
     "engine, two processes": engine,
     "engine, two processes, and the comparison": engine_and_comparison,
