@@ -1,7 +1,8 @@
 """Hashes over what pages are made from, whatever folder that stands in.
 
 A page shows the short hash of its own inputs; equal inputs give equal bytes. What a page of
-the whole edition uses is all data. A profile uses its own area's figures, of the other areas
+the whole edition uses is all data; the scoreboard, which is of the record alone, leaves out the
+figures that only stories print. A profile uses its own area's figures, of the other areas
 those values, ranks and medians that it shows (`helpers.report.profile_uses`), and the tables of
 reference/: a new story of Henan leaves the page of Hunan as it is, and so does an old figure of
 Guangdong that moves no median and no rank.
@@ -32,6 +33,9 @@ if TYPE_CHECKING:  # which import what draws
     from helpers.report.lacking import Lacking
     from helpers.report.profile_uses import Uses
 
+RECORD = "record"
+"""What a page uses that is of the official record: no figure that only a story prints."""
+
 SHOWN = 12  # hex digits: enough to tell any two editions apart
 PACKAGE = Path(__file__).parents[1]
 CODE = {".py", ".css", ".js", ".j2", ".mplstyle"}
@@ -56,40 +60,44 @@ class Inputs:
     _shared: dict[int, tuple[pd.DataFrame, bytes]] = field(default_factory=dict)
 
     def of_page(
-        self, notebook: Path, parameters: Mapping[str, Any], area: str = "",
+        self, notebook: Path, parameters: Mapping[str, Any], uses: str = "",
         language: str = ENGLISH,
     ) -> str:  # fmt: skip
         """The first 12 hex digits of a sha256 over data, notebook, parameters and package.
 
         Of a notebook its cells count, not outputs or metadata; of the package every file of
         code. Names and contents count, neither folders above them nor the order of reading.
-        area: adcode of a profile's area; "" for a page of all data. Chinese texts count for
-        Chinese pages alone.
+        uses: adcode of a profile's area; RECORD; "" for a page of all data. Chinese texts count
+        for Chinese pages alone.
         """
-        return _sha256(self._parts(notebook, parameters, area, language))[:SHOWN]
+        return _sha256(self._parts(notebook, parameters, uses, language))[:SHOWN]
 
     def of_task(
-        self, notebook: Path, parameters: Mapping[str, Any], area: str, place: Place
+        self, notebook: Path, parameters: Mapping[str, Any], uses: str, place: Place
     ) -> str:
         """A sha256 over the same, the place, and what is installed: all that decides its bytes."""
         where = json.dumps(asdict(place), sort_keys=True).encode()
         machine = json.dumps([sys.version, installed()]).encode()
-        parts = self._parts(notebook, parameters, area, place.language)
+        parts = self._parts(notebook, parameters, uses, place.language)
         return _sha256([*parts, ("place", where), ("installed", machine)])
 
-    def english(self, area: str = "", language: str = CHINESE) -> tuple[str, ...]:
+    def english(self, uses: str = "", language: str = CHINESE) -> tuple[str, ...]:
         """The texts that a page of this language says in English, of what its hash is over."""
         if language != CHINESE:
             return ()
-        lacking = self._lacking_on(area) if area and self.lacking else self.lacking
+        lacking = self._lacking_on(uses) if uses and self.lacking else self.lacking
         return tuple(words for one in lacking for words in one.words)
 
-    def _lacking_on(self, area: str) -> list[Lacking]:
+    def _lacking_on(self, uses: str) -> list[Lacking]:
         from helpers.report.lacking import without_chinese
 
-        told = [area] if area in self.reference.cities else [area, NATION]  # as `Uses.of` has it
+        if uses == RECORD:
+            sources = self._sources_of(self._record)
+            return without_chinese(replace(self.reference, sources=sources), self._record)
+        told = [uses] if uses in self.reference.cities else [uses, NATION]  # as `Uses.of` has it
         rows = self.observations[self.observations["ref_area"].isin(told)]
-        return without_chinese(replace(self.reference, sources=self._sources_of(area)), rows)
+        sources = self._sources_of_profile(uses)
+        return without_chinese(replace(self.reference, sources=sources), rows)
 
     @cached_property
     def lacking(self) -> list[Lacking]:
@@ -99,9 +107,9 @@ class Inputs:
         return without_chinese(self.reference, self.observations, self.exclusions)
 
     def _parts(
-        self, notebook: Path, parameters: Mapping[str, Any], area: str, language: str
+        self, notebook: Path, parameters: Mapping[str, Any], uses: str, language: str
     ) -> Iterator[tuple[str, bytes]]:
-        yield "data", self._of_area(area) if area else self._data
+        yield "data", self._of(uses) if uses else self._data
         yield f"notebooks/{notebook.name}", _cells(notebook, language)
         if language == CHINESE:
             yield "chinese", self._chinese
@@ -118,23 +126,39 @@ class Inputs:
             files.append((f"data/{BASELINE}", baseline.read_bytes()))
         return _sha256(files).encode()
 
-    def _of_area(self, area: str) -> bytes:
-        if area not in self._known:
-            self._known[area] = _sha256(self._parts_of_area(area)).encode()
-        return self._known[area]
+    def _of(self, uses: str) -> bytes:
+        if uses not in self._known:
+            parts = self._parts_of_record() if uses == RECORD else self._parts_of_area(uses)
+            self._known[uses] = _sha256(parts).encode()
+        return self._known[uses]
+
+    def _parts_of_record(self) -> Iterator[tuple[str, bytes]]:
+        yield "reference", self._reference
+        yield "observations", _csv(self._record)
+        yield "sources", _csv(self._sources_of(self._record).drop(columns="sha256"))
+
+    @cached_property
+    def _record(self) -> pd.DataFrame:
+        """The observations of official sources, and those of stories that are compared."""
+        sources, rows = self.reference.sources, self.observations
+        stories = sources.loc[sources["kind"] == "story", "source_id"]
+        return rows[~rows["source_id"].isin(stories) | (rows["comparable"] == "yes")]
 
     def _parts_of_area(self, area: str) -> Iterator[tuple[str, bytes]]:
         yield "reference", self._reference
         for name, table in self._uses.of(area):
             yield name, self._hashed(name, table)
         # a file's own hash is on no profile, and changes with any figure in it
-        yield "sources", _csv(self._sources_of(area).drop(columns="sha256"))
+        yield "sources", _csv(self._sources_of_profile(area).drop(columns="sha256"))
 
-    def _sources_of(self, area: str) -> pd.DataFrame:
+    def _sources_of_profile(self, area: str) -> pd.DataFrame:
         """The sources that a profile may name."""
-        own = self.observations.loc[self.observations["ref_area"] == area, "source_id"]
+        rows = self.observations
+        return self._sources_of(rows[(rows["comparable"] == "yes") | (rows["ref_area"] == area)])
+
+    def _sources_of(self, rows: pd.DataFrame) -> pd.DataFrame:
         sources = self.reference.sources
-        return sources[sources["source_id"].isin(self._recorded | set(own))]
+        return sources[sources["source_id"].isin(set(rows["source_id"]))]
 
     @cached_property
     def _uses(self) -> Uses:
@@ -157,12 +181,6 @@ class Inputs:
         catalogue = _files(PACKAGE / "language", "helpers/language", {".tsv"})
         return _sha256([*catalogue, *(table for table in tables if table not in _english(tables))]
                        ).encode()  # fmt: skip
-
-    @cached_property
-    def _recorded(self) -> set[str]:
-        """Sources of the figures that ranks are reckoned on."""
-        rows = self.observations
-        return set(rows.loc[rows["comparable"] == "yes", "source_id"])
 
     def _hashed(self, name: str, table: pd.DataFrame) -> bytes:
         """A hash over the table; over one that many areas share, reckoned once."""

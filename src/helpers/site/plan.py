@@ -10,7 +10,7 @@ from helpers.faults import Fault, FaultsFound, nearest
 from helpers.language import BOTH, CHINESE, chinese, current, languages, later, say, speaking
 from helpers.reference import Reference
 from helpers.site.execute import Job
-from helpers.site.inputs import Inputs
+from helpers.site.inputs import RECORD, Inputs
 from helpers.site.notebooks import declared_parameters
 from helpers.site.page_task import PageTask
 from helpers.site.place import Place
@@ -24,7 +24,8 @@ AREA = "area"  # the parameter of a profile's notebook that no edition has
 class Page(NamedTuple):
     """A notebook, the page made of it, what links call it, and the area it is of, if one.
 
-    label, group: English; label_zh: of an area, whose name no catalogue holds.
+    label, group: English; label_zh: of an area, whose name no catalogue holds. uses: what its
+    hash is over (`Inputs.of_page`): an area's page is of its area.
     """
 
     notebook: str
@@ -33,6 +34,7 @@ class Page(NamedTuple):
     area: str = ""
     group: str = ""
     label_zh: str = ""
+    uses: str = ""
 
     @property
     def called(self) -> str:
@@ -42,7 +44,7 @@ class Page(NamedTuple):
 
 PAGES = (  # in the order of the navigation
     Page("02_compare_provinces.ipynb", "index.html", later("Comparison")),
-    Page("03_score_innovation.ipynb", "scoreboard.html", later("Scoreboard")),
+    Page("03_score_innovation.ipynb", "scoreboard.html", later("Scoreboard"), uses=RECORD),
     Page("04_track_targets.ipynb", "targets.html", later("Targets")),
     Page("01_clean_figures.ipynb", "data.html", later("Data")),
 )
@@ -104,11 +106,12 @@ def plan(
             known = {**spoken, AREA: page.area} if page.area else spoken
             given = {name: known[name] for name in known if name in declared[page.notebook]}
             job = Job(notebooks_dir / page.notebook, given, data_dir)
-            shown = inputs.of_page(job.notebook, given, page.area, language)
+            uses = page.area or page.uses
+            shown = inputs.of_page(job.notebook, given, uses, language)
             with speaking(language):
                 place = _place(page, pages, shown, twin=chosen == BOTH)
-            key = inputs.of_task(job.notebook, given, page.area, place)
-            tasks.append(PageTask(key, job, place, inputs.english(page.area, language)))
+            key = inputs.of_task(job.notebook, given, uses, place)
+            tasks.append(PageTask(key, job, place, inputs.english(uses, language)))
     return tasks
 
 
