@@ -6,11 +6,19 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from helpers import record, targets
 from helpers.claims.judge import judge_on
 from helpers.claims.rows import read_rows
-from helpers.report.at_hand import figures_at_hand, reference_at_hand
+from helpers.language import speaking
+from helpers.report.at_hand import (
+    figures_at_hand,
+    promises_at_hand,
+    record_at_hand,
+    reference_at_hand,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 BEIJING = "110000"
@@ -63,3 +71,19 @@ def test_a_changed_reference_table_is_read_anew(data):
     assert reference_at_hand(data).area_names[BEIJING] == "Beijang"
     assert judge_on(data) is not judge
     assert judge_on(data).rows.areas[BEIJING]["name_en"] == "Beijang"
+
+
+def test_promises_are_judged_once_for_the_same_tables_and_anew_for_others():
+    """What was judged for an English page is what a Chinese one would be told."""
+    tables = (*figures_at_hand(ROOT / "data"), reference_at_hand(ROOT / "data"))
+    promised, told = promises_at_hand(*tables), record_at_hand(*tables)
+    assert promises_at_hand(*tables) is promised
+    assert record_at_hand(*tables) is told
+    with speaking("zh"):
+        pd.testing.assert_frame_equal(targets.promises(*tables), promised)
+        pd.testing.assert_frame_equal(record.against_record(*tables), told)
+    observations, *others = tables
+    fewer = observations[observations["obs_status"] == "actual"]
+    assert len(promised) > 20
+    assert promises_at_hand(fewer, *others).empty
+    assert set(record_at_hand(fewer, *others)["obs_status"]) == {"actual"}

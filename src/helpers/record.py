@@ -40,11 +40,15 @@ YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
 def against_record(
-    observations: pd.DataFrame, figures: pd.DataFrame, reference: Reference
+    observations: pd.DataFrame,
+    figures: pd.DataFrame,
+    reference: Reference,
+    promised: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Every figure of a story for which there is an official one, with what came of it.
 
-    observations: the columns of observations.csv (text). figures: of `compare.figures`.
+    observations: the columns of observations.csv (text). figures: of `compare.figures`. promised:
+    of `targets.promises`, where it is at hand.
     Returns COLUMNS: value, high, official float in base units (growth in percent); period the
     year, printed or matched (printed_year says which); told_by the observations that say the same
     (parted by ";", the row's own first); outcome one of
@@ -66,7 +70,9 @@ def against_record(
     known = set(figures["indicator"]) | {"regional_innovation_capability_rank"}
     asked = {*told["indicator"], *PROXIES.values()}
     record = Official(observations, figures, reference, asked, set(told["ref_area"]))
-    verdicts = _verdicts(promises(observations, figures, reference))
+    if promised is None:
+        promised = promises(observations, figures, reference)
+    verdicts = _verdicts(promised)
     rows = []
     for row in told.itertuples():
         proxy = PROXIES.get(row.indicator, "")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 from helpers.traces import traced
@@ -333,7 +333,8 @@ KINDS: dict[str, type[Claim]] = {kind.kind: kind for kind in Claim.__subclasses_
 
 def written(claim: Claim) -> str:
     """The claim as text, which `read` takes."""
-    return json.dumps([claim.kind, *astuple(claim)], ensure_ascii=False, separators=(",", ":"))
+    fields = [claim.kind, *vars(claim).values()]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text: str) -> Claim:

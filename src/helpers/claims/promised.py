@@ -40,8 +40,8 @@ def base_year(row: dict[str, str]) -> int:
 def told_figure(rows: Rows, indicator: str, area: str, year: int) -> Found | None:
     """An exact yearly level that a story prints as a result; a printed one before a computed."""
     found = [
-        row for row in rows.observations.values()
-        if (row["indicator"], row["ref_area"], row["time_period"]) == (indicator, area, str(year))
+        row for row in rows.of_area(area)
+        if (row["indicator"], row["time_period"]) == (indicator, str(year))
         and row["obs_status"] == "actual" and not row["repeats"] and row["qualifier"] == "exact"
         and row["measure"] in ("level", "share")
         and rows.sources[row["source_id"]]["kind"] == "story"

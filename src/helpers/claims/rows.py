@@ -115,6 +115,23 @@ class Rows:
             if len(row["time_period"]) == 4 and row["obs_status"] == "actual" and self._used(row)
         }
 
+    @cached_property
+    def official_apart(self) -> dict[tuple[str, str, str], dict[str, str]]:
+        """(indicator, area, period) -> the first official result of it, comparable or not."""
+        lost = {one for row in self.conflicts.values() for one in row["obs_ids"].split(";")
+                if one != row["used"]}  # fmt: skip
+        found: dict[tuple[str, str, str], dict[str, str]] = {}
+        for row in self.observations.values():
+            if (
+                row["obs_status"] == "actual"
+                and not row["repeats"]
+                and row["measure"] in ("level", "share")
+                and row["obs_id"] not in lost
+                and self.sources[row["source_id"]]["kind"] != "story"
+            ):
+                found.setdefault((row["indicator"], row["ref_area"], row["time_period"]), row)
+        return found
+
     def _used(self, row: dict[str, str]) -> bool:
         if row["measure"] == "level":
             return row["comparable"] == "yes" and not row["repeats"]
@@ -137,7 +154,11 @@ class Rows:
 
     def look_through(self) -> None:
         """Sort the observations now, for processes that will be forked of this one."""
-        _ = self._printed, *(self._having(column) for column in ("source_id", "ref_area"))
+        _ = (
+            self._printed,
+            self.official_apart,
+            *(self._having(column) for column in ("source_id", "ref_area")),
+        )
 
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
         """How many observations have these values; "*" is any that is not empty."""

@@ -113,19 +113,8 @@ def own_figure(rows: Rows, indicator: str, area: str, year: int) -> Found | None
     found = rows.figure(indicator, area, year)
     if found is not None:
         return found
-    lost = {one for row in rows.conflicts.values() for one in row["obs_ids"].split(";")
-            if one != row["used"]}  # fmt: skip
-    for row in rows.of_area(area):
-        if (
-            (row["indicator"], row["time_period"]) == (indicator, str(year))
-            and row["obs_status"] == "actual"
-            and not row["repeats"]
-            and row["measure"] in ("level", "share")
-            and row["obs_id"] not in lost
-            and rows.sources[row["source_id"]]["kind"] != "story"
-        ):
-            return Found(Fraction(row["obs_value"]), frozenset([row["obs_id"]]))
-    return None
+    row = rows.official_apart.get((indicator, area, str(year)))
+    return Found(Fraction(row["obs_value"]), frozenset([row["obs_id"]])) if row else None
 
 
 def judge_threshold_of(rows: Rows, row: dict[str, str]) -> str | None:

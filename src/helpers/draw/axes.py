@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -88,8 +89,9 @@ def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
     named = [first, *(year for year in named if year == last or year - first >= near)]
     at = {year: sheet.page(ax, year, ax.get_ylim()[0])[0] for year in years}
     sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
+    xs = [x for year in years for x in (at[year], at[year], math.nan)]
+    sheet.line(xs, [bottom, bottom + 3, math.nan] * len(years), color=OTHER_LINE, linewidth=0.8)
     for year in years:
-        sheet.line([at[year]] * 2, [bottom, bottom + 3], color=OTHER_LINE, linewidth=0.8)
         if year in named:
             sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center", gid=TICK)
 

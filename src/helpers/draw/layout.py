@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.spines import Spine
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
@@ -52,6 +54,36 @@ class _Line(Text):
         renderer.close_group("text")
 
 
+class _NoTick:
+    """In place of the ticks that an axis keeps at hand: these are never drawn."""
+
+    def set_clip_path(self, path: object, transform: object = None) -> None:
+        """Nothing to clip."""
+
+    def _apply_params(self, **params: object) -> None:
+        """Nothing to look like."""
+
+
+class _BareX(XAxis):
+    def _get_tick(self, major: bool) -> _NoTick:
+        return _NoTick()
+
+
+class _BareY(YAxis):
+    def _get_tick(self, major: bool) -> _NoTick:
+        return _NoTick()
+
+
+class _Bare(Axes):
+    """Axes that are off: making the ticks and spines of others takes longer than their marks."""
+
+    def _init_axis(self) -> None:
+        self.xaxis, self.yaxis = _BareX(self, clear=False), _BareY(self, clear=False)
+
+    def _gen_axes_spines(self) -> dict[str, Spine]:
+        return {}
+
+
 @dataclass(frozen=True)
 class Heading:
     """What is said on every chart: its slug, its title, unit and years, and where from."""
@@ -80,14 +112,13 @@ class Sheet:
 
     def axes(self, left: float, top: float, width: float, height: float) -> Axes:
         """Bare axes at page px: no frame, ticks or clipping of their own."""
-        ax = self.fig.add_axes(
-            (
-                left / self.width,
-                1 - (top + height) / self.height,
-                width / self.width,
-                height / self.height,
-            )
+        place = (
+            left / self.width,
+            1 - (top + height) / self.height,
+            width / self.width,
+            height / self.height,
         )
+        ax = self.fig.add_axes(_Bare(self.fig, place))
         ax.set_axis_off()
         return ax
 

@@ -9,12 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from helpers.draw.alternatives import multiples_words
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import claimed, displayer, need_columns, need_one_row_each
+from helpers.draw.numbers import (
+    claimed,
+    displayer,
+    is_missing,
+    need_columns,
+    need_one_row_each,
+)
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
@@ -112,7 +119,7 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     display = displayer(panel.decimals)
     scale = choose_scale(panel.lines["value"], ticks=3, log=False)
     own = panel.lines[(panel.lines["role"] == "own") & panel.lines["value"].notna()]
-    last_own = next(own.sort_values("year").tail(1).itertuples(), None)
+    last_own = max(own.itertuples(), key=lambda row: row.year, default=None)
     words = "" if last_own is None else claimed(display(last_own.value), last_own)
     begin = left + y_axis_room(scale)
     end = left + width - text_width(words, LABEL, bold=True) - 9
@@ -120,43 +127,50 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     apply_scale(ax, "y", scale)
     ax.set_xlim(first, last if last > first else first + 1)
     draw_y_axis(sheet, ax, scale)
+    values: dict[str, dict[float, float]] = {role: {} for role in ROLES}
+    of_panel = (panel.lines[column].tolist() for column in ("role", "year", "value"))
+    for role, year, value in zip(*of_panel, strict=True):
+        values[role][year] = value
     for role in ROLES:
-        _line(ax, panel, role, (first, last), color)
+        _line(ax, values[role], panel.breaks, role, (first, last), color)
     for cut in panel.breaks:
         if first < cut <= last:
-            ax.plot([cut - 0.5] * 2, ax.get_ylim(), color=SOFT, linewidth=1, linestyle=BREAK_DASH,
-                    clip_on=False, zorder=1, label=f"break {cut}")  # fmt: skip
+            ax.add_line(Line2D([cut - 0.5] * 2, ax.get_ylim(), color=SOFT, linewidth=1,
+                               linestyle=BREAK_DASH, clip_on=False, zorder=1,
+                               label=f"break {cut}"))  # fmt: skip
     _years(sheet, ax, first, last)
     if words:
-        year, value = own.sort_values("year")[["year", "value"]].iloc[-1]
-        x, y = sheet.page(ax, year, value)
+        x, y = sheet.page(ax, last_own.year, last_own.value)
         low = plot_box(sheet, ax)[3] - 5  # clear of the years
         sheet.text(x + 6, min(y, low) + 3.6, words, bold=True, color=color)
 
 
-def _line(ax: Axes, panel: Panel, role: str, span: tuple[int, int], color: str) -> None:
-    """One role's line; a NaN of its own stands before each break, so that nothing joins over it."""
-    rows = panel.lines[panel.lines["role"] == role].set_index("year")["value"]
-    if rows.notna().sum() == 0:
+def _line(ax: Axes, held: dict[float, float], breaks: Sequence[int], role: str,
+          span: tuple[int, int], color: str) -> None:  # fmt: skip
+    """One role's line; a NaN of its own stands before each break, so that nothing joins over it.
+
+    held: year -> value.
+    """
+    if all(is_missing(value) for value in held.values()):
         return
     first, last = span
-    cuts = [cut - 0.5 for cut in panel.breaks if first < cut <= last]
-    values = rows.reindex(sorted([*range(first, last + 1), *cuts]))
+    cuts = [cut - 0.5 for cut in breaks if first < cut <= last]
+    years = sorted([*map(float, range(first, last + 1)), *cuts])
+    values = [held.get(year, math.nan) for year in years]
     look = {"color": color, "markeredgewidth": 0} | _LOOKS[role]
-    ax.plot(values.index.to_numpy(dtype=float), values.to_numpy(dtype=float), clip_on=False,
-            label=role, **look)  # fmt: skip
+    ax.add_line(Line2D(np.array(years), np.array(values), clip_on=False, label=role, **look))
     if role != "own":
-        _lone(ax, values, look, role)
+        _lone(ax, years, values, look, role)
 
 
-def _lone(ax: Axes, values: pd.Series, look: dict, role: str) -> None:
+def _lone(ax: Axes, years: list[float], values: list[float], look: dict, role: str) -> None:
     """A year between two gaps has no line: a dot stands for it."""
-    there = values.notna().to_numpy()
-    beside = np.concatenate([[False], there[:-1]]) | np.concatenate([there[1:], [False]])
-    alone = there & ~beside
-    if alone.any():
-        ax.plot(values.index[alone], values[alone], linestyle="none", marker="o", markersize=2.4,
-                color=look["color"], clip_on=False, label=f"{role} alone")  # fmt: skip
+    there = [False, *(not is_missing(value) for value in values), False]
+    alone = [at for at in range(len(values)) if there[at : at + 3] == [False, True, False]]
+    if alone:
+        xs, ys = [years[at] for at in alone], [values[at] for at in alone]
+        ax.add_line(Line2D(xs, ys, linestyle="none", marker="o", markersize=2.4,
+                           color=look["color"], clip_on=False, label=f"{role} alone"))  # fmt: skip
 
 
 def _years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:

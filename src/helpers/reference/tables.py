@@ -131,10 +131,14 @@ class Reference:
 
     def source_title(self, source_id: str) -> str:
         """Publisher and date of a story, the publication of a table."""
-        row = self.sources.set_index("source_id").loc[source_id]
+        row = self._source[source_id]
         if row["kind"] != "story":
             return self.text(str(row["title"]))
         return say("{publisher}, {date}", publisher=self.text(row["publisher"]), date=row["date"])
+
+    @cached_property
+    def _source(self) -> dict[str, dict[str, str]]:
+        return {row["source_id"]: row for row in self.sources.to_dict("records")}
 
     @cached_property
     def indicator(self) -> dict[str, Indicator]:

@@ -6,12 +6,13 @@ What is handed out is everybody's: nobody changes it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from helpers import compare
+from helpers import compare, record, targets
 from helpers.clean.stage import read_observations
 from helpers.reference import Reference, load_reference
 
@@ -30,6 +31,34 @@ def figures_at_hand(data_dir: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
     mark = f"{_mark(data_dir)}{_hash(data_dir / OBSERVATIONS)}"
     return _figures(data_dir.resolve(), mark, reference_at_hand(data_dir))
+
+
+def promises_at_hand(
+    observations: pd.DataFrame, figures: pd.DataFrame, reference: Reference
+) -> pd.DataFrame:
+    """As `targets.promises` gives it, reckoned once for these very tables."""
+    return _once("promises", targets.promises, observations, figures, reference)
+
+
+def record_at_hand(
+    observations: pd.DataFrame, figures: pd.DataFrame, reference: Reference
+) -> pd.DataFrame:
+    """As `record.against_record` gives it, reckoned once for these very tables."""
+
+    def make(*tables: object) -> pd.DataFrame:
+        return record.against_record(*tables, promised=promises_at_hand(*tables))
+
+    return _once("record", make, observations, figures, reference)
+
+
+_made: dict[str, tuple[tuple[object, ...], pd.DataFrame]] = {}  # what for -> of what, the table
+
+
+def _once(what: str, make: Callable[..., pd.DataFrame], *tables: object) -> pd.DataFrame:
+    known = _made.get(what)
+    if known is None or any(one is not other for one, other in zip(known[0], tables, strict=True)):
+        known = _made[what] = (tables, make(*tables))
+    return known[1]
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import compare, targets
+from helpers import compare
 from helpers.data_folder import find_data
 from helpers.draw.look import show_look
 from helpers.draw.numbers import display_number, figure_number
@@ -20,7 +20,7 @@ from helpers.language import BOTH, ENGLISH, say, use
 from helpers.language.phrases import clauses, with_unit, years_words
 from helpers.parameters import Parameters, Refusal, check_parameters
 from helpers.reference import Indicator, Reference
-from helpers.report.at_hand import figures_at_hand, reference_at_hand
+from helpers.report.at_hand import figures_at_hand, promises_at_hand, reference_at_hand
 
 DEFAULT_INDICATORS = (
     "rd_intensity_as_published",
@@ -95,8 +95,8 @@ class Edition:
         """
         if self.parameters.last_year != "newest":
             return int(self.parameters.last_year)
-        newest = [int(year) for year in self.figures["year"]]
-        return max([self.first_year, *newest])
+        years = self.figures["year"]
+        return max(self.first_year, int(years.max())) if len(years) else self.first_year
 
     @cached_property
     def shown(self) -> pd.DataFrame:
@@ -150,7 +150,7 @@ class Edition:
     @cached_property
     def promises(self) -> pd.DataFrame:
         """Every target, plan and expected value with its verdict: of `targets.promises`."""
-        return targets.promises(self.observations, self.figures, self.reference)
+        return promises_at_hand(self.observations, self.figures, self.reference)
 
     @cached_property
     def told(self) -> pd.DataFrame:

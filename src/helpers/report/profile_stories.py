@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers import record
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.report import target_charts, targets
+from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
 from helpers.report.notes import own_note
 from helpers.report.profile_page import Profile, Section, counted_here, heading_html
@@ -107,7 +107,7 @@ def _against(page: Profile) -> dict[str, object]:
     if page.is_city:
         return {}
     edition = page.edition
-    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = record_at_hand(edition.observations, edition.figures, edition.reference)
     table = table[table["ref_area"] == page.area]
     return {obs_id: row for row in table.itertuples() for obs_id in row.told_by.split(";")}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers import record
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
 from helpers.language.phrases import clauses, dated, enumerated
 from helpers.reference import Indicator, Reference
+from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import official, printed, read_as
 from helpers.report.edition import Edition, amount, in_units
 from helpers.report.notes import computed_words
@@ -135,7 +135,7 @@ def _every_digit(indicator: Indicator, measure: str, value: float) -> str:
 
 def told(edition: Edition) -> pd.DataFrame:
     """Figures of the marked provinces held against the record, within the edition's years."""
-    table = record.against_record(edition.observations, edition.figures, edition.reference)
+    table = record_at_hand(edition.observations, edition.figures, edition.reference)
     years = table["period"].astype(int)
     within = years.between(edition.first_year, edition.last_year)
     return table[table["ref_area"].isin(edition.areas) & within].reset_index(drop=True)
