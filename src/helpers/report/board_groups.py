@@ -83,24 +83,28 @@ def _basis(scored: Scored) -> str:
         "year": scored.year,
         "names": listed(names),
         "indicators": stated(scored, "beside_indicators", count),
+        "all": stated(scored, "indicators", str(len(scored.plan.items))),
         "pillars": listed(pillars),
     }
     basis = (
         say(
-            "The share is a province's score in percent of the nation's, both on what {nation} has "
-            "a row for in {year}: {names} ({indicators}, pillars {pillars}; none for {lost}).",
+            "These groups rest on {indicators} of the {all} that make the score, those of which "
+            "{nation} has a row in {year}: {names} (pillars {pillars}; none for {lost}). The share "
+            "is a province's score on them in percent of the nation's.",
             **given,
             lost=listed(lost),
         )
         if lost
         else say(
-            "The share is a province's score in percent of the nation's, both on what {nation} has "
-            "a row for in {year}: {names} ({indicators}, pillars {pillars}).",
+            "These groups rest on {indicators} of the {all} that make the score, those of which "
+            "{nation} has a row in {year}: {names} (pillars {pillars}). The share is a province's "
+            "score on them in percent of the nation's.",
             **given,
         )
     )
     own = say(
-        "The nation's own ratios lie on the provinces' scale and have no part in making it; its "
+        "Who leads on these may stand low on all, and the other way round. The nation's own "
+        "ratios lie on the provinces' scale and have no part in making it; its "
         "score is {score}. GDP is that of its day on both sides, as there is no revised GDP of the "
         "nation here, and the nation's budget is the sum of local budgets. A share close to a "
         "limit is no firm group.",
@@ -115,7 +119,7 @@ def _table(scored: Scored, table: pd.DataFrame) -> Table:
             "area": [scored.name(area) for area in table.index],
             "score": [stated(scored, "beside", points(score), area=area)
                       for area, score in table["score"].items()],
-            "share": [stated(scored, "share", display_number(share, 0, "%"), area=area)
+            "share": [stated(scored, "share", display_number(share, 1, "%"), area=area)
                       for area, share in table["share"].items()],
             "group": [named(scored, "group", [group], [say(NAMES[group])], area=area)
                       for area, group in table["group"].items()],

@@ -9,7 +9,7 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.whiskers import whiskers_chart
 from helpers.draw.words import listed, words_html
 from helpers.language import numbered, say
-from helpers.language.phrases import ranged
+from helpers.language.phrases import ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, shown, stated
@@ -33,14 +33,30 @@ def ranking(scored: Scored) -> Block:
             hundred=setting(scored, "hundred", "100"),
         )),
         source=scored.source, marked=scored.edition.areas,
-        note=say(
-            "Provinces of one tier are not told apart: none stands above another in {part} of the "
-            "draws. In order of tiers.",
-            part=setting(scored, "certain", f"{CERTAIN:.0%}"),
-        ),
+        note=_order_words(scored, frame),
     )  # fmt: skip
     words = f"<p>{words_html(_drawn_words(scored))}</p>"
     return Block([Prose(words), Block([chart, _tiers(scored)], box="charts"), _table(scored)])
+
+
+def _order_words(scored: Scored, frame: pd.DataFrame) -> str:
+    """What a tier is, and who therefore does not stand where the rank as scored would put it."""
+    told = say(
+        "Provinces of one tier are not told apart: none stands above another in {part} of the "
+        "draws.",
+        part=setting(scored, "certain", f"{CERTAIN:.0%}"),
+    )
+    rows = frame.sort_values(["tier", "rank"], kind="stable")
+    later_best = rows["rank"][::-1].cummin()[::-1].shift(-1)
+    before = list(rows["area_name"][rows["rank"] > later_best])
+    if not before:
+        return sentences([told, say("The rows go tier by tier.")])
+    order = say(
+        "The rows go tier by tier, and tiers by how often a province stands above the others in "
+        "the draws: after {names} come better ranks as scored.",
+        names=listed(before),
+    )
+    return sentences([told, order])
 
 
 def _frame(scored: Scored) -> pd.DataFrame:
