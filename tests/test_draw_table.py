@@ -69,11 +69,11 @@ def test_cells_that_will_be_stacked_say_what_they_are():
     rows = pd.DataFrame({"a": ["Hunan"], "b": ["2.62"], "c": ["9"], "d": ["2.01"], "e": ["17"]})
     kinds = zip("abcde", ("Area", "Value", "Rank", "Value", "Rank"), strict=True)
     columns = [Column(key, heading, "number") for key, heading in kinds]
-    plain = Table("t", "T", columns[:3], rows, stacked=True).html()
-    assert [cell.get("data-l") for cell in tree(plain).findall(".//tbody/tr/*")] == [
-        None, "Value", "Rank"
-    ]  # fmt: skip
-    assert not [head for head in tree(plain).findall(".//thead//*") if head.get("data-l")]
+    columns[2] = Column("c", "Rank's \\ \"<;", "long")
+    plain = Table("t", "T", columns[:3], rows).html()
+    style = tree(plain).find(".//table").get("style")
+    assert style == "--2:'Value';--3:'Rank\\27 s \\5c  \\22 \\3c \\3b '"
+    assert "data-l" not in plain
     grouped = tree(
         Table("t", "T", columns, rows, stacked=True, groups=[("", 1), ("X<Y", 2), ("Z", 2)]).html()
     )
@@ -81,7 +81,8 @@ def test_cells_that_will_be_stacked_say_what_they_are():
     assert [cell.get("data-l") for cell in grouped.findall(".//tbody/tr/*")] == expected
     assert [head.get("data-l") for head in grouped.findall(".//thead/tr[2]/*")] == expected
     assert "stacked" in grouped.find("div").get("class")
-    assert "data-l" not in table().html()
+    assert "style" not in table().html()
+    assert "stacked" not in table().html()
 
 
 def test_the_first_cell_of_a_row_heads_it():

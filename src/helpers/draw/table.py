@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,9 @@ from helpers.traces import only_trace, quoted_attribute, trace_attribute
 
 _LONG = 8
 """Rows from which on a table says how many it has, and may be folded."""
+_MANY = 6
+"""Columns up to which a table of numbers may be scrolled on a phone."""
+_NO_CSS = re.compile(r"[\\'\"<>;{}\n]")
 MARKED_ROW = '<tr class="marked">'
 
 
@@ -46,7 +50,8 @@ class Table:
     secondary, and folded away under its caption when long.
     groups: (heading, how many columns it spans) above the columns' own headings. stacked: on a
     phone each row stands under its head, its cells below one another, each with its heading (of
-    grouped columns: the group's, the cells of a group beside one another).
+    grouped columns: the group's, the cells of a group beside one another); a table with sentences,
+    with codes or with many columns is so in any case.
     """
 
     name: str
@@ -76,7 +81,7 @@ class Table:
             return f'<p id="{name}" class="note">{words}</p>'
         heads = "".join(
             f'<th scope="col"{_class(column)}{said}>{escape(column.heading)}</th>'
-            for column, said in zip(self.columns, self._said(heads=True), strict=True)
+            for column, said in zip(self.columns, self._said(), strict=True)
         )
         groups = "".join(
             f'<th scope="colgroup" colspan="{span}" class="group">{escape(heading)}</th>'
@@ -90,13 +95,16 @@ class Table:
             f"{MARKED_ROW if mark else '<tr>'}{self._cells(row)}</tr>"
             for mark, row in zip(marked, self.rows.to_dict("records"), strict=True)
         )
-        kind = (" tall" if self.tall else "") + (" stacked" if self.stacked else "")
+        kind = (" tall" if self.tall else "") + (" stacked" if self._stacked else "")
         source = (
             f'<p class="source">{words_html(self.source)} ' if self.source else '<p class="source">'
         )
-        table = (
+        box = (
             f'<div class="table-scroll sticky-first{kind}" tabindex="0" role="region" '
-            f'aria-label="{caption}"><table id="{name}"><caption>{caption}</caption>'
+            f'aria-label="{caption}">'
+        )
+        table = (
+            f'{box}<table id="{name}"{self._headings()}><caption>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
             f'{source}<a class="download" href="data/{name}.csv">{say("Table (CSV)")}</a></p>'
         )
@@ -104,15 +112,24 @@ class Table:
             return table
         return f'<details class="fold">\n<summary>{caption}</summary>\n{table}\n</details>'
 
-    def _said(self, heads: bool = False) -> list[str]:
-        """Of each column what its cells say of themselves where rows are stacked."""
-        if not self.stacked:
+    @property
+    def _stacked(self) -> bool:
+        many = len(self.columns) > _MANY and not self.groups
+        return self.stacked or many or any(one.kind in ("long", "code") for one in self.columns)
+
+    def _said(self) -> list[str]:
+        """Of each column which group its cells begin, where rows are stacked."""
+        if not (self._stacked and self.groups):
             return [""] * len(self.columns)
-        if self.groups:
-            words = [part for head, span in self.groups for part in (head, *[""] * (span - 1))]
-        else:
-            words = ["" if heads or not at else one.heading for at, one in enumerate(self.columns)]
+        words = [part for head, span in self.groups for part in (head, *[""] * (span - 1))]
         return [f' data-l="{escape(one)}"' if one else "" for one in words]
+
+    def _headings(self) -> str:
+        """The headings as strings of CSS, which a stacked row puts before its cells."""
+        if not self._stacked or self.groups:
+            return ""
+        said = [(at, _css_string(one.heading)) for at, one in enumerate(self.columns, 1) if at > 1]
+        return f' style="{escape(";".join(f"--{at}:{words}" for at, words in said))}"'
 
     def _cells(self, row: dict[str, object]) -> str:
         cells = []
@@ -204,6 +221,11 @@ class Block:
 def _class(column: Column) -> str:
     classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code"}
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
+
+
+def _css_string(words: str) -> str:
+    """Words as a string of CSS: what could end it as its code point."""
+    return f"'{re.sub(_NO_CSS, lambda sign: f'{chr(92)}{ord(sign[0]):x} ', words)}'"
 
 
 def _language(column: Column) -> str:

@@ -179,7 +179,7 @@ def repaired(cleaned: Cleaned) -> Table:
         Column("reason", say("Reason")),
     ]
     return Table("corrections", say("Corrections by hand"), columns, shown, empty=say("none."),
-                 behind=table)  # fmt: skip
+                 behind=table, stacked=True)  # fmt: skip
 
 
 def derived(cleaned: Cleaned) -> Table:

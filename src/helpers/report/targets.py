@@ -228,7 +228,7 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
     caption = say("{area}: what was promised, and what came of it", area=place)
     return Table(name, caption, columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
-                 behind=own, marked=list(own["verdict"].isin(DECIDED)), stacked=True)  # fmt: skip
+                 behind=own, marked=list(own["verdict"].isin(DECIDED)))  # fmt: skip
 
 
 def _promise_row(edition: Edition, row) -> dict[str, str]:
@@ -301,7 +301,6 @@ def deciders(edition: Edition) -> Table:
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
                  behind=rest[["obs_id", "ref_area", "indicator", "period", "why", "publication",
                               "decider_note"]],
-                 stacked=True,
                  empty=say("nothing is left to decide."))  # fmt: skip
 
 
