@@ -52,7 +52,8 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
     sheet = new_sheet(heading, body, [_key_words(whole)], _WIDTH)
-    ax = sheet.axes(room, sheet.top + _HEAD, _WIDTH - room - _EDGE, ROW * len(names))
+    ax = sheet.axes(room, sheet.top + _HEAD, _WIDTH - room - _EDGE, ROW * len(names),
+                    whole=True)  # fmt: skip
     short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
     seaborn.heatmap(
         counts,

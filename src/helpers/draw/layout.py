@@ -110,15 +110,19 @@ class Sheet:
         """From page px (y downwards) to matplotlib's."""
         return Affine2D().scale(1, -1).translate(0, self.height)
 
-    def axes(self, left: float, top: float, width: float, height: float) -> Axes:
-        """Bare axes at page px: no frame, ticks or clipping of their own."""
+    def axes(self, left: float, top: float, width: float, height: float,
+             whole: bool = False) -> Axes:  # fmt: skip
+        """Bare axes at page px: no frame, ticks or clipping of their own.
+
+        whole: with spines and ticks that are off, for what takes hold of them (seaborn).
+        """
         place = (
             left / self.width,
             1 - (top + height) / self.height,
             width / self.width,
             height / self.height,
         )
-        ax = self.fig.add_axes(_Bare(self.fig, place))
+        ax = self.fig.add_axes(Axes(self.fig, place) if whole else _Bare(self.fig, place))
         ax.set_axis_off()
         return ax
 
