@@ -64,14 +64,22 @@ class _NoTick:
         """Nothing to look like."""
 
 
-class _BareX(XAxis):
+class _NoTicks:
+    """Of an axis: nothing on it is made, and nothing on it is found."""
+
     def _get_tick(self, major: bool) -> _NoTick:
         return _NoTick()
 
+    def get_children(self) -> list:
+        return []
 
-class _BareY(YAxis):
-    def _get_tick(self, major: bool) -> _NoTick:
-        return _NoTick()
+
+class _BareX(_NoTicks, XAxis):
+    """The horizontal one."""
+
+
+class _BareY(_NoTicks, YAxis):
+    """The vertical one."""
 
 
 class _Bare(Axes):
