@@ -255,7 +255,7 @@ def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promis
     bar, gap = ([sheet.page(ax, *end) for end in pair] for pair in (ends[:2], ends[2:]))
     mark_ends = [sheet.page(ax, plan.at, end) for end in mark.ends]
     taken = [*along(track), *along(bar), *along(gap), *extra_boxes(mark, mark_ends)]
-    frame = Box(left, top - ARROW - 4, right + 2, bottom - 2)
+    frame = Box(left, top - ARROW, right + 2, bottom - 2)
     boxes = place_labels(spots, frame, taken, [wall(sheet, ax, label.x) for label in plan.breaks])
     for spot, told, box, (_, _, _, ink) in zip(spots, lines, boxes, points, strict=True):
         if box is not None:
