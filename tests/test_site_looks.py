@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 from helpers.site.looks import said_once
 
 TICK = '<text class="tick" x="1" fill="#111111" font-size="13">9</text>'
@@ -41,6 +43,40 @@ def test_the_commonest_looks_have_the_shortest_names():
     assert names[0] == "A"
     assert [len(name) for name in names] == [1] * 26 + [2] * 4
     assert all(f'class="{name}"' in body for name in names)
+
+
+class Marks(HTMLParser):
+    """(tag, attributes) of everything on a page, as a browser reads it."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def test_a_value_without_quotes_is_read_as_it_was():
+    mark = '<g id="a.b"><text class="a43" x="-1.5" data-o="t.5-7">{}</text></g>'
+    odd = (
+        '<path class="a43" d="M1 2h0"/><g fill="none"/><a href="x/y" title="a=b"></a><g id=""></g>'
+    )
+    picture = f'<svg class="B" role="img">{mark.format("9")}{odd}</svg>'
+    outside = '<p class="note">x="1"</p>'
+    cell = (
+        '<td class="num marked" data-o="a" title=""><span lang="en" title="x&quot;y">9</span></td>'
+    )
+    kept = '<td class="num marked" data-o=a title=""><span lang=en title="x&quot;y">9</span></td>'
+    assert said_once(cell)[0] == kept
+    assert Marks(kept).found == Marks(cell).found
+    body, _ = said_once(picture + outside)
+    assert Marks(body).found == Marks(picture + outside).found
+    assert body == (
+        '<svg class="B" role="img"><g id=a.b><text class=a43 x=-1.5 data-o=t.5-7>9</text></g>'
+        '<path class=a43 d="M1 2h0"/><g fill="none"/><a href="x/y" title="a=b"></a><g id=""></g>'
+        f"</svg>{outside}"
+    )
 
 
 def test_the_ids_within_a_picture_are_short_and_still_meet():

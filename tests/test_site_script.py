@@ -67,6 +67,11 @@ def test_an_area_that_is_looked_for_is_marked_everywhere_and_kept_in_the_link(ch
     assert {"Guangdong", "3.6", "3"} <= set(marked(page))
     assert page.locator("#x-trend text.raised").text_content() == "Guangdong"
     assert "marked in 2 charts and 1 table" in page.inner_text("#chosen-area")
+    said = page.locator("[role=status]")
+    assert said.text_content() == "Guangdong marked in 2 charts and 1 table"
+    page.fill("#find-area", "Atlantis")
+    page.keyboard.press("Enter")
+    assert said.text_content() == "No area of that name"
     assert page.get_by_role("link", name="Data").get_attribute("href") == "data.html#area=440000"
     page.click("text=Clear")
     assert marked(page) == []

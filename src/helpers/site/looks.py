@@ -1,10 +1,10 @@
-"""What the pictures of a page look like, said once in its style sheet, and short ids within.
+"""What the pictures of a page look like, said once in its style sheet; short ids, bare values.
 
 A picture that stands alone says the look of each of its marks by attributes. On a page with many
 pictures the same few looks return thousands of times: each becomes a class of one or two signs
-(the commonest get the shortest), with one rule, and the plainest values lose their quotes: a page
-is HTML, a picture that is taken away is XML again. `site.js` turns a class back into its attributes
-where a reader takes a picture away.
+(the commonest get the shortest), with one rule, and plain values lose their quotes, those of the
+cells of tables too: a page is HTML, a picture that is taken away is XML again. `site.js` turns a
+class back into its attributes where a reader takes a picture away.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _ATTRIBUTE = re.compile(r' ([\w:-]+)="([^"]*)"')
 _PLAIN = re.compile(r"[\w#%.,:;()' -]*")  # nothing that could end a rule
 _CALLED = re.compile(r' aria-labelledby="([\w-]+)\.title"')
 _ID = re.compile(r'(?<= )(id|aria-labelledby|aria-describedby)="([\w-]+)\.(title|desc)"(?=[ >])')
-_WORD = re.compile(r"[\w.-]+")
-_PLACES = ("class", "x", "y")
-"""Attributes that return thousands of times: their values stand without quotes."""
+_CELL = re.compile(r'<(?:td|th|span)(?: [\w-]+="[^"]*")+>')  # thousands on a page
+_QUOTED = re.compile(r'( [\w-]+=)"([\w.:-]+)"')
+_WORD = re.compile(r"[\w.:-]+")
 _NUMBER = re.compile(r"\d*\.?\d+")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -45,7 +45,7 @@ def said_once(body: str) -> tuple[str, str]:
     names = dict(zip(common, _names(), strict=False))
     rules = "".join(f".{name}{{{look}}}\n" for look, name in names.items())
     body = _PICTURE.sub(lambda found: _classed(found[0], names), body)
-    return _short_ids(body), rules
+    return _CELL.sub(lambda cell: _QUOTED.sub(r"\1\2", cell[0]), _short_ids(body)), rules
 
 
 def _short_ids(body: str) -> str:
@@ -91,7 +91,7 @@ def _tag(tag: re.Match[str], names: dict[str, str]) -> str:
     said = "".join(
         # HTML needs no quotes around a plain value, if no slash follows it
         f" {key}={value}"
-        if key in _PLACES and _WORD.fullmatch(value) and (at < last or not tag[3])
+        if tag[1] != "svg" and _WORD.fullmatch(value) and (at < last or not tag[3])
         else f' {key}="{value}"'
         for at, (key, value) in enumerate(given)
     )
