@@ -6,16 +6,14 @@ million yuan). What a number stands on is read off the pages themselves, as thei
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import re
 import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_output
+from executed import executed
 from numbers_in import Numbers
 
 from helpers.clean import clean_figures, write_clean
@@ -35,30 +33,12 @@ PAGES = {
 }
 
 
-def executed(name: str) -> nbformat.NotebookNode:
-    """The notebook with what its cells show, without a kernel."""
-    notebook = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4)
-    space: dict[str, object] = {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        tree = ast.parse(cell.source.replace('area = "430000"', 'area = "410000"'))
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, name, "exec"), space)
-        if last is not None:
-            shown = eval(compile(ast.Expression(last.value), name, "eval"), space)
-            if shown is not None:
-                bundle = shown._repr_mimebundle_()
-                cell.outputs = [new_output("display_data", data=bundle)]
-    return notebook
-
-
 def pages(data: Path, monkeypatch) -> dict[str, str]:
     monkeypatch.setenv(VARIABLE, str(data))
     made = {}
     for name, page in PAGES.items():
         place = Place(page, "An edition", [("index.html", "Comparison")], "0" * 12, "1.0")
-        made[page] = render_page(executed(name), f"{name}.ipynb", place, data).html
+        made[page] = render_page(executed(name, "410000"), f"{name}.ipynb", place, data).html
     return made
 
 

@@ -140,8 +140,8 @@ def test_a_change_is_said_only_where_the_whole_interval_says_it(default):
     assert len(fell) == 1
     assert not grew
     sentence = text.partition("Did the spread change:")[2].partition(" So by the logarithms")[0]
-    assert "it fell in share of basic research in R&amp;D by 16.9% (0.6 to 29.4%" in sentence
-    assert "it grew" not in sentence
+    assert "it narrowed in share of basic research in R&amp;D by 16.9% (0.6 to 29.4%" in sentence
+    assert "it widened" not in sentence
     assert "no change can be told in the others" in sentence
     slower = [r["indicator"] for r in rows if float(r["beta_high"]) < 0]
     assert slower == ["basic_research_share"]

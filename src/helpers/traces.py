@@ -10,6 +10,7 @@ on how it was come by ("counted here: rows of this table").
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import escape
@@ -25,6 +26,7 @@ _WORD = re.compile(
     rf"[\u4e00-\u9fff]{{0,3}}(?=[^\s{_HAN}]*[0-9])[^\s{_HAN}]+\s*|[{_HAN}]|[^\s{_HAN}]+\s*|\s+"
 )
 _LATIN, _CHINESE = re.compile("[A-Za-z]"), re.compile("[\u4e00-\u9fff]")
+RECKONED = "reckoned"  # the kind of claim that a count is
 PRINTED = '["printed"'  # how the trace of a story's own words begins
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
@@ -32,6 +34,12 @@ _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 def traced(words: str, trace: str) -> str:
     """The words with their trace inside; as they are where there is no trace."""
     return f"{OPEN}{trace}{MIDDLE}{words}{CLOSE}" if trace else words
+
+
+def counted_trace(how: str, *by: str) -> str:
+    """The trace of a count, which the judge of claims takes: how it was come by, and what counts
+    it again."""
+    return json.dumps([RECKONED, "", how, by], ensure_ascii=False, separators=(",", ":"))
 
 
 def untraced(text: str) -> str:

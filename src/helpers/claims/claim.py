@@ -328,6 +328,18 @@ class Reckoned(Claim):
     by: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Directed(Claim):
+    """Words of direction ("leads", "short of what was promised") beside claims.
+
+    way: a key of `claims.direction.WAYS`. on: the claims, written, each of which goes that way.
+    """
+
+    kind = "directed"
+    way: str
+    on: tuple[str, ...]
+
+
 KINDS: dict[str, type[Claim]] = {kind.kind: kind for kind in Claim.__subclasses__()}
 
 

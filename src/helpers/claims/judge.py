@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from helpers.claims import claim as kinds
+from helpers.claims.again import judge_again
 from helpers.claims.claim import Claim
+from helpers.claims.direction import judge_directed
 from helpers.claims.judge_scores import judge_scored
 from helpers.claims.promised import judge_count, judge_worked
+from helpers.claims.rates import verdict
 from helpers.claims.reckon import Said, broken_between, middle, places
 from helpers.claims.rows import Found, Rows, read_rows
 from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
-from helpers.claims.spread import Spread, judge_spread
 from helpers.claims.told import judge_printed, judge_read, judge_threshold, judge_wording
-
-QUARTER, YEARS_OF_A_VERDICT = 4, 3  # the report's rule of strengths and weaknesses
 
 
 class Refused(Exception):
@@ -35,7 +36,7 @@ class Judge:
 
     rows: Rows
     _places: dict[tuple, dict[str, int]] = field(default_factory=dict, repr=False)
-    spreads: dict[tuple[str, ...], Spread] = field(default_factory=dict, repr=False)
+    made: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def scores(self) -> Scores:
@@ -301,17 +302,12 @@ def _counted(judge: Judge, said: kinds.Counted) -> None:
 
 
 def _judged(judge: Judge, said: kinds.Judged) -> None:
-    high = low = True
-    for year in range(said.year - YEARS_OF_A_VERDICT + 1, said.year + 1):
-        found = judge.ranking(said.indicator, year, said.among)
-        own, quarter = found.get(said.area), len(found) // QUARTER
-        high = high and own is not None and own <= quarter
-        behind = sum(place >= own for place in found.values()) if own is not None else quarter + 1
-        low = low and behind <= quarter
-    verdict = "strength" if high else "weakness" if low else "neither"
-    if said.verdict != verdict:
+    own = verdict(
+        lambda year: judge.ranking(said.indicator, year, said.among), said.area, said.year
+    )
+    if said.verdict != own:
         what = f"{judge.of(said.indicator, said.area)}, up to {said.year}"
-        raise Refused(f"{what} is called {said.verdict}; by the rule it is {verdict}")
+        raise Refused(f"{what} is called {said.verdict}; by the rule it is {own}")
 
 
 def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
@@ -323,17 +319,12 @@ def _told(told: Callable[[Rows, Claim], str]) -> Callable[[Judge, Claim], None]:
 
 
 def _reckoned(judge: Judge, said: kinds.Reckoned) -> None:
-    if not said.by:
-        return
-    room, what, indicator, among, *years = said.by
-    if room != "spread":
-        raise Refused(f"nothing reckons {room} again")
-    key = (indicator, among, *years)
-    if key not in judge.spreads:
-        first, last, *ends = map(int, years)
-        peers = judge.rows.among(among)
-        judge.spreads[key] = Spread(judge.rows, indicator, peers, first, last, tuple(ends))
-    if objection := judge_spread(judge.spreads[key], what, said.said):
+    if said.by and (objection := judge_again(judge, said.by, said.said)):
+        raise Refused(objection)
+
+
+def _directed(judge: Judge, said: kinds.Directed) -> None:
+    if objection := judge_directed(judge, said):
         raise Refused(objection)
 
 
@@ -379,4 +370,5 @@ _JUDGES: dict[str, Callable] = {
     "rows": _rows,
     "scored": _scored,
     "reckoned": _reckoned,
+    "directed": _directed,
 }

@@ -17,6 +17,7 @@ from helpers.claims.told import (
     YEARS,
     bound_of,
     came_of,
+    downward,
     judge_qualifier,
     judge_threshold_of,
     own_figure,
@@ -87,6 +88,16 @@ def _outcome(rows: Rows, row: dict[str, str]) -> Fraction:
     return found.value
 
 
+def margin_of(rows: Rows, obs_id: str) -> Fraction:
+    """How far the outcome lies beyond what was promised; below nought where it falls short.
+
+    A rank, and a fall, are promised downwards.
+    """
+    row = rows.observations[obs_id]
+    apart = _outcome(rows, row) - Fraction(row["obs_value"])
+    return -apart if downward(rows, row) else apart
+
+
 def _needed(rows: Rows, row: dict[str, str]) -> Fraction:
     """Percent a year, compounded, or points a year, from the newest figure to the level."""
     year, last = last_known(rows, row)
@@ -109,7 +120,7 @@ WORKED: dict[str, Callable[[Rows, dict[str, str]], Fraction]] = {
     "level": lambda rows, row: level_of(rows, row, Fraction(row["obs_value"])),
     "level_high": lambda rows, row: level_of(rows, row, Fraction(row["obs_value_high"])),
     "came": _outcome,
-    "margin": lambda rows, row: abs(_outcome(rows, row) - Fraction(row["obs_value"])),
+    "margin": lambda rows, row: abs(margin_of(rows, row["obs_id"])),
     "last": lambda rows, row: last_known(rows, row)[1],
     "needed": _needed,
     "revised": _revised,

@@ -32,14 +32,33 @@ class Said:
         places = len(plain.partition(".")[2])
         return cls(Fraction(plain) * times, Fraction(times, 10**places))
 
-    def bears(self, value: Fraction) -> bool:
+    def bears(self, value: Fraction | int) -> bool:
         """Whether the exact value is this number at its digits, halves away from zero."""
-        return rounded(value, self.digit) == self.value
+        return rounded(Fraction(value), self.digit) == self.value
+
+    def near(self, value: float) -> bool:
+        """Whether a float is this number at its digits."""
+        return abs(float(self.value) - value) <= float(self.digit) * (0.5 + 1e-6)
 
     def like(self, value: Fraction) -> str:
         """The exact value at these digits, in words."""
         places = max(0, len(str(self.digit.denominator)) - 1)
         return f"{float(rounded(value, self.digit)):,.{places}f}".replace("-", "−")
+
+
+def refused_numbers(what: str, said: str, values: Sequence[Fraction | float]) -> str:
+    """Why words are refused whose numbers are not these at their own digits; "" where they are.
+
+    A float is held to its digits with a millionth of the last one to spare.
+    """
+    numbers = [Said.read(number) for number in NUMBER.findall(said)]
+    if len(numbers) == len(values) and all(
+        number.bears(value) if isinstance(value, int | Fraction) else number.near(value)
+        for number, value in zip(numbers, values, strict=True)
+    ):
+        return ""
+    borne = ", ".join(f"{float(value):.6g}" for value in values)
+    return f"{what} is said to be {said}; the figures bear {borne}"
 
 
 def rounded(value: Fraction, digit: Fraction) -> Fraction:

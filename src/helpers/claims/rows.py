@@ -7,7 +7,7 @@ with it, so that neither can repeat the other's mistake.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -31,8 +31,9 @@ class Rows:
     """observations: obs_id -> row. indicators: code -> row. areas: adcode -> row of areas.csv.
 
     sources: source_id -> row. framework: code -> row of scoreboard.csv. All cells are text.
-    conflicts: obs_ids -> row. deciders, neighbours: rows of these.
+    conflicts: obs_ids -> row. deciders, neighbours, exclusions, corrections: rows of these.
     indicators_zh: code -> row of indicators_zh.csv. texts_zh: text -> row of texts_zh.csv.
+    data_dir: where they were read, for what is counted in raw files; None where nowhere.
 
     Names and units are those of the language in use.
     """
@@ -47,6 +48,9 @@ class Rows:
     neighbours: tuple[dict[str, str], ...] = ()
     indicators_zh: dict[str, dict[str, str]] = field(default_factory=dict)
     texts_zh: dict[str, dict[str, str]] = field(default_factory=dict)
+    exclusions: tuple[dict[str, str], ...] = ()
+    corrections: tuple[dict[str, str], ...] = ()
+    data_dir: Path | None = None
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
     _columns: dict[str, dict[str, list[dict[str, str]]]] = field(default_factory=dict, repr=False)
 
@@ -152,6 +156,11 @@ class Rows:
         """The last year of the record that areas are compared by."""
         return max((int(year) for _, _, year in self._printed), default=0)
 
+    def oldest(self, codes: Collection[str]) -> int:
+        """The first year in which a province has a printed figure of one of these; 0 for none."""
+        return min((int(year) for code, area, year in self._printed
+                    if code in codes and area in self.provinces), default=0)  # fmt: skip
+
     def look_through(self) -> None:
         """Sort the observations now, for processes that will be forked of this one."""
         _ = (
@@ -196,6 +205,8 @@ PLACES = (  # table, where it stands, its key
 LISTS = {  # which have no key
     "deciders": "reference/deciders.csv",
     "neighbours": "reference/neighbours.csv",
+    "corrections": "reference/corrections.csv",
+    "exclusions": "clean/exclusions.csv",
 }
 
 
@@ -213,8 +224,12 @@ def _read(data_dir: Path, _mark: tuple[bytes, ...]) -> Rows:
         for name, place, key in PLACES
         if not place.endswith("_zh.csv") or (data_dir / place).exists()
     }
-    lists = {name: tuple(_table(data_dir / place)) for name, place in LISTS.items()}
-    return Rows(**tables, **lists)
+    lists = {
+        name: tuple(_table(data_dir / place))
+        for name, place in LISTS.items()
+        if name != "exclusions" or (data_dir / place).exists()
+    }
+    return Rows(**tables, **lists, data_dir=data_dir)
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

@@ -10,6 +10,9 @@ from helpers.claims.rows import Rows
 
 RULES = {
     "tolerance": Fraction(5),  # percent by which "about" and "nearly" may fall short
+    "first place": Fraction(100),  # on the scale of places by which areas are likened
+    "last place": Fraction(0),
+    "intensity": Fraction(1, 20),  # points that a printed intensity may differ by
 }
 
 

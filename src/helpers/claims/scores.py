@@ -124,6 +124,12 @@ def _rank(scores: Scores, said: Scored) -> float:
     return found[said.area]
 
 
+def _scored_above(scores: Scores, said: Scored, least: float) -> int:
+    """On how many indicators an area has a score above this."""
+    board = scores.board(said.board)
+    return sum(board.score(code, said.area, said.year) > least for code in board.plan.codes)
+
+
 NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "score": lambda s, c: s.board(c.board).score(c.code, c.area, c.year),
     "rank": _rank,
@@ -178,6 +184,8 @@ NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "areas": lambda s, c: len(s.board(c.board).ranks(s.board(c.board).plan.root, c.year)),
     "indicators": lambda s, c: len(s.board(c.board).plan.codes),
     "pillars": lambda s, c: len(s.board(c.board).plan.pillars),
+    "above_half": lambda s, c: _scored_above(s, c, 50),
+    "indicators_scored": lambda s, c: _scored_above(s, c, -math.inf),
     "lift_points": lambda s, c: driven(s.board(c.board), c.area, c.year, True)[1],
     "drag_points": lambda s, c: driven(s.board(c.board), c.area, c.year, False)[1],
     "setting": lambda s, c: SETTINGS[c.code],

@@ -16,6 +16,7 @@ import numpy as np
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Rows
 
+NEAR = 0.05  # from which p what neighbours share is told to be chance
 MOST = 0.9  # of the areas, that a year counts
 SEED, DEALT = 20_260_101, 9_999
 HALF = 100 * math.log(2)  # from a slope to points of growth of who starts at half
@@ -74,10 +75,11 @@ class Spread:
         mean = float(np.sum(w * x))
         return 100 * float(np.sum(w * level / mean * np.log(level / mean))) / self.theil(year)
 
-    def _course(self, years: tuple[int, int], between: bool) -> list[float]:
-        """Year and part of the Theil index, of the first year and of the last."""
+    def _course(self, between: bool) -> list[float]:
+        """Year and part of the Theil index, of the first and the last year with populations."""
+        years = [year for year in sorted(self.table) if not math.isnan(self.theil(year))]
         found = []
-        for year in years:
+        for year in (years[0], years[-1]):
             share = self.between(year) / 100
             found += [year, self.theil(year) * (share if between else 1 - share)]
         return found
@@ -144,6 +146,14 @@ class Spread:
         far = np.abs(index(dealt) - expected) >= abs(value - expected) - 1e-12
         return value, float((far.sum() + 1) / (DEALT + 1))
 
+    @cached_property
+    def resembling(self) -> str:
+        """Whether neighbours are alike "more than chance", "less than chance" or "by chance"."""
+        value, p = self.moran
+        if p >= NEAR:
+            return "by chance"
+        return "more than chance" if value > 0 else "less than chance"
+
     def told(self, what: str) -> list[float]:
         """The numbers that words of this kind hold, in their order."""
         years = (min(self.table), max(self.table))
@@ -153,13 +163,24 @@ class Spread:
             "theil": lambda: [self.theil(year) for year in years],
             "theil now": lambda: [self.theil(years[1])],
             "between": lambda: [self.between(years[1])],
-            "between over the years": lambda: self._course(years, True),
-            "within over the years": lambda: self._course(years, False),
+            "between over the years": lambda: self._course(True),
+            "within over the years": lambda: self._course(False),
             "sigma": lambda: list(self.sigma),
             "variation change": lambda: list(self.varied),
             "beta": lambda: list(self.beta),
             "moran": lambda: list(self.moran),
         }[what]()
+
+
+def surely(spread: Spread, what: str) -> bool:
+    """Whether a rate counts among those that "drew together", "drew apart", of which the "lower
+    grew faster" or the "higher grew faster" (by whole intervals), or that differ most "within"."""
+    if what == "within":
+        return spread.between(max(spread.table)) < 50
+    if not any(spread.ends):
+        return False
+    low, high = (spread.sigma if what.startswith("drew") else spread.beta)[1:]
+    return high < 0 if what in ("drew together", "higher grew faster") else low > 0
 
 
 def judge_spread(spread: Spread, what: str, said: str) -> str:

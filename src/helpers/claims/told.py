@@ -178,7 +178,7 @@ def _kept(rows: Rows, row: dict[str, str], value: Fraction) -> bool:
     bound, words = bound_of(rows, row), row["qualifier"]
     if words == "under" and not NEARLY.search(row["as_printed"]):
         return value < bound
-    if _downward(rows, row):
+    if downward(rows, row):
         return value <= bound
     return value > bound if words == "over" else value >= bound
 
@@ -190,12 +190,12 @@ def bound_of(rows: Rows, row: dict[str, str]) -> Fraction:
     slack = Fraction(0)
     if words == "about" or (words == "under" and nearly):
         slack = max(abs(bound) / 20, _last_digit(row) / 2)
-    if _downward(rows, row) and not (words == "under" and not nearly):
+    if downward(rows, row) and not (words == "under" and not nearly):
         return Fraction(row["obs_value_high"] or bound) + slack
     return bound - slack
 
 
-def _downward(rows: Rows, row: dict[str, str]) -> bool:
+def downward(rows: Rows, row: dict[str, str]) -> bool:
     """Whether less is what is promised: a rank, a fall."""
     change = row["measure"] in ("growth", "net_increase")
     lower = rows.indicators[row["indicator"]]["direction"] == "lower" and not change

@@ -23,7 +23,7 @@ from helpers.language.phrases import (
     joined,
     years_words,
 )
-from helpers.traces import traced
+from helpers.traces import counted_trace, traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -35,19 +35,23 @@ _ENOUGH = 3
 
 def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                   national: float | None, display: Display, direction: str,
-                  national_name: str, national_claim: str = "") -> str:  # fmt: skip
-    """Words for a ranking chart; rows as `ranking.arrange` hands them out."""
+                  national_name: str, national_claim: str = "",
+                  counted: str = "") -> str:  # fmt: skip
+    """Words for a ranking chart; rows as `ranking.arrange` hands them out.
+
+    counted, here and below: what the number of areas with a figure claims, if told.
+    """
     shown = rows[rows["value"].notna()]
     if shown.empty:
         return say("Dot plot, {what}: no figures.", what=heading.subtitle)
-    told = say("Dot plot of {areas}, {what}: {range}", areas=_count(shown), what=heading.subtitle,
-               range=_range(shown, display))  # fmt: skip
+    told = say("Dot plot of {areas}, {what}: {range}", what=heading.subtitle,
+               areas=_count(shown, heading, counted), range=_range(shown, display))  # fmt: skip
     sentences = [clauses([told, say("lower is better") if direction == "lower" else ""])]
     stands = []
     for area in marked:
         for row in shown[shown["area"] == area].itertuples(index=False):
             place = claimed(f"{float(row.rank):g}", row, "rank_claim")
-            rank = "" if is_missing(row.rank) else bracketed(_rank(place, row))
+            rank = "" if is_missing(row.rank) else bracketed(_rank(place, row, counted))
             stands.append(f"{row.label} {claimed(display(row.value), row)}{rank}")
     if not is_missing(national):
         number = traced(display(national), national_claim)
@@ -56,15 +60,15 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     return full_stops([*sentences, clauses(stands), lost])
 
 
-def _rank(place: str, row) -> str:
+def _rank(place: str, row, counted: str) -> str:
     if is_missing(row.rank_of):
         return say("rank {rank}", rank=place)
-    areas = counted_here(int(row.rank_of), later("areas with a figure"))
+    areas = traced(f"{row.rank_of:g}", counted or counted_how(later("areas with a figure")))
     return say("rank {rank} of {areas}", rank=place, areas=areas)
 
 
 def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
-                breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
+                breaks: Sequence[tuple[int, str]] = (), counted: str = "") -> str:  # fmt: skip
     """Words for a trend chart; rows: area, area_name, year, value, role."""
     known = rows[rows["value"].notna()]
     if known.empty:
@@ -76,8 +80,10 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     sentences = [say("Line chart, {what}", what=what)]
     if len(final):
         final = final.assign(label=final["area_name"])
+        drawn = f"area:value,role!=nation,year={last}"
         sentences = [say("Line chart, {what}: in {year}, {areas} {range}", what=what, year=last,
-                         areas=_count(final), range=_range(final, display))]  # fmt: skip
+                         areas=_count(final, heading, counted, drawn),
+                         range=_range(final, display))]  # fmt: skip
     courses = []
     for area in [*marked, *rows.loc[rows["role"] == "nation", "area"].unique()]:
         own = rows[rows["area"] == area].sort_values("year")
@@ -130,7 +136,7 @@ def course_words(years: Sequence[int], values: Sequence[float], display: Display
 
 
 def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
-                display: Display) -> str:  # fmt: skip
+                display: Display, counted: str = "") -> str:  # fmt: skip
     """Words for a tile map; rows: area, area_name, value."""
     rows = rows.assign(label=rows["area_name"].map(clean_words))
     shown = rows[rows["value"].notna()]
@@ -145,7 +151,7 @@ def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         [
             say(
                 "Tile map of {areas}, {what}: {range}",
-                areas=_count(shown),
+                areas=_count(shown, heading, counted),
                 what=heading.subtitle,
                 range=_range(shown, display),
             ),
@@ -157,7 +163,8 @@ def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
 
 def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                   labels: tuple[str, str, str],
-                  displays: tuple[Display, Display, Display]) -> str:  # fmt: skip
+                  displays: tuple[Display, Display, Display],
+                  counted: str = "") -> str:  # fmt: skip
     """Words for a scatter chart; rows: area, area_name, x, y, size; labels of x, y and size."""
     rows = rows.assign(label=rows["area_name"].map(clean_words))
     shown = rows[rows["x"].notna() & rows["y"].notna()]
@@ -183,7 +190,7 @@ def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
         [
             say(
                 "Scatter chart of {areas}, {what}: {ranges}",
-                areas=_count(shown),
+                areas=_count(shown, heading, counted, "area:x,y"),
                 what=heading.subtitle,
                 ranges=clauses([*ranges, by_size]),
             ),
@@ -264,7 +271,7 @@ _FIXED = {"median": later("median"), "nation": later("China")}
 
 def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -> str:
     """Words for a multiples chart; each panel's lines: year, value, role."""
-    sentences = [joined([_panels(len(panels)), heading.subtitle])]
+    sentences = [joined([_panels(len(panels), heading.name), heading.subtitle])]
     for panel in panels:
         courses = []
         for role in ("own", "nation", "peers", "zone"):
@@ -281,10 +288,11 @@ def _breaks(panel) -> list[str]:
     return [say("break from {year}", year=year) for year in panel.breaks]
 
 
-def _panels(number: int) -> str:
+def _panels(number: int, picture: str) -> str:
     if number == 1:
         return say("One line chart")
-    return say("{number} small line charts", number=counted_here(number, later("panels")))
+    panels = counted_here(number, later("panels"), picture, "indicator")
+    return say("{number} small line charts", number=panels)
 
 
 def intervals_words(rows: pd.DataFrame, heading: Heading, display: Display) -> str:
@@ -334,14 +342,26 @@ def composition_words(rows: pd.DataFrame, heading: Heading, parts: Sequence[tupl
     return full_stops([what, clauses(courses)])
 
 
-def _count(shown: pd.DataFrame) -> str:
-    number = counted_here(len(shown), later("areas drawn"))
+def _count(shown: pd.DataFrame, heading: Heading, counted: str, drawn: str = "area:value") -> str:
+    """How many areas a picture shows; drawn: what counts them in its table, where none is told."""
+    number = counted_here(len(shown), later("areas drawn"), heading.name, drawn)
+    if counted:
+        number = traced(str(len(shown)), counted)
     return numbered(len(shown), "{number} area", "{number} areas", number=number)
 
 
-def counted_here(number: int, what: str) -> str:
-    """A count of what the picture shows, with how it was come by; what: of the catalogue."""
-    return traced(str(number), say("counted in this picture: {what}", what=say(what)))
+def counted_here(number: int, what: str, picture: str, counted: str) -> str:
+    """A count of what the picture shows, with how it was come by; what: of the catalogue.
+
+    picture: its name. counted: what counts it again in the picture's table, as
+    `helpers.claims.picture` has it: "area:value" is the areas with a value.
+    """
+    return traced(str(number), counted_trace(counted_how(what), "picture", picture, counted))
+
+
+def counted_how(what: str) -> str:
+    """How a count of what a picture shows was come by; what: of the catalogue."""
+    return say("counted in this picture: {what}", what=say(what))
 
 
 def _range(shown: pd.DataFrame, display: Display) -> str:

@@ -22,7 +22,7 @@ def whiskers_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) 
     """rows: area, area_name, rank, middle, low, high, tier."""
     if rows.empty:
         return say("Dots with whiskers, {what}: no figures.", what=heading.subtitle)
-    number = counted_here(len(rows), later("areas"))
+    number = counted_here(len(rows), later("areas"), heading.name, "area")
     sentences = [say("Dots with whiskers for {number} areas, {what}", number=number,
                      what=heading.subtitle)]  # fmt: skip
     sentences.append(clauses([_whisker(row) for row in rows.itertuples() if row.area in marked]))
@@ -48,7 +48,7 @@ def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> 
     known = rows.dropna(subset="rank")
     if known.empty:
         return say("Lines of ranks, {what}: no figures.", what=heading.subtitle)
-    number = counted_here(known["area"].nunique(), later("areas"))
+    number = counted_here(known["area"].nunique(), later("areas"), heading.name, "area:rank")
     sentences = [say("Lines of ranks of {number} areas, {what}", number=number,
                      what=heading.subtitle)]  # fmt: skip
     for area in marked:
@@ -72,7 +72,8 @@ def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     ends = [f"{names[at]} {traced(display_number(total[at], decimals), said.get(at, ''))}"
             for at in (total.idxmax(), total.idxmin())]  # fmt: skip
     sentences = [say("Stacked bars of {number} areas, {what}: from {most} down to {least}",
-                     number=counted_here(len(total), later("areas")), what=heading.subtitle,
+                     number=counted_here(len(total), later("areas"), heading.name, "area:points"),
+                     what=heading.subtitle,
                      most=ends[0], least=ends[1])]  # fmt: skip
     for area in marked:
         own = rows[rows["area"] == area].dropna(subset="points").set_index("part", drop=False)
@@ -91,8 +92,10 @@ def heat_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     if rows.empty:
         return say("Heat map, {what}: no figures.", what=heading.subtitle)
     sentences = [say("Heat map of {number} areas by {indicators} indicators, {what}",
-                     number=counted_here(rows["area"].nunique(), later("areas")),
-                     indicators=counted_here(len(indicators), later("indicators")),
+                     number=counted_here(rows["area"].nunique(), later("areas"), heading.name,
+                                         "area"),
+                     indicators=counted_here(len(indicators), later("indicators"), heading.name,
+                                             "indicator"),
                      what=heading.subtitle)]  # fmt: skip
     names = dict(indicators)
     for area in marked:
@@ -124,6 +127,6 @@ def effects_words(rows: pd.DataFrame, heading: Heading, decimals: int) -> str:
             ]
             words += bracketed(say("{low} to {high}", low=ends[0], high=ends[1]))
         told.append(f"{clean_words(row.choice)} {words}")
-    number = counted_here(len(rows), later("choices"))
+    number = counted_here(len(rows), later("choices"), heading.name, "choice")
     return full_stops([say("Bars of {number} choices, {what}: {choices}", number=number,
                            what=heading.subtitle, choices=clauses(told))])  # fmt: skip

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
 
-from helpers.draw.alternatives import counted_here
+from helpers.draw.alternatives import counted_how
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, chart_style
@@ -14,8 +17,10 @@ from helpers.draw.svg import TRACE
 from helpers.draw.words import clean_words, fitted, text_width
 from helpers.language import later, say
 from helpers.language.phrases import years_words
+from helpers.traces import traced
 
 ROW = 14
+_NONE: Mapping = MappingProxyType({})
 _HEAD = 16
 _LABEL_GAP = 6
 _WIDTH = 520
@@ -27,22 +32,25 @@ _EDGE = 10  # half of the last year's label stands out
 
 
 def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                   whole: int) -> Chart:  # fmt: skip
+                   whole: int, counted: Mapping[str, str] = _NONE) -> Chart:  # fmt: skip
     """A field for each row and year, darker where more areas have a figure.
 
     counts: index the names of the rows, columns the years (whole, rising), values how many
     areas have a figure; 0 is drawn empty. whole: how many areas there are. A count short of
-    the whole stands in its field.
+    the whole stands in its field. counted: what counts claim (`helpers.traces`), if told: "rows",
+    "columns", "fields", "full" and "empty" ones, "whole", "longest" and "shortest" row; and of a
+    field by its row and year.
     """
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_coverage(counts, heading, whole=whole)
+        sheet = draw_coverage(counts, heading, whole=whole, counted=counted)
         data = counts.rename_axis("indicator").reset_index()
         data.columns = [str(column) for column in data.columns]
-        return sheet.chart(_words(counts, whole), data)
+        return sheet.chart(_words(counts, whole, counted), data)
 
 
-def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Sheet:
+def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
+                  counted: Mapping[str, str] = _NONE) -> Sheet:  # fmt: skip
     """The sheet of `coverage_chart`, with its artists."""
     if counts.empty:
         sheet = new_sheet(heading, 20)
@@ -51,7 +59,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
     names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)
-    sheet = new_sheet(heading, body, [_key_words(whole)], _WIDTH)
+    sheet = new_sheet(heading, body, [_key_words(whole, counted)], _WIDTH)
     ax = sheet.axes(room, sheet.top + _HEAD, _WIDTH - room - _EDGE, ROW * len(names),
                     whole=True)  # fmt: skip
     short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
@@ -71,15 +79,16 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int) -> Shee
         xticklabels=False,
         yticklabels=False,
     )
-    for text in ax.texts:
-        what = say("provinces with a figure in that year")
-        text.set_gid(f"{TRACE}{say('counted in this picture: {what}', what=what)}")
+    how = counted_how(later("provinces with a figure in that year"))
+    for text in ax.texts:  # each in the middle of its field
+        at = counts.index[int(text.get_position()[1])], counts.columns[int(text.get_position()[0])]
+        text.set_gid(f"{TRACE}{counted.get(at, how)}")
     _label(sheet, ax, names, [int(year) for year in counts.columns])
     return sheet
 
 
-def _key_words(whole: int) -> str:
-    areas = counted_here(whole, later("areas"))
+def _key_words(whole: int, counted: Mapping[str, str]) -> str:
+    areas = traced(str(whole), counted.get("whole", counted_how(later("areas"))))
     return say("Empty: no figure. A number: fewer than {areas} provinces.", areas=areas)
 
 
@@ -93,29 +102,26 @@ def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
             sheet.text(x, sheet.top + _HEAD - 5, str(year), ha="center")
 
 
-def _words(counts: pd.DataFrame, whole: int) -> str:
+def _words(counts: pd.DataFrame, whole: int, counted: Mapping[str, str]) -> str:
     if counts.empty:
         return say("There is no figure at all.")
     full = int((counts == whole).to_numpy().sum())
     empty = int((counts == 0).to_numpy().sum())
     lengths = (counts > 0).sum(axis=1)
-    held = later("fields by how many areas they hold")
-    longest, shortest = (
-        counted_here(int(length), later("years with a figure"))
-        for length in (lengths.max(), lengths.min())
-    )
+    numbers = {
+        "rows": len(counts), "columns": len(counts.columns), "full": full, "fields": counts.size,
+        "whole": whole, "empty": empty, "longest": int(lengths.max()),
+        "shortest": int(lengths.min()),
+    }  # fmt: skip
+    told = {
+        what: traced(str(number), counted.get(what, counted_how(later("fields"))))
+        for what, number in numbers.items()
+    }
     return say(
         "{rows} indicators over {columns} years, {years}: {full} of {fields} fields hold all "
         "{whole} areas, {empty} hold none. The longest rows have {longest} years with a figure, "
         "the shortest, {name}, {shortest}.",
-        rows=counted_here(len(counts), later("rows")),
-        columns=counted_here(len(counts.columns), later("columns")),
         years=years_words(int(counts.columns.min()), int(counts.columns.max())),
-        full=counted_here(full, held),
-        fields=counted_here(counts.size, later("fields")),
-        whole=counted_here(whole, later("areas")),
-        empty=counted_here(empty, held),
-        longest=longest,
         name=counts.index[int(lengths.to_numpy().argmin())],
-        shortest=shortest,
+        **told,
     )

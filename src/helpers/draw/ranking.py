@@ -51,8 +51,8 @@ _DIRECTIONS = ("higher", "lower", "neutral")
 def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                   marked: Sequence[str], national: float | None = None,
                   value_format: str | Display = "", direction: str = "higher", decimals: int,
-                  note: str = "", national_name: str = "",
-                  national_claim: str = "") -> Chart:  # fmt: skip
+                  note: str = "", national_name: str = "", national_claim: str = "",
+                  counted: str = "") -> Chart:  # fmt: skip
     """A dot plot of every area, best at the top.
 
     frame: one row an area, columns area (adcode), area_name, value (NaN: no figure),
@@ -61,7 +61,8 @@ def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     or where it is a total that cannot stand beside its parts. value_format: as
     `display_number`'s unit_display. direction: "higher" or "lower" is better, or
     "neutral" (then highest first). note: a sentence under the plot. Columns claim and
-    rank_claim, and national_claim: what the values claim (`helpers.traces`), if told.
+    rank_claim, national_claim and counted (how many have a figure): what the values
+    claim (`helpers.traces`), if told.
 
     An area without a figure is named under the plot and has no dot; an area whose year
     is not the commonest one carries its year. Raises ValueError for lacking columns, an
@@ -80,6 +81,7 @@ def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
         alt = ranking_words(
             rows, heading, marked=marked, national=national, display=display,
             direction=direction, national_name=national_name, national_claim=national_claim,
+            counted=counted,
         )  # fmt: skip
         return sheet.chart(alt, rows.drop(columns=["label"]))
 

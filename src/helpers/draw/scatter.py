@@ -50,13 +50,15 @@ def scatter_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
                   x_decimals: int, y_decimals: int, size_decimals: int = 0,
                   x_format: str | Display = "", y_format: str | Display = "",
                   size_format: str | Display = "", log_x: bool | None = None,
-                  log_y: bool | None = None, note: str = "") -> Chart:  # fmt: skip
+                  log_y: bool | None = None, note: str = "",
+                  counted: str = "") -> Chart:  # fmt: skip
     """A dot an area at its two values.
 
     frame: one row an area, columns area (adcode), area_name, x, y, and size if dots are to
     have one (NaN: no figure). x_label, y_label, size_label: what is measured and its unit
     ("patents per 10,000 people"). log_x, log_y: None lets the data decide; a log axis is
-    said. The marked are coloured, shaped and labelled, and so are a few others that
+    said. counted: what the number of areas with both claims (`helpers.traces`), if told. The
+    marked are coloured, shaped and labelled, and so are a few others that
     stand at an end, where there is room.
 
     Without x or y an area is named under the plot; with both but no size it is a hollow dot.
@@ -78,7 +80,7 @@ def scatter_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
         sized = rows["size"].notna().any()
         alt = scatter_words(
             rows, heading, marked=marked, displays=displays,
-            labels=(labels[0], labels[1], labels[2] if sized else ""),
+            labels=(labels[0], labels[1], labels[2] if sized else ""), counted=counted,
         )  # fmt: skip
         return sheet.chart(alt, rows)
 

@@ -56,13 +56,14 @@ _GAP = 2
 
 def tile_map(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
              marked: Sequence[str], decimals: int, value_format: str | Display = "",
-             steps: str = "quantile", note: str = "") -> Chart:  # fmt: skip
+             steps: str = "quantile", note: str = "", counted: str = "") -> Chart:  # fmt: skip
     """Tiles shaded in at most five steps, each with its short code and value.
 
     frame: one row an area, columns area (adcode), area_name, code (two letters), row, col
     (whole, counted from anywhere), value (NaN: no figure, hatched). marked: outlined.
     steps: "quantile" (groups of about equal count) or "linear" (equal widths). Values too
-    wide for a tile are shortened (36.3k), and the chart says so. Raises ValueError for
+    wide for a tile are shortened (36.3k), and the chart says so. counted: what the number of
+    areas with a figure claims (`helpers.traces`), if told. Raises ValueError for
     lacking columns, an area or a place given twice.
     """
     display = displayer(decimals, value_format)
@@ -73,7 +74,7 @@ def tile_map(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, sourc
             frame, heading, marked=marked, display=display, decimals=decimals, steps=steps,
             note=note,
         )  # fmt: skip
-        alt = tiles_words(frame, heading, marked=marked, display=display)
+        alt = tiles_words(frame, heading, marked=marked, display=display, counted=counted)
         return sheet.chart(alt, frame)
 
 

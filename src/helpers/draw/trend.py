@@ -55,14 +55,15 @@ _LEAD = 12
 def trend_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                 marked: Sequence[str], decimals: int, value_format: str | Display = "",
                 breaks: Sequence[tuple[int, str]] = (), log: bool | None = None,
-                note: str = "") -> Chart:  # fmt: skip
+                note: str = "", counted: str = "") -> Chart:  # fmt: skip
     """Lines over years.
 
     frame: one row an area and year, columns area, area_name, year (whole), value (NaN:
     no figure), role ("marked", "other" or "nation"). marked: adcodes in the order that
     fixes colour and shape; a row of role "marked" must be of one of them. breaks: (year,
     words), the year being the first on the new basis; the dotted line stands before it.
-    log: None lets the data decide.
+    log: None lets the data decide. counted: what the number of areas in the last year claims
+    (`helpers.traces`), the nation not among them; if told.
 
     A year without a figure, listed or absent, breaks the line; nothing is interpolated.
     Raises ValueError for lacking columns, unknown roles, years that are not whole, or
@@ -75,7 +76,8 @@ def trend_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, so
         sheet = draw_trend(
             rows, heading, marked=marked, display=display, breaks=breaks, log=log, note=note
         )
-        alt = trend_words(rows, heading, marked=marked, display=display, breaks=breaks)
+        alt = trend_words(rows, heading, marked=marked, display=display, breaks=breaks,
+                          counted=counted)  # fmt: skip
         return sheet.chart(alt, rows)
 
 

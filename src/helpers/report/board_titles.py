@@ -8,16 +8,11 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
-from helpers.language import later, say
+from helpers.language import say
 from helpers.language.phrases import clauses, ranged
 from helpers.report.board import Scored, points
 from helpers.report.board_claims import named, stated
 from helpers.scoreboard.provinces import Board
-from helpers.traces import traced
-
-HALF = later(
-    "counted in this picture: indicators whose score is above fifty, and those with a score"
-)
 
 
 def sure(scored: Scored, frame: pd.DataFrame) -> str:
@@ -95,7 +90,13 @@ def above_half(scored: Scored) -> str:
     told = []
     for area in scored.marked:
         own = scored.scores.loc[area, codes].dropna()
-        number = traced(say("{some} of {all}", some=int((own > 50).sum()), all=len(own)), say(HALF))
+        some, of = (
+            stated(scored, what, str(number), area=area)
+            for what, number in (
+                ("above_half", int((own > 50).sum())), ("indicators_scored", len(own))
+            )
+        )  # fmt: skip
+        number = say("{some} of {all}", some=some, all=of)
         told.append(say("{area} on {number}", area=scored.name(area), number=number))
     if not told:
         return say("Every indicator of every province")

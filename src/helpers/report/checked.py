@@ -7,8 +7,8 @@ import pandas as pd
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Table
 from helpers.language import later, say
+from helpers.report.claiming import reckoned, ruled
 from helpers.report.edition import signed, years_words
-from helpers.traces import traced
 
 
 def checked(cleaned: Cleaned) -> Block:
@@ -30,6 +30,11 @@ NATIONAL = {
 }
 
 
+def _of(number: str | int, how: str, what: str, *of: str) -> str:
+    """A number of a check; how: of the catalogue. what, of: what reckons it again."""
+    return reckoned(number, say(how), "field", what, *of)
+
+
 def _sums(cleaned: Cleaned) -> Table:
     groups = cleaned.sums.groupby("indicator", sort=False)
     rows = []
@@ -41,10 +46,12 @@ def _sums(cleaned: Cleaned) -> Table:
                 "years": years_words(
                     int(group["time_period"].min()), int(group["time_period"].max())
                 ),
-                "count": traced(f"{len(group):,}", say(ADDED)),
-                "least": traced(f"{signed(group['gap_pct'].min(), 3)}%", say(GAP)),
-                "most": traced(f"{signed(group['gap_pct'].max(), 3)}%", say(GAP)),
-                "tolerance": traced(f"{indicator.sum_tolerance_pct:g}%", say(TOLERATED)),
+                "count": _of(len(group), ADDED, "years added", str(code)),
+                "least": _of(f"{signed(group['gap_pct'].min(), 3)}%", GAP, "least gap", str(code)),
+                "most": _of(f"{signed(group['gap_pct'].max(), 3)}%", GAP, "most gap", str(code)),
+                "tolerance": _of(
+                    f"{indicator.sum_tolerance_pct:g}%", TOLERATED, "tolerance", str(code)
+                ),
                 "nation": say(NATIONAL[indicator.national_row]),
             }
         )
@@ -78,8 +85,15 @@ def _intensities(cleaned: Cleaned) -> Table:
             {
                 "indicator": cleaned.reference.indicator[str(code)].name,
                 "year": worst["time_period"],
-                "areas": traced(f"{len(group):,}", say(BOTH)),
-                "largest": traced(points, say(APART)),
+                "areas": _of(len(group), BOTH, "computed", str(code), str(worst["time_period"])),
+                "largest": _of(
+                    points,
+                    APART,
+                    "largest",
+                    str(code),
+                    str(worst["time_period"]),
+                    worst["ref_area"],
+                ),
                 "where": cleaned.reference.area_names[worst["ref_area"]],
             }
         )
@@ -96,6 +110,6 @@ def _intensities(cleaned: Cleaned) -> Table:
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
         source=say("A difference above {most} percentage points stops the build.",
-                   most=traced("0.05", say("set in the checks of the package"))),
+                   most=ruled("intensity", "0.05")),
         behind=cleaned.intensities,
     )  # fmt: skip

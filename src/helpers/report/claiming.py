@@ -12,9 +12,11 @@ import pandas as pd
 
 from helpers.claims.claim import (
     Apart,
+    Claim,
     Compared,
     Counted,
     Difference,
+    Directed,
     First,
     Growth,
     Judged,
@@ -26,6 +28,7 @@ from helpers.claims.claim import (
     Rank,
     Ratio,
     ReadAs,
+    Reckoned,
     Rows,
     Ruled,
     Threshold,
@@ -38,13 +41,41 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition, in_units, signed
-from helpers.traces import traced
 
 
-def provinces(number: int, how: str) -> str:
-    """ "31 provinces" (31个省份), with how the number was come by."""
+def reckoned(said: str | int, how: str, *by: str) -> str:
+    """A number that no figure bears by itself, with how it was come by, in words.
+
+    by: what reckons it again for the judge, as `helpers.claims.again` has it.
+    """
+    return Reckoned(said if isinstance(said, str) else f"{said:,}", how, by).words
+
+
+def provinces(number: int, how: str, *by: str) -> str:
+    """ "31 provinces" (31个省份), with how the number was come by, and what counts it again."""
     return numbered(number, "{number} province", "{number} provinces",
-                    number=traced(f"{number:,}", how))  # fmt: skip
+                    number=reckoned(number, how, *by))  # fmt: skip
+
+
+def directed(words: str, way: str, *on: Claim) -> str:
+    """Words of direction ("leads") with the claims that they stand beside.
+
+    way: a key of `helpers.claims.direction.WAYS`, which has the words that may be shown for it.
+    """
+    return Directed(words, way, tuple(written(claim) for claim in on)).words
+
+
+PEERS = later("the parameter peers of this edition")
+
+
+def peers(edition: Edition) -> str:
+    """ "31 provinces": as many as are compared."""
+    return provinces(len(edition.peers), say(PEERS), "field", "peers", among(edition))
+
+
+def coded(area: str) -> str:
+    """The code of an area."""
+    return reckoned(area, say("the code of the area"), "field", "code", area)
 
 
 def ruled(name: str, words: str) -> str:
@@ -188,6 +219,11 @@ def judged(edition: Edition, indicator: Indicator, area: str, year: int, verdict
 def counted(edition: Edition, indicator: Indicator, year: int, number: int) -> Counted:
     """How many of the peers have a figure."""
     return Counted(str(number), indicator.code, among(edition), year)
+
+
+def counted_shown(edition: Edition, indicator: Indicator, year: int) -> str:
+    """For a chart: what the number of peers with a figure claims."""
+    return written(Counted("", indicator.code, among(edition), year))
 
 
 def growth(

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.claim import Counted, Ruled, written
 from helpers.clean.stage import Cleaned, clean_figures
 from helpers.data_folder import find_data
 from helpers.draw.coverage import coverage_chart
@@ -16,12 +17,12 @@ from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import ENGLISH, later, say, use
 from helpers.language.phrases import joined
-from helpers.report.claiming import observed, read_as
+from helpers.report.claiming import observed, read_as, reckoned, ruled
 from helpers.report.conflicts import conflict_list
 from helpers.report.edition import amount, years_words
 from helpers.report.notes import computed_words, own_note
 from helpers.report.words import measure_words, printed_words, qualifier_words, span, status_words
-from helpers.traces import traced
+from helpers.traces import counted_trace
 
 
 def clean_again(language: str = ENGLISH) -> Cleaned:
@@ -44,15 +45,17 @@ def summary(cleaned: Cleaned) -> Prose:
     alone = ((observations["comparable"] == "no") & (observations["repeats"] == "")).sum()
     conflicts = cleaned.conflicts["conflict"].nunique()
     counts = (
-        (say("figures arrived"), _tally(len(cleaned.arrivals), RAW), say("rows of all raw files")),
+        (say("figures arrived"), _tally(len(cleaned.arrivals), RAW, "arrived"),
+         say("rows of all raw files")),
         (say("observations"), observed(len(observations)),
          say("one row a figure, derived ones among them")),
-        (say("left out"), _tally(len(cleaned.exclusions), EXCLUDED),
+        (say("left out"), _tally(len(cleaned.exclusions), EXCLUDED, "left out"),
          say("each with its reason, below")),
         (say("repeats"), observed(repeats, repeats="*"), say("told more than once, counted once")),
-        (say("corrected by hand"), _tally(_corrected(cleaned), CORRECTED),
+        (say("corrected by hand"), _tally(_corrected(cleaned), CORRECTED, "corrected"),
          say("each with its reason, below")),
-        (say("conflicts"), _tally(conflicts, IN_CONFLICT), say("recorded, never averaged")),
+        (say("conflicts"), _tally(conflicts, IN_CONFLICT, "conflicts"),
+         say("recorded, never averaged")),
         (say("derived"), observed(derived, derived_from="*"), say("computed from other rows")),
         (say("not comparable"), observed(alone, comparable="no", repeats=""),
          say("the reasons are below; repeats not counted")),
@@ -80,9 +83,9 @@ KIND_WORDS = {
 }
 
 
-def _tally(number: int, how: str) -> str:
-    """A count; how: a message on how it was come by."""
-    return traced(f"{number:,}", say(how))
+def _tally(number: int | str, how: str, what: str, *of: str) -> str:
+    """A count; how: a message on how it was come by; what, of: what counts it again."""
+    return reckoned(number, say(how), "received", what, *of)
 
 
 def _corrected(cleaned: Cleaned) -> int:
@@ -111,8 +114,14 @@ def arrived(cleaned: Cleaned) -> Table:
     )
     asked = {"observations": {}, "derived": {"derived_from": "*"}, "repeats": {"repeats": "*"}}
     shown = table.assign(
-        arrived=[_tally(number, RAW_OF_SOURCE) for number in table["arrived"]],
-        left_out=[_tally(number, EXCLUDED_OF_SOURCE) for number in table["left_out"]],
+        arrived=[
+            _tally(number, RAW_OF_SOURCE, "arrived", source)
+            for number, source in zip(table["arrived"], sources["source_id"], strict=True)
+        ],
+        left_out=[
+            _tally(number, EXCLUDED_OF_SOURCE, "left out", source)
+            for number, source in zip(table["left_out"], sources["source_id"], strict=True)
+        ],
         **{
             column: [
                 observed(number, source_id=source, **where)
@@ -162,12 +171,19 @@ def bureau_tables(cleaned: Cleaned) -> Table:
 def repaired(cleaned: Cleaned) -> Table:
     """Hand corrections: what stood there, what it is read as, how many rows, why."""
     table = cleaned.reference.corrections
-    by_hand = say("read so by hand, as corrections.csv says")
-    twice = say("counted by hand in corrections.csv, and again by every build")
+    places = list(zip(table["source_id"], table["locator"], strict=True))
+
+    def told(column: str, how: str, what: str) -> list[str]:
+        return [
+            _tally(words, how, what, *at) for words, at in zip(table[column], places, strict=True)
+        ]
+
+    by_hand = later("read so by hand, as corrections.csv says")
+    twice = later("counted by hand in corrections.csv, and again by every build")
     shown = table.assign(
-        as_received=[traced(words, say("as received")) for words in table["as_received"]],
-        corrected=[traced(words, by_hand) for words in table["corrected"]],
-        rows=[traced(rows, twice) for rows in table["rows"]],
+        as_received=told("as_received", later("as received"), "as received"),
+        corrected=told("corrected", by_hand, "read as"),
+        rows=told("rows", twice, "corrected rows"),
         reason=table["reason"].map(cleaned.reference.text),
     )
     columns = [
@@ -225,8 +241,9 @@ def left_out(cleaned: Cleaned) -> Table:
         for area in cleaned.exclusions["area"]
     ]
     printed = [
-        traced(row.as_printed, say("as printed, and left out: {source}, {place}",
-                                   source=row.source_id, place=row.locator))
+        reckoned(row.as_printed, say("as printed, and left out: {source}, {place}",
+                                     source=row.source_id, place=row.locator),
+                 "received", "printed and left out", row.source_id, row.locator)
         for row in cleaned.exclusions.itertuples()
     ]  # fmt: skip
     why = cleaned.exclusions["exclusion"].map(reference.text)
@@ -282,7 +299,7 @@ def _unnamed(export) -> str:
 
 
 def _whole(cleaned: Cleaned) -> str:
-    return traced(str(len(cleaned.reference.provinces)), say("the provinces of areas.csv"))
+    return ruled("provinces", str(len(cleaned.reference.provinces)))
 
 
 def coverage(cleaned: Cleaned):
@@ -306,7 +323,31 @@ def coverage(cleaned: Cleaned):
             "Source: data/clean/observations.csv; computed indicators where all parts exist"
         ),
         whole=len(cleaned.reference.provinces),
+        counted=_counted(counts, names),
     )  # fmt: skip
+
+
+COVERED = {
+    "rows": "covered rows",
+    "columns": "covered years",
+    "fields": "covered fields",
+    "full": "full fields",
+    "empty": "empty fields",
+    "longest": "longest row",
+    "shortest": "shortest row",
+}
+
+
+def _counted(counts: pd.DataFrame, names: dict[str, str]) -> dict:
+    """What the counts of the coverage claim. counts: codes down. names: code -> name."""
+    how = say("counted in this picture: {what}", what=say("fields by how many areas they hold"))
+    fields = {
+        (names[str(code)], year): written(Counted("", str(code), "all", int(year)))
+        for code in counts.index
+        for year in counts.columns
+    }
+    told = {what: counted_trace(how, "field", again) for what, again in COVERED.items()}
+    return {**fields, **told, "whole": written(Ruled("", "provinces"))}
 
 
 def _covered(counts: pd.DataFrame, whole: int) -> str:
@@ -317,5 +358,6 @@ def _covered(counts: pd.DataFrame, whole: int) -> str:
     newest = [int(row[row > 0].iloc[-1]) for _, row in counts.iterrows()]
     full = sum(count == whole for count in newest)
     how = say("counted in this picture: indicators with every province in their newest year")
-    number = traced(say("{some} of {all}", some=full, all=len(newest)), how)
+    number = say("{some} of {all}", some=reckoned(full, how, "field", "complete rows"),
+                 all=reckoned(len(newest), how, "field", "covered rows"))  # fmt: skip
     return say("{number} indicators have every province in their newest year", number=number)

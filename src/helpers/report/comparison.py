@@ -18,7 +18,7 @@ from helpers.language import later, say
 from helpers.language.phrases import joined, sentences
 from helpers.reference import NATION, Indicator
 from helpers.report import titles
-from helpers.report.claiming import level, levels_shown, ranks_shown
+from helpers.report.claiming import among, counted_shown, level, levels_shown, ranks_shown
 from helpers.report.edition import (
     Edition,
     amount,
@@ -31,6 +31,7 @@ from helpers.report.edition import (
     window_words,
     years_words,
 )
+from helpers.traces import counted_trace
 
 NATIONAL_TOTAL = {
     "yes": later("China: {total} in all; the national total, not drawn."),
@@ -138,6 +139,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
         marked=edition.areas,
         national=nation if ratio and not math.isnan(nation) else None,
         national_claim=levels_shown(edition, indicator, [(NATION, year)])[0],
+        counted=counted_shown(edition, indicator, year),
         direction=DIRECTIONS[indicator.direction],
         decimals=indicator.decimals,
         note=sentences(notes),
@@ -175,6 +177,7 @@ def _trend(edition: Edition, indicator: Indicator):
         marked=edition.areas,
         decimals=indicator.decimals,
         breaks=drawn_breaks(indicator, first, last),
+        counted=counted_shown(edition, indicator, last),
     )
 
 
@@ -202,6 +205,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
         source=source_words(edition, _of_year(edition, indicator, year), indicator),
         marked=edition.areas,
         decimals=indicator.decimals,
+        counted=counted_shown(edition, indicator, year),
     )
 
 
@@ -238,7 +242,7 @@ def _pair(edition: Edition, across: str, up: str):
     chart = scatter_chart(
         frame,
         name=f"{across}-against-{up}",
-        title=titles.together(x, y, frame),
+        title=titles.together(edition, x, y, year, frame),
         subtitle=say(
             "{x}, {y} and R&D expenditure, all three of {year}; money in current prices",
             x=x.name,
@@ -254,6 +258,15 @@ def _pair(edition: Edition, across: str, up: str):
         y_decimals=y.decimals,
         size_decimals=0,
         note=say("An association between provinces of one year; it shows no cause."),
+        counted=counted_trace(
+            say("counted in this report: provinces with both figures"),
+            "field",
+            "both",
+            x.code,
+            y.code,
+            str(year),
+            among(edition),
+        ),
     )
     drawn = frame.rename(columns={"x": across, "y": up, "size": size.code})
     drawn = drawn.melt(["area", "area_name"], [across, up, size.code], "indicator")

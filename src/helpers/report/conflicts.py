@@ -11,22 +11,25 @@ from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
 from helpers.reference import Reference
-from helpers.report.claiming import printed
+from helpers.report.claiming import among, printed, reckoned
 from helpers.report.edition import Edition
 from helpers.report.not_comparable import areas_within
 
 
 def conflicts_within(edition: Edition) -> Prose:
     """The conflicts of the edition's areas as a list; how many others there are, in words."""
-    return conflict_list(edition.observations, edition.reference, areas_within(edition))
+    return conflict_list(edition.observations, edition.reference, areas_within(edition),
+                         among(edition))  # fmt: skip
 
 
 def conflict_list(
-    observations: pd.DataFrame, reference: Reference, areas: Collection[str] | None = None
-) -> Prose:
+    observations: pd.DataFrame, reference: Reference, areas: Collection[str] | None = None,
+    peers: str = "",
+) -> Prose:  # fmt: skip
     """The recorded conflicts as a list; observations: the columns of observations.csv.
 
-    areas: adcodes of those that are listed (None: all); the others are counted.
+    areas: adcodes of those that are listed (None: all); the others are counted. peers: the
+    provinces that these are of, as claims name them.
     """
     index = observations.set_index("obs_id", drop=False)
     items, outside = [], 0
@@ -51,15 +54,18 @@ def conflict_list(
         items.append(f"<li>{item}</li>")
     if not items and not outside:
         return note(say("No conflict is on record."))
+    others = _others(outside, peers, items)
     listing = f"<ul>{''.join(items)}</ul>" if items else ""
-    return Prose(listing + (f'<p class="note">{_others(outside, items)}</p>' if outside else ""))
+    return Prose(listing + (f'<p class="note">{words_html(others)}</p>' if outside else ""))
 
 
 SIDES = {True: later("{printed} in {source} (used)"), False: later("{printed} in {source}")}
 
 
-def _others(number: int, listed: list[str]) -> str:
+def _others(number: int, peers: str, listed: list[str]) -> str:
     """How many conflicts are of areas that are not compared."""
+    how = say("counted in this report: conflicts.csv")
+    count = reckoned(number, how, "received", "conflicts outside", peers)
     if listed:
         return numbered(
             number,
@@ -67,6 +73,7 @@ def _others(number: int, listed: list[str]) -> str:
             "see the data page.",
             "{number} other disagreements on record, of areas that this edition does not compare: "
             "see the data page.",
+            number=count,
         )
     return numbered(
         number,
@@ -74,4 +81,5 @@ def _others(number: int, listed: list[str]) -> str:
         "data page.",
         "{number} disagreements on record, of areas that this edition does not compare: see the "
         "data page.",
+        number=count,
     )

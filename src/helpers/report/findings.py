@@ -13,13 +13,13 @@ import pandas as pd
 from helpers import compare
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.language import chinese, numbered, say
+from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import clauses, dated, enumerated, joined, sentences
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import (
     beside,
     counted,
-    first,
+    directed,
     level,
     moved,
     rank,
@@ -33,6 +33,7 @@ from helpers.report.edition import (
     why_unranked,
     window_words,
 )
+from helpers.report.titles import leading
 from helpers.report.words import official_words, quoted, stories_of, told
 from helpers.targets import DECIDED
 
@@ -164,10 +165,8 @@ def _standing(edition: Edition, code: str) -> Finding | None:
     if not math.isnan(nation) and indicator.stock_or_flow == "ratio":
         told.append(_beside_nation(edition, indicator, year, nation, marked["value"]))
     if leaders and not set(leaders) & set(marked.index):
-        leading = listed([first(edition, indicator, leader, year).words for leader in leaders])
         best = level(edition, indicator, leaders[0], year).words
-        told.append(numbered(len(leaders), "{names} leads with {best}", "{names} lead with {best}",
-                             names=leading, best=best))  # fmt: skip
+        told.append(leading(edition, indicator, year, leaders, best))
     standing = listed(parts)
     if indicator.ranked:
         number = int(marked["rank_of"].iloc[0])
@@ -193,6 +192,9 @@ def _place(edition: Edition, indicator: Indicator, year: int, area: str, row: pd
     return say("{area} {value} (rank {rank})", area=name, value=value, rank=place)
 
 
+ABOVE, BELOW = later("above it"), later("below it")
+
+
 def _beside_nation(
     edition: Edition, indicator: Indicator, year: int, nation: float, values: pd.Series
 ) -> str:
@@ -200,14 +202,18 @@ def _beside_nation(
     words = say("China as a whole {value}", value=level(edition, indicator, NATION, year).words)
     above, below = (
         [
-            beside(edition, indicator, str(area), year, NATION, side).words
+            beside(edition, indicator, str(area), year, NATION, side)
             for area, value in values.items()
             if (value > nation if side == "above" else value < nation)
         ]
         for side in ("above", "below")
     )
-    sides = [say("{names} above it", names=listed(above))] if above else []
-    sides += [say("{names} below it", names=listed(below))] if below else []
+    sides = [
+        say("{names} {way}", names=listed([one.words for one in own]),
+            way=directed(say(words), side, *own))
+        for side, words, own in (("above", ABOVE, above), ("below", BELOW, below))
+        if own
+    ]  # fmt: skip
     return joined([words, _strung(sides)]) if sides else words
 
 

@@ -10,10 +10,10 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.reference import NATION, Reference
+from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition
 from helpers.report.notes import own_note, why_apart
 from helpers.report.words import measure_words, printed_words, span, status_words
-from helpers.traces import traced
 
 CAPTION = later("Figures that cannot be compared with those of other areas")
 OUTSIDE = later("counted in this report: figures of other areas that may not be compared")
@@ -47,7 +47,14 @@ def not_comparable(edition: Edition) -> Block:
         [
             {
                 "why": why,
-                "figures": traced(str(len(own)), say(WITHIN)),
+                "figures": reckoned(
+                    len(own),
+                    say(WITHIN),
+                    "received",
+                    "apart",
+                    among(edition),
+                    _marked_why(own["note"].iloc[0]),
+                ),
                 "one": _told(next(own.itertuples()), edition.reference),
             }
             for why, own in groups
@@ -63,7 +70,7 @@ def not_comparable(edition: Edition) -> Block:
         outside,
         "{number} figure of areas that this edition does not compare",
         "{number} figures of areas that this edition does not compare",
-        number=traced(f"{outside:,}", say(OUTSIDE)),
+        number=reckoned(outside, say(OUTSIDE), "received", "apart outside", among(edition)),
     )
     source = sentences([say(ONCE), say("Not counted here: {left}.", left=left) if outside else ""])
     shown = Table("not-comparable-reasons", say(CAPTION), columns, table, source=source,
@@ -105,6 +112,11 @@ def row_by_row(cleaned: Cleaned) -> Table:
         Column("source", say("Source")),
     ]
     return Table("not-comparable", say(CAPTION), columns, table, tall=True, source=say(ONCE))
+
+
+def _marked_why(note: str) -> str:
+    """Why a figure stands apart, as its note has it."""
+    return reasons(note) or note
 
 
 def _apart(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:

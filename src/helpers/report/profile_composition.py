@@ -13,15 +13,15 @@ from helpers.draw.composition import composition_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import listed, words_html
-from helpers.language import later, say
+from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences, with_unit
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
-from helpers.report.claiming import level, provinces
+from helpers.report.claiming import level
 from helpers.report.edition import source_words, years_words
 from helpers.report.profile_distances import number
-from helpers.report.profile_page import Profile, Section
-from helpers.traces import traced
+from helpers.report.profile_page import Profile, Section, counted_here
+from helpers.traces import first_trace, traced
 
 WHOLE = "rd_expenditure"
 REST = "rest"
@@ -105,15 +105,22 @@ def composed(page: Profile, split: Split) -> pd.DataFrame:
     return profile.composition(page.edition.figures, page.area, WHOLE, split.codes, years)
 
 
-def _share(page: Profile, area: str, part: str, year: int, said: str) -> str:
+def _share(
+    page: Profile, split: Split, area: str, part: str, year: int, said: str
+) -> str:  # fmt: skip
     """What a share of the whole claims; said: "" for as it is shown."""
     if part == REST:
-        return say(LEFT)
+        return first_trace(counted_here(page, "", LEFT, "rest", *_of(split, year)))
     ids = page.edition.obs_ids
     both = tuple(
         obs_id for code in (part, WHOLE) for obs_id in ids[code, area, int(year)].split(";")
     )
     return written(Share(said, part, WHOLE, area, int(year), "%", both))
+
+
+def _of(split: Split, year: int) -> tuple[str, str, str]:
+    """The year, the whole and the parts, as claims name them."""
+    return str(year), WHOLE, " ".join(split.codes)
 
 
 def _chart(page: Profile, split: Split, made: pd.DataFrame):
@@ -126,13 +133,17 @@ def _chart(page: Profile, split: Split, made: pd.DataFrame):
     unit = page.edition.reference.indicator[WHOLE]
     data = made.assign(value=made["value"] / unit.scale, unit=f"{unit.display_unit}")
     data.insert(0, "ref_area", page.area)
-    data["claim"] = [_share(page, page.area, row.part, row.year, "") for row in made.itertuples()]
+    data["claim"] = [
+        _share(page, split, page.area, row.part, row.year, "") for row in made.itertuples()
+    ]
     total = number(unit, compare.value_of(page.edition.figures, WHOLE, page.area, years[-1]))
     whole = replace(level(page.edition, unit, page.area, years[-1]), said=total)
     return composition_chart(
         data,
         name=page.slug(f"rd-by-{split.slug}"),
-        title=profile_titles.greatest(page, split.parts, made, partial(_share, page, page.area)),
+        title=profile_titles.greatest(
+            page, split.parts, made, partial(_share, page, split, page.area)
+        ),
         subtitle=titles.under(
             say(split.title, area=page.name),
             say(
@@ -161,14 +172,16 @@ def _beside(page: Profile, split: Split, made: pd.DataFrame) -> str:
     for code, words in reversed(split.parts):
         if code not in split.codes:
             continue
-        median = traced(display_number(medians[code], 1), say(SHARES))
+        middle = display_number(medians[code], 1)
+        median = counted_here(page, middle, SHARES, "median share", *_of(split, year), code)
         beside = say("median {median}", median=median)
         if code in nation:
             share = display_number(nation[code], 1)
+            nation_claim = _share(page, split, NATION, code, year, share)
             beside = say("median {median}, China {nation}", median=median,
-                         nation=traced(share, _share(page, NATION, code, year, share)))  # fmt: skip
+                         nation=traced(share, nation_claim))  # fmt: skip
         share = display_number(own[code], 1)
-        claim = _share(page, page.area, code, year, share)
+        claim = _share(page, split, page.area, code, year, share)
         told.append(say(split.share, share=traced(f"{share}%", claim), part=say(words),
                         beside=beside))  # fmt: skip
     return say(
@@ -176,5 +189,10 @@ def _beside(page: Profile, split: Split, made: pd.DataFrame) -> str:
         year=year,
         area=page.name,
         parts=listed(told),
-        provinces=provinces(len(others), say(WITH_ALL)),
+        provinces=numbered(
+            len(others),
+            "{number} province",
+            "{number} provinces",
+            number=counted_here(page, len(others), WITH_ALL, "with all parts", *_of(split, year)),
+        ),
     )

@@ -10,7 +10,7 @@ from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import NATION, Indicator
-from helpers.report.claiming import distant, level
+from helpers.report.claiming import directed, distant, first, level
 from helpers.report.edition import in_units, signed
 from helpers.report.profile_page import Profile, is_missing
 
@@ -91,14 +91,16 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
             value=level_shown(page, indicator, leader, year),
             distance=distance(page, indicator, year, leader, (found.value, found.best)),
         )
+    lead = first(page.edition, indicator, page.area, year)
     others = [area for area in page.edition.peers if area != page.area]
     ranks = compare.ranks(page.edition.figures, indicator, year, others)
     second = ranks[ranks["rank"] == 1]
     if second.empty:
-        return say("leads alone")
-    words = later("leads; next {names} {value}")
+        return directed(say("leads alone"), "leads alone", lead)
+    way, words = "leads", later("leads")
     if len(found.leaders) > 1:
-        words = later("shares the lead; next {names} {value}")
+        way, words = "shares the lead", later("shares the lead")
     names = listed([page.named(str(area)) for area in second["ref_area"]])
     value = level_shown(page, indicator, str(second["ref_area"].iloc[0]), year)
-    return say(words, names=names, value=value)
+    return say("{way}; next {names} {value}", way=directed(say(words), way, lead), names=names,
+               value=value)  # fmt: skip

@@ -11,11 +11,16 @@ from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, enumerated, sentences
-from helpers.report.claiming import level, observed, provinces, rank
+from helpers.report.claiming import coded, level, observed, peers, rank, reckoned
 from helpers.report.edition import amount, lower, years_words
-from helpers.report.profile_page import Profile, Section, anchor_of, counted_here, is_missing
-from helpers.report.table import PEERS
-from helpers.traces import traced
+from helpers.report.profile_page import (
+    Profile,
+    Section,
+    anchor_of,
+    counted_here,
+    is_missing,
+    told_here,
+)
 
 KINDS = {
     "市": later("{name} is a municipality in China's {zone}"),
@@ -68,10 +73,10 @@ def _city_lead(page: Profile) -> list[str]:
     if told.empty:
         return [lead, say("No figure of it is at hand.")]
     figures = numbered(len(told), "{number} figure", "{number} figures",
-                       number=counted_here(len(told), TOLD))  # fmt: skip
+                       number=told_here(page, len(told), TOLD))  # fmt: skip
     count = told["source_id"].nunique()
     stories = numbered(count, "{number} news story", "{number} news stories",
-                       number=counted_here(count, TELLING))  # fmt: skip
+                       number=told_here(page, count, TELLING, "stories"))  # fmt: skip
     where = say(
         "{figures} of it come from {stories}; none comes from an official statistical table, so it "
         "has no rank, and it is never set beside provinces.",
@@ -131,24 +136,24 @@ def _best_and_worst(page: Profile) -> list[str]:
     if len(ranked) < 2:
         return []
     best, worst = min(ranked)[0], max(ranked)[0]
-    rates = counted_here(len(ranked), RANKED)
+    rates = counted_here(page, len(ranked), RANKED, "ranked")
     if best == worst:
         return [say("It has one rank on all {rates} rates compared here.", rates=rates)]
     told = say(
         "Of {rates} rates (figures that do not grow with size) it ranks highest on {highest}, and "
         "lowest on {lowest}.",
         rates=rates,
-        highest=_few([words for part, words in ranked if part == best]),
-        lowest=_few([words for part, words in ranked if part == worst]),
+        highest=_few(page, [words for part, words in ranked if part == best], "best"),
+        lowest=_few(page, [words for part, words in ranked if part == worst], "worst"),
     )
     return [told]
 
 
-def _few(words: list[str], most: int = 3) -> str:
-    """A list that counts what is beyond the first few."""
+def _few(page: Profile, words: list[str], end: str, most: int = 3) -> str:
+    """A list that counts what is beyond the first few; end: "best" or "worst" ranks."""
     if len(words) <= most:
         return listed(words)
-    more = counted_here(len(words) - most, UNNAMED)
+    more = counted_here(page, len(words) - most, UNNAMED, "unnamed", end)
     return say("{named} and {more} more", named=enumerated(words[:most]), more=more)
 
 
@@ -160,7 +165,8 @@ def _covered(page: Profile) -> str:
         for item in shown
     )
     count = len(page.edition.indicators)
-    number = counted_here(count, SHOWN)
+    codes = " ".join(item.code for item in page.edition.indicators)
+    number = reckoned(count, say(SHOWN), "field", "indicators", codes)
     if not have:
         return numbered(
             count,
@@ -168,7 +174,7 @@ def _covered(page: Profile) -> str:
             "It has a figure in the newest year for none of the {number} indicators shown.",
             number=number,
         )
-    had = counted_here(have, HAD)
+    had = counted_here(page, have, HAD, "with a figure", codes)
     if have == count:
         return say("It has a figure in the newest year of every indicator shown ({shown}).",
                    shown=had)  # fmt: skip
@@ -185,14 +191,14 @@ def this_page(page: Profile) -> Section:
     """The parameters that the page was made with, and where its figures come from."""
     edition = page.edition
     chosen = edition.parameters
-    peers = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
-    among = bracketed(provinces(len(edition.peers), say(PEERS)))
+    whom = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
+    among = bracketed(peers(edition))
     years = years_words(edition.first_year, edition.last_year)
     if chosen.last_year == "newest":
         years = say("{years} (newest)", years=years)
     rows = [
-        ("area", f"{traced(page.area, say('the code of the area'))} {page.name}"),
-        ("peers", f"{peers}{among}"),
+        ("area", f"{coded(page.area)} {page.name}"),
+        ("peers", f"{whom}{among}"),
         ("years", years),
         ("indicators", "default" if chosen.indicators == "default" else ", ".join(
             item.code for item in edition.indicators)),

@@ -11,6 +11,7 @@ from html import escape
 import pandas as pd
 
 from helpers import compare, profile
+from helpers.claims.claim import Reckoned
 from helpers.data_folder import find_data
 from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
@@ -20,8 +21,8 @@ from helpers.language import say
 from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
+from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition, open_edition
-from helpers.traces import traced
 
 Piece = Chart | Table | Prose | Block
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
@@ -215,9 +216,30 @@ def short_sources(page: Profile, rows: pd.DataFrame) -> str:
     )
 
 
-def counted_here(number: int, how: str) -> str:
-    """A count that tells how it was come by, in words of `later`."""
-    return traced(f"{number:,}", say(how))
+def counted_here(page: Profile, number: int | str, how: str, what: str, *more: str) -> str:
+    """A number of this page that tells how it was come by, in words of `later`.
+
+    what, more: what reckons it again, as `helpers.claims.profiled` has it.
+    """
+    said = number if isinstance(number, str) else f"{number:,}"
+    return claimed_here(page, said, how, what, *more).words
+
+
+def claimed_here(page: Profile, said: str, how: str, what: str, *more: str) -> Reckoned:
+    """The same as a claim."""
+    edition = page.edition
+    default = edition.parameters.indicators == "default"
+    chosen = "default" if default else " ".join(item.code for item in edition.indicators)
+    years = (str(edition.first_year), str(edition.last_year))
+    named = (page.area, among(edition), *years, chosen)
+    return Reckoned(said, say(how), ("profile", what, *named, *more))
+
+
+def told_here(page: Profile, number: int, how: str, *of: str) -> str:
+    """How many figures of it stories print, or with "stories" before it how many stories do."""
+    what = "stories" if of == ("stories",) else "told"
+    more = ("once",) if what == "stories" else of
+    return reckoned(number, say(how), "received", what, page.area, *more)
 
 
 def is_missing(value: float) -> bool:

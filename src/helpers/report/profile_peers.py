@@ -13,14 +13,12 @@ from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, enumerated
 from helpers.reference import Indicator
-from helpers.report.claiming import observed
+from helpers.report.claiming import directed, observed, ruled
 from helpers.report.edition import lower, years_words
-from helpers.report.profile_page import Profile, Section, counted_here
-from helpers.traces import traced
+from helpers.report.profile_page import Profile, Section, claimed_here, counted_here
 
 ALIKE = 2
 RATES = later("counted here: rates on which both have a figure")
-PLACE = later("by the rule: an end of the scale of places")
 DISTANCE = later(
     "computed in this report: the mean difference of places, all of them in the table's CSV"
 )
@@ -49,9 +47,9 @@ def neighbours(page: Profile) -> Section | Prose:
         "province's place is the percentage of the other provinces below it (last {last}, first "
         "{first}); the distance of two provinces is the mean difference of their places. Nearest "
         "first: {names}. It says who stands alike, not who does the same.",
-        number=counted_here(own, RATES),
-        last=traced("0", say(PLACE)),
-        first=traced("100", say(PLACE)),
+        number=counted_here(page, own, RATES, "places"),
+        last=ruled("last place", "0"),
+        first=ruled("first place", "100"),
         names=listed([page.named(item.area) for item in found]),
     )
     return page.section(heading, _table(page, found), intro=intro)
@@ -66,10 +64,11 @@ def _table(page: Profile, found: list[profile.Neighbour]) -> Table:
         rows.append(
             {
                 "province": f'<a href="{item.area}.html">{escape(page.named(item.area))}</a>',
-                "distance": traced(display_number(item.distance, 1), say(DISTANCE)),
-                "shared": counted_here(len(codes), RATES),
+                "distance": counted_here(page, display_number(item.distance, 1), DISTANCE,
+                                         "distance", item.area),
+                "shared": counted_here(page, len(codes), RATES, "shared", item.area),
                 "alike": clauses([names[code] for code in least]),
-                "differ": clauses([_side(names[code], item.apart[code])
+                "differ": clauses([_side(page, names[code], item, code)
                                    for code in most if code not in least]),
             }
         )  # fmt: skip
@@ -94,10 +93,13 @@ def _table(page: Profile, found: list[profile.Neighbour]) -> Table:
                  behind=pd.DataFrame(behind))  # fmt: skip
 
 
-def _side(rate: str, apart: float) -> str:
-    points = traced(display_number(abs(apart), 0), say(APART))
-    words = later("{rate} ({points} higher)") if apart > 0 else later("{rate} ({points} lower)")
-    return say(words, rate=rate, points=points)
+def _side(page: Profile, rate: str, other: profile.Neighbour, code: str) -> str:
+    apart = other.apart[code]
+    number = display_number(abs(apart), 0)
+    points = claimed_here(page, number, APART, "apart", other.area, code)
+    way, words = ("higher", later("higher")) if apart > 0 else ("lower", later("lower"))
+    return say("{rate} ({points} {way})", rate=rate, points=points.words,
+               way=directed(say(words), way, points))  # fmt: skip
 
 
 def coverage(page: Profile) -> Section | Prose:
@@ -163,7 +165,7 @@ def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     if newest is not None and years[-1] < last:
         lacking.append(say("after {year}", year=years[-1]))
     had = say("{years} ({number})", years=years_words(years[0], years[-1]),
-              number=counted_here(len(years), YEARS))  # fmt: skip
+              number=counted_here(page, len(years), YEARS, "years", indicator.code))  # fmt: skip
     return cells | {"years": had, "lacking": enumerated(lacking)}
 
 

@@ -18,7 +18,7 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, sentences
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
-from helpers.report.claiming import levels_shown, median, provinces, rank
+from helpers.report.claiming import levels_shown, median, peers, rank
 from helpers.report.edition import (
     drawn_breaks,
     in_units,
@@ -40,7 +40,6 @@ from helpers.report.profile_page import (
     nation_of,
     short_sources,
 )
-from helpers.report.table import PEERS
 
 
 def standing(page: Profile) -> Section | Prose:
@@ -51,7 +50,7 @@ def standing(page: Profile) -> Section | Prose:
         "{name} among {provinces} in the newest year of each indicator. Ranks are among the "
         "provinces that have a figure, 1 is best, taken before rounding.",
         name=page.name,
-        provinces=provinces(len(page.edition.peers), say(PEERS)),
+        provinces=peers(page.edition),
     )
     none = note(say("None of the indicators of this edition is a rate."))
     drawn = _chart(page) if page.charted else none
@@ -73,7 +72,7 @@ def _among(page: Profile) -> str:
     by_size = say(
         "Peers by size: the {count} provinces nearest in population (by ratio, end of {year}): "
         "{names}.",
-        count=counted_here(len(near), NEAREST),
+        count=counted_here(page, len(near), NEAREST, "peers by size"),
         year=page.size_year,
         names=listed(near),
     )

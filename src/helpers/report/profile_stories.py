@@ -15,7 +15,7 @@ from helpers.report import target_charts, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
 from helpers.report.notes import own_note
-from helpers.report.profile_page import Profile, Section, counted_here, heading_html
+from helpers.report.profile_page import Profile, Section, heading_html, told_here
 from helpers.report.stories import told_value
 from helpers.report.words import (
     OUTCOMES,
@@ -52,9 +52,9 @@ def stories(page: Profile) -> Section:
         "at or planned is no result.",
         "{number} figures of {name} as news stories print them: {kinds}. What was expected, aimed "
         "at or planned is no result.",
-        number=counted_here(len(told), ROWS),
+        number=told_here(page, len(told), ROWS),
         name=page.name,
-        kinds=listed(_kinds(told)),
+        kinds=listed(_kinds(page, told)),
     )
     against = _against(page)
     charts = [] if page.is_city else record_charts(page.edition, told_of(page.edition),
@@ -64,10 +64,12 @@ def stories(page: Profile) -> Section:
     return page.section(heading, *pieces, _table(page, told, against), *promised, intro=intro)
 
 
-def _kinds(told: pd.DataFrame) -> list[str]:
+def _kinds(page: Profile, told: pd.DataFrame) -> list[str]:
     """How many results, expected values, targets and plans there are."""
     counts = Counter(told["obs_status"])
-    said = {status: counted_here(counts[status], ROWS) for status in ORDER if counts[status]}
+    said = {
+        status: told_here(page, counts[status], ROWS, status) for status in ORDER if counts[status]
+    }
     words = {
         "actual": numbered(counts["actual"], "{number} result", "{number} results",
                            number=said.get("actual", "")),

@@ -15,7 +15,6 @@ from helpers.report.claiming import judged, rank
 from helpers.report.edition import lower, years_words
 from helpers.report.profile_page import Profile, Section, counted_here
 from helpers.report.profile_standing import label
-from helpers.traces import traced
 
 RULE = later(
     "The rule: a strength is a rate on which the province was among the best quarter of those "
@@ -47,15 +46,20 @@ def strengths(page: Profile) -> Section | Prose:
 
 def _rule(page: Profile, found: dict[str, profile.Verdict]) -> str:
     """The rule with its numbers."""
-    quarters = sorted({(verdict.quarter, of) for verdict in found.values()
-                       for _, of in list(verdict.ranks.values())[-1:]})  # fmt: skip
+    # a quarter, of how many -> a rate that has so many in its newest year
+    quarters = {(verdict.quarter, of): code for code, verdict in found.items()
+                for _, of in list(verdict.ranks.values())[-1:]}  # fmt: skip
     rule = [say(RULE)]
     if not any(quarter for quarter, _ in quarters):
         rule.append(say("Among fewer than four provinces there is no quarter: nothing is judged."))
     elif quarters:
         sizes = [
-            traced(say("{quarter} of {of}", quarter=quarter, of=of), say(QUARTER))
-            for quarter, of in quarters
+            say(
+                "{quarter} of {of}",
+                quarter=counted_here(page, quarter, QUARTER, "quarter", code),
+                of=counted_here(page, of, QUARTER, "quarter of", code),
+            )
+            for (quarter, of), code in sorted(quarters.items())
         ]
         rule.append(say("A quarter is here {sizes} provinces.", sizes=listed(sizes)))
     codes = {item.code for item in page.charted} - {item.code for item in page.rates}
@@ -68,8 +72,8 @@ def _told(page: Profile, found: dict[str, profile.Verdict], kind: str) -> str:
     """A paragraph on the rates of one kind, as HTML."""
     names = [lower(rate.name) for rate in page.rates if found[rate.code].kind == kind]
     values = {
-        "number": words_html(counted_here(len(names), RATES)),
-        "all": words_html(counted_here(len(found), RATES)),
+        "number": words_html(counted_here(page, len(names), RATES, kind)),
+        "all": words_html(counted_here(page, len(found), RATES, "rates")),
         "names": escape(listed(names) or say("none by this rule")),
     }
     if kind == "strength":

@@ -9,8 +9,8 @@ import pandas as pd
 from helpers import profile
 from helpers.draw.multiples import Panel
 from helpers.draw.numbers import display_number, is_missing
-from helpers.language import say
-from helpers.report.profile_page import Profile
+from helpers.language import later, say
+from helpers.report.profile_page import Profile, counted_here
 from helpers.traces import traced
 
 
@@ -25,8 +25,9 @@ def firsts(page: Profile) -> str:
     if not ranks:
         return say("{area}: where it stands on each rate", area=page.name)
     high = sum(3 * place <= of for place, of in ranks)
-    how = say("counted in this picture: rates with a rank, and those with one in the first third")
-    number = traced(say("{some} of {all}", some=high, all=len(ranks)), how)
+    how = later("counted here: rates with a rank, and those with one in the first third")
+    number = say("{some} of {all}", some=counted_here(page, high, how, "first third"),
+                 all=counted_here(page, len(ranks), how, "rates with a rank"))  # fmt: skip
     return say("{area}: in the first third by rank on {number} rates", area=page.name,
                number=number)  # fmt: skip
 
@@ -42,8 +43,9 @@ def risen(page: Profile, panels: list[Panel]) -> str:
             up += own["value"].iloc[-1] > own["value"].iloc[0]
     if not whole:
         return say("{area}: its rates over the years", area=page.name)
-    how = say("counted in this picture: lines with two years on one basis, and those that rose")
-    number = traced(say("{some} of {all}", some=up, all=whole), how)
+    how = later("counted here: lines with two years on one basis, and those that rose")
+    number = say("{some} of {all}", some=counted_here(page, int(up), how, "risen"),
+                 all=counted_here(page, whole, how, "lines"))  # fmt: skip
     return say("{area}: higher than at first on {number} rates", area=page.name, number=number)
 
 

@@ -20,7 +20,7 @@ from helpers.report.claiming import (
     levels_shown,
     median,
     median_changed,
-    provinces,
+    peers,
     rank,
 )
 from helpers.report.edition import (
@@ -37,7 +37,6 @@ from helpers.report.profile_page import (
     short_sources,
 )
 from helpers.report.profile_standing import label, local_budgets
-from helpers.report.table import PEERS
 
 
 def trends(page: Profile) -> Section | Prose:
@@ -61,7 +60,7 @@ def trends(page: Profile) -> Section | Prose:
         intro,
         name=page.name,
         year=page.edition.first_year,
-        provinces=provinces(len(page.edition.peers), say(PEERS)),
+        provinces=peers(page.edition),
         zone=say(page.place["zone"]),
     )
     return page.section(heading, _panels(page), _changes(page), intro=told)

@@ -10,6 +10,7 @@ from helpers.draw.verdicts import SIGNS
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator
+from helpers.report.claiming import directed
 from helpers.report.edition import Edition, amount, in_units
 from helpers.report.stories import value_words
 from helpers.report.words import VERDICTS, measure_words, qualifier_words
@@ -146,6 +147,9 @@ def level_came(edition: Edition, row, year: int) -> str:
     return claim.of(amount(indicator, value))
 
 
+BEYOND, SHORT = later("beyond what was promised"), later("short of what was promised")
+
+
 def margin(edition: Edition, row) -> str:
     """How far the outcome lies beyond or short of the promised number: "2.8 points short"."""
     indicator = edition.reference.indicator[row.indicator]
@@ -160,9 +164,9 @@ def margin(edition: Edition, row) -> str:
     size_words = with_unit(number, indicator.display_unit)
     if points:
         size_words = say("{number} percentage points", number=number)
-    margin = Worked(number, "margin", row.obs_id).of(size_words)
+    claim = Worked(number, "margin", row.obs_id)
     lower_is_better = indicator.direction == "lower" and row.measure not in BASES
     beyond = (row.margin > 0) != (lower_is_better or row.value < 0)
-    if beyond:
-        return say("{margin} beyond what was promised", margin=margin)
-    return say("{margin} short of what was promised", margin=margin)
+    way, words = ("beyond", BEYOND) if beyond else ("short", SHORT)
+    return say("{margin} {way}", margin=claim.of(size_words),
+               way=directed(say(words), way, claim))  # fmt: skip

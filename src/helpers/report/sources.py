@@ -12,10 +12,8 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, clauses, enumerated, sentences
-from helpers.report.claiming import observed, provinces, ruled
+from helpers.report.claiming import coded, observed, peers, reckoned, ruled
 from helpers.report.edition import Edition, unit_words, years_words
-from helpers.report.table import PEERS
-from helpers.traces import traced
 
 CAVEATS = (
     later(
@@ -77,7 +75,7 @@ def opening(edition: Edition) -> Prose:
         "This edition marks {names} among {provinces} (municipalities and autonomous regions "
         "count as provinces), {years}.",
         names=listed(list(edition.names)),
-        provinces=provinces(len(edition.peers), say(PEERS)),
+        provinces=peers(edition),
         years=_span_words(edition),
     )
     words = sentences([marks, _peers_named(edition), _stories_beside(edition)])
@@ -129,11 +127,12 @@ def _stories_beside(edition: Edition) -> str:
                     if area in set(told["ref_area"])])  # fmt: skip
     years = listed(sorted({date[:4] for date in stories["date"] if date}))
     how = say("counted here: stories that tell of them")
+    of = " ".join([*edition.areas, *cities])
     return numbered(
         len(stories),
         "Beside the official statistics stand {number} news story of {years}, on {names}.",
         "Beside the official statistics stand {number} news stories of {years}, on {names}.",
-        number=traced(f"{len(stories):,}", how), years=years, names=names,
+        number=reckoned(len(stories), how, "received", "stories", of), years=years, names=names,
     )  # fmt: skip
 
 
@@ -228,12 +227,13 @@ INDICATORS = later("the parameter indicators of this edition")
 def this_edition(edition: Edition) -> Block:
     """The parameters of the edition, and what they came to."""
     chosen = edition.parameters
-    number = provinces(len(edition.peers), say(PEERS))
+    number = peers(edition)
     years = say("{first} to {last}", first=edition.first_year, last=edition.last_year)
     if chosen.last_year == "newest":
         years = say("{first} to newest ({last})", first=edition.first_year, last=edition.last_year)
     which = say("default") if chosen.indicators == "default" else say("chosen")
-    shown = traced(str(len(edition.indicators)), say(INDICATORS))
+    codes = " ".join(indicator.code for indicator in edition.indicators)
+    shown = reckoned(len(edition.indicators), say(INDICATORS), "field", "indicators", codes)
     rows = [
         ("areas", _coded(edition, edition.areas)),
         ("peers", _peers_words(edition) + bracketed(number)),
@@ -249,8 +249,7 @@ def this_edition(edition: Edition) -> Block:
 
 def _coded(edition: Edition, areas: Sequence[str]) -> str:
     names = edition.reference.area_names
-    how = say("the code of the area")
-    return enumerated([f"{traced(area, how)} {names[area]}" for area in areas])
+    return enumerated([f"{coded(area)} {names[area]}" for area in areas])
 
 
 def _peers_words(edition: Edition) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose, note
 from helpers.draw.words import listed, words_html
-from helpers.language import chinese, say
+from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, sentences
 from helpers.profile import DOUBLES
 from helpers.reference import Indicator
+from helpers.report.claiming import directed
 from helpers.report.edition import Edition, lower
 from helpers.report.spread_shown import (
     DEVIATION,
@@ -17,6 +18,7 @@ from helpers.report.spread_shown import (
     by,
     change_of,
     charts,
+    claimed,
     number,
     table,
 )
@@ -116,10 +118,18 @@ def _changes(told: list[Rate], intervals: list[Interval], measure: str) -> str:
         ])  # fmt: skip
 
     parts = []
+    what = "sigma" if measure == DEVIATION else "variation change"
+
+    def way(sign: int, name: str, words: str) -> str:
+        own = [made for made, interval in pairs if interval.sign == sign]
+        return directed(say(words), name, *(claimed(made, what) for made in own))
+
     if fell := each(-1):
-        parts.append(say("it fell in {rates}", rates=fell))
+        told_way = way(-1, "drew together", later("narrowed"))
+        parts.append(say("it {way} in {rates}", way=told_way, rates=fell))
     if grew := each(1):
-        parts.append(say("it grew in {rates}", rates=grew))
+        told_way = way(1, "drew apart", later("widened"))
+        parts.append(say("it {way} in {rates}", way=told_way, rates=grew))
     open_ = [made for made, interval in pairs if not interval.sign]
     if open_:
         parts.append(say("no change can be told in any") if len(open_) == len(told)
@@ -149,11 +159,13 @@ def _beta_sentence(found: list[Rate]) -> str:
     higher_first = [made for made in told if made.beta.slope.sign > 0]
     parts = []
     if lower_first:
-        parts.append(say("those that started lower grew faster in {rates}",
-                         rates=_names(lower_first)))  # fmt: skip
+        parts.append(say("those that started {way} in {rates}", rates=_names(lower_first),
+                         way=directed(say("lower grew faster"), "lower grew faster",
+                                      *(claimed(m, "beta") for m in lower_first))))  # fmt: skip
     if higher_first:
-        parts.append(say("those that started higher grew faster in {rates}",
-                         rates=_names(higher_first)))  # fmt: skip
+        parts.append(say("those that started {way} in {rates}", rates=_names(higher_first),
+                         way=directed(say("higher grew faster"), "higher grew faster",
+                                      *(claimed(m, "beta") for m in higher_first))))  # fmt: skip
     rest = [made for made in told if made.beta.slope.sign == 0]
     if rest:
         parts.append(say("neither can be told in any") if len(rest) == len(told)
@@ -200,13 +212,14 @@ def _space_sentence(found: list[Rate]) -> str:
     unlike = [m for m in told if m.moran.p < NEAR and m.moran.value < m.moran.expected]
     rest = [m for m in told if m not in alike and m not in unlike]
     parts = []
-    if alike:
-        parts.append(say("more than chance would have it in {rates}", rates=_names(alike)))
-    if unlike:
-        parts.append(say("less than chance would have it in {rates}", rates=_names(unlike)))
-    if rest:
-        parts.append(say("no more and no less than by chance, as far as can be told, in {rates}",
-                         rates=_names(rest)))  # fmt: skip
+    for way, words, own in (
+        ("more than chance", later("more than chance would have it"), alike),
+        ("less than chance", later("less than chance would have it"), unlike),
+        ("by chance", later("no more and no less than by chance, as far as can be told,"), rest),
+    ):
+        if own:
+            found_way = directed(say(words), way, *(claimed(made, "moran") for made in own))
+            parts.append(say("{way} in {rates}", way=found_way, rates=_names(own)))
     return say("Do neighbours resemble one another: {told}.", told=clauses(parts))
 
 

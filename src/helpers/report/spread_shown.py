@@ -14,6 +14,7 @@ from helpers.draw.parts import PartsPanel, parts_chart
 from helpers.draw.table import Block, Column, Table
 from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, joined, sentences, spanned
+from helpers.report.claiming import directed
 from helpers.report.edition import Edition, signed, source_titles, years_words
 from helpers.spread.interval import Interval
 from helpers.spread.rate import Rate
@@ -43,6 +44,18 @@ def by(made: Rate, what: str) -> tuple[str, ...]:
     peers = [*made.areas, *made.lost]
     years = (int(made.first["year"]), int(made.last["year"]), *(made.ends or (0, 0)))
     return ("spread", what, made.indicator.code, " ".join(sorted(peers)), *map(str, years))
+
+
+def claimed(made: Rate, what: str) -> Reckoned:
+    """What a rate's spread did ("sigma", "variation change", "beta", "moran"), as a claim that
+    words of direction stand beside."""
+    formulas = {
+        "sigma": lambda: over(change_of(DEVIATION), made.ends),
+        "variation change": lambda: over(change_of(VARIATION), made.ends),
+        "beta": lambda: over(say(BETA), made.ends),
+        "moran": lambda: _moran_formula(made),
+    }
+    return Reckoned("", formulas[what](), by(made, what))
 
 
 def change_of(measure: str, *parts: str) -> str:
@@ -132,12 +145,24 @@ def _surely(intervals: list[Interval | None]) -> tuple[int, int]:
     return sum(one.high < 0 for one in known), sum(one.low > 0 for one in known)
 
 
+TOGETHER, APART = "drew together", "drew apart"  # as the judge of claims names them
+LOWER, HIGHER = "lower grew faster", "higher grew faster"
 COUNTED = later("counted in this report: rates whose whole 95 % interval lies on that side")
 
 
-def _rates(count: int, found: list[Rate]) -> str:
-    """ "3 of 8", with how they were counted."""
-    return number(say("{some} of {all}", some=count, all=len(found)), say(COUNTED))
+def _rates(count: int, found: list[Rate], what: str, how: str = COUNTED) -> tuple[str, Reckoned]:
+    """ "3 of 8", with how they were counted, and the claim; what: that the rates counted did."""
+    rates = ["|".join(by(made, "")[2:]) for made in found]
+    some = Reckoned(str(count), say(how), ("spreads", what, *rates))
+    codes = " ".join(made.indicator.code for made in found)
+    all_ = number(str(len(found)), say(how), ("field", "indicators", codes))
+    return say("{some} of {all}", some=some.words, all=all_), some
+
+
+def _sided(count: int, found: list[Rate], way: str, words: str) -> dict[str, str]:
+    """How many rates surely went a way, and the words for it."""
+    many, claim = _rates(count, found, way)
+    return {"number": many, "way": directed(say(words), way, claim)}
 
 
 def _drawn_together(found: list[Rate]) -> str:
@@ -145,12 +170,18 @@ def _drawn_together(found: list[Rate]) -> str:
     nearer, further = _surely([made.sigma for made in found])
     if not nearer and not further:
         return say("On no rate is it sure that provinces drew together or apart")
+    message = later("Provinces surely {way} on {number} rates")
     if not further:
-        return say("Provinces surely drew together on {number} rates", number=_rates(nearer, found))
+        return say(message, **_sided(nearer, found, TOGETHER, later("drew together")))
     if not nearer:
-        return say("Provinces surely drew apart on {number} rates", number=_rates(further, found))
-    return say("Provinces surely drew together on {number} rates, apart on {other}",
-               number=_rates(nearer, found), other=_rates(further, found))  # fmt: skip
+        return say(message, **_sided(further, found, APART, later("drew apart")))
+    other = _sided(further, found, APART, later("apart"))
+    return say(
+        "Provinces surely {way} on {number} rates, {other_way} on {other}",
+        **_sided(nearer, found, TOGETHER, later("drew together")),
+        other=other["number"],
+        other_way=other["way"],
+    )
 
 
 def _caught_up(found: list[Rate]) -> str:
@@ -159,22 +190,28 @@ def _caught_up(found: list[Rate]) -> str:
     lower, higher = _surely(slopes)
     if not lower and not higher:
         return say("On no rate is it sure that the lower or the higher grew faster")
+    message = later("{way} on {number} rates")
     if not higher:
-        return say("The lower surely grew faster on {number} rates", number=_rates(lower, found))
+        return say(message, **_sided(lower, found, LOWER, later("The lower surely grew faster")))
     if not lower:
-        return say("The higher surely grew faster on {number} rates", number=_rates(higher, found))
-    return say("The lower surely grew faster on {number} rates, the higher on {other}",
-               number=_rates(lower, found), other=_rates(higher, found))  # fmt: skip
+        return say(message, **_sided(higher, found, HIGHER, later("The higher surely grew faster")))
+    other = _sided(higher, found, HIGHER, later("the higher"))
+    return say(
+        "{way} on {number} rates, {other_way} on {other}",
+        **_sided(lower, found, LOWER, later("The lower surely grew faster")),
+        other=other["number"],
+        other_way=other["way"],
+    )
 
 
 def _where_apart(found: list[Rate]) -> str:
     """The title of the Theil index: on how many rates most of it lies within the zones."""
     last = [made.yearly.dropna(subset=["between", "within"]).iloc[-1] for made in found]
     within = sum(row["within"] > row["between"] for row in last)
-    how = say(
+    how = later(
         "counted in this report: rates whose part within the zones is the greater, newest year"
     )
-    many = number(say("{some} of {all}", some=within, all=len(found)), how)
+    many, _ = _rates(within, found, "within", how)
     return say("On {number} rates provinces differ more within the zones than the zones do",
                number=many)  # fmt: skip
 
@@ -334,12 +371,15 @@ def _moran_words(made: Rate) -> str:
         return ""
     value = display_number(made.moran.value, 2).replace("-", "−")
     p = display_number(made.moran.p, 3) if made.moran.p >= 0.001 else say("0.001 or less")
-    formula = say(
+    return number(value + bracketed(p), _moran_formula(made), by(made, "moran"))
+
+
+def _moran_formula(made: Rate) -> str:
+    return say(
         "Moran's I of {year}, each neighbour counting alike; p by {permutations} permutations, "
         "both sides",
         year=int(made.last["year"]), permutations=f"{PERMUTATIONS:,}",
     )  # fmt: skip
-    return number(value + bracketed(p), formula, by(made, "moran"))
 
 
 def _figures(made: Rate) -> dict[str, object]:

@@ -12,7 +12,6 @@ from collections import Counter
 import pandas as pd
 
 from helpers import compare, record
-from helpers.claims.claim import Reckoned
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
@@ -20,7 +19,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
-from helpers.report.claiming import printed
+from helpers.report.claiming import printed, reckoned
 from helpers.report.words import measure_words, official_words, span
 
 BORNE_OUT = later("borne out")
@@ -29,6 +28,7 @@ UNCHECKED = later("cannot be checked")
 UNDATED = later("counted in this report: rows of the table below, borne out, without a year")
 ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
 VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
+NAME = "story-claims"
 RANK = "regional_innovation_capability_rank"
 WHOLE_YEAR = re.compile(r"[0-9]{4}")
 ALL = later("counted in this report: rows of the table below, all")
@@ -57,18 +57,22 @@ def story_claims(cleaned: Cleaned) -> Block:
 
 def _summary(table: pd.DataFrame) -> str:
     counts = Counter(table["verdict"])
-    told = {verdict: _tally(counts[verdict], COUNTED[verdict]) for verdict in ORDER}
+    told = {
+        verdict: _tally(counts[verdict], COUNTED[verdict], f"told_by:verdict={verdict}")
+        for verdict in ORDER
+    }
     summary = say(
         "Of {all} results that stories print (the same told twice is one), {borne_out} are borne "
         "out by the official record, {contradicted} are contradicted by it, and {unchecked} cannot "
         "be checked with what is at hand. What was aimed at, planned or expected is no result and "
         "not listed here.",
-        all=_tally(len(table), ALL),
+        all=_tally(len(table), ALL, "told_by"),
         borne_out=told[BORNE_OUT],
         contradicted=told[CONTRADICTED],
         unchecked=told[UNCHECKED],
     )
-    undated = int(((table["verdict"] == BORNE_OUT) & (table["time_period"] == "")).sum())
+    borne = table[table["verdict"] == BORNE_OUT]
+    undated = int((borne["time_period"] == "").sum())
     if not undated:
         return summary
     dated = numbered(
@@ -77,13 +81,14 @@ def _summary(table: pd.DataFrame) -> str:
         "which the table names.",
         "Of those borne out, {undated} print no year: each is the record's figure of one year, "
         "which the table names.",
-        undated=_tally(undated, UNDATED),
+        undated=reckoned(undated, say(UNDATED), "received", "undated", *borne["obs_id"]),
     )
     return sentences([summary, dated])
 
 
-def _tally(number: int, how: str) -> str:
-    return Reckoned(str(number), say(how)).words
+def _tally(number: int, how: str, rows: str) -> str:
+    """rows: what counts it again in the published table."""
+    return reckoned(number, say(how), "picture", NAME, rows)
 
 
 def judged(cleaned: Cleaned) -> pd.DataFrame:
@@ -250,7 +255,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         "digits that it prints. A year that is not printed is the one whose official figure it is, "
         "where there is one; the table says so."
     )
-    return Table("story-claims", caption, columns, pd.DataFrame(rows), behind=behind, tall=True,
+    return Table(NAME, caption, columns, pd.DataFrame(rows), behind=behind, tall=True,
                  marked=list(table["verdict"] != UNCHECKED), source=source)  # fmt: skip
 
 

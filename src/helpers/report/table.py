@@ -16,7 +16,7 @@ from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, joined, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
-from helpers.report.claiming import levels_shown, points_words, provinces
+from helpers.report.claiming import levels_shown, peers, points_words
 from helpers.report.edition import (
     Edition,
     drawn_breaks,
@@ -41,7 +41,6 @@ NO_TREND = later(
     "No brackets: no rank. A dash: no figure, or no change that compares. The trends of so many "
     "provinces stand in the charts only."
 )
-PEERS = later("the parameter peers of this edition")
 
 
 def indicator_table(edition: Edition) -> Table:
@@ -63,7 +62,7 @@ def indicator_table(edition: Edition) -> Table:
         for key, heading, kind in kinds
     ]
     whole = len(edition.peers) == len(edition.reference.provinces)
-    among = provinces(len(edition.peers), say(PEERS))
+    among = peers(edition)
     source = sentences([
         say(
             "Ranks are among {provinces}, 1 is best; an indicator without a better end, or whose "

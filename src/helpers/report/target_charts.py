@@ -36,7 +36,6 @@ from helpers.report.promise_words import (
 from helpers.report.targets import COUNTED, in_order
 from helpers.report.words import VERDICTS, publishers, stories_of
 from helpers.targets import DECIDED
-from helpers.traces import traced
 
 PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
 EXPECTED = later("{area}: {verdict}, {aim} expected for {year}; {result} came")
@@ -189,10 +188,14 @@ def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
 
 def _outcomes(drawn: pd.DataFrame) -> str:
     """The title of the timeline: how many promises were met, missed, are open, or undecidable."""
-    how = say("counted in this picture: promises with this verdict")
     counts = drawn["verdict"].value_counts()
     told = [
-        say(words, number=traced(str(counts[verdict]), how))
+        say(
+            words,
+            number=PromiseCount(
+                str(counts[verdict]), (("drawn", "yes"), ("verdict", verdict))
+            ).words,
+        )
         for verdict, words in COUNTED.items()
         if counts.get(verdict, 0)
     ]

@@ -6,17 +6,28 @@ figure, no figure), a title is what the chart shows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.claim import Reckoned
 from helpers.draw.words import listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
 from helpers.reference import Indicator
-from helpers.report.claiming import changed, first, level, rank, threshold
+from helpers.report.claiming import (
+    among,
+    changed,
+    directed,
+    first,
+    level,
+    rank,
+    reckoned,
+    threshold,
+)
 from helpers.report.edition import Edition, amount, in_units, lower, signed
 from helpers.report.words import aim_words, official_words
-from helpers.traces import traced
 
 TOP = 10
 ZONES = {"East": later("the East"), "Central": later("Central China"), "West": later("the West"),
@@ -24,8 +35,12 @@ ZONES = {"East": later("the East"), "Central": later("Central China"), "West": l
 ZONE_HOW = later("counted in this report: areas of the zone among those with the ten highest")
 CORRELATED = later("computed in this report: rank correlation (Spearman) of both figures over the "
                    "provinces drawn")  # fmt: skip
-TOGETHER = later("{x} and {y} go together closely: rank correlation {number}")
-SOMEWHAT = later("{x} and {y} go together: rank correlation {number}")
+CORRELATIONS = {
+    "closely together": later("go together closely"),
+    "together": later("go together"),
+    "hardly": later("hardly go together"),
+    "opposite": later("go opposite ways"),
+}
 EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; {result} came")
 AIMED = later("{area}: {verdict} what was aimed at for {year}, {aim}; {result} came")
 SAME = {
@@ -42,6 +57,16 @@ def under(shown: str, details: str) -> str:
     return say("{shown}: {details}", shown=shown, details=details) if details else shown
 
 
+def leading(
+    edition: Edition, indicator: Indicator, year: int, leaders: Sequence[str], best: str
+) -> str:
+    """Who leads, and with how much. leaders: adcodes of rank 1; best: their figure, in words."""
+    names = [first(edition, indicator, area, year) for area in leaders]
+    way = directed(say("leads") if len(names) == 1 else say("lead"), "leads", *names)
+    return say("{names} {way} with {best}", names=listed([one.words for one in names]), way=way,
+               best=best)  # fmt: skip
+
+
 def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFrame) -> str:
     """Who leads, and where the marked stand. ranks: area, value (any unit), rank, rank_of."""
     table = ranks.dropna(subset="value").set_index("area")
@@ -50,10 +75,8 @@ def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFram
     if not indicator.ranked:
         return _most(edition, indicator, year, table["value"])
     leaders = list(table.index[table["rank"] == 1])
-    names = listed([first(edition, indicator, area, year).words for area in leaders])
     best = _amount(edition, indicator, leaders[0], year)
-    lead = numbered(len(leaders), "{names} leads with {best}", "{names} lead with {best}",
-                    names=names, best=best)  # fmt: skip
+    lead = leading(edition, indicator, year, leaders, best)
     marked = table.loc[[area for area in edition.areas if area in table.index]]
     marked = marked[~marked.index.isin(leaders)].sort_values("rank", kind="stable")
     stand = []
@@ -78,8 +101,9 @@ def _amount(edition: Edition, indicator: Indicator, area: str, year: int) -> str
 def _most(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:
     """Who has the most, and what the marked have, of what is not ranked."""
     top = str(values.idxmax())
-    name = first(edition, indicator, top, year, "most").words
-    lead = say("{area} is highest with {value}", area=name,
+    name = first(edition, indicator, top, year, "most")
+    lead = say("{area} is {way} with {value}", area=name.words,
+               way=directed(say("highest"), "most", name),
                value=_amount(edition, indicator, top, year))  # fmt: skip
     own = [
         say("{area} {value}", area=edition.reference.area_names[area],
@@ -151,7 +175,11 @@ def _highest(edition: Edition, indicator: Indicator, year: int, known: pd.Series
     zones = edition.reference.areas.set_index("adcode")["zone"]
     counts = zones.loc[top.index[:TOP]].value_counts()
     first_of = sorted(counts.index[counts == counts.max()])
-    number = traced(str(int(counts.max())), say(ZONE_HOW))
+    number = reckoned(
+        int(counts.max()), say(ZONE_HOW),
+        "field", "highest", indicator.code, str(year), among(edition), str(TOP),
+        " ".join(first_of),
+    )  # fmt: skip
     where = listed([say(ZONES[zone]) for zone in first_of])
     return numbered(len(first_of), "{count} of the ten highest lie in {zones}",
                     "{count} each of the ten highest lie in {zones}",
@@ -166,29 +194,33 @@ def _end(
     areas = [str(area) for area in known.index[known == value]]
     if len(areas) > 1:
         return ""
-    message = {
-        "least": later("lowest in {area}, {value}"),
-        "most": later("highest in {area}, {value}"),
-    }
-    return say(message[end], area=first(edition, indicator, areas[0], year, end).words,
-               value=_amount(edition, indicator, areas[0], year))  # fmt: skip
+    name = first(edition, indicator, areas[0], year, end)
+    words = {"least": later("lowest"), "most": later("highest")}
+    return say("{way} in {area}, {value}", way=directed(say(words[end]), end, name),
+               area=name.words, value=_amount(edition, indicator, areas[0], year))  # fmt: skip
 
 
-def together(x: Indicator, y: Indicator, frame: pd.DataFrame) -> str:
+def together(
+    edition: Edition, x: Indicator, y: Indicator, year: int, frame: pd.DataFrame
+) -> str:  # fmt: skip
     """How two figures go together over the provinces, by rank correlation. frame: x, y."""
     known = frame.dropna(subset=["x", "y"])
     both = {"x": x.name, "y": lower(y.name)}
     if len(known) < 3:
         return say("{x} and {y}", **both)
     value = float(known["x"].corr(known["y"], method="spearman"))
-    number = traced(f"{value:.2f}".replace("-", "−"), say(CORRELATED))
+    claim = Reckoned(
+        f"{value:.2f}".replace("-", "−"), say(CORRELATED),
+        ("field", "correlation", x.code, y.code, str(year), among(edition)),
+    )  # fmt: skip
     if abs(value) < SOME:
-        message = later("{x} and {y} hardly go together: rank correlation {number}")
+        way = "hardly"
     elif value > 0:
-        message = TOGETHER if value >= CLEAR else SOMEWHAT
+        way = "closely together" if value >= CLEAR else "together"
     else:
-        message = later("{x} and {y} go opposite ways: rank correlation {number}")
-    return say(message, **both, number=number)
+        way = "opposite"
+    return say("{x} and {y} {way}: rank correlation {number}", **both, number=claim.words,
+               way=directed(say(CORRELATIONS[way]), way, claim))  # fmt: skip
 
 
 def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.DataFrame) -> str:
@@ -233,13 +265,20 @@ def _aim(indicator: Indicator, row) -> str:
 
 
 def told_in_stories(rows: pd.DataFrame) -> str:
-    """How many of the figures that stories print are results. rows: of observations."""
+    """How many of the figures that stories print are results. rows: of observations, of one
+    indicator."""
     results = int((rows["obs_status"] == "actual").sum())
-    how = say("counted in this picture: figures of stories, and those of them that are results")
+    how = say("counted in this report: figures of stories, and those of them that are results")
+    areas = " ".join(dict.fromkeys(rows["ref_area"]))
+    code = str(rows["indicator"].iloc[0])
+
+    def told(number: int, status: str) -> str:
+        return reckoned(number, how, "received", "told", areas, status, code)
+
     if results in (0, len(rows)):
-        number = traced(str(len(rows)), how)
+        number = told(len(rows), "actual" if results else "")
         message = later("Figures that stories print: {number}, all results") if results else later(
             "Figures that stories print: {number}, targets or expected, none a result")  # fmt: skip
         return say(message, number=number)
-    number = traced(say("{some} of {all}", some=results, all=len(rows)), how)
+    number = say("{some} of {all}", some=told(results, "actual"), all=told(len(rows), ""))
     return say("Of the figures that stories print, {number} are results", number=number)

@@ -42,7 +42,7 @@ from helpers.site.offline import requests_in
 from helpers.site.place import Place
 from helpers.site.postponed import nbformat
 from helpers.site.tracing import Traces
-from helpers.traces import ATTRIBUTE
+from helpers.traces import ATTRIBUTE, RECKONED
 
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
@@ -51,6 +51,8 @@ ID = re.compile(r"\bid\s*=\s*[\"']([^\"']*)[\"']", re.IGNORECASE)
 TWIN = "data-twin"  # what the English twin of a Chinese heading is called
 AS_TWIN = re.compile(f' {TWIN}="([^"]*)"')
 TAG = re.compile(r"<[^>]*>")
+# a claim that is more than a formula in words, or a count of what a picture shows
+NEEDS_FIGURES = re.compile(rf'{ATTRIBUTE}="\[(?!&quot;{RECKONED}&quot;)')
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _render(
     faults: list[Fault] = []
     parts: list[str] = []
     tables: dict[str, str] = {}
-    claims = _Claims(data_dir)
+    claims = _Claims(data_dir, tables)
     number, english = 0, ""
     for cell in notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", []):
@@ -108,8 +110,8 @@ def _render(
             pieces = [_markdown()(cell.source)]
         for piece in pieces:
             where.check_offline(piece)
-        parts += [claims.judged(piece, where) for piece in pieces]
         _collect_tables(cell, where, tables)
+        parts += [claims.judged(piece, where) for piece in pieces]
     whole = "\n".join(part.strip() for part in parts if part.strip())
     body, headings = _with_ids(made_visible(whole))
     first = [text for level, _, text in headings if level == 1]
@@ -124,21 +126,26 @@ def _render(
 
 @dataclass(eq=False)
 class _Claims:
-    """The claims of a page. The figures are read with the first one."""
+    """The claims of a page. The figures are read with the first one.
+
+    tables: name -> CSV text of what the page has published so far.
+    """
 
     data_dir: Path | None
+    tables: dict[str, str]
     _traces: Traces | None = None
 
     def judged(self, piece: str, where: _Where) -> str:
         """The piece with short keys in place of its claims; a fault for each that is refused."""
         if ATTRIBUTE not in piece:
             return piece
-        if self.data_dir is None and f'{ATTRIBUTE}="[' in piece:  # more than a formula in words
+        if self.data_dir is None and NEEDS_FIGURES.search(piece):
             where.fault("makes claims, and there are no figures to judge them on")
             return piece
         if self._traces is None:
             nothing = Judge(Rows({}, {}, {}, {}))
-            self._traces = Traces(judge_on(self.data_dir) if self.data_dir else nothing)
+            judge = judge_on(self.data_dir) if self.data_dir else nothing
+            self._traces = Traces(judge, self.tables)
         todo = "A defect of the report: please report it"
         return self._traces.take(piece, lambda why: where.fault(f"claims what is not so: {why}",
                                                                 todo))  # fmt: skip

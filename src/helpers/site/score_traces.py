@@ -55,6 +55,8 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("score of the nation"),
         later("the nation's own ratios on the provinces' scale"),
     ),
+    "above_half": (later("indicators"), later("those with a score above fifty")),
+    "indicators_scored": (later("indicators"), later("those with a score")),
     "beside_indicators": (later("indicators with a national row"), later("counted")),
     "cause_points": (
         later("points"),

@@ -21,15 +21,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase, digits
 from typing import Any
 
 from helpers.claims import claim as kinds
+from helpers.claims.again import PICTURE
 from helpers.claims.agreed import RANKING
 from helpers.claims.claim import Claim, read
 from helpers.claims.judge import Judge
+from helpers.claims.picture import judge_pictured
 from helpers.claims.promised import worked_from
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.language import chinese, later, say
@@ -47,9 +49,14 @@ CODE, NAME = -1, -2  # what stands for an area's code and its Chinese name
 
 @dataclass(eq=False)
 class Traces:
-    """The traces of one page."""
+    """The traces of one page.
+
+    tables: name -> CSV text of the tables published with the page, in which what its pictures show
+    is counted again; None where there are none at hand: then that is not judged.
+    """
 
     judge: Judge
+    tables: Mapping[str, str] | None = None
     words: dict[str, int] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     areas: dict[str, int] = field(default_factory=dict)
@@ -74,7 +81,7 @@ class Traces:
             except ValueError as error:
                 object_to(str(error))
                 continue
-            if objection := self.judge.objection(claim):
+            if objection := self._objection(claim):
                 object_to(objection)
             key = self.key(claim)
         return f' aria-label="{found[1]}"' + (f' data-o="{key}"' if key else "")
@@ -88,11 +95,18 @@ class Traces:
             return f"{found[2]}>{found[3]}"
         if not _shows(shown, claim):
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
-        elif objection := self.judge.objection(claim):
+        elif objection := self._objection(claim):
             object_to(objection)
         else:
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
+
+    def _objection(self, claim: Claim) -> str:
+        """Why the claim is refused; "" where it is borne."""
+        by = getattr(claim, "by", ())
+        if by[:1] != (PICTURE,):
+            return self.judge.objection(claim)
+        return "" if self.tables is None else judge_pictured(self.tables, by, claim.said)
 
     def _claim(self, trace: str, shown: str) -> Claim:
         """The claim that a trace holds. Raises ValueError.
@@ -118,6 +132,8 @@ class Traces:
     def key(self, claim: Claim) -> str:
         """The key of what the claim says, whatever the digits that it shows."""
         claim = replace(claim, said="")
+        if isinstance(claim, kinds.Reckoned):
+            claim = replace(claim, by=())  # its formula is all that the page says of it
         if claim not in self.keys:
             self.keys[claim] = self._new_key(claim)
         return self.keys[claim]
@@ -176,6 +192,8 @@ def _shows(shown: str, claim: Claim) -> bool:
     """Whether the page shows what is claimed; one line of a wrapped label shows a part of it."""
     if claim.said in shown:
         return True
+    if isinstance(claim, kinds.Directed):
+        return bool(shown) and (claim.said.startswith(shown) or claim.said.endswith(shown))
     whole = isinstance(claim, kinds.Printed | kinds.ReadAs | kinds.Worked)
     numbers = NUMBER.findall(claim.said)
     if whole and set(NUMBER.findall(shown)) <= set(numbers):
@@ -359,6 +377,10 @@ class _Entry:
 
     def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
         return ScoreTrace(self.traces).entry(said)
+
+    def _directed(self, said: kinds.Directed) -> tuple[list[str], str, list]:
+        how = here(say("the direction of the figures beside it"))
+        return [], how, list(dict.fromkeys(self.traces.key(read(text)) for text in said.on))
 
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
         return [], said.formula, []

@@ -1,0 +1,122 @@
+"""The words of direction beside claims ("leads", "below it", "short of what was promised").
+
+Each claim that they stand beside is asked which ways it goes: all must go the way that the words
+say, and be borne if they say a number of their own.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from helpers.claims import claim as kinds
+from helpers.claims.again import profile_of, spread_of
+from helpers.claims.claim import Claim
+from helpers.claims.field import NUMBERS
+from helpers.claims.promised import margin_of
+from helpers.claims.spread import surely
+
+if TYPE_CHECKING:
+    from helpers.claims.judge import Judge
+
+CLOSE, SOME = 0.8, 0.4  # from which rank correlation on figures go together closely, or at all
+WAYS: dict[str, tuple[str, ...]] = {
+    "above": ("above it", "高于全国"),
+    "below": ("below it", "低于全国"),
+    "leads": ("leads", "lead", "居首", "居首位"),
+    "leads alone": ("leads alone", "独居首位"),
+    "shares the lead": ("shares the lead", "并列首位"),
+    "most": ("highest", "最高"),
+    "least": ("lowest", "最低"),
+    "closely together": ("go together closely", "高度同向"),
+    "together": ("go together", "同向"),
+    "hardly": ("hardly go together", "几乎没有关联"),
+    "opposite": ("go opposite ways", "反向"),
+    "higher": ("higher", "高"),
+    "lower": ("lower", "低"),
+    "beyond": ("beyond what was promised", "超出承诺"),
+    "short": ("short of what was promised", "距承诺差"),
+    "drew together": ("drew together", "narrowed", "差距缩小", "缩小"),
+    "drew apart": ("drew apart", "apart", "widened", "差距扩大", "扩大"),
+    "lower grew faster": ("the lower surely grew faster", "lower grew faster", "低者增长更快",
+                          "起点较低者增长较快"),
+    "higher grew faster": ("the higher surely grew faster", "the higher", "higher grew faster",
+                           "高者增长更快", "高者更快", "起点较高者增长较快"),
+    "more than chance": ("more than chance would have it", "高于随机情形"),
+    "less than chance": ("less than chance would have it", "低于随机情形"),
+    "by chance": ("no more and no less than by chance, as far as can be told,",
+                  "看不出与随机情形有别"),
+}  # fmt: skip
+"""Which way -> the words that a page may show for it, of either language."""
+
+
+def judge_directed(judge: Judge, said: kinds.Directed) -> str:
+    """Why the words are refused; "" where all that they stand beside goes their way."""
+    if said.said.casefold() not in WAYS.get(said.way, ()):
+        return f"what is {said.way} is shown as {said.said!r}"
+    if not said.on:
+        return f"{said.said!r} stands beside nothing"
+    for text in said.on:
+        claim = kinds.read(text)
+        if claim.said and (objection := judge.objection(claim)):
+            return objection
+        ways = _ways(judge, claim)
+        if said.way not in ways:
+            return f"{said.said!r} is said of what is {' and '.join(sorted(ways)) or 'neither'}"
+    return ""
+
+
+def _ways(judge: Judge, claim: Claim) -> set[str]:
+    """Which ways a claim goes that is borne."""
+    if isinstance(claim, kinds.Compared):
+        return {claim.relation}
+    if isinstance(claim, kinds.First):
+        return {claim.end} if claim.end != "best" else _leading(judge, claim)
+    if isinstance(claim, kinds.Worked) and claim.what == "margin":
+        return {"beyond" if margin_of(judge.rows, claim.obs_id) > 0 else "short"}
+    if isinstance(claim, kinds.Reckoned) and claim.by:
+        return _reckoned(judge, claim.by)
+    return set()
+
+
+def _leading(judge: Judge, claim: kinds.First) -> set[str]:
+    places = list(judge.ranking(claim.indicator, claim.year, claim.among).values())
+    return {"leads", "leads alone"} if places.count(1) == 1 else {"leads", "shares the lead"}
+
+
+def _reckoned(judge: Judge, by: tuple[str, ...]) -> set[str]:
+    room, what, *of = by
+    if room == "spreads":
+        return {what}
+    if room == "spread":
+        return _spread_ways(judge, by)
+    if (room, what) == ("field", "correlation"):
+        return _together(float(NUMBERS["correlation"](judge.rows, *of)))
+    if (room, what) == ("profile", "apart"):
+        other, code = of[-2:]
+        apart: Fraction = profile_of(judge, by)[0].apart(other)[code]
+        return {"higher"} if apart > 0 else {"lower"} if apart < 0 else {"higher", "lower"}
+    return set()
+
+
+def _together(correlation: float) -> set[str]:
+    if abs(correlation) < SOME:
+        return {"hardly"}
+    if correlation < 0:
+        return {"opposite"}
+    return {"closely together" if correlation >= CLOSE else "together"}
+
+
+def _spread_ways(judge: Judge, by: tuple[str, ...]) -> set[str]:
+    _, what, *key = by
+    spread = spread_of(judge, tuple(key))
+    if what in ("sigma", "beta"):
+        ways = {"sigma": ("drew together", "drew apart"),
+                "beta": ("lower grew faster", "higher grew faster")}[what]  # fmt: skip
+        return {way for way in ways if surely(spread, way)}
+    if what == "variation change":
+        _, low, high = spread.varied
+        return {"drew together"} if high < 0 else {"drew apart"} if low > 0 else set()
+    if what == "moran":
+        return {spread.resembling}
+    return set()

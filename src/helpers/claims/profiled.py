@@ -1,0 +1,195 @@
+"""What a profile counts and measures of one area among others, found again.
+
+Straight from the judge's own figures, in exact fractions; nothing of `helpers.profile` is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from helpers.claims.rates import QUARTER, Rates, verdict
+from helpers.claims.reckon import middle, refused_numbers
+
+NEAREST, SHARED, NAMED = 5, Fraction(3, 5), 3
+ROUNDING = Fraction(2, 1000)  # by which the parts of a whole may exceed it
+
+
+@dataclass(frozen=True, eq=False)
+class Profiled:
+    """One area on the rates of a field."""
+
+    field: Rates
+    area: str
+
+    def standing(self, code: str) -> tuple[int, int] | None:
+        """Place in the newest year, and among how many; None without a figure."""
+        found = self.field.ranking(code, self.field.dated[code])
+        return (found[self.area], len(found)) if self.area in found else None
+
+    @cached_property
+    def standings(self) -> dict[str, tuple[int, int]]:
+        codes = dict.fromkeys([*self.field.codes, *self.field.drawn])
+        return {code: own for code in codes if (own := self.standing(code)) is not None}
+
+    # ------------------------------------------------------------ counts
+
+    def called(self, kind: str) -> int:
+        """How many rates are a strength, or a weakness."""
+        return sum(
+            verdict(lambda year, code=code: self.field.ranking(code, year), self.area, year) == kind
+            for code, year in self.field.dated.items()
+            if code in self.field.codes
+        )
+
+    def ranked(self) -> int:
+        return sum(code in self.standings for code in self.field.codes)
+
+    def unnamed(self, end: str) -> int:
+        """Rates that share the best or the worst rank, beyond the first three."""
+        parts = [
+            Fraction(*self.standings[code]) for code in self.field.codes if code in self.standings
+        ]
+        return parts.count(min(parts) if end == "best" else max(parts)) - NAMED
+
+    def first_third(self) -> int:
+        own = [self.standings[code] for code in self.field.drawn if code in self.standings]
+        return sum(3 * place <= of for place, of in own)
+
+    def line(self, code: str) -> list[Fraction]:
+        """The figures from the newest break of the edition's years on."""
+        about = self.field.rows.indicators[code]
+        cuts = [int(part[:4]) for part in about["break_years"].split("|") if part]
+        if about["window"]:
+            cuts += [year + int(about["window"]) - 1 for year in cuts]
+        start = max(
+            (year for year in cuts if self.field.years[0] < year <= self.field.years[-1]), default=0
+        )
+        found = [
+            self.field.rows.figure(code, self.area, year)
+            for year in self.field.years
+            if year >= start
+        ]
+        return [one.value for one in found if one is not None]
+
+    def lines(self) -> int:
+        """Lines with two figures on one basis."""
+        return sum(len(self.line(code)) > 1 for code in self.field.drawn)
+
+    def risen(self) -> int:
+        own = [self.line(code) for code in self.field.drawn]
+        return sum(len(line) > 1 and line[-1] > line[0] for line in own)
+
+    def with_figure(self, codes: str) -> int:
+        """Of the indicators named those of which it has a figure in their newest year."""
+        dated = {code: self.field.newest(code) for code in codes.split()}
+        return sum(
+            year is not None and self.field.rows.figure(code, self.area, year) is not None
+            for code, year in dated.items()
+        )
+
+    def years_of(self, code: str) -> int:
+        return sum(
+            self.field.rows.figure(code, self.area, year) is not None for year in self.field.years
+        )
+
+    def near_in_size(self) -> int:
+        """How many make the peers by size."""
+        year = self.field.newest("population_yearend")
+        others = [a for a in (self.field.held("population_yearend", year) if year else ())
+                  if a != self.area]  # fmt: skip
+        return min(NEAREST, len(others))
+
+    # ------------------------------------------------------------ likeness
+
+    def own_places(self) -> int:
+        return sum(self.area in places_ for places_ in self.field.scaled.values())
+
+    def apart(self, other: str) -> dict[str, Fraction]:
+        """rate -> the other's place less its own, where both have one."""
+        return {code: held[other] - held[self.area] for code, held in self.field.scaled.items()
+                if self.area in held and other in held}  # fmt: skip
+
+    def distance(self, other: str) -> Fraction:
+        """The mean difference of places. Raises ValueError for one who is not among the nearest."""
+        if other not in self.nearest:
+            raise ValueError(f"{other} is not among those most like {self.area}")
+        own = self.apart(other)
+        return sum((abs(one) for one in own.values()), Fraction(0)) / len(own)
+
+    @cached_property
+    def nearest(self) -> list[str]:
+        found = []
+        for other in self.field.peers:
+            own = self.apart(other)
+            if other != self.area and own and len(own) >= SHARED * self.own_places():
+                mean = sum((abs(one) for one in own.values()), Fraction(0)) / len(own)
+                found.append((mean, other))
+        return [other for _, other in sorted(found)[:NEAREST]]
+
+    # ------------------------------------------------------------ composition
+
+    def parts(self, area: str, year: int, whole: str, codes: list[str]) -> list[Fraction] | None:
+        """Percent that each part is of the whole; None where one has no figure, or they exceed."""
+        found = [self.field.rows.figure(code, area, year) for code in (whole, *codes)]
+        if any(one is None for one in found):
+            return None
+        of, *parts = (one.value for one in found if one is not None)
+        if of <= 0 or sum(parts, Fraction(0)) > (1 + ROUNDING) * of:
+            return None
+        return [100 * part / of for part in parts]
+
+    def shares(self, year: str, whole: str, codes: str) -> list[list[Fraction]]:
+        """Of each peer with a sound composition."""
+        made = (self.parts(area, int(year), whole, codes.split()) for area in self.field.peers)
+        return [own for own in made if own is not None]
+
+    def median_share(self, year: str, whole: str, codes: str, part: str) -> Fraction:
+        at = codes.split().index(part)
+        return middle([own[at] for own in self.shares(year, whole, codes)])
+
+    def rest(self, year: str, whole: str, codes: str) -> Fraction:
+        own = self.parts(self.area, int(year), whole, codes.split())
+        if own is None:
+            raise ValueError(f"{self.area} has no composition of {whole} in {year}")
+        return max(100 - sum(own, Fraction(0)), Fraction(0))
+
+
+COUNTS: dict[str, Callable[..., Fraction | int]] = {
+    "rates": lambda p: len(p.field.codes),
+    "strength": lambda p: p.called("strength"),
+    "weakness": lambda p: p.called("weakness"),
+    "ranked": Profiled.ranked,
+    "unnamed": Profiled.unnamed,
+    "quarter of": lambda p, code: len(p.field.ranking(code, p.field.dated[code])),
+    "quarter": lambda p, code: len(p.field.ranking(code, p.field.dated[code])) // QUARTER,
+    "rates with a rank": lambda p: sum(code in p.standings for code in p.field.drawn),
+    "first third": Profiled.first_third,
+    "lines": Profiled.lines,
+    "risen": Profiled.risen,
+    "with a figure": Profiled.with_figure,
+    "years": Profiled.years_of,
+    "peers by size": Profiled.near_in_size,
+    "places": Profiled.own_places,
+    "shared": lambda p, other: len(p.apart(other)),
+    "distance": Profiled.distance,
+    "apart": lambda p, other, code: abs(p.apart(other)[code]),
+    "with all parts": lambda p, *of: len(p.shares(*of)),
+    "median share": Profiled.median_share,
+    "rest": Profiled.rest,
+}
+"""What a profile may state -> its value; the arguments are what stands behind its name."""
+
+
+def judge_profiled(found: Profiled, what: str, more: tuple[str, ...], said: str) -> str:
+    """Why a profile's number is refused; "" where the figures bear it."""
+    if what not in COUNTS:
+        return f"{what} is nothing that a profile counts"
+    try:
+        value = COUNTS[what](found, *more)
+    except (LookupError, ValueError) as error:
+        return f"{what} of {found.area}: {error}"
+    about = " ".join([what, *more, "of", found.area])
+    return refused_numbers(about, said, [value])
