@@ -51,6 +51,16 @@ def test_wrap_breaks_a_word_that_is_wider_than_the_line():
     assert "".join(wrap("x" * 90, 100, 10)) == "x" * 90
 
 
+def test_wrap_keeps_together_what_is_one_thing():
+    words = "R&D personnel per 10,000 people; ranks, of which 1 is best"
+    for width in range(80, 400, 7):
+        lines = wrap(words, width, 10)
+        assert " ".join(lines) == words
+        for one in ("10,000 people", "1 is best"):
+            assert any(one in line for line in lines), (width, lines)
+    assert wrap("10,000 people", 40, 10) != ["10,000 people"]  # there is no room for both
+
+
 def test_wrap_bracket_keeps_the_bracket_whole():
     assert wrap_bracket("more than 13,000 (2022, target)", 120, 10) == [
         "more than 13,000", "(2022, target)"

@@ -30,6 +30,8 @@ _ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it d
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
 _NO_XML = ("Cc", "Cs", "Cn")
 _OPENING = ("Ps", "Pi")
+_TOGETHER = re.compile("10,000 people|1 is best")
+_NO_BREAK = "\u00a0"
 
 
 def clean_words(words: object) -> str:
@@ -134,9 +136,13 @@ def _measured(words: str, bold: bool) -> float:
 
 
 def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]:
-    """Lines of at most `width` px: broken at spaces, between Chinese signs, or where it must be."""
+    """Lines of at most `width` px: broken at spaces, between Chinese signs, or where it must be.
+
+    Words that are one thing stay on one line ("10,000 people").
+    """
     lines, line = [], ""
-    for piece in _pieces(clean_words(words)):
+    whole = _TOGETHER.sub(lambda found: found[0].replace(" ", _NO_BREAK), clean_words(words))
+    for piece in _pieces(whole):
         if fits((line + piece).rstrip(), width, size, bold):
             line += piece
             continue
@@ -150,7 +156,7 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
             line = line[cut:]
     if line.strip():
         lines.append(line.rstrip())
-    return lines
+    return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
 def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> list[str]:
