@@ -6,10 +6,12 @@ million yuan). What a number stands on is read off the pages themselves, as thei
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,8 @@ class Traced:
         self.held = json.loads(re.search(r'id="traces">(.*?)</script>', page, re.DOTALL)[1])
         self.shown: dict[str, list[str]] = {}
         self.own: dict[str, bool] = {}
-        for key, words in Numbers(page).found:
+        self.found = Numbers(page).found
+        for key, words in self.found:
             meant = self.meant(key)
             self.shown.setdefault(meant, []).append(words)
             self.own[meant] = OBSERVATION in self.observations(key)
@@ -87,11 +90,78 @@ class Traced:
         what, how, _ = self.entry(key)
         return " | ".join([*map(self.said, what), self.said(how)])
 
+    def value(self, key: str, rows: dict[str, dict[str, str]]) -> Fraction | None:
+        """What a number comes to by its trace alone: by how it was come by, of the observations
+        that it names, in base units. None where the trace names a whole field, or a promise."""
+        what, how, on = self.entry(key)
+        said = self.said(how)
+        if "-" in key or "quoted" in said:
+            return None
+        if "." in key:
+            ids = self.observations(key)
+            if not ids or not all(one in rows for one in ids):
+                return None
+            own = {rows[one]["indicator"]: Fraction(rows[one]["obs_value"]) for one in ids}
+            if said == "actual, as published" and len(ids) == 1:
+                return next(iter(own.values()))
+            if found := re.search(r": (\w+) / (\w+)(?: × (\d+))?$", said):
+                return own[found[1]] / own[found[2]] * int(found[3] or 1)
+            if re.search(r": the sum of \d+ years of \w+$", said):
+                return sum(Fraction(rows[one]["obs_value"]) for one in ids)
+            return None
+        if len(on) != 2 or not all(isinstance(one, str) for one in on):
+            return None
+        ends = [self.value(one, rows) for one in on]
+        if None in ends:
+            return None
+        return CHANGES[said](*ends) if said in CHANGES else None
+
+
+CHANGES = {
+    "computed in this report: the later figure to the earlier, less 1, in percent": (
+        lambda old, new: 100 * (new / old - 1)),
+    "computed in this report: the later figure less the earlier": lambda old, new: new - old,
+    "computed in this report: its figure less the other's": lambda own, other: own - other,
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory):
+def rows(changed_data) -> tuple[dict[str, dict[str, str]], ...]:
+    """obs_id -> observation, before and after."""
+    tables = []
+    for data in (ROOT / "data", changed_data):
+        with (data / "clean" / "observations.csv").open(encoding="utf-8", newline="") as file:
+            tables.append({row["obs_id"]: row for row in csv.DictReader(file)})
+    return tuple(tables)
+
+
+def scales() -> list[int]:
+    """What figures are divided by to be shown."""
+    with (ROOT / "data/reference/indicators.csv").open(encoding="utf-8", newline="") as file:
+        return sorted({int(row["display_scale"]) for row in csv.DictReader(file)})
+
+
+def shows(words: str, value: Fraction) -> bool:
+    """Whether words hold the value at their own digits, in some unit of display."""
+    for found in re.finditer(r"([+−-]?)([0-9][0-9,]*(?:\.[0-9]+)?)(bn|m|k)?", words):
+        times = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9}[found[3] or ""]
+        digits = len(found[2].partition(".")[2])
+        said = Fraction(found[2].replace(",", "")) * (-1 if found[1] in ("−", "-") else 1)
+        half = Fraction(times, 2 * 10**digits)
+        if any(abs(value / scale - said * times) <= half for scale in scales()):
+            return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def changed_data(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("changed") / "data"
+
+
+@pytest.fixture(scope="module")
+def both(changed_data):
     """page -> (before, after)."""
-    changed = tmp_path_factory.mktemp("changed") / "data"
+    changed = changed_data
     shutil.copytree(ROOT / "data", changed)
     raw = changed / "raw" / PANEL
     text = raw.read_text(encoding="utf-8")
@@ -128,6 +198,36 @@ def test_what_changes_stands_on_it_and_what_stands_on_it_changes(both, page):
     assert levels <= changed
     if page != "data.html":
         assert changed
+
+
+@pytest.mark.parametrize("page", ["index.html", "targets.html", "areas/410000.html"])
+def test_a_number_is_what_its_trace_comes_to(both, rows, page):
+    """By the observations that it names and how it says that it was come by, on both pages; so one
+    that names the changed figure is another, unless its digits hold both."""
+    traced = 0
+    for side, table in zip(both[page], rows, strict=True):
+        for key, words in side.found:
+            value = side.value(key, table)
+            if value is not None and re.search("[0-9]", words):
+                traced += 1
+                assert shows(words, value), (words, float(value), side.meant(key))
+    assert traced > {"index.html": 1500, "targets.html": 50, "areas/410000.html": 300}[page]
+
+
+@pytest.mark.parametrize("page", ["index.html", "targets.html", "areas/410000.html"])
+def test_what_names_the_changed_figure_and_stays_holds_both_or_is_a_word(both, rows, page):
+    before, after = both[page]
+    stayed = 0
+    for key, words in before.found:
+        meant = before.meant(key)
+        if OBSERVATION not in before.observations(key) or words not in after.shown.get(meant, ()):
+            continue
+        stayed += 1
+        value = before.value(key, rows[1])
+        assert value is None or shows(words, value), (words, float(value), meant)
+        if value is None:
+            assert not re.search("[0-9]", words), (words, meant)
+    assert stayed < 10
 
 
 @pytest.mark.parametrize("page", ["targets.html", "areas/410000.html"])
