@@ -141,7 +141,7 @@ def test_how_far_a_figure_lies():
     assert "2.69（−0.07个百分点）" in words
     assert "北京：6.58（−3.96个百分点）" in words
     assert "占全国总量的3.8%" in words  # 139.5 of 3,632.68 billion yuan
-    assert "居首位；其次上海" in said(standing, BEIJING)
+    assert "居首；其次上海" in said(standing, BEIJING)
 
 
 def test_peers_by_zone_alone():
