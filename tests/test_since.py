@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import tiny
+from numbers_in import untraced
 
 from helpers import changes
 from helpers.clean import clean_figures, states
@@ -135,6 +136,13 @@ def test_the_section_shows_figures_ranks_and_targets(section):
     assert [row["new_rank"] for row in csv_of(block, "since-ranks")] == ["1", "2"]
     (target,) = csv_of(block, "since-targets")
     assert (target["obs_id"], target["new_verdict"]) == ("story:s2", "met")
+
+
+def test_every_number_of_the_section_says_how_it_was_come_by(section):
+    """The rule of the pages, on what the page is made of: a claim is what becomes a trace."""
+    html = section(OLD, NEW).html().replace("data-claim=", "data-o=")
+    assert untraced(html) == []
+    assert untraced(html.replace("data-o=", "data-no="))
 
 
 def test_the_section_gives_the_same_bytes_twice(section):

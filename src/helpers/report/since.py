@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 import pandas as pd
 
 from helpers.changes import Changes, between, counts
+from helpers.claims.claim import Reckoned
 from helpers.clean.stage import Cleaned
 from helpers.clean.states import read_baseline
 from helpers.data_folder import find_data
 from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import enumerated
 from helpers.reference import Reference
@@ -26,8 +27,10 @@ from helpers.report.changed import (
     value_words,
     verdict_words,
 )
+from helpers.report.claiming import read_as
 from helpers.report.edition import signed
 from helpers.report.words import VERDICTS, result_words
+from helpers.traces import untraced
 
 KIND_WORDS = {
     "added": later("added"),
@@ -57,6 +60,8 @@ DECIDED = {
 }
 CAPTIONS = {"revised": later("Figures revised"), "reclassified": later("Figures re-classified")}
 FIRST = later("This is the first edition: there is no data/baseline.csv.xz to compare with.")
+COMPARED = later("compared in this report: the figures of this edition with those of the last")
+OF_LAST = later("of the last edition's figures (data/baseline.csv.xz)")
 LAST = later("the last edition")
 SHOWN = 200  # rows of a table on the page; all of them are behind it
 
@@ -69,7 +74,7 @@ def last_edition(cleaned: Cleaned) -> Block | Prose:
     changes = between(old, cleaned.observations, cleaned.reference)
     if changes.none:
         return note(lines(changes)[0])
-    words = "".join(f"<p>{escape(line)}</p>" for line in lines(changes))
+    words = "".join(f"<p>{words_html(line)}</p>" for line in _sentences(changes, LAST))
     reference = cleaned.reference
     return Block(
         [
@@ -87,32 +92,63 @@ def lines(changes: Changes | None, what: str = LAST) -> list[str]:
     """One to three plain sentences; None for no edition before. what: a message."""
     if changes is None:
         return [say(FIRST)]
+    return [untraced(sentence) for sentence in _sentences(changes, what)]
+
+
+def _sentences(changes: Changes, what: str) -> list[str]:
+    """What `lines` says, its numbers with their traces."""
     if changes.none:
         return [say("Nothing has changed since {what}.", what=say(what))]
     found = counts(changes.rows)
-    told = [say(words, number=f"{found[kind]:,}") for kind, words in COUNTED.items() if found[kind]]
+    told = [
+        say(words, number=_count(found[kind])) for kind, words in COUNTED.items() if found[kind]
+    ]
     sentences = [say("Figures since {what}: {told}.", what=say(what), told=enumerated(told))]
     if len(changes.ranks):
         among = changes.ranks["indicator"].nunique()
         sentences.append(
             say(
                 "{ranks} moved, in {indicators}.",
-                ranks=numbered(len(changes.ranks), "{number} rank", "{number} ranks"),
-                indicators=numbered(among, "{number} indicator", "{number} indicators"),
+                ranks=numbered(
+                    len(changes.ranks),
+                    "{number} rank",
+                    "{number} ranks",
+                    number=_count(len(changes.ranks)),
+                ),
+                indicators=numbered(
+                    among, "{number} indicator", "{number} indicators", number=_count(among)
+                ),
             )
         )
     if len(changes.targets):
         verdicts = changes.targets["new_verdict"].value_counts(sort=False)
-        each = [say(DECIDED[verdict], number=number) for verdict, number in verdicts.items()]
+        each = [
+            say(DECIDED[verdict], number=_count(number)) for verdict, number in verdicts.items()
+        ]
         sentences.append(
             numbered(
                 len(changes.targets),
                 "{number} target with a new verdict: {each}.",
                 "{number} targets with a new verdict: {each}.",
+                number=_count(len(changes.targets)),
                 each=enumerated(each),
             )
         )
     return sentences
+
+
+def _count(number: int) -> str:
+    return Reckoned(f"{number:,}", say(COMPARED)).words
+
+
+def _of_last(words: str) -> str:
+    """What the last edition had."""
+    return Reckoned(words, say(OF_LAST)).words if words else ""
+
+
+def _compared(words: str) -> str:
+    """What comes of comparing the figures of both editions."""
+    return Reckoned(words, say(COMPARED)).words if words else ""
 
 
 def in_full(changes: Changes, reference: Reference, most: int = 10) -> Iterator[str]:
@@ -172,6 +208,8 @@ def _by_indicator(changes: Changes, reference: Reference) -> Table:
     """How many rows of each indicator changed, and how; every changed row is behind it."""
     table = changes.rows.groupby(["indicator", "kind"], sort=True).size().unstack(fill_value=0)
     table = table.reindex(columns=list(KIND_WORDS), fill_value=0).reset_index()
+    for kind in KIND_WORDS:
+        table[kind] = [_count(number) for number in table[kind]]
     table["indicator"] = [indicator_name(reference, code) for code in table["indicator"]]
     columns = [
         Column("indicator", say("Indicator")),
@@ -199,9 +237,11 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
             {
                 "area": area_name(reference, row.ref_area),
                 "figure": figure_name(reference, row),
-                "was": value_words(reference, row, "old"),
-                "now": value_words(reference, row, "new"),
-                "change": _percent(row) if kind == "revised" else columns_words(row, " → "),
+                "was": _of_last(value_words(reference, row, "old")),
+                "now": read_as(row.obs_id, value_words(reference, row, "new")),
+                "change": _compared(
+                    _percent(row) if kind == "revised" else columns_words(row, " → ")
+                ),
                 "place": row.obs_id,
             }
             for row in first.itertuples()
@@ -211,7 +251,7 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
     if kind == "reclassified":
         columns[4] = Column("change", say("What changed"), "long")
     more = len(rows) - len(first)
-    rest = say("{number} more are in the CSV.", number=f"{more:,}") if more else ""
+    rest = say("{number} more are in the CSV.", number=_count(more)) if more else ""
     return Table(f"since-{kind}", say(CAPTIONS[kind]), columns, table, behind=rows, source=rest,
                  tall=True, empty=say("none."))  # fmt: skip
 
@@ -238,11 +278,11 @@ def _ranks(changes: Changes, reference: Reference) -> Table:
             "indicator": [indicator_name(reference, code) for code in rows["indicator"]],
             "year": [str(year) for year in rows["year"]],
             "was": [
-                rank_words(*pair)
+                _of_last(rank_words(*pair))
                 for pair in zip(rows["old_rank"], rows["old_rank_of"], strict=True)
             ],
             "now": [
-                rank_words(*pair)
+                _compared(rank_words(*pair))
                 for pair in zip(rows["new_rank"], rows["new_rank_of"], strict=True)
             ],
         }
@@ -265,9 +305,9 @@ def _targets(changes: Changes, reference: Reference) -> Table:
         [
             {
                 "target": target_name(reference, row),
-                "printed": row.as_printed,
-                "official": result_words(
-                    reference.indicator[row.indicator], row.measure, row.official
+                "printed": _compared(row.as_printed),
+                "official": _compared(
+                    result_words(reference.indicator[row.indicator], row.measure, row.official)
                 ),
                 "was": say(VERDICTS.get(row.old_verdict, NOT_TOLD)),
                 "now": say(VERDICTS[row.new_verdict]),
