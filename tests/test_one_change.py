@@ -178,8 +178,10 @@ def both(changed_data):
     return {page: (Traced(before[page]), Traced(after[page])) for page in before}
 
 
-# A rank, a median, a spread or a correlation is of a whole field; its trace says so in words.
+# A rank, a median, a spread or a correlation is of a whole field; its trace says so in words. What
+# changed since the last edition is of all figures.
 FIELD = re.compile(
+    "those of the last|of the last edition|"
     "among|median|provinces|correlat|draws|Sobol|variance|Shapley|standard deviation|Theil|Moran|"
     "counted|mean of all|members|published ones|nation|rule of|neighbour|promises|skewness|kurtosis"
 )

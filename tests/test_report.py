@@ -188,7 +188,11 @@ def number(value: float, decimals: int) -> str:
 def shown(code: str, area: str, year: int) -> str:
     value, scale, decimals, _ = ROUTES[code]
     found = value(area, year)
-    return "–" if found is None else number(found / scale, decimals)
+    if found is None:
+        return "–"
+    while found and not round(found / scale, decimals):
+        decimals += 1  # a small figure does not read as zero
+    return number(found / scale, decimals)
 
 
 def rank(code: str, area: str, year: int, peers: tuple[str, ...]) -> int:

@@ -42,7 +42,7 @@ def _of_spreads(judge: Judge, by: tuple[str, ...], said: str) -> str:
     """How many rates surely went one way; each is named as a spread is, its parts parted by |."""
     _, what, *rates = by
     found = [spread_of(judge, tuple(rate.split("|"))) for rate in rates]
-    return refused_numbers(f"rates {what}", said, [sum(surely(one, what) for one in found)])
+    return refused_numbers(f"rates {what}", said, [sum(1 for one in found if surely(one, what))])
 
 
 def profile_of(judge: Judge, by: tuple[str, ...]) -> tuple[Profiled, tuple[str, ...]]:

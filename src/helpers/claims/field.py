@@ -100,7 +100,10 @@ def _complete(rows: Rows) -> int:
 def _fields(keep: Callable[[int, int], bool]) -> Callable[[Rows], int]:
     """How many fields hold a number of areas, of so many, that is kept."""
     return lambda rows: sum(
-        keep(held, len(rows.provinces)) for counts in _covered(rows) for held in counts.values()
+        1
+        for counts in _covered(rows)
+        for held in counts.values()
+        if keep(held, len(rows.provinces))
     )
 
 
@@ -156,7 +159,7 @@ NUMBERS: dict[str, Callable[..., Fraction | float | int]] = {
     "correlation": _correlation,
     "covered rows": lambda rows: len(_covered(rows)),
     "covered years": lambda rows: max(map(len, _covered(rows)), default=0),
-    "covered fields": lambda rows: sum(map(len, _covered(rows))),
+    "covered fields": _fields(lambda _, all_: True),
     "full fields": _fields(lambda held, all_: held == all_),
     "empty fields": _fields(lambda held, _: not held),
     "longest row": lambda rows: max(_lengths(rows)),

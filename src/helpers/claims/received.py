@@ -91,7 +91,7 @@ def _arrived_of(rows: Rows, source: str) -> list[int]:
 
 def _arrived(rows: Rows) -> list[int]:
     each = [_arrived_of(rows, source) for source in rows.sources]
-    return [sum(numbers[way] if way < len(numbers) else numbers[0] for numbers in each)
+    return [sum((numbers[way] if way < len(numbers) else numbers[0] for numbers in each), 0)
             for way in (0, 1)]  # fmt: skip
 
 
