@@ -17,9 +17,9 @@ way's, and the peak of memory.
     engine, one; two      what a build does: forked kernels and our own pages
 
 Then the engine on all 31, the same with the comparison's page, and a whole edition: all pages,
-nothing changed (beside `import papermill`), one figure of a story changed. --full: the command
-lines and papermill's API in two processes, once, over all 31; without it the time of the command
-lines over 31 is reckoned from four. Every way runs once
+nothing changed (beside `import papermill`), one figure of a story changed. --full: every way once
+over all 31, where starting weighs less; without it the time of the command lines over 31 is
+reckoned from four. Every way runs once
 before, unmeasured, so that none pays for compiling Python. Memory and time of 340 areas are
 benchmarks/areas.py's. Writes a chart, profiles.svg, beside, and says how far the goals are met.
 Exits 1 where the engine's outputs differ from those of papermill's own.
@@ -40,7 +40,7 @@ from pathlib import Path
 from profiling.clock import COMPILED, ROOT, take_orphans, timed
 from profiling.edition import edition_builds
 from profiling.told import COLUMNS, Progress, chart, goals, row_of
-from profiling.ways import NOTEBOOK, SLOW, WAYS, WAYS_OF_ALL
+from profiling.ways import IN_FULL, NOTEBOOK, WAYS, WAYS_OF_ALL
 
 RESULTS = ROOT / "benchmarks" / "results"
 FOUR = ("430000", "540000", "110000", "220000")
@@ -89,7 +89,7 @@ def main() -> int:
         (WAYS | WAYS_OF_ALL)[asked.way](asked.areas, asked.into)
         return 0
     take_orphans()
-    all_ways = [*(SLOW if asked.full else ()), *WAYS_OF_ALL]
+    all_ways = [*(IN_FULL if asked.full else ()), *WAYS_OF_ALL]
     progress = Progress((asked.rounds + 1) * len(WAYS) + len(all_ways) + 3)
     rows: list[dict[str, str]] = []
     with tempfile.TemporaryDirectory(prefix="profiles-") as home:

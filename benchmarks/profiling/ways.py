@@ -142,7 +142,8 @@ WAYS: dict[str, Callable[[list[str], Path], None]] = {
     "engine, one process": engine_one,
     "engine, two processes": engine,
 }
-SLOW = ("command lines", "papermill, two processes")
+IN_FULL = ("command lines", "papermill, two processes", "papermill, one process",
+           "plain functions", "plain functions, pages made", "engine, one process")  # fmt: skip
 WAYS_OF_ALL: dict[str, Callable[[list[str], Path], None]] = {
     "engine, two processes": engine,
     "engine, two processes, and the comparison": engine_and_comparison,
