@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 
+from helpers.clean.stage import read_observations
 from helpers.data_folder import VARIABLE
 from helpers.language import ENGLISH, speaking, use
+from helpers.reference import Reference, load_reference
 
+PROJECT = Path(__file__).resolve().parents[1]
 NO_CHROMIUM = "no Chromium: pages are not tested (Debian: apt-get install chromium)"
 CHROMIUM_FLAGS = (
     "--no-sandbox",  # CI runs as root, where Chromium's sandbox refuses to start
@@ -77,6 +81,18 @@ def project_data() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(Path(__file__).parents[1] / "data"))
         yield
+
+
+@pytest.fixture(scope="module")
+def reference() -> Reference:
+    """The project's own reference tables."""
+    return load_reference(PROJECT / "data")
+
+
+@pytest.fixture(scope="module")
+def observations() -> pd.DataFrame:
+    """The project's own observations; a test that changes them copies them first."""
+    return read_observations(PROJECT / "data")
 
 
 @pytest.fixture

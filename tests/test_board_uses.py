@@ -10,23 +10,11 @@ import pandas as pd
 import pytest
 from test_one_change import executed
 
-from helpers.clean.stage import read_observations
 from helpers.data_folder import VARIABLE
-from helpers.reference import load_reference
 from helpers.site.inputs import RECORD, Inputs
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "03_score_innovation.ipynb"
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
-def observations():
-    return read_observations(ROOT / "data")
 
 
 @pytest.fixture(scope="module")

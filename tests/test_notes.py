@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from helpers.language import noting, speaking
-from helpers.reference import load_reference
 from helpers.report.notes import computed_words, own_note, why_apart
 
-DATA = Path(__file__).resolve().parent.parent / "data"
 NOTE = (
     "another story says about 200; conflicts with 'about 200': One story says about 200 key "
     "projects, the other 200; the weaker claim is used; not comparable: a plan, no result, no "
     "other province has it for this period and status"
 )
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(DATA)
 
 
 def test_an_english_note_keeps_its_words(reference):

@@ -10,25 +10,13 @@ import pandas as pd
 import pytest
 from test_profile_page import NOTEBOOK, ROOT, html, page, tables
 
-from helpers.clean.stage import read_observations
 from helpers.data_folder import VARIABLE as DATA
 from helpers.parameters import load_parameters
-from helpers.reference import load_reference
 from helpers.report.edition import known_to
 from helpers.site.inputs import Inputs
 
 HENAN, HUNAN, TIBET, NATION = "410000 430000 540000 100000".split()
 CITIES = {"420100", "420200"}
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(ROOT / "data")
-
-
-@pytest.fixture(scope="module")
-def observations():
-    return read_observations(ROOT / "data")
 
 
 @pytest.fixture(scope="module")

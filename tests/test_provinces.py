@@ -11,7 +11,6 @@ import pytest
 from helpers import compare
 from helpers.clean.stage import read_observations
 from helpers.faults import FaultsFound
-from helpers.reference import load_reference
 from helpers.scoreboard.agreement import agreement
 from helpers.scoreboard.choices import Choices
 from helpers.scoreboard.critic import asked, choices, doubts, revision_of
@@ -22,11 +21,6 @@ from helpers.scoreboard.takes import takes
 
 DATA = Path(__file__).parents[1] / "data"
 PANEL = DATA / "raw" / "nbs-most-mof_official-panel_2026-11-22.csv"
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from helpers.faults import FaultsFound
-from helpers.reference import load_reference
 from helpers.site.plan import PAGES, PROFILE, Page, plan, profiles
 
-DATA = Path(__file__).resolve().parents[1] / "data"
 VALUES = {"areas": ["430000"], "peers": "all", "first_year": 2012, "language": "en"}
 PARAMETERS = "# parameters\nareas = []\npeers = 'all'"
 
@@ -26,11 +22,6 @@ class Counted:
 
     def english(self, uses="", language="en"):
         return ()
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(DATA)
 
 
 def test_every_province_and_city_has_a_profile(reference):

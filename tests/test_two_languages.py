@@ -13,17 +13,11 @@ from helpers.claims.claim import Level
 from helpers.claims.judge import Judge
 from helpers.claims.rows import read_rows
 from helpers.language import noting, speaking
-from helpers.reference import load_reference
 from helpers.report.edition import amount, open_edition
 from helpers.site.plan import Page, plan
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-
-
-@pytest.fixture(scope="module")
-def reference():
-    return load_reference(DATA)
 
 
 def rows_of(name):
