@@ -79,13 +79,14 @@ def board_tables() -> dict[str, list[dict[str, object]]]:
     ]
     ranks = [{"area": area, "rank": rank} for area, rank in zip(PROVINCES, RANKS, strict=True)]
     slope = [row | about | {"year": year} for year in (2022, 2023) for row in ranks]
-    medians = [
-        {"profile_of": "110000", "area": area, "year": 2023, "value": value, "indicator": "spent"}
-        for area, value in (("110000", 12), ("", 12), ("East", 21))
-    ]
+    lines = [
+        {"ref_area": "110000", "indicator": "spent", "year": 2023, "value": 12, "nation": "",
+         "peers_median": 12, "zone_median": 21}
+    ]  # fmt: skip
     return {
         "scoreboard-heat": heat, "scoreboard-weights": weights, "scoreboard-slope": slope,
-        "area_110000_trends-chart": medians,
+        "area_110000_trends-chart": lines,
+        "area_all_standing-chart": [{"area": "", "indicator": "spent", "year": 2023, "value": 12}],
     }  # fmt: skip
 
 
@@ -179,9 +180,9 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
     ran = replicated(unpacked)
     assert ran.returncode == 0, ran.stderr + ran.stdout
     # charts: 2 of 3 values and 3 ranks; the map: 3 values; 6 scores; 3 scores and ranks of the
-    # index; its ranks of 2 years; a value and 2 medians; of a Chinese page, whose unit is another,
-    # 3 values and ranks
-    assert ran.stdout.startswith("42 figures of 8 tables compared: 0 differ")
+    # index; its ranks of 2 years; a value and 2 medians beside it; a median alone; of a Chinese
+    # page, whose unit is another, 3 values and ranks
+    assert ran.stdout.startswith("43 figures of 9 tables compared: 0 differ")
     assert "Not re-derived: data/findings" in ran.stdout
 
 
@@ -197,8 +198,10 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
         ("scoreboard-weights", "35.7142857142857,2", "35.7142857142857,1"),
         ("scoreboard-weights", "35.7142857142857", "35.8"),
         ("scoreboard-slope", "430000,3,2022", "430000,2,2022"),
-        ("area_110000_trends-chart", ",,2023,12,", ",,2023,15,"),
-        ("area_110000_trends-chart", "East,2023,21", "East,2023,20"),
+        ("area_110000_trends-chart", ",,12,21", ",,15,21"),
+        ("area_all_standing-chart", ",spent,2023,12", ",spent,2023,13"),
+        ("area_110000_trends-chart", ",,12,21", ",,12,20"),
+        ("area_110000_trends-chart", "2023,12,,", "2023,12,99,"),  # there is no national figure
     ],
 )
 def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):
@@ -223,7 +226,7 @@ def test_the_script_is_short_and_needs_pandas_alone():
     text = SCRIPT.read_text()
     assert len(text.splitlines()) <= 60
     assert set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE)) == {
-        "math", "pathlib", "pandas"
+        "pathlib", "pandas"
     }  # fmt: skip
 
 

@@ -145,6 +145,23 @@ def test_neighbours_of_one_look_share_a_path_or_a_group_but_not_over_others():
     assert all(path.get("stroke") is None for path in group)
 
 
+def test_marks_of_one_area_share_a_path_among_those_of_one_look():
+    rows = "".join(
+        f'<path class="a{area}" d="M{area} {row}v9" stroke="red"/>'
+        for row in (1, 2) for area in (11, 43)
+    )  # fmt: skip
+    root = ET.fromstring(
+        f'<svg xmlns="http://www.w3.org/2000/svg">{rows}<path d="M0 0h1" stroke="blue"/>'
+        '<path class="a11" d="M9 9v9" stroke="red"/></svg>'
+    )
+    gather(root)
+    found = [(path.get("class"), path.get("d")) for path in root.iter(f"{SVG}path")]
+    assert found == [
+        ("a11", "M11 1v9M11 2v9"), ("a43", "M43 1v9M43 2v9"),
+        (None, "M0 0h1"), ("a11", "M9 9v9"),  # drawn over the blue
+    ]  # fmt: skip
+
+
 def test_texts_of_one_column_keep_their_places():
     rows = "".join(f'<text x="20" y="{10 + row}" fill="red">{row}</text>' for row in range(7))
     root = ET.fromstring(f'<svg xmlns="http://www.w3.org/2000/svg">{rows}</svg>')

@@ -370,14 +370,18 @@ def test_trends_and_changes_by_hand(area):
     zone = [one for one in provinces() if areas()[one]["zone"] == areas()[area]["zone"]]
     for code in RATES:
         own = {int(row["year"]): float(row["value"]) for row in lines
-               if row["indicator"] == code and row["role"] == "own"}  # fmt: skip
+               if row["indicator"] == code and row["value"]}  # fmt: skip
         assert own == pytest.approx(
             {year: value for year in range(2012, 2025)
              if (value := rate(code, area, year)) is not None}
         )  # fmt: skip
-        for role, among in (("peers", provinces()), ("zone", zone)):
-            medians = {int(row["year"]): float(row["value"]) for row in lines
-                       if row["indicator"] == code and row["role"] == role}  # fmt: skip
+        nation = {int(row["year"]): float(row["nation"]) for row in lines
+                  if row["indicator"] == code and row["nation"]}  # fmt: skip
+        assert nation == pytest.approx({year: rate(code, "100000", year) for year in nation})
+        for column, among in (("peers_median", provinces()), ("zone_median", zone)):
+            medians = {int(row["year"]): float(row[column]) for row in lines
+                       if row["indicator"] == code and row[column]}  # fmt: skip
+            assert medians
             for year, median in medians.items():
                 known = [v for one in among if (v := rate(code, one, year)) is not None]
                 assert median == pytest.approx(statistics.median(known))

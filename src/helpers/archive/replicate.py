@@ -1,6 +1,5 @@
 """Re-derives the values, ranks, medians and default scores of this edition; needs pandas alone.
 It leaves, and names, tables of words, counts, changes, random draws, and what stories print."""
-from math import log
 from pathlib import Path
 import pandas as pd
 HOME = Path(__file__).resolve().parent
@@ -38,22 +37,23 @@ for name in sorted(name for name in tables if "scoreboard-slope" in name):
             raw = x = x.reindex(peers)[years].stack()
             while extreme(x) and len(x.compare(raw)) < 5:  # outliers are drawn in, or logarithms
                 x = x.clip(*x[x != (x.max() if x.skew() > 0 else x.min())].agg(["min", "max"]))
-            x = (raw - raw.min() + (raw.max() - raw.min()) / 100).map(log) if extreme(x) else x
+            x = (raw - raw.min() + (raw.max() - raw.min()) / 100).apply("log") if extreme(x) else x
             board[code] = 100 * (x - x.min()) / (x.max() - x.min())
     ours |= {("score", code + long): board[code].unstack() for code in board}
-for code, t in value.items():  # medians: of zones, and of all ("")
+for code, t in value.items():  # an area's, and the nation's and the medians beside it
     own, lower = t.reindex(peers), about.direction.get(code) == "lower"
     ours["rank", code] = own.round(9).rank(method="min", ascending=lower)
-    middle = own.median().to_frame("").T
-    ours["value", code] = pd.concat([t, own.groupby(areas.zone).median(), middle])
+    ours["zone_median", code] = own.groupby(areas.zone).transform("median")
+    ours["value", code], to = pd.concat([t, own.median().to_frame("").T]), own.fillna(0) * 0
+    ours |= {("nation", code): to + t.T.get("100000", 0), ("peers_median", code): to + own.median()}
 ours, keys = pd.concat(ours).stack(), ["indicator", "area", "year"]
 scale = {"data": about.display_scale.astype(float), "zh": chinese.display_scale.astype(float)}
 said = pd.concat(t.assign(table=name, scale=t.indicator.map(scale[name.split("/")[0]]))
                  for name, t in tables.items() if {*keys} <= {*t} and "obs_status" not in t)
-said = said.melt(["table", "scale", *keys], [*{"value", "score", "rank"} & {*said}], "kind", "said")
+said = said.melt(["table", "scale", *keys], [*{*ours.index.unique(0)} & {*said}], "kind", "said")
 said = said[(said.said.str.len() > 0) & said.indicator.isin(value)].astype({"said": float})
 said["ours"] = ours.reindex(pd.MultiIndex.from_frame(said[["kind", *keys]])).to_numpy()
-said["ours"] /= said.scale.where(said.kind == "value", 1).fillna(1)
+said["ours"] /= said.scale.mask(said.kind.isin(["rank", "score"]), 1).fillna(1)
 wrong = said[~((said.ours - said.said).abs() <= 1e-9 * said.said.abs())]
 print(f"{len(said):,} figures of {said.table.nunique()} tables compared: {len(wrong)} differ")
 print("Not re-derived:", *sorted({*tables} - {*said.table}))

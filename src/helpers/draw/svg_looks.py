@@ -151,22 +151,33 @@ def _by_look(texts: list[ET.Element]) -> list[ET.Element]:
 
 
 def _joined(shapes: list[ET.Element]) -> list[ET.Element]:
-    """Paths of one look that follow one another and belong to no area, as one path."""
+    """Paths of one look that follow one another and belong to one area, or to none, as one path."""
     kept: list[ET.Element] = []
+    of_area: dict[str, ET.Element] = {}  # paths of the look at hand
     for shape in shapes:
-        before = kept[-1] if kept else None
+        if kept and not _alike(kept[-1], shape):
+            of_area = {}
+        area = shape.get("class", "")
+        before = of_area.get(area) if area else kept[-1] if kept else None
         if before is not None and _joins(before, shape):
             before.set("d", before.get("d") + shape.get("d"))
         else:
             kept.append(shape)
+            if area:
+                of_area[area] = shape
     return kept
 
 
+def _alike(one: ET.Element, other: ET.Element) -> bool:
+    return one.tag == other.tag == PATH and _said(one) == _said(other)
+
+
 def _joins(one: ET.Element, other: ET.Element) -> bool:
-    if not one.tag == other.tag == PATH or {"class", "id"} & {*one.keys(), *other.keys()}:
+    if not _alike(one, other) or "id" in {*one.keys(), *other.keys()}:
         return False
-    see_through = {"opacity", "fill-opacity", "stroke-opacity"} & {*one.keys()}
-    return not see_through and _said(one) == _said(other)
+    if one.get("class") != other.get("class"):
+        return False
+    return not {"opacity", "fill-opacity", "stroke-opacity"} & {*one.keys()}  # seen through
 
 
 def _under_one(look: dict[str, str], run: list[ET.Element]) -> list[ET.Element]:

@@ -158,7 +158,7 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
         return sheet
     columns = frame["col"].max() - frame["col"].min() + 1
     rows = frame["row"].max() - frame["row"].min() + 1
-    width = min(_WIDEST, (WIDTH - 2) / columns)
+    width = min(_WIDEST, (WIDTH - 2) // columns)
     show, shortened = _fitting(frame["value"], display, width - _GAP - 3)
     notes = [_outlined(frame, marked), shortened, clean_words(note)]
     tall = rows * TILE_HEIGHT
@@ -166,7 +166,7 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     told = wrap(say(LEGENDS[steps]), WIDTH - 2, LABEL)
     legend = 14 + (27 + len(told) * LINE if classes.limits else 0) + (15 if missing else 0)
     sheet = new_sheet(heading, tall + legend, notes)
-    ax = sheet.axes((WIDTH - columns * width) / 2, sheet.top, columns * width, tall)
+    ax = sheet.axes((WIDTH - columns * width) // 2, sheet.top, columns * width, tall)
     ax.set_xlim(frame["col"].min(), frame["col"].max() + 1)
     ax.set_ylim(frame["row"].max() + 1, frame["row"].min())
     inset = (_GAP / 2 / width, _GAP / 2 / TILE_HEIGHT)
