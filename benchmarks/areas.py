@@ -138,7 +138,7 @@ def build(data: Path, pages: int) -> tuple[float, list[float]]:
     the planning, which hashes what each page shows."""
     from helpers.clean import clean_figures, write_clean
     from helpers.parameters import load_parameters
-    from helpers.report.edition import known_to
+    from helpers.report.opening import known_to
     from helpers.site.inputs import Inputs
     from helpers.site.make import made_pages
     from helpers.site.plan import PAGES, plan, profiles

@@ -11,8 +11,9 @@ import pytest
 from judged import judge
 from words_in import english_in
 
-from helpers.claims.claim import Claim, ReadAs, Worked, read
-from helpers.report import target_charts, target_rules, targets
+from helpers.claims.claim import Claim
+from helpers.claims.kinds import ReadAs, Worked, read
+from helpers.report import target_charts, target_rules, target_tables, targets
 from helpers.report.profile_composition import composition
 from helpers.report.profile_opening import opening, this_page
 from helpers.report.profile_page import Profile, open_profile
@@ -50,10 +51,11 @@ def of_profile(area: str) -> str:
 @cache
 def of_targets() -> str:
     edition = targets.open_targets([HUNAN, "410000", "420000"], "zh")
-    pieces = [targets.opening(edition), targets.by_area(edition), target_charts.decided(edition),
-              target_charts.timeline(edition), targets.promises(edition),
-              targets.deciders(edition), target_rules.rules(), target_rules.caveats(),
-              targets.sources(edition)]  # fmt: skip
+    pieces = [targets.opening(edition), target_tables.by_area(edition),
+              target_charts.decided(edition), target_charts.timeline(edition),
+              target_tables.promises(edition), target_tables.deciders(edition),
+              target_rules.rules(), target_rules.caveats(),
+              target_tables.sources(edition)]  # fmt: skip
     return "\n".join(piece.html() for piece in pieces)
 
 

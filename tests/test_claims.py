@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from helpers.claims import claim as kinds
-from helpers.claims.claim import Claim, read, written
+from helpers.claims import kinds
+from helpers.claims.claim import Claim, written
 from helpers.claims.judge import Judge
+from helpers.claims.kinds import read
 from helpers.claims.reckon import Said, middle, rounded
 from helpers.claims.rows import Rows, read_rows
 from helpers.traces import only_trace

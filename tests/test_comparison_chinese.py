@@ -11,8 +11,8 @@ from helpers.claims.rows import read_rows
 from helpers.data_folder import find_data
 from helpers.language import CHINESE, speaking
 from helpers.language.phrases import dated, spanned
-from helpers.report.edition import open_edition
 from helpers.report.findings import findings
+from helpers.report.opening import open_edition
 from helpers.report.stories import cities
 from helpers.site.tracing import Traces
 

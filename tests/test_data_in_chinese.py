@@ -21,6 +21,8 @@ from helpers.report import (
     board_time,
     checked,
     cleaning,
+    cleaning_rows,
+    coverage,
     not_comparable,
     since,
     story_claims,
@@ -29,9 +31,9 @@ from helpers.site.tracing import Traces
 from helpers.traces import untraced
 
 OF_DATA = (
-    cleaning.summary, cleaning.arrived, cleaning.bureau_tables, cleaning.repaired,
-    cleaning.derived, cleaning.left_out, not_comparable.row_by_row, cleaning.conflicts,
-    story_claims.story_claims, cleaning.noted, checked.checked, cleaning.coverage,
+    cleaning.summary, cleaning.arrived, cleaning.bureau_tables, cleaning_rows.repaired,
+    cleaning_rows.derived, cleaning_rows.left_out, not_comparable.row_by_row, cleaning.conflicts,
+    story_claims.story_claims, cleaning_rows.noted, checked.checked, coverage.coverage,
     since.last_edition,
 )  # fmt: skip
 OF_BOARD = (
@@ -87,7 +89,7 @@ def test_nothing_but_names_and_a_storys_own_words_is_english(name):
 
 def test_the_record_of_cleaning_is_told():
     """Two corrections and four conflicts, as the tables of data/reference have them."""
-    assert "中国的规划以亩为单位，译文误作英亩" in told(cleaning.repaired, cleaned())
+    assert "中国的规划以亩为单位，译文误作英亩" in told(cleaning_rows.repaired, cleaned())
     assert told(cleaning.conflicts, cleaned()).count("（采用）") == 4
     assert "31个省之和与全国数对照" in told(checked.checked, cleaned())
     words = told(story_claims.story_claims, cleaned())

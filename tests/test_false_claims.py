@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 from judged import judge
 
-from helpers.claims import claim as kinds
+from helpers.claims import kinds
 from helpers.claims.claim import Claim
 from helpers.compare import change
 from helpers.report import claiming
-from helpers.report.edition import Edition, open_edition
+from helpers.report.edition import Edition
+from helpers.report.opening import open_edition
 from helpers.report.words import told
 
 ROOT = Path(__file__).parent.parent

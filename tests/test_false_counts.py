@@ -19,8 +19,8 @@ import pytest
 from executed import executed
 from judged import DATA, judge
 
-from helpers.claims.claim import Reckoned
 from helpers.claims.judge import Judge
+from helpers.claims.kinds import Reckoned
 from helpers.claims.picture import count, judge_pictured
 from helpers.claims.reckon import NUMBER
 from helpers.claims.rows import read_rows

@@ -16,8 +16,9 @@ import pytest
 from executed import executed
 from judged import judge
 
-from helpers.claims.claim import Compared, Directed, read, written
+from helpers.claims.claim import written
 from helpers.claims.direction import WAYS
+from helpers.claims.kinds import Compared, Directed, read
 from helpers.language import speaking
 from helpers.site.tracing import CARRIED
 

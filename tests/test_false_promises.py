@@ -12,10 +12,11 @@ from html import unescape
 import pytest
 from judged import judge
 
-from helpers.claims.claim import Claim, PromiseCount, ReadAs, Ruled, Threshold, Worked, read
+from helpers.claims.claim import Claim
+from helpers.claims.kinds import PromiseCount, ReadAs, Ruled, Threshold, Worked, read
 from helpers.claims.reckon import NUMBER
 from helpers.claims.told import qualified
-from helpers.report import target_charts, target_rules, targets
+from helpers.report import target_charts, target_rules, target_tables, targets
 
 CARRIED = re.compile(r' data-claim="(\[[^"]*)"')
 WORDS = {"over": "more than ", "at_least": "at least ", "under": "under ", "about": "about "}
@@ -26,9 +27,9 @@ pytestmark = pytest.mark.usefixtures("project_data")
 @cache
 def true_claims() -> tuple[Claim, ...]:
     edition = targets.open_targets(["430000", "410000", "420000"])
-    pieces = [targets.opening(edition), target_rules.rules(), targets.by_area(edition),
-              targets.promises(edition), targets.deciders(edition), target_charts.timeline(edition),
-              target_charts.decided(edition)]  # fmt: skip
+    pieces = [targets.opening(edition), target_rules.rules(), target_tables.by_area(edition),
+              target_tables.promises(edition), target_tables.deciders(edition),
+              target_charts.timeline(edition), target_charts.decided(edition)]  # fmt: skip
     page = "".join(piece.html() for piece in pieces)
     claims = (read(unescape(trace)) for trace in CARRIED.findall(page))
     return tuple(dict.fromkeys(claim for claim in claims if claim.said))

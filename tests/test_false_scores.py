@@ -18,8 +18,8 @@ from html import unescape
 import pytest
 from judged import judge
 
-from helpers.claims.claim import Scored as Claim
-from helpers.claims.claim import read
+from helpers.claims.kinds import Scored as Claim
+from helpers.claims.kinds import read
 from helpers.claims.reckon import NUMBER
 from helpers.claims.scores import NUMBERS, WORDS
 from helpers.report import (

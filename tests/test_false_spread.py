@@ -11,9 +11,9 @@ from html import unescape
 import pytest
 from judged import judge
 
-from helpers.claims.claim import Reckoned
+from helpers.claims.kinds import Reckoned
 from helpers.claims.reckon import NUMBER
-from helpers.report.edition import open_edition
+from helpers.report.opening import open_edition
 from helpers.report.spread import spread
 from helpers.site.tracing import CARRIED, Traces
 

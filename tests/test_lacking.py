@@ -12,7 +12,7 @@ from helpers.claims.rows import read_rows
 from helpers.clean import clean_figures
 from helpers.language import in_english, noting, speaking
 from helpers.reference import load_reference
-from helpers.report.edition import amount
+from helpers.report.indicator_words import amount
 from helpers.report.lacking import INDICATORS, TEXTS, Lacking, told, without_chinese
 from helpers.site.inputs import Inputs
 

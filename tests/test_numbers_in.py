@@ -11,8 +11,8 @@ from numbers_in import Numbers, untraced
 
 from helpers.clean import clean_figures, write_clean
 from helpers.data_folder import VARIABLE
-from helpers.report.edition import open_edition
 from helpers.report.findings import findings
+from helpers.report.opening import open_edition
 from helpers.report.table import indicator_table
 from helpers.site.pages import Place, render_page
 

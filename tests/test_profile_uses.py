@@ -12,7 +12,7 @@ from test_profile_page import NOTEBOOK, ROOT, html, page, tables
 
 from helpers.data_folder import VARIABLE as DATA
 from helpers.parameters import load_parameters
-from helpers.report.edition import known_to
+from helpers.report.opening import known_to
 from helpers.site.inputs import Inputs
 
 HENAN, HUNAN, TIBET, NATION = "410000 430000 540000 100000".split()

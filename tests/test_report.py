@@ -25,11 +25,22 @@ from helpers.draw.chart import Chart, csv_text
 from helpers.draw.table import Block, Prose, Table
 from helpers.faults import FaultsFound
 from helpers.reference import Reference
-from helpers.report import checked, cleaning, comparison, findings, sources, stories
+from helpers.report import (
+    checked,
+    cleaning,
+    cleaning_rows,
+    comparison,
+    coverage,
+    findings,
+    sources,
+    stories,
+)
 from helpers.report.beside_record import beside_record
 from helpers.report.conflicts import conflict_list, conflicts_within
-from helpers.report.edition import Edition, amount, in_units, lower, open_edition
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import amount, in_units, lower
 from helpers.report.not_comparable import not_comparable, row_by_row
+from helpers.report.opening import open_edition
 from helpers.report.table import indicator_table
 from helpers.traces import untraced
 
@@ -1485,7 +1496,7 @@ def cleaned() -> Cleaned:
 
 @cache
 def covered() -> Chart:
-    return cleaning.coverage(cleaned())
+    return coverage.coverage(cleaned())
 
 
 def test_arrived_less_left_out_plus_derived_are_the_observations():
@@ -1529,7 +1540,9 @@ def test_the_summary_counts_what_happened():
 
 
 def test_derived_rows_add_up():
-    rows = {(r["area"], r["indicator"], r["period"]): r for r in body(cleaning.derived(cleaned()))}
+    rows = {
+        (r["area"], r["indicator"], r["period"]): r for r in body(cleaning_rows.derived(cleaned()))
+    }
     rd, contracts = "R&D expenditure (bulletin)", "Technology contracts, seller's region"
     expected = {
         ("Hunan", "High-tech enterprises", "2021"): "11,063 enterprises",  # 13,910 - 2,847
@@ -1545,14 +1558,14 @@ def test_derived_rows_add_up():
 
 
 def test_corrections_exclusions_and_notes_are_listed():
-    corrections = {row["as_received"]: row for row in body(cleaning.repaired(cleaned()))}
+    corrections = {row["as_received"]: row for row in body(cleaning_rows.repaired(cleaned()))}
     assert corrections["1,700 acres"]["corrected"] == "1,700 mu"
-    left = body(cleaning.left_out(cleaned()))
+    left = body(cleaning_rows.left_out(cleaned()))
     by_figure = {row["as_printed"]: row for row in left}
     assert "subject lost" in by_figure["8.2 percentage points"]["exclusion"]
     assert all(row["exclusion"] != "–" for row in left)
     assert {row["area"] for row in left} >= {"Hunan", "Henan", "Wuhan", "Huangshi"}
-    notes = body(cleaning.noted(cleaned()))
+    notes = body(cleaning_rows.noted(cleaned()))
     assert all(row["note"] != "–" for row in notes)
     assert not any("not comparable" in row["note"] for row in notes)
     assert {row["obs_id"].partition(":")[0] for row in notes} <= set(edition().stories["source_id"])
@@ -1563,7 +1576,10 @@ def test_what_is_left_out_may_be_of_an_area_nobody_knows():
     own = cleaned()
     areas = ["Atlantis", "湖南", *own.exclusions["area"].iloc[2:]]
     changed = dataclasses.replace(own, exclusions=own.exclusions.assign(area=areas))
-    assert [row["area"] for row in body(cleaning.left_out(changed))[:2]] == ["Atlantis", "Hunan"]
+    assert [row["area"] for row in body(cleaning_rows.left_out(changed))[:2]] == [
+        "Atlantis",
+        "Hunan",
+    ]
 
 
 def test_conflicts_show_both_sides_and_the_one_that_is_used():
@@ -1708,10 +1724,20 @@ SECTIONS: dict[str, Callable[[Edition], object]] = {
     "conflicts": conflicts_within,
 }
 CLEANING: dict[str, Callable[[Cleaned], object]] = {
-    name: getattr(cleaning, name)
-    for name in "summary arrived bureau_tables repaired derived left_out conflicts noted "
-    "coverage".split()
-} | {"checked": checked.checked, "not_comparable": row_by_row}
+    section.__name__: section
+    for section in (
+        cleaning.summary,
+        cleaning.arrived,
+        cleaning.bureau_tables,
+        cleaning_rows.repaired,
+        cleaning_rows.derived,
+        cleaning_rows.left_out,
+        cleaning.conflicts,
+        cleaning_rows.noted,
+        coverage.coverage,
+        checked.checked,
+    )
+} | {"not_comparable": row_by_row}
 
 
 @pytest.mark.parametrize("name", SECTIONS)

@@ -12,7 +12,7 @@ import pytest
 
 from helpers import compare
 from helpers.draw.table import Table
-from helpers.report import target_charts, target_rules, targets
+from helpers.report import target_charts, target_rules, target_tables, targets
 from helpers.report.edition import Edition
 from helpers.traces import untraced
 
@@ -54,7 +54,7 @@ def rows_of(table: Table) -> list[dict[str, str]]:
 
 
 def list_of(edition: Edition, area: str) -> list[dict[str, str]]:
-    return rows_of(targets.promise_table(edition, area, f"targets-{area}"))
+    return rows_of(target_tables.promise_table(edition, area, f"targets-{area}"))
 
 
 def test_the_opening_counts_what_was_promised_and_what_came():
@@ -69,7 +69,7 @@ def test_the_opening_counts_what_was_promised_and_what_came():
 
 
 def test_the_counts_by_area_add_up():
-    rows = rows_of(targets.by_area(edition()))
+    rows = rows_of(target_tables.by_area(edition()))
     assert [row["area"] for row in rows] == ["Hunan", "Henan", "Wuhan", "Huangshi"]
     numbers = [[int(row[key]) for key in ("all", "met", "missed", "open", "undecided")]
                for row in rows]  # fmt: skip
@@ -118,7 +118,7 @@ def test_an_undecided_promise_says_why_and_what_would_decide_it():
 
 
 def test_every_promise_of_every_area_is_in_the_list_and_its_csv():
-    block = targets.promises(edition())
+    block = target_tables.promises(edition())
     tables = [piece for piece in block.pieces if isinstance(piece, Table)]
     assert sum(len(table.rows) for table in tables) == 56
     behind = pd.concat([table.behind for table in tables])
@@ -160,7 +160,7 @@ def test_the_timeline_has_the_decided_one_by_one_and_counts_the_rest():
 
 
 def test_the_rest_by_what_would_decide_it():
-    rows = rows_of(targets.deciders(edition()))
+    rows = rows_of(target_tables.deciders(edition()))
     assert sum(int(row["number"]) for row in rows) == 46
     assert rows[-1]["publication"] == "no publication is known"
     torch = next(row for row in rows if row["publication"].startswith("China Torch"))
@@ -171,7 +171,7 @@ def test_the_rest_by_what_would_decide_it():
 
 def test_an_edition_that_marks_others_shows_the_same_promises():
     other = edition(ZHEJIANG)
-    assert text(targets.by_area(other)).count("Hunan") == 1
+    assert text(target_tables.by_area(other)).count("Hunan") == 1
     assert targets.in_order(other) == [HENAN, WUHAN, "420200", HUNAN]
     assert len(target_charts.decided(other).pieces) == 6
 
@@ -211,7 +211,7 @@ def test_a_citys_own_official_figure_decides_is_drawn_and_claims_nothing_of_its_
             qualifier="exact", obs_status="actual", unit_measure="CNY", as_printed="1500.0",
             note=note)
     )  # fmt: skip
-    table = targets.promise_table(own, WUHAN, "t")
+    table = target_tables.promise_table(own, WUHAN, "t")
     first = rows_of(table)[0]
     assert first["verdict"] == "✓ met"
     assert first["outcome"].startswith("150.0 billion yuan: 5.0 billion yuan beyond")
@@ -229,15 +229,15 @@ def test_without_any_promise_the_page_says_so():
     bare = own.observations[own.observations["obs_status"] == "actual"]
     empty = replace(own, observations=bare)
     assert "No story at hand prints" in text(targets.opening(empty))
-    assert "No story at hand prints" in text(targets.promises(empty))
+    assert "No story at hand prints" in text(target_tables.promises(empty))
     assert "decides no promise" in text(target_charts.decided(empty))
-    assert "no promise is at hand" in text(targets.by_area(empty))
-    assert "nothing is left to decide" in text(targets.deciders(empty))
+    assert "no promise is at hand" in text(target_tables.by_area(empty))
+    assert "nothing is left to decide" in text(target_tables.deciders(empty))
     assert target_charts.timeline(empty).data.empty
 
 
 def test_the_sources_say_what_each_does():
-    roles = {row["source_id"]: row["role"] for row in rows_of(targets.sources(edition()))}
+    roles = {row["source_id"]: row["role"] for row in rows_of(target_tables.sources(edition()))}
     assert roles["henan_daily_2022"] == "promises"
     assert roles["rd_bulletin_first_published"] == "decides"
     assert roles["torch_recognised_enterprises"] == "indicates"

@@ -11,10 +11,11 @@ import pytest
 
 from helpers.data_folder import VARIABLE
 from helpers.draw.table import Block, Column, Table
+from helpers.language.phrases import years_words
 from helpers.report import open_edition
 from helpers.report.beside_record import beside_record
-from helpers.report.edition import amount, counted, signed, years_words
 from helpers.report.findings import findings
+from helpers.report.indicator_words import amount, counted, signed
 from helpers.report.stories import value_words
 from helpers.report.table import indicator_table
 from helpers.report.words import result_words

@@ -71,7 +71,7 @@ def project(tmp_path, make_notebook, monkeypatch) -> Path:
     monkeypatch.setattr("helpers.reference.load_reference", lambda data_dir: reference)
     monkeypatch.setattr("helpers.clean.clean_figures", lambda data_dir, reference=None: cleaned)
     monkeypatch.setattr("helpers.clean.write_clean", write_clean)
-    monkeypatch.setattr("helpers.report.edition.refusing", lambda rows, reference: refuse_2030)
+    monkeypatch.setattr("helpers.report.opening.refusing", lambda rows, reference: refuse_2030)
     return tmp_path
 
 

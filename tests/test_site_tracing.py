@@ -14,7 +14,8 @@ import pytest
 import tiny
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.claims.claim import Growth, Level, Rank, Reckoned, written
+from helpers.claims.claim import written
+from helpers.claims.kinds import Growth, Level, Rank, Reckoned
 from helpers.clean import clean_figures, write_clean
 from helpers.draw.words import words_html
 from helpers.faults import FaultsFound

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers.claims.claim import Level
 from helpers.claims.judge import Judge
+from helpers.claims.kinds import Level
 from helpers.claims.rows import read_rows
 from helpers.language import noting, speaking
-from helpers.report.edition import amount, open_edition
+from helpers.report.indicator_words import amount
+from helpers.report.opening import open_edition
 from helpers.site.plan import Page, plan
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,9 +1,11 @@
 """What the report states, and whether the figures bear it.
 
-claim     statements as values: a level, a rank, a growth ..., with the observations they stand on
+claim     a statement as a value, with the observations that it stands on
+kinds     every kind of it: a level, a rank, a growth ...
 rows      the figures, found again by a route of their own
 reckon    exact arithmetic on them: rounding, ranks, changes
-judge     refuses a claim, and says what the figures bear instead
+judge     refuses a claim, and says what the figures bear instead; judge_figures what is said of an
+          area's own, judge_fields what is said of many
 told      the same for what a story printed and what came of it
 promised  what a promise comes to, its verdict, and how many there are
 spread    how far apart areas stand, and whether they draw together

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from helpers.claims import claim as kinds
+from helpers.claims import kinds
 from helpers.claims.again import profile_of, spread_of
 from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from helpers.claims.board import Board
-from helpers.claims.claim import Scored
+from helpers.claims.kinds import Scored
 from helpers.claims.reckon import NUMBER, Said
 from helpers.claims.scale import places, put_together
 from helpers.claims.scores import NUMBERS, WORDS, Scores

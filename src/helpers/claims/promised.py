@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
-from helpers.claims.claim import PromiseCount, Worked
+from helpers.claims.kinds import PromiseCount, Worked
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Found, Rows
 from helpers.claims.told import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from helpers.claims.claim import Ruled
+from helpers.claims.kinds import Ruled
 from helpers.claims.reckon import NUMBER, Said
 from helpers.claims.rows import Rows
 

@@ -16,8 +16,8 @@ from helpers.claims import draws
 from helpers.claims.agreed import Agreed
 from helpers.claims.board import Board
 from helpers.claims.causes import Causes
-from helpers.claims.claim import Scored
 from helpers.claims.draws import Critic
+from helpers.claims.kinds import Scored
 from helpers.claims.measures import (
     LEADER,
     MODERATE,

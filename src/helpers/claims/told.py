@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from helpers.claims.claim import Claim, Printed, ReadAs, Threshold
+from helpers.claims.claim import Claim
+from helpers.claims.kinds import Printed, ReadAs, Threshold
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Found, Rows
 

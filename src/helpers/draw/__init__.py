@@ -10,7 +10,9 @@ same, but handing back the ``Sheet`` with its matplotlib artists, for tests).
         -> ranking, trend, tiles, scatter, record, levels,
            standing, multiples, composition, promise, timeline,
            whiskers, slope, stacked, heat, effects
-    sparkline (written by hand), alternatives, board_words (the words for who cannot see)
+    sparkline                           written by hand
+    alternatives -> field_words, promise_words, panel_words, board_words
+                                        the same in words, for who cannot see it
 
 Nothing here reads or writes a file, and nothing here ranks, fills or converts.
 """

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.draw.alternatives import composition_words
 from helpers.draw.axes import TICK_ROOM, draw_years
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.panel_words import composition_words
 from helpers.draw.place import spread
 from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
-from helpers.draw.alternatives import intervals_words
 from helpers.draw.axes import TICK_ROOM, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, claimed, need_columns, need_one_row_each
+from helpers.draw.panel_words import intervals_words
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, OTHER, PAPER, SOFT, WIDTH, chart_style
 from helpers.draw.words import clean_words, text_width, wrap

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.collections import LineCollection
 
-from helpers.draw.alternatives import levels_words
 from helpers.draw.axes import TICK_ROOM, axis_words, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
@@ -25,6 +24,7 @@ from helpers.draw.marks import (
     marks_from,
 )
 from helpers.draw.numbers import Display, as_floats, displayer, is_missing, need_columns
+from helpers.draw.promise_words import levels_words
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import INK, LABEL, LINE, SOFT, STEM, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of

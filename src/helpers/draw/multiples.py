@@ -11,7 +11,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from helpers.draw.alternatives import multiples_words
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
@@ -22,6 +21,7 @@ from helpers.draw.numbers import (
     need_columns,
     need_one_row_each,
 )
+from helpers.draw.panel_words import multiples_words
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,

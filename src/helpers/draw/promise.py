@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.draw.alternatives import promise_words
 from helpers.draw.axes import (
     TICK_ROOM,
     BreakLabel,
@@ -38,6 +37,7 @@ from helpers.draw.marks import (
 )
 from helpers.draw.numbers import as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import Box, place_labels
+from helpers.draw.promise_words import promise_words
 from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,

@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from helpers.draw.alternatives import ranking_words
 from helpers.draw.axes import TICK_ROOM, axis_words, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
+from helpers.draw.field_words import ranking_words
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import (
     Display,

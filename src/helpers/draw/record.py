@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.draw.alternatives import record_words
 from helpers.draw.axes import (
     TICK_ROOM,
     BreakLabel,
@@ -44,6 +43,7 @@ from helpers.draw.marks import (
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.periods import period_words, position
 from helpers.draw.place import Box, Spot, place_labels
+from helpers.draw.promise_words import record_words
 from helpers.draw.scale import Scale, apply_scale, choose_scale
 from helpers.draw.style import LABEL, LINE, RECORD, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import TICK

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from helpers.draw.alternatives import scatter_words
 from helpers.draw.axes import (
     TICK_ROOM,
     axis_words,
@@ -18,6 +17,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
+from helpers.draw.field_words import scatter_words
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import Box, Spot, leader, place_labels

@@ -10,10 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from helpers.draw.alternatives import standing_words
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
+from helpers.draw.panel_words import standing_words
 from helpers.draw.style import (
     INK,
     LABEL,

@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from helpers.draw.alternatives import tiles_words
 from helpers.draw.chart import Chart
+from helpers.draw.field_words import tiles_words
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import (
     NO_FIGURE,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from helpers.draw.alternatives import timeline_words
 from helpers.draw.axes import TICK_ROOM, draw_years, plot_box
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import is_missing, need_columns
 from helpers.draw.periods import position
+from helpers.draw.promise_words import timeline_words
 from helpers.draw.style import (
     BREAK_DASH,
     GRID,

@@ -10,7 +10,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
-from helpers.draw.alternatives import trend_words
 from helpers.draw.axes import (
     TICK_ROOM,
     arrange_breaks,
@@ -23,6 +22,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
+from helpers.draw.field_words import trend_words
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import spread

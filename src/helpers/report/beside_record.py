@@ -5,25 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.claim import Level, written
+from helpers.claims.claim import written
+from helpers.claims.kinds import Level
 from helpers.draw.chart import Chart
 from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.language import later, say
-from helpers.language.phrases import clauses, sentences
+from helpers.language.phrases import clauses, sentences, years_words
 from helpers.reference import Indicator
 from helpers.report import titles
 from helpers.report.claiming import levels_shown, printed, read_as
-from helpers.report.edition import (
-    Edition,
-    amount,
-    drawn_breaks,
-    in_units,
-    lower,
-    shown_words,
-    source_words,
-    years_words,
-)
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import amount, drawn_breaks, in_units, lower, shown_words
+from helpers.report.source_words import source_words
 from helpers.report.words import (
     OUTCOMES,
     measure_words,

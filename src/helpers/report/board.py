@@ -13,9 +13,10 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, note
 from helpers.language import numbered, say
-from helpers.language.phrases import clauses
+from helpers.language.phrases import clauses, years_words
 from helpers.reference import NATION
-from helpers.report.edition import Edition, open_edition, years_words
+from helpers.report.edition import Edition
+from helpers.report.opening import open_edition
 from helpers.scoreboard.choices import Choices
 from helpers.scoreboard.critic import choices, doubts
 from helpers.scoreboard.groups import Performance, performance

@@ -15,7 +15,7 @@ from helpers.language.phrases import bracketed, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import RANKING, Scored, needs_board, provinces
 from helpers.report.board_claims import claim, setting, shown, stated
-from helpers.report.edition import lower
+from helpers.report.indicator_words import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
 from helpers.scoreboard.provinces import Board, lacking
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from helpers.claims.claim import Scored as Claim
 from helpers.claims.claim import written
+from helpers.claims.kinds import Scored as Claim
 from helpers.claims.reckon import NUMBER
 from helpers.draw.words import listed
 from helpers.report.board import Scored

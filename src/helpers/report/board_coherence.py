@@ -11,7 +11,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import named, setting, stated
-from helpers.report.edition import lower, signed
+from helpers.report.indicator_words import lower, signed
 from helpers.scoreboard.coherence import (
     REDUNDANT,
     USUAL,

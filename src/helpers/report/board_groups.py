@@ -12,7 +12,7 @@ from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import named, setting, stated
 from helpers.report.board_parts import points_words
-from helpers.report.edition import lower
+from helpers.report.indicator_words import lower
 from helpers.scoreboard.groups import GROUPS, LEADER, MODERATE, STRONG
 
 NAMES = {

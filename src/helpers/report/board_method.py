@@ -11,9 +11,9 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import later, say
+from helpers.language.phrases import years_words
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import setting, stated
-from helpers.report.edition import years_words
 
 STEPS = {
     "denominate": later("Size taken out"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import words_html
 from helpers.language import say
-from helpers.language.phrases import clauses, joined
+from helpers.language.phrases import clauses, joined, years_words
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, stated
 from helpers.report.board_parts import indicator_count, score_words
 from helpers.report.board_sure import rank_words
-from helpers.report.edition import years_words
 from helpers.scoreboard.tiers import CERTAIN, told_apart
 
 

@@ -13,7 +13,7 @@ from helpers.language.phrases import ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import claim, named, setting, shown, stated
-from helpers.report.edition import lower
+from helpers.report.indicator_words import lower
 from helpers.scoreboard.sensitivity import SHIFT, sensitivity
 
 POINTS = 256  # of the Sobol sequence; each is reckoned once an input and twice more

@@ -9,13 +9,13 @@ from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, say
-from helpers.language.phrases import clauses, sentences
+from helpers.language.phrases import clauses, sentences, years_words
 from helpers.report import board_titles, titles
 from helpers.report.board import FEWER, Scored, needs_board, points
 from helpers.report.board_claims import claim, named, setting, shown, stated
 from helpers.report.board_parts import indicators_counted
 from helpers.report.board_sure import draws_counted
-from helpers.report.edition import lower, signed, years_words
+from helpers.report.indicator_words import lower, signed
 from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
 from helpers.scoreboard.provinces import Board
 

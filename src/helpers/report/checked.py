@@ -7,8 +7,9 @@ import pandas as pd
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Table
 from helpers.language import later, say
+from helpers.language.phrases import years_words
 from helpers.report.claiming import reckoned, ruled
-from helpers.report.edition import signed, years_words
+from helpers.report.indicator_words import signed
 
 
 def checked(cleaned: Cleaned) -> Block:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from helpers.claims.claim import (
+from helpers.claims.claim import Claim, among_words, written
+from helpers.claims.kinds import (
     Apart,
-    Claim,
     Compared,
     Counted,
     Difference,
@@ -32,15 +32,14 @@ from helpers.claims.claim import (
     Rows,
     Ruled,
     Threshold,
-    among_words,
-    written,
 )
 from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import display_number, figure_number
 from helpers.language import later, numbered, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator, Reference
-from helpers.report.edition import Edition, in_units, signed
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import in_units, signed
 
 
 def reckoned(said: str | int, how: str, *by: str) -> str:

@@ -15,22 +15,21 @@ from helpers.draw.table import Block, Prose
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
 from helpers.language import later, say
-from helpers.language.phrases import joined, sentences
+from helpers.language.phrases import joined, sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import titles
 from helpers.report.claiming import among, counted_shown, level, levels_shown, ranks_shown
-from helpers.report.edition import (
-    Edition,
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import (
     amount,
     drawn_breaks,
     in_units,
     lower,
     shown_words,
-    source_words,
     why_unranked,
     window_words,
-    years_words,
 )
+from helpers.report.source_words import source_words
 from helpers.traces import counted_trace
 
 NATIONAL_TOTAL = {

@@ -25,14 +25,9 @@ from helpers.report.claiming import (
     rank,
     threshold,
 )
-from helpers.report.edition import (
-    Edition,
-    lower,
-    source_words,
-    unit_words,
-    why_unranked,
-    window_words,
-)
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import lower, unit_words, why_unranked, window_words
+from helpers.report.source_words import source_words
 from helpers.report.titles import leading
 from helpers.report.words import official_words, quoted, stories_of, told
 from helpers.targets import DECIDED

@@ -8,19 +8,20 @@ from functools import partial
 import pandas as pd
 
 from helpers import compare, profile
-from helpers.claims.claim import Share, written
+from helpers.claims.claim import written
+from helpers.claims.kinds import Share
 from helpers.draw.composition import composition_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, with_unit
+from helpers.language.phrases import sentences, with_unit, years_words
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import level
-from helpers.report.edition import source_words, years_words
 from helpers.report.profile_distances import number
 from helpers.report.profile_page import Profile, Section, counted_here
+from helpers.report.source_words import source_words
 from helpers.traces import first_trace, traced
 
 WHOLE = "rd_expenditure"

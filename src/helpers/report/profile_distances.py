@@ -11,7 +11,7 @@ from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import directed, distant, first, level
-from helpers.report.edition import in_units, signed
+from helpers.report.indicator_words import in_units, signed
 from helpers.report.profile_page import Profile, is_missing
 
 

@@ -10,9 +10,9 @@ from helpers import compare, profile
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, enumerated, sentences
+from helpers.language.phrases import bracketed, enumerated, sentences, years_words
 from helpers.report.claiming import coded, level, observed, peers, rank, reckoned
-from helpers.report.edition import amount, lower, years_words
+from helpers.report.indicator_words import amount, lower
 from helpers.report.profile_page import (
     Profile,
     Section,

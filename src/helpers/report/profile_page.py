@@ -11,7 +11,7 @@ from html import escape
 import pandas as pd
 
 from helpers import compare, profile
-from helpers.claims.claim import Reckoned
+from helpers.claims.kinds import Reckoned
 from helpers.data_folder import find_data
 from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
@@ -22,7 +22,8 @@ from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
 from helpers.report.claiming import among, reckoned
-from helpers.report.edition import Edition, open_edition
+from helpers.report.edition import Edition
+from helpers.report.opening import open_edition
 
 Piece = Chart | Table | Prose | Block
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese

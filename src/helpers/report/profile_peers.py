@@ -11,10 +11,10 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses, enumerated
+from helpers.language.phrases import clauses, enumerated, years_words
 from helpers.reference import Indicator
 from helpers.report.claiming import directed, observed, ruled
-from helpers.report.edition import lower, years_words
+from helpers.report.indicator_words import lower
 from helpers.report.profile_page import Profile, Section, claimed_here, counted_here
 
 ALIKE = 2

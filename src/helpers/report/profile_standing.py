@@ -15,17 +15,11 @@ from helpers.draw.style import area_style
 from helpers.draw.table import Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses, joined, sentences
+from helpers.language.phrases import clauses, joined, sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import levels_shown, median, peers, rank
-from helpers.report.edition import (
-    drawn_breaks,
-    in_units,
-    unit_words,
-    window_words,
-    years_words,
-)
+from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
 from helpers.report.profile_distances import (
     beside_leader,
     beside_nation,

@@ -11,7 +11,7 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
-from helpers.report import target_charts, targets
+from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
 from helpers.report.notes import own_note
@@ -97,7 +97,7 @@ def _promised(page: Profile) -> list[Prose | Table | Block]:
     decided = edition.promises["verdict"].isin(DECIDED) & (edition.promises["ref_area"] == area)
     pieces: list[Prose | Table | Block] = [
         Prose(f"{heading}<p>{words}</p>"),
-        targets.promise_table(edition, area, page.slug("promises")),
+        target_tables.promise_table(edition, area, page.slug("promises")),
     ]
     if decided.any():
         pieces.append(target_charts.decided(edition, area, page.slug("")))

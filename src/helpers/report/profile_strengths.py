@@ -10,9 +10,9 @@ from helpers import profile
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences
+from helpers.language.phrases import sentences, years_words
 from helpers.report.claiming import judged, rank
-from helpers.report.edition import lower, years_words
+from helpers.report.indicator_words import lower
 from helpers.report.profile_page import Profile, Section, counted_here
 from helpers.report.profile_standing import label
 

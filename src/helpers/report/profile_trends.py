@@ -11,7 +11,7 @@ from helpers.claims.claim import written
 from helpers.draw.multiples import Panel, multiples_chart
 from helpers.draw.table import Column, Prose, Table, note
 from helpers.language import later, say
-from helpers.language.phrases import sentences
+from helpers.language.phrases import sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import (
@@ -23,12 +23,7 @@ from helpers.report.claiming import (
     peers,
     rank,
 )
-from helpers.report.edition import (
-    drawn_breaks,
-    in_units,
-    signed,
-    years_words,
-)
+from helpers.report.indicator_words import drawn_breaks, in_units, signed
 from helpers.report.profile_distances import number
 from helpers.report.profile_page import (
     Profile,

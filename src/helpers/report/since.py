@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from helpers.changes import Changes, between, counts
-from helpers.claims.claim import Reckoned
+from helpers.claims.kinds import Reckoned
 from helpers.clean.stage import Cleaned
 from helpers.clean.states import read_baseline
 from helpers.data_folder import find_data
@@ -28,7 +28,7 @@ from helpers.report.changed import (
     verdict_words,
 )
 from helpers.report.claiming import read_as
-from helpers.report.edition import signed
+from helpers.report.indicator_words import signed
 from helpers.report.words import VERDICTS, result_words
 from helpers.traces import untraced
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.claim import Counted
+from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, clauses, enumerated, sentences
+from helpers.language.phrases import bracketed, clauses, enumerated, sentences, years_words
 from helpers.report.claiming import coded, observed, peers, reckoned, ruled
-from helpers.report.edition import Edition, unit_words, years_words
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import unit_words
 
 CAVEATS = (
     later(

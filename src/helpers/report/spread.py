@@ -10,18 +10,19 @@ from helpers.language.phrases import bracketed, clauses, sentences
 from helpers.profile import DOUBLES
 from helpers.reference import Indicator
 from helpers.report.claiming import directed
-from helpers.report.edition import Edition, lower
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import lower
+from helpers.report.spread_charts import charts
 from helpers.report.spread_shown import (
     DEVIATION,
     VARIATION,
     between_share,
     by,
     change_of,
-    charts,
     claimed,
     number,
-    table,
 )
+from helpers.report.spread_table import table
 from helpers.spread.interval import Interval
 from helpers.spread.panel import SPAN
 from helpers.spread.rate import LEAST, Rate, rate

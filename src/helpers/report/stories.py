@@ -15,8 +15,10 @@ from helpers.language.phrases import bracketed, joined, sentences, with_unit
 from helpers.reference import Indicator
 from helpers.report import titles
 from helpers.report.claiming import level, printed, read_as
-from helpers.report.edition import Edition, amount, in_units, source_words, unit_words
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import amount, in_units, unit_words
 from helpers.report.notes import own_note
+from helpers.report.source_words import source_words
 from helpers.report.words import (
     measure_words,
     period_words,

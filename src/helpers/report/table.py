@@ -17,13 +17,8 @@ from helpers.language.phrases import bracketed, clauses, joined, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, peers, points_words
-from helpers.report.edition import (
-    Edition,
-    drawn_breaks,
-    in_units,
-    unit_words,
-    window_words,
-)
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
 
 COLUMNS = (
     ("value", later("Value"), "number"),

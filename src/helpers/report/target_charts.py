@@ -5,24 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.claim import PromiseCount
+from helpers.claims.kinds import PromiseCount
 from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import timeline_chart
 from helpers.draw.words import listed
 from helpers.language import later, numbered, say
-from helpers.language.phrases import joined, sentences
+from helpers.language.phrases import joined, sentences, years_words
 from helpers.report.claiming import levels_shown
-from helpers.report.edition import (
-    Edition,
-    drawn_breaks,
-    in_units,
-    lower,
-    source_words,
-    unit_words,
-    years_words,
-)
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import drawn_breaks, in_units, lower, unit_words
 from helpers.report.promise_words import (
     came,
     level_amount,
@@ -33,6 +26,7 @@ from helpers.report.promise_words import (
     verdict_claim,
     what,
 )
+from helpers.report.source_words import source_words
 from helpers.report.targets import COUNTED, in_order
 from helpers.report.words import VERDICTS, publishers, stories_of
 from helpers.targets import DECIDED

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.claim import Reckoned
+from helpers.claims.kinds import Reckoned
 from helpers.draw.words import listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
@@ -26,7 +26,8 @@ from helpers.report.claiming import (
     reckoned,
     threshold,
 )
-from helpers.report.edition import Edition, amount, in_units, lower, signed
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import amount, in_units, lower, signed
 from helpers.report.words import aim_words, official_words
 
 TOP = 10

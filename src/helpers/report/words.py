@@ -10,7 +10,8 @@ from helpers.language.phrases import clauses, dated, enumerated
 from helpers.reference import Indicator, Reference
 from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import official, printed, read_as
-from helpers.report.edition import Edition, amount, in_units
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words
 
 

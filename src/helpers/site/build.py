@@ -103,7 +103,7 @@ def _read_inputs(
     """Parameters and cleaned figures, or the faults of both at once."""
     from helpers.clean import clean_figures
     from helpers.reference import load_reference
-    from helpers.report.edition import known_to, refusing
+    from helpers.report.opening import known_to, refusing
 
     reference = load_reference(data_dir)
 

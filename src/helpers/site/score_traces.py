@@ -11,9 +11,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.claims import claim as kinds
+from helpers.claims import kinds
 from helpers.claims.board import NATION, Board
-from helpers.claims.claim import Scored
+from helpers.claims.kinds import Scored
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, years_words
 

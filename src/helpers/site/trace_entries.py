@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from helpers.claims import claim as kinds
-from helpers.claims.claim import Claim, read
+from helpers.claims import kinds
+from helpers.claims.claim import Claim
+from helpers.claims.kinds import read
 from helpers.claims.promised import worked_from
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, enumerated, joined, years_words
+from helpers.report.words import status_words
 from helpers.site.score_traces import ScoreTrace, here
 
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ class Entry:
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
         what = [self._area(said.area), self._indicator(said.indicator)]
         what += ["" if said.measure == "level" else say(MEASURES[said.measure]), said.period]
-        how = say("{status}, as a story prints it", status=say(STATUSES[said.status]))
+        how = say("{status}, as a story prints it", status=status_words(said.status))
         return what, how, [self._observation(said.obs_id)]
 
     def _read_as(self, said: kinds.ReadAs) -> tuple[list[str], str, list]:
@@ -132,7 +134,7 @@ class Entry:
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
         what += ["" if row["measure"] == "level" else say(MEASURES[row["measure"]])]
         what += [row["time_period"] or row["matched_period"]]
-        status = say(STATUSES[row["obs_status"]])
+        status = status_words(row["obs_status"])
         on = [self._observation(said.obs_id)]
         if row["derived_from"]:
             return what, joined([status, here(row["as_printed"])]), on
@@ -145,7 +147,7 @@ class Entry:
         what.append(row["time_period"] or row["matched_period"])
         on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
         how = say("a {status} held against the official figure",
-                  status=say(STATUSES[row["obs_status"]]))  # fmt: skip
+                  status=status_words(row["obs_status"]))  # fmt: skip
         return what, here(how), on
 
     def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
@@ -195,12 +197,6 @@ _WORKED = {
     "last": later("the newest figure before it is due"),
     "needed": later("from the newest figure to the promised level, a year"),
     "revised": later("R&D expenditure in percent of revised GDP"),
-}
-STATUSES = {
-    "actual": later("actual"),
-    "expected": later("expected"),
-    "target": later("target"),
-    "plan": later("plan"),
 }
 MEASURES = {
     "net_increase": later("net_increase"),

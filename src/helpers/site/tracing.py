@@ -26,11 +26,12 @@ from dataclasses import dataclass, field, replace
 from string import ascii_lowercase, digits
 from typing import Any
 
-from helpers.claims import claim as kinds
+from helpers.claims import kinds
 from helpers.claims.again import PICTURE
 from helpers.claims.agreed import RANKING
-from helpers.claims.claim import Claim, read
+from helpers.claims.claim import Claim
 from helpers.claims.judge import Judge
+from helpers.claims.kinds import read
 from helpers.claims.picture import judge_pictured
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.language import chinese

@@ -1,0 +1,131 @@
+"""The cleaning record row by row: corrections, derived rows, what was left out, pitfalls."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.clean.stage import Cleaned
+from helpers.draw.table import Column, Table
+from helpers.language import ENGLISH, later, say
+from helpers.report.claiming import read_as, reckoned
+from helpers.report.cleaning import tally
+from helpers.report.indicator_words import amount
+from helpers.report.notes import computed_words, own_note
+from helpers.report.words import measure_words, printed_words, qualifier_words, span, status_words
+
+
+def repaired(cleaned: Cleaned) -> Table:
+    """Hand corrections: what stood there, what it is read as, how many rows, why."""
+    table = cleaned.reference.corrections
+    places = list(zip(table["source_id"], table["locator"], strict=True))
+
+    def told(column: str, how: str, what: str) -> list[str]:
+        return [
+            tally(words, how, what, *at) for words, at in zip(table[column], places, strict=True)
+        ]
+
+    by_hand = later("read so by hand, as corrections.csv says")
+    twice = later("counted by hand in corrections.csv, and again by every build")
+    shown = table.assign(
+        as_received=told("as_received", later("as received"), "as received"),
+        corrected=told("corrected", by_hand, "read as"),
+        rows=told("rows", twice, "corrected rows"),
+        reason=table["reason"].map(cleaned.reference.text),
+    )
+    columns = [
+        Column("source_id", say("Source")),
+        Column("locator", say("Where")),
+        Column("as_received", say("As received"), lang=ENGLISH),
+        Column("corrected", say("Read as"), lang=ENGLISH),
+        Column("rows", say("Rows"), "number"),
+        Column("reason", say("Reason")),
+    ]
+    return Table("corrections", say("Corrections by hand"), columns, shown, empty=say("none."),
+                 behind=table, stacked=True)  # fmt: skip
+
+
+def derived(cleaned: Cleaned) -> Table:
+    """Rows computed from others, with their parents."""
+    rows = cleaned.observations[cleaned.observations["derived_from"] != ""]
+    names = cleaned.reference.area_names
+    table = pd.DataFrame(
+        [
+            {
+                "area": names[row.ref_area],
+                "indicator": cleaned.reference.indicator[row.indicator].name,
+                "period": span(row.time_period),
+                "status": status_words(row.obs_status),
+                "value": read_as(
+                    row.obs_id,
+                    qualifier_words(row.qualifier)
+                    + amount(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
+                ),
+                "how": computed_words(row.as_printed),
+                "parents": row.derived_from.replace(";", "; "),
+            }
+            for row in rows.itertuples()
+        ]
+    )
+    columns = [
+        Column("area", say("Area")),
+        Column("indicator", say("Indicator")),
+        Column("period", say("Period")),
+        Column("status", say("Status")),
+        Column("value", say("Value"), "number"),
+        Column("how", say("How"), "long"),
+        Column("parents", say("Computed from"), "code"),
+    ]
+    return Table("derived", say("Rows computed from others"), columns, table, empty=say("none."))
+
+
+def left_out(cleaned: Cleaned) -> Table:
+    """Exclusions, row by row."""
+    reference = cleaned.reference
+    # what became no observation may be of an area that areas.csv does not know
+    names = [
+        reference.area_names.get(reference.area_code(area) or "", area)
+        for area in cleaned.exclusions["area"]
+    ]
+    printed = [
+        reckoned(row.as_printed, say("as printed, and left out: {source}, {place}",
+                                     source=row.source_id, place=row.locator),
+                 "received", "printed and left out", row.source_id, row.locator)
+        for row in cleaned.exclusions.itertuples()
+    ]  # fmt: skip
+    why = cleaned.exclusions["exclusion"].map(reference.text)
+    rows = cleaned.exclusions.assign(area=names, as_printed=printed, exclusion=why)
+    columns = [
+        Column("area", say("Area")),
+        Column("as_printed", say("As printed"), lang=ENGLISH),
+        Column("exclusion", say("Why it is no observation"), "long"),
+        Column("source_id", say("Source"), "code"),
+        Column("locator", say("Where"), "code"),
+    ]
+    return Table("left-out", say("What was left out, and why"), columns, rows, tall=True)
+
+
+def noted(cleaned: Cleaned) -> Table:
+    """Notes on stories' figures: what a careless reader would get wrong."""
+    stories = cleaned.reference.sources
+    stories = stories.loc[stories["kind"] == "story", "source_id"]
+    rows = cleaned.observations[cleaned.observations["source_id"].isin(stories)]
+    rows = rows.assign(note=[own_note(cleaned.reference, note) for note in rows["note"]])
+    rows = rows[rows["note"] != ""]
+    rows = rows.assign(
+        area=rows["ref_area"].map(cleaned.reference.area_names),
+        as_printed=[printed_words(row) for row in rows.itertuples()],
+        name=[
+            cleaned.reference.indicator[row.indicator].name + measure_words(row.measure)
+            for row in rows.itertuples()
+        ],
+        obs_status=rows["obs_status"].map(status_words),
+    )
+    columns = [
+        Column("area", say("Area")),
+        Column("name", say("Indicator")),
+        Column("as_printed", say("As printed")),
+        Column("obs_status", say("Status")),
+        Column("note", say("Note"), "long"),
+        Column("obs_id", say("Where"), "code"),
+    ]
+    return Table("notes", say("Pitfalls met in the stories"), columns, rows, tall=True)

@@ -1,0 +1,168 @@
+"""The table of the spread: a row a rate."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from helpers.draw.numbers import display_number
+from helpers.draw.table import Column, Table
+from helpers.language import say
+from helpers.language.phrases import bracketed, sentences, spanned
+from helpers.report.edition import Edition
+from helpers.report.indicator_words import signed
+from helpers.report.spread_shown import (
+    BETA,
+    DEVIATION,
+    HALF,
+    VARIATION,
+    between_share,
+    by,
+    change_of,
+    moran_formula,
+    number,
+    over,
+    source,
+)
+from helpers.spread.interval import Interval
+from helpers.spread.rate import Rate
+
+
+def table(edition: Edition, found: list[Rate]) -> Table:
+    """A row a rate; the CSV behind it unrounded."""
+    columns = [
+        Column("rate", say("Rate"), "long"),
+        Column("years", say("Years")),
+        Column("provinces", say("Areas"), "number"),
+        Column("variation", say("Coeff. of variation"), "estimate"),
+        Column("variation_change", say("Change (95 %)"), "estimate"),
+        Column("sigma", say("SD of logs, change (95 %)"), "estimate"),
+        Column("beta", say("Faster from half (95 %)"), "estimate"),
+        Column("theil", say("Theil"), "estimate"),
+        Column("between", say("Between zones"), "number"),
+        Column("moran", say("Moran's I (p)"), "estimate"),
+    ]
+    return Table(
+        "spread", say("How far apart the provinces stand"), columns,
+        pd.DataFrame([_cells(made) for made in found]),
+        source=sentences([
+            say("{words}.", words=source(edition, found)),
+            say("First and newest year with an arrow between. Theil index weighted by year-end "
+                "population, all else each province once; SD: standard deviation; p: part of "
+                "random orders as far from chance."),
+        ]),
+        behind=pd.DataFrame([_figures(made) for made in found]),
+    )  # fmt: skip
+
+
+def _cells(made: Rate) -> dict[str, str]:
+    first, last = int(made.first["year"]), int(made.last["year"])
+    weighted = made.last["theil_weighted"]
+
+    def course(column: str, words: str, places: int) -> str:
+        pair = [
+            display_number(made.first[column], places), display_number(made.last[column], places)
+        ]  # fmt: skip
+        if math.isnan(made.first[column]) or math.isnan(made.last[column]):
+            return ""
+        what = "variation" if column == "variation" else "theil"
+        how = say("{formula}, {first} and {last}", formula=words, first=first, last=last)
+        return number(" → ".join(pair), how, by(made, what))
+
+    share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
+    return {
+        "rate": made.indicator.name,
+        "years": _years(made),
+        "provinces": number(
+            str(len(made.areas)), say("provinces with figures in all these years"),
+            by(made, "provinces"),
+        ),
+        "variation": course(
+            "variation", say("standard deviation over mean, each province once"), 2
+        ),
+        "theil": course(
+            "theil_weighted", say("Theil's T weighted by year-end population"), 3
+        ),
+        "between": "" if math.isnan(share) else between_share(share, made),
+        "variation_change": _ends_words(
+            made.variation_change, 0, "%", change_of(VARIATION), made, "variation change",
+        ),
+        "sigma": _ends_words(made.sigma, 0, "%", change_of(DEVIATION), made, "sigma"),
+        "beta": _ends_words(_times(made.beta.slope if made.beta else None, -HALF), 1, "",
+                            say(BETA), made, "beta"),
+        "moran": _moran_words(made),
+    }  # fmt: skip
+
+
+def _years(made: Rate) -> str:
+    first, last = int(made.first["year"]), int(made.last["year"])
+    if not made.ends or made.ends == (first, last):
+        return spanned(first, last)
+    return say("{years}, changes {compared}",
+               years=spanned(first, last), compared=spanned(*made.ends))  # fmt: skip
+
+
+def _times(interval: Interval | None, factor: float) -> Interval | None:
+    if interval is None:
+        return None
+    ends = sorted((factor * interval.low, factor * interval.high))
+    return Interval(factor * interval.value, *ends)
+
+
+def _ends_words(
+    interval: Interval | None, places: int, unit: str, formula: str, made: Rate, what: str
+) -> str:
+    if interval is None or not made.ends:
+        return ""
+    value = f"{signed(interval.value, places)}{unit}"
+    if math.isnan(interval.low):
+        return number(value, over(formula, made.ends), by(made, what))
+    low, high = signed(interval.low, places), signed(interval.high, places)
+    said = value + bracketed(say("{low} to {high}", low=low, high=high))
+    return number(said, over(formula, made.ends), by(made, what))
+
+
+def _moran_words(made: Rate) -> str:
+    if made.moran is None:
+        return ""
+    value = display_number(made.moran.value, 2).replace("-", "−")
+    p = display_number(made.moran.p, 3) if made.moran.p >= 0.001 else say("0.001 or less")
+    return number(value + bracketed(p), moran_formula(made), by(made, "moran"))
+
+
+def _figures(made: Rate) -> dict[str, object]:
+    """The row behind the table: unrounded, with every interval's ends."""
+    nothing = Interval(math.nan, math.nan, math.nan)
+    sigma, slope = made.sigma or nothing, made.beta.slope if made.beta else nothing
+    varied = made.variation_change or nothing
+    first, last = made.ends or (None, None)
+    yearly = {
+        f"{name}_{which}": row[name]
+        for name in ("variation", "variation_weighted", "theil", "theil_weighted", "within",
+                     "between")
+        for which, row in (("first", made.first), ("last", made.last))
+    }  # fmt: skip
+    return {
+        "indicator": made.indicator.code,
+        "first_year": int(made.first["year"]),
+        "last_year": int(made.last["year"]),
+        "provinces": len(made.areas),
+        "left_out": ";".join(made.lost),
+        **yearly,
+        "change_first_year": first,
+        "change_last_year": last,
+        "sigma_pct": sigma.value,
+        "sigma_low": sigma.low,
+        "sigma_high": sigma.high,
+        "variation_change_pct": varied.value,
+        "variation_change_low": varied.low,
+        "variation_change_high": varied.high,
+        "beta": slope.value,
+        "beta_low": slope.low,
+        "beta_high": slope.high,
+        "half_life_years": made.beta.half_life if made.beta else math.nan,
+        "r_squared": made.beta.r_squared if made.beta else math.nan,
+        "moran": made.moran.value if made.moran else math.nan,
+        "moran_p": made.moran.p if made.moran else math.nan,
+    }
