@@ -6,14 +6,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pandas as pd
 import pytest
+from real_figures import PANEL, csv_rows
 
-from helpers.clean.stage import read_observations
+from helpers.clean.stage import Cleaned, clean_figures, read_observations
 from helpers.data_folder import VARIABLE
 from helpers.language import ENGLISH, speaking, use
 from helpers.reference import Reference, load_reference
@@ -93,6 +95,25 @@ def reference() -> Reference:
 def observations() -> pd.DataFrame:
     """The project's own observations; a test that changes them copies them first."""
     return read_observations(PROJECT / "data")
+
+
+@pytest.fixture(scope="session")
+def cleaned() -> Cleaned:
+    """The project's raw figures, cleaned."""
+    return clean_figures(PROJECT / "data")
+
+
+@pytest.fixture(scope="session")
+def table(cleaned: Cleaned) -> pd.DataFrame:
+    """The observations that cleaning gives, by obs_id."""
+    return cleaned.observations.set_index("obs_id", drop=False)
+
+
+@pytest.fixture(scope="session")
+def panel() -> dict[tuple[str, str, str], Decimal]:
+    """(indicator, adcode, year) to the value as it stands in the raw file."""
+    rows = csv_rows(PANEL)
+    return {(row["indicator"], row["adcode"], row["year"]): Decimal(row["value"]) for row in rows}
 
 
 @pytest.fixture

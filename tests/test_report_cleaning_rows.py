@@ -8,9 +8,7 @@ import pytest
 from as_shown import body
 from editions import cleaned, edition
 
-from helpers.report import (
-    cleaning_rows,
-)
+from helpers.report import cleaning_rows
 
 pytestmark = pytest.mark.usefixtures("project_data")
 
