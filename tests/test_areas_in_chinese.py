@@ -164,7 +164,7 @@ def test_the_opening_of_the_page_of_promises():
 def test_what_came_of_a_promise():
     """Hunan's R&D was to grow by more than 12%: 117.5 to 131.6 billion yuan; it came to 128.4."""
     words = text(of_targets())
-    assert "9.2%，达1,284亿元：距承诺差2.8个百分点。该水平于2024年首次达到。" in words
+    assert "9.2%，达1,284亿元：距目标差2.8个百分点。该水平于2024年首次达到。" in words
     assert "超过1,316亿元（基数为2022年1,175亿元，官方数据）" in words
     assert "手头的官方记录属于全省（湖北）。" in words
     assert "不超过该数的5%" in words

@@ -1,4 +1,4 @@
-"""Words of direction ("leads", "below it", "short of what was promised"): flipped ones are caught.
+"""Words of direction ("leads", "below it", "short of the target"): flipped ones are caught.
 
 The true ones are those of the comparison, the targets and two profiles, in both languages.
 """
@@ -18,7 +18,8 @@ from judged import judge
 
 from helpers.claims.claim import written
 from helpers.claims.direction import WAYS
-from helpers.claims.kinds import Compared, Directed, read
+from helpers.claims.judge import Judge
+from helpers.claims.kinds import Compared, Directed, Worked, read
 from helpers.language import speaking
 from helpers.site.tracing import CARRIED
 
@@ -31,6 +32,7 @@ PAGES = (
     ("05_profile_area", "110000"),
 )
 LANGUAGES = ("en", "zh")
+STATUSES = ("target", "plan", "expected")
 OPPOSITE = {
     "above": "below",
     "leads": "leads alone",
@@ -40,7 +42,7 @@ OPPOSITE = {
     "together": "opposite",
     "hardly": "closely together",
     "higher": "lower",
-    "beyond": "short",
+    **{f"beyond {status}": f"short of {status}" for status in STATUSES},
     "drew together": "drew apart",
     "lower grew faster": "higher grew faster",
     "more than chance": "by chance",
@@ -68,7 +70,8 @@ def test_the_true_directions_stand(language):
         refused = {c: why for c in true_claims(language) if (why := judge().objection(c))}
     assert refused == {}
     assert {claim.way for claim in true_claims(language)} >= {
-        "below", "leads", "most", "least", "higher", "lower", "beyond", "short",
+        "below", "leads", "most", "least", "higher", "lower", "beyond target",
+        "short of target", "beyond expected",
         "drew together", "lower grew faster", "more than chance",
     }  # fmt: skip
 
@@ -86,6 +89,12 @@ def false_claims(language: str) -> Iterator[tuple[str, Directed]]:
             # who leads alone leads, too
             if (claim.way, other) != ("leads", "leads alone"):
                 yield "the other way", dataclasses.replace(claim, said=words, way=other)
+        status = claim.way.rpartition(" ")[2]
+        for other in STATUSES:
+            if status in STATUSES and other != status:
+                way = claim.way.replace(status, other)
+                (words,) = words_for(way, language)
+                yield "of another status", dataclasses.replace(claim, said=words, way=way)
         yield "beside nothing", dataclasses.replace(claim, on=())
         for at, text in enumerate(claim.on):
             beside = read(text)
@@ -107,3 +116,20 @@ def test_flipped_directions_are_caught(language):
     assert sum(seeded.values()) >= 100
     assert min(seeded.values()) >= 3, seeded
     assert missed == []
+
+
+@pytest.mark.parametrize(("promised", "way"), [
+    ("1.86", "just target"), ("1.87", "short of target"), ("1.85", "beyond target"),
+])  # fmt: skip
+def test_an_outcome_lies_beyond_short_of_or_just_at_its_target(promised, way):
+    """Henan's intensity of 2022 came to 1.86 %."""
+    row = judge().rows.observations["henan_daily_2022:s11.2"] | {"obs_value": promised}
+    changed = {**judge().rows.observations, row["obs_id"]: row}
+    own = Judge(dataclasses.replace(judge().rows, observations=changed, _made={}))
+    on = (written(Worked("", "margin", row["obs_id"])),)
+    borne = [
+        other
+        for other in ("just target", "short of target", "beyond target")
+        if not own.objection(Directed(WAYS[other][0], other, on))
+    ]
+    assert borne == [way]

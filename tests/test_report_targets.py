@@ -81,7 +81,7 @@ def test_the_list_begins_with_what_was_decided():
     assert "more than 12%, for 2023 (target)" in first["what"]
     assert first["verdict"] == "✗ missed"
     assert first["outcome"] == (
-        "9.2%, to 128.4 billion yuan: 2.8 percentage points short of what was promised. "
+        "9.2%, to 128.4 billion yuan: 2.8 percentage points short of the target. "
         "The level was first reached in 2024."
     )
     assert (
@@ -99,7 +99,7 @@ def test_henans_intensity_was_missed_and_passed_a_year_later():
     (row,) = [row for row in list_of(edition(), HENAN) if "1.96%" in row["what"]]
     assert row["verdict"] == "✗ missed"
     assert row["outcome"] == (
-        "1.86% of GDP: 0.10 percentage points short of what was promised. "
+        "1.86% of GDP: 0.10 percentage points short of the target. "
         "The level was first reached in 2023."
     )
 
@@ -139,7 +139,7 @@ def test_a_chart_for_each_decided_promise_and_no_other():
         assert "current prices" in chart.subtitle or "yuan" not in chart.subtitle
         assert chart.source.startswith("Source: ")
     told = untraced(charts[0].alt)
-    assert told.startswith("Missed: 2.8 percentage points short of what was promised.")
+    assert told.startswith("Missed: 2.8 percentage points short of the target.")
     assert "2019 78.7 to 2024 139.5" in told
 
 
@@ -197,7 +197,7 @@ def test_a_vintage_and_a_verdict_that_hangs_on_rounding_are_said():
     row = next(row for row in list_of(near, HUNAN) if "2.41%" in row["what"])
     assert row["verdict"] == "✗ missed"
     assert row["outcome"] == (
-        "2.41% of GDP: just what was promised. The level was first reached in 2023. The verdict "
+        "2.41% of GDP: just the target. The level was first reached in 2023. The verdict "
         "hangs on the rounding of either figure. On revised GDP it comes to 2.45% of GDP: met."
     )
 

@@ -1,4 +1,4 @@
-"""The words of direction beside claims ("leads", "below it", "short of what was promised").
+"""The words of direction beside claims ("leads", "below it", "short of the target").
 
 Each claim that they stand beside is asked which ways it goes: all must go the way that the words
 say, and be borne if they say a number of their own.
@@ -13,7 +13,7 @@ from helpers.claims import kinds
 from helpers.claims.again import profile_of, spread_of
 from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS
-from helpers.claims.promised import margin_of
+from helpers.claims.promised import lies_to
 from helpers.claims.spread import surely
 
 if TYPE_CHECKING:
@@ -34,8 +34,15 @@ WAYS: dict[str, tuple[str, ...]] = {
     "opposite": ("go opposite ways", "反向"),
     "higher": ("higher", "高"),
     "lower": ("lower", "低"),
-    "beyond": ("beyond what was promised", "超出承诺"),
-    "short": ("short of what was promised", "距承诺差"),
+    "beyond target": ("beyond the target", "超出目标"),
+    "short of target": ("short of the target", "距目标差"),
+    "just target": ("just the target", "恰为目标数"),
+    "beyond plan": ("beyond what was planned", "超出计划"),
+    "short of plan": ("short of what was planned", "距计划差"),
+    "just plan": ("just what was planned", "恰为计划数"),
+    "beyond expected": ("more than was expected", "高于预期"),
+    "short of expected": ("less than was expected", "低于预期"),
+    "just expected": ("just what was expected", "恰为预期数"),
     "drew together": ("drew together", "narrowed", "差距缩小", "缩小"),
     "drew apart": ("drew apart", "apart", "widened", "差距扩大", "扩大"),
     "lower grew faster": ("the lower surely grew faster", "lower grew faster", "低者增长更快",
@@ -73,7 +80,8 @@ def _ways(judge: Judge, claim: Claim) -> set[str]:
     if isinstance(claim, kinds.First):
         return {claim.end} if claim.end != "best" else _leading(judge, claim)
     if isinstance(claim, kinds.Worked) and claim.what == "margin":
-        return {"beyond" if margin_of(judge.rows, claim.obs_id) > 0 else "short"}
+        status = judge.rows.observations[claim.obs_id]["obs_status"]
+        return {f"{lies_to(judge.rows, claim)} {status}"}
     if isinstance(claim, kinds.Reckoned) and claim.by:
         return _reckoned(judge, claim.by)
     return set()

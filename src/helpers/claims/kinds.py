@@ -298,7 +298,7 @@ class Reckoned(Claim):
 
 @dataclass(frozen=True)
 class Directed(Claim):
-    """Words of direction ("leads", "short of what was promised") beside claims.
+    """Words of direction ("leads", "short of the target") beside claims.
 
     way: a key of `claims.direction.WAYS`. on: the claims, written, each of which goes that way.
     """

@@ -91,11 +91,24 @@ def _outcome(rows: Rows, row: dict[str, str]) -> Fraction:
 def margin_of(rows: Rows, obs_id: str) -> Fraction:
     """How far the outcome lies beyond what was promised; below nought where it falls short.
 
-    A rank, and a fall, are promised downwards.
+    A rank, and a fall, are promised downwards. Of an expected value: how much more came than that.
     """
     row = rows.observations[obs_id]
     apart = _outcome(rows, row) - Fraction(row["obs_value"])
-    return -apart if downward(rows, row) else apart
+    return -apart if row["obs_status"] != "expected" and downward(rows, row) else apart
+
+
+def lies_to(rows: Rows, said: Worked) -> str:
+    """On which side of a promise its outcome lies: "beyond", "short of" or "just".
+
+    It is just the promise where four decimals, in the unit of display, show nothing between them.
+    """
+    apart = margin_of(rows, said.obs_id)
+    row = rows.observations[said.obs_id]
+    scale = 1 if row["measure"] == "growth" else rows.scale(row["indicator"])
+    if abs(apart) / scale < Fraction(1, 20_000):
+        return "just"
+    return "beyond" if apart > 0 else "short of"
 
 
 def _needed(rows: Rows, row: dict[str, str]) -> Fraction:

@@ -149,11 +149,27 @@ def level_came(edition: Edition, row, year: int) -> str:
     return claim.of(amount(indicator, value))
 
 
-BEYOND, SHORT = later("beyond what was promised"), later("short of what was promised")
+# status -> what an outcome lies beyond, short of, or at; an expectation is nothing to fall short of
+WAYS = {
+    "target": (later("beyond the target"), later("short of the target"), later("just the target")),
+    "plan": (
+        later("beyond what was planned"),
+        later("short of what was planned"),
+        later("just what was planned"),
+    ),
+    "expected": (
+        later("more than was expected"),
+        later("less than was expected"),
+        later("just what was expected"),
+    ),
+}
 
 
 def margin(edition: Edition, row) -> str:
-    """How far the outcome lies beyond or short of the promised number: "2.8 points short"."""
+    """How far the outcome lies beyond or short of the promised number: "2.8 points short".
+
+    Of an expected value: how much more or less than it came, whether more is better or not.
+    """
     indicator = edition.reference.indicator[row.indicator]
     points = row.measure == "growth" or indicator.base_unit == "PCT"
     size = abs(row.margin)
@@ -161,14 +177,15 @@ def margin(edition: Edition, row) -> str:
     shown = size if points else in_units(indicator, size)
     decimals = next((n for n in range(least, 5) if display_number(shown, n).strip("0.")), least)
     number = display_number(shown, decimals)
+    claim = Worked(number, "margin", row.obs_id)
+    beyond, short, just = WAYS[row.obs_status]
     if not number.strip("0."):
-        return say("just what was promised")
+        return directed(say(just), f"just {row.obs_status}", claim)
     size_words = with_unit(number, indicator.display_unit)
     if points:
         size_words = say("{number} percentage points", number=number)
-    claim = Worked(number, "margin", row.obs_id)
     lower_is_better = indicator.direction == "lower" and row.measure not in BASES
-    beyond = (row.margin > 0) != (lower_is_better or row.value < 0)
-    way, words = ("beyond", BEYOND) if beyond else ("short", SHORT)
+    downward = row.obs_status != "expected" and (lower_is_better or row.value < 0)
+    way, words = ("beyond", beyond) if (row.margin > 0) != downward else ("short of", short)
     return say("{margin} {way}", margin=claim.of(size_words),
-               way=directed(say(words), way, claim))  # fmt: skip
+               way=directed(say(words), f"{way} {row.obs_status}", claim))  # fmt: skip
