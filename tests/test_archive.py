@@ -85,8 +85,8 @@ def board_tables() -> dict[str, list[dict[str, object]]]:
     ]  # fmt: skip
     return {
         "scoreboard-heat": heat, "scoreboard-weights": weights, "scoreboard-slope": slope,
-        "area_110000_trends-chart": lines,
-        "area_all_standing-chart": [{"area": "", "indicator": "spent", "year": 2023, "value": 12}],
+        "area_110000_trends-inputs": lines,
+        "area_all_standing-inputs": [{"area": "", "indicator": "spent", "year": 2023, "value": 12}],
     }  # fmt: skip
 
 
@@ -198,10 +198,10 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
         ("scoreboard-weights", "35.7142857142857,2", "35.7142857142857,1"),
         ("scoreboard-weights", "35.7142857142857", "35.8"),
         ("scoreboard-slope", "430000,3,2022", "430000,2,2022"),
-        ("area_110000_trends-chart", ",,12,21", ",,15,21"),
-        ("area_all_standing-chart", ",spent,2023,12", ",spent,2023,13"),
-        ("area_110000_trends-chart", ",,12,21", ",,12,20"),
-        ("area_110000_trends-chart", "2023,12,,", "2023,12,99,"),  # there is no national figure
+        ("area_110000_trends-inputs", ",,12,21", ",,15,21"),
+        ("area_all_standing-inputs", ",spent,2023,12", ",spent,2023,13"),
+        ("area_110000_trends-inputs", ",,12,21", ",,12,20"),
+        ("area_110000_trends-inputs", "2023,12,,", "2023,12,99,"),  # there is no national figure
     ],
 )
 def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):

@@ -81,7 +81,7 @@ def test_what_is_counted_is_borne():
     assert kinds >= {
         *(("profile", what) for what in (
             "rates", "strength", "weakness", "ranked", "quarter", "quarter of",
-            "rates with a rank", "first third", "lines", "risen", "with a figure", "years",
+            "first third", "lines", "risen", "with a figure", "years",
             "peers by size", "places", "shared", "distance", "apart", "with all parts",
             "median share", "rest")),
         *(("received", what) for what in (

@@ -31,8 +31,7 @@ class Profiled:
 
     @cached_property
     def standings(self) -> dict[str, tuple[int, int]]:
-        codes = dict.fromkeys([*self.field.codes, *self.field.drawn])
-        return {code: own for code in codes if (own := self.standing(code)) is not None}
+        return {code: own for code in self.field.codes if (own := self.standing(code)) is not None}
 
     # ------------------------------------------------------------ counts
 
@@ -44,8 +43,9 @@ class Profiled:
             if code in self.field.codes
         )
 
-    def ranked(self) -> int:
-        return sum(code in self.standings for code in self.field.codes)
+    def ranked(self, *group: str) -> int:
+        codes = self.field.of(*group) if group else self.field.codes
+        return sum(code in self.standings for code in codes)
 
     def unnamed(self, end: str) -> int:
         """Rates that share the best or the worst rank, beyond the first three."""
@@ -54,8 +54,8 @@ class Profiled:
         ]
         return parts.count(min(parts) if end == "best" else max(parts)) - NAMED
 
-    def first_third(self) -> int:
-        own = [self.standings[code] for code in self.field.drawn if code in self.standings]
+    def first_third(self, group: str) -> int:
+        own = [self.standings[code] for code in self.field.of(group) if code in self.standings]
         return sum(3 * place <= of for place, of in own)
 
     def line(self, code: str) -> list[Fraction]:
@@ -74,12 +74,12 @@ class Profiled:
         ]
         return [one.value for one in found if one is not None]
 
-    def lines(self) -> int:
+    def lines(self, group: str) -> int:
         """Lines with two figures on one basis."""
-        return sum(len(self.line(code)) > 1 for code in self.field.drawn)
+        return sum(len(self.line(code)) > 1 for code in self.field.of(group))
 
-    def risen(self) -> int:
-        own = [self.line(code) for code in self.field.drawn]
+    def risen(self, group: str) -> int:
+        own = [self.line(code) for code in self.field.of(group)]
         return sum(len(line) > 1 and line[-1] > line[0] for line in own)
 
     def with_figure(self, codes: str) -> int:
@@ -165,7 +165,6 @@ COUNTS: dict[str, Callable[..., Fraction | int]] = {
     "unnamed": Profiled.unnamed,
     "quarter of": lambda p, code: len(p.field.ranking(code, p.field.dated[code])),
     "quarter": lambda p, code: len(p.field.ranking(code, p.field.dated[code])) // QUARTER,
-    "rates with a rank": lambda p: sum(code in p.standings for code in p.field.drawn),
     "first third": Profiled.first_third,
     "lines": Profiled.lines,
     "risen": Profiled.risen,

@@ -16,7 +16,7 @@ from helpers.claims.rows import Rows
 
 NO_RATE = ("Context", "Ranking by others", "Stories")  # how themes begin that are not judged
 AS_PUBLISHED = ("rd_intensity_as_published", "rd_intensity_2023_revised_published")
-RESTATED = AS_PUBLISHED[1]  # of one year
+PUT_IN = ("R&D money", "Public money", "People")  # themes of money and people
 REVISED = "rd_intensity_revised_gdp"
 QUARTER, YEARS_OF_A_VERDICT = 4, 3
 
@@ -79,11 +79,10 @@ class Rates:
             and not (code in AS_PUBLISHED and REVISED in self.dated)
         ]
 
-    @cached_property
-    def drawn(self) -> list[str]:
-        """The rates and the intensity as first published."""
-        more = [code for code in self.dated if code in AS_PUBLISHED and code not in self.codes]
-        return [code for code in (*self.codes, *more) if code != RESTATED]
+    def of(self, group: str) -> list[str]:
+        """The codes of a group of themes: "inputs" (money and people), or "outputs", the others."""
+        put_in = {code for code in self.codes if self.rows.indicators[code]["theme"] in PUT_IN}
+        return [code for code in self.codes if (code in put_in) == (group == "inputs")]
 
     @cached_property
     def scaled(self) -> dict[str, dict[str, Fraction]]:

@@ -17,7 +17,7 @@ from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
 from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
-from helpers.language import say
+from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
@@ -29,6 +29,19 @@ Piece = Chart | Table | Prose | Block
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
 TABLE_PART = re.compile(r"(?<=\)), .*|: .*|(?<=）)，.*|：.*")
 SINGLE_YEAR = ("rd_intensity_2023_revised_published",)
+
+
+INPUTS = ("R&D money", "Public money", "People")
+"""Themes of what is put in; all others are of what comes of it, and by whom."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rates that share a chart. slug: in its name; words: what they are rates of, of `later`."""
+
+    slug: str
+    words: str
+    rates: tuple[Indicator, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +90,19 @@ class Profile:
             for item in self._candidates
             if item.code in codes and item.code in self.years and item.code not in SINGLE_YEAR
         )
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The charted rates by what they are of; a group without rates is left out."""
+        put_in = [rate for rate in self.charted if rate.theme in INPUTS]
+        others = [rate for rate in self.charted if rate.theme not in INPUTS]
+        groups = (Group("inputs", later("money and people"), tuple(put_in)),
+                  Group("outputs", later("knowledge and industry"), tuple(others)))  # fmt: skip
+        return tuple(group for group in groups if group.rates)
+
+    def counted_once(self, group: Group) -> tuple[Indicator, ...]:
+        """The rates of a group that its title counts: the same thing on two bases once."""
+        return tuple(rate for rate in group.rates if rate in self.rates)
 
     @cached_property
     def _candidates(self) -> list[Indicator]:

@@ -9,10 +9,11 @@ from html import escape
 import pandas as pd
 
 from helpers import compare, profile
+from helpers.draw.chart import Chart
 from helpers.draw.sparkline import sparkline
 from helpers.draw.standing import standing_chart
 from helpers.draw.style import area_style
-from helpers.draw.table import Column, Prose, Table, note
+from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, sentences, years_words
@@ -27,6 +28,7 @@ from helpers.report.profile_distances import (
     number,
 )
 from helpers.report.profile_page import (
+    Group,
     Profile,
     Section,
     counted_here,
@@ -47,9 +49,10 @@ def standing(page: Profile) -> Section | Prose:
         provinces=peers(page.edition),
     )
     none = note(say("None of the indicators of this edition is a rate."))
-    drawn = _chart(page) if page.charted else none
+    drawn = Block([_chart(page, group) for group in page.groups], box="charts")
     heading = later("Where it stands")
-    return page.section(heading, note(_among(page)), drawn, _table(page), intro=intro)
+    pieces = [note(_among(page)), drawn if page.groups else none, _table(page)]
+    return page.section(heading, *pieces, intro=intro)
 
 
 NEAREST = later("a rule of this report: how many provinces are the peers by size")
@@ -79,10 +82,10 @@ def label(indicator: Indicator, years: str = "") -> str:
     return joined([part for part in (indicator.name, unit, years) if part])
 
 
-def _chart(page: Profile):
+def _chart(page: Profile, group: Group) -> Chart:
     rows: list[dict[str, object]] = []
     told = {}
-    for rate in page.charted:
+    for rate in group.rates:
         year = page.years[rate.code]
         found = profile.standing(page.edition.figures, rate, year, page.area, page.edition.peers)
         told[rate.code] = (
@@ -90,16 +93,16 @@ def _chart(page: Profile):
         )
         rows += _marks(page, rate, year, found)
     used = page.edition.figures
-    used = used[used["indicator"].isin([rate.code for rate in page.charted])]
+    used = used[used["indicator"].isin([rate.code for rate in group.rates])]
     used = used[used["year"] == used["indicator"].map(page.years)]
     used = used[used["ref_area"].isin(page.edition.peers)]
     remarks = [
         say("Each line runs from the least to the greatest figure, not from zero; right is better.")
     ]
     if any(not is_missing(nation_of(page, rate.code, page.years[rate.code]))
-           for rate in page.charted):  # fmt: skip
+           for rate in group.rates):  # fmt: skip
         words = later("China only where a national figure is at hand.")
-        if local_budgets(page):
+        if local_budgets(page, group.rates):
             words = later(
                 "China only where a national figure is at hand; of budgets it is the sum of the "
                 "local ones."
@@ -109,8 +112,8 @@ def _chart(page: Profile):
     frame = pd.DataFrame(rows, columns=columns)
     chart = standing_chart(
         frame,
-        name=page.slug("standing-chart"),
-        title=profile_titles.firsts(page),
+        name=page.slug(f"standing-{group.slug}"),
+        title=profile_titles.firsts(page, group),
         subtitle=titles.under(
             say("{area}: where it stands on each rate", area=page.name),
             say("Shares, intensities and figures per head; the year is named with each"),
@@ -118,14 +121,14 @@ def _chart(page: Profile):
         source=short_sources(page, used),
         area=page.area,
         told=told,
-        lower=[rate.code for rate in page.charted if rate.direction == "lower"],
-        note=sentences(remarks),
+        lower=[rate.code for rate in group.rates if rate.direction == "lower"],
+        note=sentences([*remarks, *profile_titles.once(page, group)]),
     )
     if len(page.edition.peers) < len(page.edition.reference.provinces):
         return chart
     # among all provinces every page draws the same figures: one CSV of them is enough
     behind = chart.data.loc[chart.data["value"].notna()].drop(columns=["role", "area_name"])
-    return replace(chart, data=behind, table="area_all_standing-chart")
+    return replace(chart, data=behind, table=f"area_all_standing-{group.slug}")
 
 
 def _value_and_rank(page: Profile, rate: Indicator, found: profile.Standing) -> str:
@@ -136,12 +139,12 @@ def _value_and_rank(page: Profile, rate: Indicator, found: profile.Standing) -> 
     return say("{value}, rank {place}", value=value, place=place)
 
 
-def local_budgets(page: Profile) -> bool:
+def local_budgets(page: Profile, rates: Sequence[Indicator]) -> bool:
     """Whether a national mark is drawn that is a sum of local budgets, and none of the whole."""
     return any(
         rate.national_row == "sum of local budgets"
         and not is_missing(nation_of(page, rate.code, page.years[rate.code]))
-        for rate in page.charted
+        for rate in rates
     )
 
 

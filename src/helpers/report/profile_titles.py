@@ -10,32 +10,42 @@ from helpers import profile
 from helpers.draw.multiples import Panel
 from helpers.draw.numbers import display_number, is_missing
 from helpers.language import later, say
-from helpers.report.profile_page import Profile, counted_here
+from helpers.report.profile_page import Group, Profile, counted_here
 from helpers.traces import traced
 
+ONCE = later("The title counts R&D intensity once, on revised GDP.")
 
-def firsts(page: Profile) -> str:
-    """On how many rates its rank is in the first third."""
+
+def once(page: Profile, group: Group) -> list[str]:
+    """What the title of a group's chart counts once though it is drawn twice."""
+    return [say(ONCE)] if len(page.counted_once(group)) < len(group.rates) else []
+
+
+def firsts(page: Profile, group: Group) -> str:
+    """On how many of a group's rates its rank is in the first third."""
     found = [
         profile.standing(page.edition.figures, rate, page.years[rate.code], page.area,
                          page.edition.peers)
-        for rate in page.charted
+        for rate in page.counted_once(group)
     ]  # fmt: skip
     ranks = [(one.rank, one.rank_of) for one in found if not is_missing(one.rank)]
     if not ranks:
         return say("{area}: where it stands on each rate", area=page.name)
     high = sum(3 * place <= of for place, of in ranks)
     how = later("counted here: rates with a rank, and those with one in the first third")
-    number = say("{some} of {all}", some=counted_here(page, high, how, "first third"),
-                 all=counted_here(page, len(ranks), how, "rates with a rank"))  # fmt: skip
-    return say("{area}: in the first third by rank on {number} rates", area=page.name,
-               number=number)  # fmt: skip
+    number = say("{some} of {all}", some=counted_here(page, high, how, "first third", group.slug),
+                 all=counted_here(page, len(ranks), how, "ranked", group.slug))  # fmt: skip
+    return say("{area}: in the first third by rank on {number} rates of {group}", area=page.name,
+               number=number, group=say(group.words))  # fmt: skip
 
 
-def risen(page: Profile, panels: list[Panel]) -> str:
-    """How many of its rates stand above where their line began, since any break."""
+def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
+    """How many of a group's rates stand above where their line began, since any break."""
     up = whole = 0
+    counted = {rate.code for rate in page.counted_once(group)}
     for panel in panels:
+        if panel.indicator not in counted:
+            continue
         own = panel.lines[panel.lines["role"] == "own"].dropna(subset="value")
         own = own[own["year"] >= max(panel.breaks, default=0)].sort_values("year")
         if len(own) > 1:
@@ -44,9 +54,10 @@ def risen(page: Profile, panels: list[Panel]) -> str:
     if not whole:
         return say("{area}: its rates over the years", area=page.name)
     how = later("counted here: lines with two years on one basis, and those that rose")
-    number = say("{some} of {all}", some=counted_here(page, int(up), how, "risen"),
-                 all=counted_here(page, whole, how, "lines"))  # fmt: skip
-    return say("{area}: higher than at first on {number} rates", area=page.name, number=number)
+    number = say("{some} of {all}", some=counted_here(page, int(up), how, "risen", group.slug),
+                 all=counted_here(page, whole, how, "lines", group.slug))  # fmt: skip
+    return say("{area}: higher than at first on {number} rates of {group}", area=page.name,
+               number=number, group=say(group.words))  # fmt: skip
 
 
 def greatest(

@@ -8,8 +8,9 @@ import pandas as pd
 
 from helpers import compare, profile
 from helpers.claims.claim import written
+from helpers.draw.chart import Chart
 from helpers.draw.multiples import Panel, multiples_chart
-from helpers.draw.table import Column, Prose, Table, note
+from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.language import later, say
 from helpers.language.phrases import sentences, years_words
 from helpers.reference import NATION, Indicator
@@ -26,6 +27,7 @@ from helpers.report.claiming import (
 from helpers.report.indicator_words import drawn_breaks, in_units, signed
 from helpers.report.profile_distances import number
 from helpers.report.profile_page import (
+    Group,
     Profile,
     Section,
     is_missing,
@@ -58,17 +60,21 @@ def trends(page: Profile) -> Section | Prose:
         provinces=peers(page.edition),
         zone=say(page.place["zone"]),
     )
-    return page.section(heading, _panels(page), _changes(page), intro=told)
+    charts = [chart for chart in (_panels(page, group) for group in page.groups) if chart]
+    return page.section(heading, Block(charts, box="charts"), _changes(page), intro=told)
 
 
-def _panels(page: Profile):
-    panels = [panel for panel in (_panel(page, rate) for rate in page.charted) if panel]
+def _panels(page: Profile, group: Group) -> Chart | None:
+    """A panel a rate of the group; None where none has a figure."""
+    panels = [panel for panel in (_panel(page, rate) for rate in group.rates) if panel]
+    if not panels:
+        return None
     codes = [panel.indicator for panel in panels]
     used = page.edition.shown
     used = used[used["indicator"].isin(codes) & used["ref_area"].isin(page.edition.peers)]
     years = [int(year) for panel in panels for year in panel.lines["year"]]
     china = later("China where a figure is at hand.")
-    if local_budgets(page):
+    if local_budgets(page, group.rates):
         china = later(
             "China where a figure is at hand; of budgets it is the sum of the local ones."
         )
@@ -79,11 +85,11 @@ def _panels(page: Profile):
         )
     chart = multiples_chart(
         panels,
-        name=page.slug("trends-chart"),
-        title=profile_titles.risen(page, panels),
+        name=page.slug(f"trends-{group.slug}"),
+        title=profile_titles.risen(page, group, panels),
         subtitle=titles.under(
             say("{area}: its rates over the years", area=page.name),
-            years_words(min(years), max(years)) if years else "",
+            years_words(min(years), max(years)),
         ),
         source=short_sources(page, used),
         area=page.area,
@@ -93,7 +99,7 @@ def _panels(page: Profile):
             "peers": page.peers_words,
             "zone": say("median, {zone}", zone=say(page.place["zone"])),
         },
-        note=sentences(remarks),
+        note=sentences([*remarks, *profile_titles.once(page, group)]),
     )
     return replace(chart, data=_behind(page, panels))
 
@@ -115,8 +121,7 @@ def _behind(page: Profile, panels: list[Panel]) -> pd.DataFrame:
         for panel in panels
     ]
     columns = ["ref_area", "indicator", "year", *told.values()]
-    nothing = pd.DataFrame(columns=columns)
-    return pd.concat(tables, ignore_index=True)[columns] if tables else nothing
+    return pd.concat(tables, ignore_index=True)[columns]
 
 
 def _panel(page: Profile, rate: Indicator) -> Panel | None:
