@@ -150,9 +150,9 @@ def test_the_section_gives_the_same_bytes_twice(section):
 
 
 def test_without_a_change_the_section_is_one_sentence(section):
-    assert section(NEW, NEW.sample(frac=1, random_state=1)).html() == (
-        '<p class="note">Nothing has changed since the last edition.</p>'
-    )
+    block = section(NEW, NEW.sample(frac=1, random_state=1))
+    assert text(block).strip() == "Nothing has changed since the last edition."
+    assert block.html().startswith('<p class="note">')
     assert "first edition" in section(None, NEW).html()
 
 

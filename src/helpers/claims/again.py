@@ -15,6 +15,7 @@ from helpers.claims.profiled import Profiled, judge_profiled
 from helpers.claims.rates import Rates
 from helpers.claims.received import judge_received
 from helpers.claims.reckon import refused_numbers
+from helpers.claims.since import judge_since
 from helpers.claims.spread import Spread, judge_spread, surely
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ ROOMS: dict[str, Callable[[Judge, tuple[str, ...], str], str]] = {
     "spreads": _of_spreads,
     "profile": _of_profile,
     "field": lambda judge, by, said: judge_field(judge.rows, by, said),
+    "since": judge_since,
     "received": lambda judge, by, said: judge_received(judge.rows, by, said),
 }
 

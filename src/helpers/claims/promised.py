@@ -22,8 +22,17 @@ from helpers.claims.told import (
     judge_threshold_of,
     own_figure,
 )
+from helpers.language import later
 
 CHANGES = ("growth", "net_increase")
+VERDICTS = {
+    "met": later("met"),
+    "missed": later("missed"),
+    "open": later("still open"),
+    "undecided": later("not decidable"),
+}
+"""What a page calls each verdict on a promise."""
+NOT_TOLD = later("not told before")
 REVISED = {"rd_intensity_as_published": "rd_intensity_revised_gdp"}
 
 
@@ -296,9 +305,9 @@ def _known(rows: Rows) -> list[dict[str, str]]:
         publication, note = publication_of(rows, row)
         real = why != "no promise"
         drawn = bool(due and rows.sources[row["source_id"]]["date"] and real)
-        later = verdict == "missed" and reached_later(rows, row)
+        afterwards = verdict == "missed" and reached_later(rows, row)
         values = (row["ref_area"], str(due or ""), verdict, why, _yes(real),
-                  _yes(verdict in ("met", "missed")), _yes(drawn), _yes(later), publication,
+                  _yes(verdict in ("met", "missed")), _yes(drawn), _yes(afterwards), publication,
                   note)  # fmt: skip
         found.append(dict(zip(ASKED, values, strict=True)))
     return found

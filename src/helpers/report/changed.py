@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from helpers.claims.promised import NOT_TOLD, VERDICTS
+from helpers.claims.since import COLUMN_WORDS, UNQUOTED
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
-from helpers.report.words import VERDICTS, measure_words, qualifier_words, span, status_words
+from helpers.report.words import measure_words, qualifier_words, span, status_words
 
-COLUMN_WORDS = {
-    "ref_area": later("area"),
-    "time_period": later("period"),
-    "obs_value": later("value"),
-    "obs_value_high": later("upper value"),
-    "obs_status": later("status"),
-    "unit_measure": later("unit"),
-    "base_period": later("base"),
-    "reference_group": later("group"),
-    "matched_period": later("matched period"),
-    "derived_from": later("derived from"),
-    "as_printed": later("as printed"),
-    "source_id": later("source"),
-}
-NOT_TOLD = later("not told before")
 OTHER_MEASURES = {"share": later("share"), "difference": later("difference")}
-TOO_LONG = ("note", "as_printed", "repeats", "derived_from", "source_id", "locator")
 
 
 def area_name(reference: Reference, code: str) -> str:
@@ -85,7 +71,7 @@ def columns_words(row, arrow: str) -> str:
     told = []
     for name in row.changed.split(";"):
         heading = say(COLUMN_WORDS[name]) if name in COLUMN_WORDS else name
-        if name in TOO_LONG:
+        if name in UNQUOTED:
             told.append(heading)  # long: the CSV has both
             continue
         if name in ("obs_value", "obs_value_high", "qualifier", "unit_measure"):

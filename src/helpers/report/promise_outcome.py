@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.claims.kinds import Level, Worked
+from helpers.claims.promised import VERDICTS
 from helpers.draw.numbers import display_number
 from helpers.language import ENGLISH, later, say
 from helpers.language.phrases import sentences
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, lower
 from helpers.report.promise_words import BASES, came, level_came, margin
-from helpers.report.words import VERDICTS
 from helpers.targets import DECIDED
 
 ROUNDING = {

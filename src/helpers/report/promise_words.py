@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from helpers.claims.claim import Claim
 from helpers.claims.kinds import Growth, Level, Printed, ReadAs, Threshold, Worked
+from helpers.claims.promised import VERDICTS
 from helpers.draw.numbers import display_number, plain_number
 from helpers.draw.verdicts import SIGNS
 from helpers.language import later, say
@@ -15,7 +16,7 @@ from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.stories import value_words
-from helpers.report.words import VERDICTS, measure_words, qualifier_words
+from helpers.report.words import measure_words, qualifier_words
 from helpers.targets import DECIDED
 
 BASES = {"growth", "net_increase"}

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers.changes import Changes, between, counts
 from helpers.claims.kinds import Reckoned
+from helpers.claims.promised import NOT_TOLD, VERDICTS
 from helpers.clean.stage import Cleaned
 from helpers.clean.states import read_baseline
 from helpers.data_folder import find_data
@@ -17,7 +18,6 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import enumerated
 from helpers.reference import Reference
 from helpers.report.changed import (
-    NOT_TOLD,
     area_name,
     columns_words,
     figure_name,
@@ -29,7 +29,7 @@ from helpers.report.changed import (
 )
 from helpers.report.claiming import read_as
 from helpers.report.indicator_words import signed
-from helpers.report.words import VERDICTS, result_words
+from helpers.report.words import result_words
 from helpers.traces import untraced
 
 KIND_WORDS = {
@@ -73,7 +73,7 @@ def last_edition(cleaned: Cleaned) -> Block | Prose:
         return note(say(FIRST))
     changes = between(old, cleaned.observations, cleaned.reference)
     if changes.none:
-        return note(lines(changes)[0])
+        return note(_sentences(changes, LAST)[0])
     words = "".join(f"<p>{words_html(line)}</p>" for line in _sentences(changes, LAST))
     reference = cleaned.reference
     return Block(
@@ -98,10 +98,12 @@ def lines(changes: Changes | None, what: str = LAST) -> list[str]:
 def _sentences(changes: Changes, what: str) -> list[str]:
     """What `lines` says, its numbers with their traces."""
     if changes.none:
-        return [say("Nothing has changed since {what}.", what=say(what))]
+        return [_compared(say("Nothing has changed since {what}.", what=say(what)), "nothing")]
     found = counts(changes.rows)
     told = [
-        say(words, number=_count(found[kind])) for kind, words in COUNTED.items() if found[kind]
+        say(words, number=_count(found[kind], "figures", kind))
+        for kind, words in COUNTED.items()
+        if found[kind]
     ]
     sentences = [say("Figures since {what}: {told}.", what=say(what), told=enumerated(told))]
     if len(changes.ranks):
@@ -113,42 +115,46 @@ def _sentences(changes: Changes, what: str) -> list[str]:
                     len(changes.ranks),
                     "{number} rank",
                     "{number} ranks",
-                    number=_count(len(changes.ranks)),
+                    number=_count(len(changes.ranks), "ranks"),
                 ),
                 indicators=numbered(
-                    among, "{number} indicator", "{number} indicators", number=_count(among)
+                    among,
+                    "{number} indicator",
+                    "{number} indicators",
+                    number=_count(among, "indicators"),
                 ),
             )
         )
     if len(changes.targets):
         verdicts = changes.targets["new_verdict"].value_counts(sort=False)
         each = [
-            say(DECIDED[verdict], number=_count(number)) for verdict, number in verdicts.items()
+            say(DECIDED[verdict], number=_count(number, "verdicts", verdict))
+            for verdict, number in verdicts.items()
         ]
         sentences.append(
             numbered(
                 len(changes.targets),
                 "{number} target with a new verdict: {each}.",
                 "{number} targets with a new verdict: {each}.",
-                number=_count(len(changes.targets)),
+                number=_count(len(changes.targets), "verdicts"),
                 each=enumerated(each),
             )
         )
     return sentences
 
 
-def _count(number: int) -> str:
-    return Reckoned(f"{number:,}", say(COMPARED)).words
+def _count(number: int, *what: str) -> str:
+    return _compared(f"{number:,}", *what)
 
 
-def _of_last(words: str) -> str:
-    """What the last edition had."""
-    return Reckoned(words, say(OF_LAST)).words if words else ""
+def _of_last(words: str, *what: str) -> str:
+    """What the last edition had; what: as `helpers.claims.since` has it."""
+    return Reckoned(words, say(OF_LAST), ("since", *what)).words if words else ""
 
 
-def _compared(words: str) -> str:
-    """What comes of comparing the figures of both editions."""
-    return Reckoned(words, say(COMPARED)).words if words else ""
+def _compared(words: str, *what: str) -> str:
+    """What comes of comparing the figures of both editions; what: likewise."""
+    return Reckoned(words, say(COMPARED), ("since", *what)).words if words else ""
 
 
 def in_full(changes: Changes, reference: Reference, most: int = 10) -> Iterator[str]:
@@ -209,7 +215,10 @@ def _by_indicator(changes: Changes, reference: Reference) -> Table:
     table = changes.rows.groupby(["indicator", "kind"], sort=True).size().unstack(fill_value=0)
     table = table.reindex(columns=list(KIND_WORDS), fill_value=0).reset_index()
     for kind in KIND_WORDS:
-        table[kind] = [_count(number) for number in table[kind]]
+        table[kind] = [
+            _count(number, "figures", kind, code)
+            for number, code in zip(table[kind], table["indicator"], strict=True)
+        ]
     table["indicator"] = [indicator_name(reference, code) for code in table["indicator"]]
     columns = [
         Column("indicator", say("Indicator")),
@@ -237,10 +246,13 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
             {
                 "area": area_name(reference, row.ref_area),
                 "figure": figure_name(reference, row),
-                "was": _of_last(value_words(reference, row, "old")),
+                "was": _of_last(value_words(reference, row, "old"), "was", row.old_obs_id),
                 "now": read_as(row.obs_id, value_words(reference, row, "new")),
                 "change": _compared(
-                    _percent(row) if kind == "revised" else columns_words(row, " → ")
+                    _percent(row) if kind == "revised" else columns_words(row, " → "),
+                    "change" if kind == "revised" else "cells",
+                    row.old_obs_id,
+                    row.obs_id,
                 ),
                 "place": row.obs_id,
             }
@@ -251,7 +263,14 @@ def _figures(changes: Changes, reference: Reference, kind: str) -> Table:
     if kind == "reclassified":
         columns[4] = Column("change", say("What changed"), "long")
     more = len(rows) - len(first)
-    rest = say("{number} more are in the CSV.", number=_count(more)) if more else ""
+    rest = (
+        say(
+            "{number} more are in the CSV.",
+            number=_count(more, "figures", kind, "", str(len(first))),
+        )
+        if more
+        else ""
+    )
     return Table(f"since-{kind}", say(CAPTIONS[kind]), columns, table, behind=rows, source=rest,
                  tall=True, empty=say("none."))  # fmt: skip
 
@@ -270,6 +289,10 @@ def _percent(row) -> str:
     return "" if change is None else f"{signed(change, 2)}%"
 
 
+def _moved(row) -> tuple[str, str, str]:
+    return row.indicator, row.ref_area, str(row.year)
+
+
 def _ranks(changes: Changes, reference: Reference) -> Table:
     rows = changes.ranks
     table = pd.DataFrame(
@@ -278,12 +301,12 @@ def _ranks(changes: Changes, reference: Reference) -> Table:
             "indicator": [indicator_name(reference, code) for code in rows["indicator"]],
             "year": [str(year) for year in rows["year"]],
             "was": [
-                _of_last(rank_words(*pair))
-                for pair in zip(rows["old_rank"], rows["old_rank_of"], strict=True)
+                _of_last(rank_words(row.old_rank, row.old_rank_of), "rank was", *_moved(row))
+                for row in rows.itertuples()
             ],
             "now": [
-                _compared(rank_words(*pair))
-                for pair in zip(rows["new_rank"], rows["new_rank_of"], strict=True)
+                _compared(rank_words(row.new_rank, row.new_rank_of), "rank is", *_moved(row))
+                for row in rows.itertuples()
             ],
         }
     )
@@ -305,12 +328,16 @@ def _targets(changes: Changes, reference: Reference) -> Table:
         [
             {
                 "target": target_name(reference, row),
-                "printed": _compared(row.as_printed),
+                "printed": _compared(row.as_printed, "printed", row.obs_id),
                 "official": _compared(
-                    result_words(reference.indicator[row.indicator], row.measure, row.official)
+                    result_words(reference.indicator[row.indicator], row.measure, row.official),
+                    "official",
+                    row.obs_id,
                 ),
-                "was": say(VERDICTS.get(row.old_verdict, NOT_TOLD)),
-                "now": say(VERDICTS[row.new_verdict]),
+                "was": _of_last(
+                    say(VERDICTS.get(row.old_verdict, NOT_TOLD)), "verdict was", row.obs_id
+                ),
+                "now": _compared(say(VERDICTS[row.new_verdict]), "verdict is", row.obs_id),
             }
             for row in rows.itertuples()
         ]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers import compare
 from helpers.claims.kinds import PromiseCount
+from helpers.claims.promised import VERDICTS
 from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
@@ -28,7 +29,7 @@ from helpers.report.promise_words import (
 )
 from helpers.report.source_words import source_words
 from helpers.report.targets import COUNTED, in_order
-from helpers.report.words import VERDICTS, publishers, stories_of
+from helpers.report.words import publishers, stories_of
 from helpers.targets import DECIDED
 
 PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.claims.promised import VERDICTS
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
@@ -12,7 +13,7 @@ from helpers.report.edition import Edition
 from helpers.report.promise_outcome import outcome_words, publication_words
 from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what
 from helpers.report.targets import NONE, in_order, promises_number
-from helpers.report.words import VERDICTS, publishers, span, status_words
+from helpers.report.words import publishers, span, status_words
 from helpers.targets import DECIDED
 
 ORDER = {"met": 0, "missed": 0, "open": 1, "undecided": 2}

@@ -61,12 +61,6 @@ OUTCOMES = {
     "definition broken": later("not told: the definition broke in that year"),
     "no official figure yet": later("no official figure at hand"),
 }
-VERDICTS = {
-    "met": later("met"),
-    "missed": later("missed"),
-    "open": later("still open"),
-    "undecided": later("not decidable"),
-}
 STATUS_WORDS = {
     "actual": later("actual"),
     "expected": later("expected"),
