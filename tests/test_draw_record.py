@@ -143,10 +143,10 @@ def test_what_has_no_year_is_listed_not_placed():
 
 def test_the_key_explains_only_what_is_used():
     said = words(drawn())
-    assert {"official record", "achieved", "expected", "target or plan",
+    assert {"official record", "result", "expected", "target or plan",
             "printed as “more than” or “at least”", "printed as a range"} <= set(said)  # fmt: skip
     few = words(drawn(points=POINTS.head(1)))
-    assert "achieved" in few
+    assert "result" in few
     assert not {"expected", "target or plan", "printed as a range"} & set(few)
     assert key_of([]) == []
 

@@ -20,7 +20,7 @@ from helpers.draw.words import clean_words, shortened, text_width
 from helpers.language import later, say
 
 STATUSES = {
-    "actual": ("full", later("achieved")),
+    "actual": ("full", later("result")),
     "expected": ("bottom", later("expected")),
     "target": ("none", later("target or plan")),
     "plan": ("none", later("target or plan")),

@@ -24,16 +24,11 @@ from helpers.report.words import (
     printed_words,
     publishers,
     span,
+    status_words,
 )
 from helpers.report.words import told as told_of
 from helpers.targets import DECIDED
 
-STATUS_WORDS = {
-    "actual": later("result"),
-    "expected": later("expected, no result"),
-    "target": later("TARGET, no result"),
-    "plan": later("PLAN, no result"),
-}
 ROWS = later("counted here: rows of the table below")
 ORDER = ("actual", "expected", "target", "plan")
 
@@ -127,7 +122,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         rows.append(
             {
                 "indicator": indicator.name + measure_words(row.measure),
-                "status": say(STATUS_WORDS[row.obs_status]),
+                "status": status_words(row.obs_status),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
                 "period": _period(row),

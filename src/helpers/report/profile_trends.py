@@ -24,6 +24,7 @@ from helpers.report.claiming import (
     peers,
     rank,
 )
+from helpers.report.few import FEW_RULE, from_few
 from helpers.report.indicator_words import drawn_breaks, in_units, signed
 from helpers.report.profile_distances import number
 from helpers.report.profile_page import (
@@ -168,7 +169,7 @@ def _claims(page: Profile, rate: Indicator, role: str, years: pd.Index) -> list[
 
 def _changes(page: Profile) -> Table:
     """How each rate changed, over the same years as the medians and the nation."""
-    rows, behind = [], []
+    rows, behind, spans = [], [], []
     for rate in page.charted:
         last = page.years[rate.code]
         first_year = page.edition.first_year
@@ -180,6 +181,7 @@ def _changes(page: Profile) -> Table:
             row["years"] = say("no two figures since the break of {year}", year=newest)
         if found:
             row |= _change_cells(page, rate, found)
+            spans.append((rate, (found.first, found.last)))
             behind += _change_rows(page, rate, found)
         rows.append(row)
     columns = [
@@ -200,6 +202,8 @@ def _changes(page: Profile) -> Table:
         "points (p.p.), figures per head in percent, before rounding. A dash: no change that "
         "compares, or no figure."
     )
+    if any(from_few(page.edition, rate, page.area, span) for rate, span in spans):
+        source = sentences([source, say(FEW_RULE)])
     caption = say("{area}: how its rates changed", area=page.name)
     return Table(page.slug("changes"), caption, columns, pd.DataFrame(rows), source=source,
                  behind=pd.DataFrame(behind))  # fmt: skip
@@ -237,6 +241,7 @@ def _change_cells(page: Profile, rate: Indicator, found: compare.Change) -> dict
         role: median_changed(edition, rate, among, years, words[role]) if words[role] else ""
         for role, among in peers.items()
     }
+    told["own"] = from_few(edition, rate, page.area, years) or told["own"]
     first, last = (
         replace(level(edition, rate, page.area, year), said=number(rate, end)).words
         for year, end in zip(years, ends["own"], strict=True)

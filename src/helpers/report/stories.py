@@ -10,10 +10,9 @@ from helpers import compare, record
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
-from helpers.language import CHINESE, ENGLISH, current, say
-from helpers.language.phrases import bracketed, joined, sentences, with_unit
+from helpers.language import CHINESE, ENGLISH, current, later, say
+from helpers.language.phrases import bracketed, clauses, joined, sentences, with_unit
 from helpers.reference import Indicator
-from helpers.report import titles
 from helpers.report.claiming import level, printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, unit_words
@@ -72,7 +71,7 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
     return levels_chart(
         pd.DataFrame(told),
         name=f"told-{code}-{which}-{beside}".rstrip("-"),
-        title=titles.told_in_stories(rows),
+        title=_title(edition, indicator, rows),
         subtitle=say(
             "{indicator}, as stories tell it: {unit}; different years, results beside targets: "
             "each row says which",
@@ -84,6 +83,29 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
         decimals=indicator.decimals,
         note=sentences(notes),
     )
+
+
+SAID = {
+    "actual": later("{area} {value} in {year}"),
+    "expected": later("{area} {value} for {year}, expected"),
+    "target": later("{area} {value} for {year}, a target"),
+    "plan": later("{area} {value} for {year}, a plan"),
+}
+
+
+def _title(edition: Edition, indicator: Indicator, rows: pd.DataFrame) -> str:
+    """Of each area its newest result of a whole year, or where it has none, its newest aim.
+
+    rows: of observations, of one indicator, by area and period.
+    """
+    whole = rows[rows["time_period"].str.len() == 4]
+    told = []
+    for area, own in whole.groupby("ref_area", sort=False):
+        results = own[own["obs_status"] == "actual"]
+        row = next((results if len(results) else own).iloc[[-1]].itertuples())
+        told.append(say(SAID[row.obs_status], area=edition.reference.area_names[str(area)],
+                        value=told_value(indicator, row), year=row.time_period))  # fmt: skip
+    return clauses(told) or say("{indicator} in stories", indicator=indicator.name)
 
 
 def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]:

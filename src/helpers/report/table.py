@@ -18,6 +18,7 @@ from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, peers, points_words
 from helpers.report.edition import Edition
+from helpers.report.few import FEW_RULE, from_few
 from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
 
 COLUMNS = (
@@ -56,6 +57,11 @@ def indicator_table(edition: Edition) -> Table:
         for area in edition.areas
         for key, heading, kind in kinds
     ]
+    few = any(
+        row["change_since"] and from_few(edition, edition.reference.indicator[row["indicator"]],
+                                         row["ref_area"], (row["change_since"], row["year"]))
+        for row in behind
+    )  # fmt: skip
     whole = len(edition.peers) == len(edition.reference.provinces)
     among = peers(edition)
     source = sentences([
@@ -68,6 +74,7 @@ def indicator_table(edition: Edition) -> Table:
         ),
         say(WITH_TREND if kinds is COLUMNS else NO_TREND),
         say("Sources stand on the charts."),
+        *([say(FEW_RULE)] if few else []),
     ])  # fmt: skip
     return Table(
         "indicators",
@@ -187,5 +194,7 @@ def _change_words(
         places = max(indicator.decimals, 1)
         points = claiming.difference(edition, indicator, area, years, found.difference, places)
         return points.of(points_words(points))
+    if few := from_few(edition, indicator, area, years):
+        return few
     percent = claiming.growth(edition, indicator, area, years, found.percent)
     return percent.of(f"{percent.said}%")

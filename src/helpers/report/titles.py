@@ -27,6 +27,7 @@ from helpers.report.claiming import (
     threshold,
 )
 from helpers.report.edition import Edition
+from helpers.report.few import from_few
 from helpers.report.indicator_words import amount, in_units, lower, signed
 from helpers.report.words import aim_words, official_words
 
@@ -151,7 +152,8 @@ def _changes(
             words = signed(in_units(indicator, change.difference), max(indicator.decimals, 1))
             if indicator.base_unit == "PCT":
                 words = say("{number} p.p.", number=words)
-        claim = changed(edition, indicator, area, span, words)
+        few = from_few(edition, indicator, area, span)
+        claim = few or changed(edition, indicator, area, span, words)
         told.append(say("{area} {value}", area=edition.reference.area_names[area], value=claim))
     message = later("From {start} to {end}: {moves}")
     if broken:
@@ -263,23 +265,3 @@ def _aim(indicator: Indicator, row) -> str:
     """What was aimed at, in the story's own words; of a growth, that it is one."""
     words = aim_words(indicator, row)
     return say("growth of {aim}", aim=words) if row.measure == "growth" else words
-
-
-def told_in_stories(rows: pd.DataFrame) -> str:
-    """How many of the figures that stories print are results. rows: of observations, of one
-    indicator."""
-    results = int((rows["obs_status"] == "actual").sum())
-    how = say("counted in this report: figures of stories, and those of them that are results")
-    areas = " ".join(dict.fromkeys(rows["ref_area"]))
-    code = str(rows["indicator"].iloc[0])
-
-    def told(number: int, status: str) -> str:
-        return reckoned(number, how, "received", "told", areas, status, code)
-
-    if results in (0, len(rows)):
-        number = told(len(rows), "actual" if results else "")
-        message = later("Figures that stories print: {number}, all results") if results else later(
-            "Figures that stories print: {number}, targets or expected, none a result")  # fmt: skip
-        return say(message, number=number)
-    number = say("{some} of {all}", some=told(results, "actual"), all=told(len(rows), ""))
-    return say("Of the figures that stories print, {number} are results", number=number)

@@ -62,7 +62,7 @@ OUTCOMES = {
     "no official figure yet": later("no official figure at hand"),
 }
 STATUS_WORDS = {
-    "actual": later("actual"),
+    "actual": later("result"),
     "expected": later("expected"),
     "target": later("target"),
     "plan": later("plan"),
