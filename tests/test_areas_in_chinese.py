@@ -148,7 +148,7 @@ def test_how_far_a_figure_lies():
 
 def test_peers_by_zone_alone():
     words = said(standing, HUNAN, "zone")
-    assert "湖南在6个省份中各指标最新年份的情况" in words
+    assert "湖南各项指标最新年份在6个省份中的情况" in words
     assert "参照省份中位数" in said(trends, HUNAN, "zone")
 
 
@@ -156,8 +156,8 @@ def test_the_opening_of_the_page_of_promises():
     assert text(targets.opening(targets.open_targets([HUNAN], "zh")).html()) == (
         "2022年和2023年的新闻报道刊载了湖南、河南、武汉和黄石的56项目标、计划和预计值。"
         "官方记录可判定其中6项：3项达到，3项未达到。未达到的后来均已达到，时间为2023年和2024年。"
-        "没有承诺属于尚无结果。46项无法判定，其中40项是因为手头没有官方数据；每项均注明原因，"
-        "以及可据以判定的出版物。另有4项只是计划各部分的数目，并未承诺什么。"
+        "没有尚待判定的目标。46项无法判定，其中40项是因为本报告未收录官方数据；每项均注明原因，"
+        "以及可据以判定的出版物。另有4项只是计划各部分的数目，并无目标可言。"
     )
 
 
@@ -166,5 +166,5 @@ def test_what_came_of_a_promise():
     words = text(of_targets())
     assert "9.2%，达1,284亿元：距目标差2.8个百分点。该水平于2024年首次达到。" in words
     assert "超过1,316亿元（基数为2022年1,175亿元，官方数据）" in words
-    assert "手头的官方记录属于全省（湖北）。" in words
+    assert "官方记录为全省数据（湖北）。" in words
     assert "不超过该数的5%" in words

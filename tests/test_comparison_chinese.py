@@ -11,9 +11,10 @@ from helpers.claims.rows import read_rows
 from helpers.data_folder import find_data
 from helpers.language import CHINESE, speaking
 from helpers.language.phrases import dated, spanned
+from helpers.report.beside_record import beside_record
 from helpers.report.findings import findings
 from helpers.report.opening import open_edition
-from helpers.report.stories import cities
+from helpers.report.stories import cities, only_in_stories
 from helpers.site.tracing import Traces
 
 
@@ -30,6 +31,10 @@ def pages():
             name: re.sub("<[^>]*>", "", traces.take(section(edition).html(), refused.append))
             for name, section in (("findings", findings), ("cities", cities))
         }
+        for name, section in (("beside", beside_record), ("only", only_in_stories)):
+            html = traces.take(section(edition).html(), refused.append)
+            made[name] = [re.sub("<[^>]*>", "", drawn) for drawn in
+                          re.findall(r"<text\b[^>]*>.*?</text>", html, re.S)]  # fmt: skip
     return made | {"refused": refused}
 
 
@@ -42,6 +47,17 @@ def test_a_promise_is_told_in_chinese_units_with_the_storys_own_words(pages):
     told = pages["findings"]
     assert "2021年预计为超过1,000亿元（报道译文“exceed 100 billion yuan”）；达到" in told
     assert "2022年目标为超过17%（报道译文“more than 17%”）；未达到" in told
+
+
+def test_a_chart_says_a_storys_figure_in_the_words_and_units_of_its_axis(pages):
+    """ "exceed 100 billion yuan" on an axis in 亿元 is 超过1,000亿元; "8th" is 第8位."""
+    drawn = " ".join([*pages["beside"], *pages["only"]])
+    for words in ("超过1,000亿元", "超过1.96%", "第8位", "超过600亿元", "超过10,000家"):
+        assert words in drawn, words
+    english = [
+        words for words in [*pages["beside"], *pages["only"]] if re.search("[a-z]{3}", words)
+    ]
+    assert english == []
 
 
 def test_money_of_a_city_is_read_in_chinese_units(pages):

@@ -93,8 +93,9 @@ def test_the_record_of_cleaning_is_told():
     assert told(cleaning.conflicts, cleaned()).count("（采用）") == 4
     assert "31个省之和与全国数对照" in told(checked.checked, cleaned())
     words = told(story_claims.story_claims, cleaned())
-    assert re.search(r"报道所载的(\d+)项结果", words)[1] == str(len(story_claims.judged(cleaned())))
-    assert "相符" in words
+    counted = re.search(r"报道刊载的(\d+)项实际数据", words)
+    assert counted[1] == str(len(story_claims.judged(cleaned())))
+    assert "与官方记录一致" in words
 
 
 def test_the_leader_stands_first_only_where_no_draw_doubts_it():

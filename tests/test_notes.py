@@ -24,7 +24,7 @@ def test_a_chinese_note_is_put_together_of_its_parts(reference):
     with speaking("zh"):
         assert own_note(reference, NOTE) == (
             "另一篇报道称约200个；与“about 200”不一致："
-            "一篇报道称约200个重点项目，另一篇称200个；采用较弱的说法"
+            "一篇报道称约200个重点项目，另一篇称200个；采用留有余地的说法"
         )
         assert why_apart(reference, NOTE) == (
             "是计划，不是结果，同一时期、同一性质没有其他省份的数据"
@@ -36,7 +36,7 @@ def test_a_chinese_note_is_put_together_of_its_parts(reference):
             "translation calls acres"
         )
         assert own_note(reference, corrected) == (
-            "“1,700 acres”更正为“1,700 mu”：中国的规划以亩为单位，译文误作英亩"
+            "“1,700 acres”更正为“1,700亩”：中国的规划以亩为单位，译文误作英亩"
         )
 
 

@@ -60,7 +60,7 @@ def test_every_text_of_the_tables_has_its_chinese(reference):
             for column in table.columns:
                 table[column].map(reference.text)
         assert list(lacking) == []
-        assert reference.text("year not printed; a flow") == "未印年份；流量"
+        assert reference.text("year not printed; a flow") == "未注明年份；流量"
         assert reference.text("nobody said this; a flow") == "nobody said this；流量"
         assert list(lacking) == ["nobody said this"]
     assert reference.text("nobody said this") == "nobody said this"
@@ -96,7 +96,7 @@ def test_an_amount_is_regrouped(reference):
         assert amount(bulletin, 117.53e9) == "1,175亿元"
         assert amount(people, 66_040_000) == "6,604万人"
         assert amount(reference.indicator["regional_innovation_capability_rank"], 8) == "第8位"
-        assert bulletin.name == "研究与试验发展经费(公报)"
+        assert bulletin.name == "研究与试验发展经费（公报）"
         assert reference.area_names["430000"] == "湖南"
         assert reference.source_title("henan_daily_2022") == "河南日报，2022-02-11"
     assert reference.area_names["430000"] == "Hunan"

@@ -217,6 +217,6 @@ COUNTED: dict[str, Callable[..., list[int]]] = {
 }
 QUOTED: dict[str, Callable[..., str | None]] = {
     "as received": _received,
-    "read as": lambda rows, *at: _correction(rows, *at, "corrected"),
+    "read as": lambda rows, *at: rows.text(_correction(rows, *at, "corrected") or "") or None,
     "printed and left out": _left_out,
 }

@@ -164,11 +164,12 @@ class Sheet:
         plain = untraced(alt)
         svg = figure_to_svg(self.fig, head.name, clean_words(untraced(head.title)),
                             clean_words(plain))  # fmt: skip
-        claims = [column for column in data.columns if str(column).endswith("claim")]
+        # what a value claims, and what its words were read as, are shown and not written
+        shown = [name for name in data.columns if str(name).endswith("claim") or name == "read_as"]
         if "as_printed" in data:
             data = data.assign(as_printed=data["as_printed"].map(untraced, na_action="ignore"))
         return Chart(head.name, head.title, head.subtitle, head.source, plain, svg,
-                     data.drop(columns=claims), alt, self.top - _GAP, area)  # fmt: skip
+                     data.drop(columns=shown), alt, self.top - _GAP, area)  # fmt: skip
 
 
 def new_sheet(heading: Heading, body: float, notes: Sequence[str] = (),

@@ -43,9 +43,10 @@ def levels_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, so
     """A row a printed figure, in the order given, with the marks of the record chart.
 
     rows: columns label ("Hunan, 2022"), value (NaN: no figure), status, qualifier, area
-    (adcode), and if there: high, as_printed, matched (the year is not printed but
-    suggested by the record). A label that names no year gets "(year not printed)", a city
-    (an adcode not ending in 0000) gets "(city)"; a status other than actual is said.
+    (adcode), and if there: high, as_printed, read_as (drawn in place of the printed words),
+    matched (the year is not printed but suggested by the record). A label that names no year
+    gets "(year not printed)", a city (an adcode not ending in 0000) gets "(city)"; a status
+    other than actual is said.
     """
     display = displayer(decimals, value_format)
     heading = Heading(name, title, subtitle, source)

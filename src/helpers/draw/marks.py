@@ -47,7 +47,7 @@ QUALIFIERS = {
 SIZE = 8
 ARROW = 13
 RING = 15
-COLUMNS = ("value", "high", "status", "qualifier", "as_printed", "matched")
+COLUMNS = ("value", "high", "status", "qualifier", "as_printed", "matched", "read_as")
 NOT_PRINTED = later("year not printed")
 LONGEST = 80
 """Signs of a printed figure that a chart has room for; tables show all."""
@@ -57,7 +57,8 @@ LONGEST = 80
 class Mark:
     """One printed figure, ready to draw. high is NaN unless the figure is a range.
 
-    matched: its year is not printed, but the record suggests it.
+    matched: its year is not printed, but the record suggests it. read_as: what its words were read
+    as, in the page's language, and drawn in their place; "" where they are drawn themselves.
     """
 
     value: float
@@ -66,6 +67,7 @@ class Mark:
     qualifier: str
     as_printed: str = ""
     matched: bool = False
+    read_as: str = ""
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -73,8 +75,8 @@ class Mark:
         return tuple(end for end in (self.value, self.high) if not is_missing(end))
 
     def words(self, display: Display) -> str:
-        """The printed words, or the qualifier and the number; "~" in front marks "about"."""
-        words = shortened(clean_words(self.as_printed), LONGEST)
+        """The words, or the qualifier and the number; "~" in front marks "about"."""
+        words = shortened(clean_words(self.read_as or self.as_printed), LONGEST)
         if not words:
             words = _range([display(end) for end in self.ends]) or display(None)
             if self.ends:
@@ -90,7 +92,8 @@ def marks_from(rows: pd.DataFrame, who: str) -> list[Mark]:
     """A `Mark` for each row.
 
     rows: value, status, qualifier, and if there: high (else NaN), as_printed (else ""),
-    matched (else False). ValueError for a status, a qualifier or a range that cannot be.
+    read_as (else ""), matched (else False). ValueError for a status, a qualifier or a range that
+    cannot be.
     """
     need_columns(rows, ("value", "status", "qualifier"), who)
     for column, allowed in (("status", STATUSES), ("qualifier", QUALIFIERS)):
@@ -105,12 +108,13 @@ def marks_from(rows: pd.DataFrame, who: str) -> list[Mark]:
         rows["qualifier"],
         rows.get("as_printed", blank),
         rows.get("matched", blank),
+        rows.get("read_as", blank),
     ]
     marks = [
         Mark(float(value), float(high), status, qualifier,
              "" if is_missing(printed) else str(printed),
-             not is_missing(matched) and bool(matched))
-        for value, high, status, qualifier, printed, matched in zip(*columns, strict=True)
+             not is_missing(matched) and bool(matched), "" if is_missing(read) else str(read))
+        for value, high, status, qualifier, printed, matched, read in zip(*columns, strict=True)
     ]  # fmt: skip
     backward = [mark for mark in marks if mark.high < mark.value]
     if backward:

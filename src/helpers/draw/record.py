@@ -65,10 +65,10 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
 
     series: one row a year, columns year (whole), value (NaN: no figure). points: one row a
     printed figure, columns period ("2022", "2022-Q1", ...; missing: not placed, listed below),
-    value, status, qualifier, and if there: high, as_printed, matched (the year is not
-    printed; period is the one that the record suggests). area, marked: give the points
-    the colour that the area has elsewhere. series_name: what the key calls the line. best:
-    "high", or "low" for ranks, whose axis then has its low end at the top.
+    value, status, qualifier, and if there: high, as_printed, read_as (drawn in place of the printed
+    words), matched (the year is not printed; period is the one that the record suggests). area,
+    marked: give the points the colour that the area has elsewhere. series_name: what the key
+    calls the line. best: "high", or "low" for ranks, whose axis then has its low end at the top.
 
     Every point is labelled with its words and period; where a label finds no room the
     point carries a letter, and the words stand under the plot.

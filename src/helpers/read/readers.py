@@ -17,6 +17,8 @@ from helpers.read.stories import read_story
 from helpers.read.wide_table import read_wide_table
 from helpers.reference import Reference
 
+REVISED = "（修订后）"
+
 # content, file (for messages), its rows of sources.csv, reference -> arrivals, and what stood
 # around a bureau's table. FaultsFound of single cells has the other arrivals as its `rest`.
 Reader = Callable[[bytes, str, pd.DataFrame, Reference], tuple[pd.DataFrame, Export | None]]
@@ -85,11 +87,17 @@ def _register(rows: pd.DataFrame) -> dict[str, str]:
     return {name: rows[name].iloc[0] for name in ("source_id", "indicator", "unit")}
 
 
+def _names(row) -> tuple[str, ...]:
+    """What a table may call an indicator. The bureau's tables say of no series that it is revised:
+    theirs of GDP, 地区生产总值, is that after the newest census."""
+    return (row.name_zh, row.name_en, row.code, row.name_zh.removesuffix(REVISED))
+
+
 def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """Arrivals with the codes of indicators that are given by a name; unknown ones stay."""
     codes: dict[str, str] = {}
     for row in reference.indicators.itertuples():
-        for name in (row.code, row.name_en, row.name_zh):
+        for name in _names(row):
             codes.setdefault(name.casefold(), row.code)
     given = arrivals["indicator"]
     return arrivals.assign(indicator=[codes.get(name.casefold(), name) for name in given])
@@ -103,7 +111,7 @@ def _named(export: Export, file: str, indicator: str, reference: Reference) -> p
     """
     names: dict[str, str] = {}
     for row in reference.indicators.itertuples():
-        for name in (row.name_zh, row.name_en, row.code):
+        for name in _names(row):
             names.setdefault(_key(name), row.code)
     if indicator:
         own = names.get(_key(export.indicator_line), indicator)

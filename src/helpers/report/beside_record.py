@@ -20,6 +20,7 @@ from helpers.report.indicator_words import amount, drawn_breaks, in_units, lower
 from helpers.report.source_words import source_words
 from helpers.report.words import (
     OUTCOMES,
+    drawn_words,
     measure_words,
     official_words,
     printed_words,
@@ -89,6 +90,10 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             "qualifier": rows["qualifier"],
             "as_printed": [
                 _computed_words(indicator, row) if made else printed(row).words
+                for row, made in zip(rows.itertuples(), derived, strict=True)
+            ],
+            "read_as": [
+                "" if made else drawn_words(indicator, row)
                 for row, made in zip(rows.itertuples(), derived, strict=True)
             ],
             "matched": ~rows["printed_year"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from helpers.clean.stage import Cleaned
@@ -19,16 +21,17 @@ def repaired(cleaned: Cleaned) -> Table:
     table = cleaned.reference.corrections
     places = list(zip(table["source_id"], table["locator"], strict=True))
 
-    def told(column: str, how: str, what: str) -> list[str]:
+    def told(column: str, how: str, what: str, say_it: Callable[[str], str] = str) -> list[str]:
         return [
-            tally(words, how, what, *at) for words, at in zip(table[column], places, strict=True)
+            tally(say_it(words), how, what, *at)
+            for words, at in zip(table[column], places, strict=True)
         ]
 
     by_hand = later("read so by hand, as corrections.csv says")
     twice = later("counted by hand in corrections.csv, and again by every build")
     shown = table.assign(
         as_received=told("as_received", later("as received"), "as received"),
-        corrected=told("corrected", by_hand, "read as"),
+        corrected=told("corrected", by_hand, "read as", cleaned.reference.text),
         rows=told("rows", twice, "corrected rows"),
         reason=table["reason"].map(cleaned.reference.text),
     )
@@ -36,7 +39,7 @@ def repaired(cleaned: Cleaned) -> Table:
         Column("source_id", say("Source")),
         Column("locator", say("Where")),
         Column("as_received", say("As received"), lang=ENGLISH),
-        Column("corrected", say("Read as"), lang=ENGLISH),
+        Column("corrected", say("Read as")),
         Column("rows", say("Rows"), "number"),
         Column("reason", say("Reason")),
     ]

@@ -71,5 +71,5 @@ def _part(reference: Reference, words: str) -> str:
     if found := CORRECTED.fullmatch(words):
         reason = reference.text(found["reason"])
         return say("“{printed}” corrected to “{read}”: {reason}", printed=found["printed"],
-                   read=found["read"], reason=reason)  # fmt: skip
+                   read=reference.text(found["read"]), reason=reason)  # fmt: skip
     return reference.text(words)

@@ -10,7 +10,7 @@ from helpers import compare, record
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
-from helpers.language import CHINESE, ENGLISH, current, later, say
+from helpers.language import CHINESE, ENGLISH, chinese, current, later, say
 from helpers.language.phrases import bracketed, clauses, joined, sentences, with_unit
 from helpers.reference import Indicator
 from helpers.report.claiming import level, printed, read_as
@@ -117,6 +117,8 @@ def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]
         "qualifier": row.qualifier,
         "area": row.ref_area,
         "as_printed": _level_words(indicator, row),
+        # an English story's words stand on a Chinese axis as what they were read as
+        "read_as": told_value(indicator, row) if chinese() and not row.derived_from else "",
     }
 
 

@@ -114,6 +114,12 @@ def aim_words(indicator: Indicator, row) -> str:
     return read_as(row.obs_id, read)
 
 
+def drawn_words(indicator: Indicator, row) -> str:
+    """What a chart says of a story's figure in place of its own words: in Chinese what it was read
+    as, in the units of the axis; "" in English, whose words they are."""
+    return aim_words(indicator, row) if chinese() else ""
+
+
 def quoted(indicator: Indicator, row) -> str:
     """The same inside a sentence; in Chinese with the story's own words in brackets."""
     words = aim_words(indicator, row)
