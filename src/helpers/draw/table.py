@@ -125,11 +125,10 @@ class Table:
         return [f' data-l="{escape(one)}"' if one else "" for one in words]
 
     def _headings(self) -> str:
-        """The headings as strings of CSS, which a stacked row puts before its cells."""
+        """What a stacked row puts before its cells."""
         if not self._stacked or self.groups:
             return ""
-        said = [(at, _css_string(one.heading)) for at, one in enumerate(self.columns, 1) if at > 1]
-        return f' style="{escape(";".join(f"--{at}:{words}" for at, words in said))}"'
+        return before_cells([one.heading for one in self.columns])
 
     def _cells(self, row: dict[str, object]) -> str:
         cells = []
@@ -221,6 +220,12 @@ class Block:
 def _class(column: Column) -> str:
     classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code"}
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
+
+
+def before_cells(headings: Sequence[str]) -> str:
+    """A table's attribute with the headings as strings of CSS, the first column's left out."""
+    said = [(at, _css_string(words)) for at, words in enumerate(headings, 1) if at > 1]
+    return f' style="{escape(";".join(f"--{at}:{words}" for at, words in said))}"'
 
 
 def _css_string(words: str) -> str:

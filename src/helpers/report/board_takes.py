@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.draw.chart import csv_text
 from helpers.draw.numbers import display_number
-from helpers.draw.table import Block, Prose
+from helpers.draw.table import Block, Prose, before_cells
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, joined
 from helpers.report.board import Scored, needs_board
@@ -76,10 +76,10 @@ def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
 
 def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
     steps = [places for places in PLACES if (found["places"] == places).any()]
-    heads = "".join(
-        f'<th scope="col">{say("To rank {rank} (up {places})", rank=rank - n, places=n)}</th>'
-        for n in steps
-    )
+    now = say("In {year}", year=scored.year)
+    up = [say("To rank {rank} (up {places})", rank=rank - n, places=n) for n in steps]
+    columns = [say("Indicator"), now, *up]
+    heads = "".join(f'<th scope="col">{words}</th>' for words in columns)
     rows = []
     for code, item in scored.plan.items.items():
         own = found[found["indicator"] == code].set_index("places")
@@ -91,11 +91,10 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
         rows.append(f"<tr><th>{escape(joined([scored.title(code), item.unit]))}</th>{cells}</tr>")
     label = escape(say("What would lift {area}, {year}", area=scored.name(area), year=scored.year))
-    now = say("In {year}", year=scored.year)
     return (
-        f'<div class="table-scroll sticky-first" tabindex="0" role="region" aria-label="{label}">'
-        f'<table id="{NAME}-{area}"><thead><tr><th scope="col">{say("Indicator")}</th>'
-        f'<th scope="col">{now}</th>'
+        f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
+        f'aria-label="{label}">'
+        f'<table id="{NAME}-{area}"{before_cells(columns)}><thead><tr>'
         f"{heads}</tr></thead><tbody>\n{''.join(rows)}\n</tbody></table></div>"
     )
 

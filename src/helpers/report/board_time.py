@@ -259,6 +259,7 @@ def _table(scored: Scored, moves: list[Move]) -> Table:
         columns,
         pd.DataFrame([*rows, total], columns=[column.key for column in columns]),
         groups=[("", 1), *((scored.name(one.unit), 2) for one in moves)],
+        stacked=True,
         behind=pd.DataFrame(behind, columns=["area", "cause", "kind", "points", "places"]),
         source=say(
             "Shapley values: what a cause adds on average over all orders in which the causes "

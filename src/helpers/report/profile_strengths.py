@@ -119,12 +119,12 @@ def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
         Column("indicator", say("Rate")),
         Column("verdict", say("By the rule")),
         Column("rank0", say("Rank, first year"), "number"),
-        Column("rank1", say("second"), "number"),
-        Column("rank2", say("newest"), "number"),
+        Column("rank1", say("Rank, second year"), "number"),
+        Column("rank2", say("Rank, newest year"), "number"),
         Column("years", say("Years")),
     ]
     marked = [found[rate.code].kind == "strength" for rate in rates]
     caption = say("{area}: the ranks that decide", area=page.name)
     return Table(page.slug("strengths"), caption, columns, pd.DataFrame(rows),
-                 behind=pd.DataFrame(behind), marked=marked,
+                 behind=pd.DataFrame(behind), marked=marked, stacked=True,
                  source=say("A dash: no figure, which decides against both."))  # fmt: skip
