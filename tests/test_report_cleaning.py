@@ -61,3 +61,14 @@ def test_the_bureaus_tables_say_their_empty_years():
     assert (contracts["years"], contracts["empty"]) == ("2011 to 2024", "2025")
     assert rows[title("nbs_portal_local_st_expenditure")]["empty"] == "2024, 2025"
     assert len(rows) == len(list(RAW.glob("nbs_*.csv")))
+
+
+def test_the_bureaus_chinese_notes_are_said_in_english_and_as_printed():
+    notes = [row["notes"] for row in body(cleaning.bureau_tables(cleaned())) if row["notes"]]
+    chinese = [note for note in notes if "\u4e00" < max(note)]
+    assert len(chinese) == 4
+    for note in chinese:
+        said, _, printed = note.partition(" (注：")
+        assert said.isascii()
+        assert printed
+    assert any("Local expenditure is that of the local budgets" in note for note in chinese)

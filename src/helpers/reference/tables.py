@@ -87,6 +87,10 @@ class Reference:
             for column in ("name_en", "name_zh")
         }
 
+    def english_of(self, words: str) -> str:
+        """What words of a Chinese source say, by the row of texts_zh.csv that has them; else ""."""
+        return next((text for text, own in self._texts.items() if own == words), "")
+
     def text(self, words: str) -> str:
         """What a cell of the data says, in the language in use.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -12,8 +13,9 @@ from helpers.data_folder import find_data
 from helpers.draw.look import show_look
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import words_html
-from helpers.language import ENGLISH, later, say, use
-from helpers.language.phrases import joined, years_words
+from helpers.language import ENGLISH, chinese, later, say, use
+from helpers.language.phrases import bracketed, joined, years_words
+from helpers.reference import Reference
 from helpers.report.claiming import observed, reckoned
 from helpers.report.conflicts import conflict_list
 
@@ -158,7 +160,11 @@ def bureau_tables(cleaned: Cleaned) -> Table:
             "indicator": export.indicator_line or _unnamed(export),
             "years": years_words(int(min(export.years)), int(max(export.years))),
             "empty": joined(sorted(export.empty_years)) or say("none"),
-            "notes": " ".join(note for note in export.notes if not note.startswith("数据来源")),
+            "notes": " ".join(
+                _glossed(cleaned.reference, note)
+                for note in export.notes
+                if not note.startswith("数据来源")
+            ),
         }
         for source, export in cleaned.exports.items()
     ]
@@ -167,7 +173,7 @@ def bureau_tables(cleaned: Cleaned) -> Table:
         Column("indicator", say("Indicator line")),
         Column("years", say("Years with figures")),
         Column("empty", say("Empty year columns, left out")),
-        Column("notes", say("Notes as printed"), "long"),
+        Column("notes", say("Notes of the bureau"), "long"),
     ]
     return Table("bureau-tables", say("Tables of the statistics bureau as received"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]))  # fmt: skip
@@ -176,6 +182,15 @@ def bureau_tables(cleaned: Cleaned) -> Table:
 def conflicts(cleaned: Cleaned) -> Prose:
     """Figures that disagree, and which of them is used."""
     return conflict_list(cleaned.observations, cleaned.reference)
+
+
+NOTE_HEAD = re.compile(r"^(注：)?\s*(\d+\.)?\s*")
+
+
+def _glossed(reference: Reference, note: str) -> str:
+    """A note of the bureau as printed; on an English page behind what it says, if that is known."""
+    said = "" if chinese() else reference.english_of(NOTE_HEAD.sub("", note))
+    return f"{said}{bracketed(note)}" if said else note
 
 
 def _unnamed(export) -> str:
