@@ -216,7 +216,7 @@ WIDE, NARROW = "AVTLYWPFawoyvfijr.,-' ", "abcdefghijklmnopqrstuvwxyzMW%@|0123456
 
 @pytest.mark.parametrize("letters", [WIDE, NARROW, "é·中 Ab"])
 @pytest.mark.parametrize("bold", [False, True])
-def test_what_fits_without_being_measured_fits_measured(letters, bold):
+def test_what_fits_is_at_most_as_wide_as_the_room(letters, bold):
     chance = random.Random(f"{letters}{bold}")
     for _ in range(150):
         words = "".join(chance.choices(letters, k=chance.randint(1, 60))).strip()

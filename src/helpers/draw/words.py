@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-import warnings
-from functools import cache, lru_cache
 from html import escape
-from string import printable
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
-
-from helpers.draw.fonts import FONT
+from helpers.draw.widths import SIZE, measured
 from helpers.language import CHINESE, ENGLISH, TAGS, chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
 from helpers.traces import pieces as traced_pieces
@@ -26,7 +19,6 @@ HAN = re.compile(f"[{_SIGNS}]*[\u4e00-\u9fff][{_SIGNS}]*")
 QUOTED = re.compile(f"(?<=“)[^“”{_SIGNS}]*[A-Za-z][^“”{_SIGNS}]*(?=”)")
 """A story's own words, between quotation marks of a Chinese page."""
 
-_ROUGH = 50.0  # px that kerning may add to a text of 100 px: far more than it does
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
 _NO_XML = ("Cc", "Cs", "Cn")
 _OPENING = ("Ps", "Pi")
@@ -85,54 +77,20 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
     """
     words = untraced(words)
     if words.isascii():
-        return _measured(words, bold) * size / 100
+        return measured(words, bold) * size / SIZE
     squares = sum(1 for sign in words if is_square(sign))
     rest = "".join(sign for sign in words if not is_square(sign))
-    return squares * size + _measured(rest, bold) * size / 100
+    return squares * size + measured(rest, bold) * size / SIZE
 
 
 def fits(words: str, width: float, size: float, bold: bool = False) -> bool:
-    """Whether one line of text is at most `width` px wide.
-
-    Measuring takes longer than drawing: what is far narrower by the widths of its signs, kerning
-    left out, is not measured.
-    """
-    plain = untraced(words)
-    if plain.isascii():
-        widths = _widths(bold)
-        rough = math.fsum(widths.get(sign, 100.0) for sign in plain)
-        if (rough + _ROUGH) * size / 100 <= width:
-            return True
-    return text_width(plain, size, bold) <= width
-
-
-def measure_signs() -> None:
-    """Measure what `fits` adds up now, for processes that will be forked of this one."""
-    for bold in (False, True):
-        _widths(bold)
-
-
-@cache
-def _widths(bold: bool) -> dict[str, float]:
-    """ASCII sign -> how much wider it makes a text of 100 px."""
-    alone = _measured("||", bold)
-    return {sign: _measured(f"|{sign}|", bold) - alone for sign in printable if sign.isprintable()}
+    """Whether one line of text is at most `width` px wide."""
+    return text_width(words, size, bold) <= width
 
 
 def is_square(sign: str) -> bool:
     """Whether a sign takes a full square of space (Chinese, full-width forms)."""
     return unicodedata.east_asian_width(sign) in "WF"
-
-
-@lru_cache(maxsize=4096)
-def _measured(words: str, bold: bool) -> float:
-    if not words:
-        return 0.0
-    prop = FontProperties(family=FONT, size=100, weight="bold" if bold else "normal")
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        width, _, _ = text_to_path.get_text_width_height_descent(words, prop, ismath=False)
-    return float(width)
 
 
 def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]:
