@@ -65,7 +65,7 @@ def same_outputs(folder: Path, areas: list[str]) -> list[str]:
     wrong = []
     for area, notebook in zip(areas, made, strict=True):
         other = nbformat.read(folder / f"{area}.ipynb", as_version=4)
-        outputs = [json.dumps([cell.get("outputs") for cell in one.cells])
+        outputs = [json.dumps([cell.get("outputs") for cell in one.cells], sort_keys=True)
                    for one in (notebook, other)]  # fmt: skip
         if outputs[0] != outputs[1]:
             wrong.append(area)

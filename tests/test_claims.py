@@ -219,6 +219,7 @@ def test_observations_are_counted_by_any_of_their_cells():
         (("note", "*"),): 3,
         (("note", ""),): 1,
         (("source_id", "u"),): 0,
+        (("source_id", "t"), ("ref_area", "2")): 0,
         (): 4,
     }
     assert {where: rows.count(where) for where in counts} == counts

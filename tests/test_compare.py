@@ -246,6 +246,21 @@ def test_between_takes_both_ends():
     assert list(compare.between(table, 2015, None)["year"]) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "values"), [(2011, 2012, [2.0, 3.0]), (2013, None, [4.0]), (2014, None, [])]
+)
+def test_the_rows_of_one_indicator_are_those_of_the_years_kept(reference, first, last, values):
+    cells = [("rd", 2010 + at, str(at + 1)) for at in range(4)] + [("gdp", 2012, "9")]
+    rows = [{"indicator": code, "time_period": str(year), "obs_value": value}
+            for code, year, value in cells]  # fmt: skip
+    held = compare.figures(observed(*rows), reference)
+    for table in (held, held.copy()):  # one that is looked up in quickly, and any other
+        kept = compare.between(table, first, last)
+        for _ in range(2):
+            assert list(compare.of(kept, "rd")["value"]) == values
+        assert compare.of(kept, "profit").empty
+
+
 def test_the_newest_year_has_figures_of_more_than_half():
     four = [HUNAN, HENAN, HUBEI, BEIJING]
     table = pd.concat(

@@ -10,6 +10,7 @@ import pytest
 from helpers.site.pool import ENVIRONMENT
 
 ROOT = Path(__file__).parents[1]
+linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 LOADED = "'rfc3987_syntax.syntax_helpers' in sys.modules"
 
 
@@ -38,7 +39,7 @@ def test_an_address_is_checked_as_ever():
     assert said(source) == ["True", "False", "True", "True"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+@linux
 def test_what_a_profile_imports_its_kernel_finds_imported():
     source = (
         "import ast, os, nbformat, helpers.site.preloaded\n"
@@ -53,3 +54,18 @@ def test_what_a_profile_imports_its_kernel_finds_imported():
         "print(len(os.listdir('/proc/self/task')), 'thread')"
     )
     assert said(source) == ["1", "thread"]
+
+
+@linux
+def test_what_a_kernel_imports_it_finds_imported(make_notebook):
+    path = make_notebook("a.ipynb", "import sys\nprint(*sys.modules)")
+    source = (
+        "import papermill, helpers.site.preloaded\n"
+        "before = set(sys.modules)\n"
+        f"done = papermill.execute_notebook({str(path)!r}, None, engine_name='fork',\n"
+        "                                  kernel_name='python3', progress_bar=False)\n"
+        "names = set(done.cells[0].outputs[0].text.split())\n"
+        "new = names - before\n"
+        "print(len(names) > 500, *(name for name in new if not name.startswith('encodings')))"
+    )
+    assert said(source) == ["True"]

@@ -71,7 +71,8 @@ def _of_table(table: pd.DataFrame) -> _Held | None:
 
 
 def look_through(table: pd.DataFrame) -> None:
-    """Look up all of a table of `figures` now, for processes that will be forked of this one."""
+    """Look up all of a table of `figures` (or of `between`) now, for processes that will be forked
+    of this one."""
     for indicator in table["indicator"].unique():
         by_year(table, indicator)
     for column in ("obs_ids", "value"):
@@ -83,6 +84,11 @@ def of(table: pd.DataFrame, indicator: str) -> pd.DataFrame:
     held = _of_table(table)
     if held is None:
         return table[table["indicator"] == indicator]
+    if held.within and (whole := held.within[0]()) is not None:
+        if indicator not in held.parts:
+            rows = of(whole, indicator)
+            held.parts[indicator] = rows[_in_years(rows, *held.within[1:])]
+        return held.parts[indicator]
     if not held.parts:
         held.parts.update(dict(iter(table.groupby("indicator", sort=False))))
     return held.parts[indicator] if indicator in held.parts else table.iloc[:0]
@@ -155,13 +161,16 @@ def between(table: pd.DataFrame, first_year: int, last_year: int | None) -> pd.D
     held = _of_table(table)
     made = {} if held is None else held.between
     if (first_year, last_year) not in made:
-        kept = table["year"] >= first_year
-        if last_year is not None:
-            kept &= table["year"] <= last_year
+        kept = _in_years(table, first_year, last_year)
         part = made[first_year, last_year] = _held(table[kept])
         if held is not None:
             _known[id(part)].within = weakref.ref(table), first_year, last_year
     return made[first_year, last_year]
+
+
+def _in_years(table: pd.DataFrame, first_year: int, last_year: int | None) -> pd.Series:
+    kept = table["year"] >= first_year
+    return kept if last_year is None else kept & (table["year"] <= last_year)
 
 
 def newest_year(table: pd.DataFrame, indicator: str, areas: Collection[str]) -> int | None:

@@ -7,11 +7,13 @@ with it, so that neither can repeat the other's mistake.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from hashlib import sha256
+from hashlib import file_digest
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +55,9 @@ class Rows:
     data_dir: Path | None = None
     _made: dict[tuple, Found | None] = field(default_factory=dict, repr=False)
     _columns: dict[str, dict[str, list[dict[str, str]]]] = field(default_factory=dict, repr=False)
+    _counts: dict[tuple[str, ...], Counter[tuple[str, ...]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def name(self, indicator: str) -> str:
         """What an indicator is called."""
@@ -167,10 +172,14 @@ class Rows:
             self._printed,
             self.official_apart,
             *(self._having(column) for column in ("source_id", "ref_area")),
+            self._counted(("source_id", "ref_area")),
         )
 
     def count(self, where: tuple[tuple[str, str], ...]) -> int:
         """How many observations have these values; "*" is any that is not empty."""
+        if len(where) == 2 and "*" not in dict(where).values():
+            columns, values = zip(*where, strict=True)
+            return self._counted(columns)[values]
         groups = [self._having(column).get(value, ()) for column, value in where if value != "*"]
         rows = min(groups, key=len) if groups else self.observations.values()
         return sum(
@@ -178,6 +187,13 @@ class Rows:
                 for column, value in where)
             for row in rows
         )  # fmt: skip
+
+    def _counted(self, columns: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+        """values of these columns -> how many observations have them."""
+        if columns not in self._counts:
+            of = itemgetter(*columns)
+            self._counts[columns] = Counter(map(of, self.observations.values()))
+        return self._counts[columns]
 
     def of_area(self, area: str) -> list[dict[str, str]]:
         """The observations of an area."""
@@ -213,8 +229,14 @@ LISTS = {  # which have no key
 def read_rows(data_dir: Path) -> Rows:
     """The rows of a data folder; read once for as long as its files hold the same."""
     files = [data_dir / place for place in (*(place for _, place, _ in PLACES), *LISTS.values())]
-    mark = [sha256(path.read_bytes()).digest() if path.exists() else b"" for path in files]
-    return _read(data_dir.resolve(), tuple(mark))
+    return _read(data_dir.resolve(), tuple(map(_hash, files)))
+
+
+def _hash(path: Path) -> bytes:
+    if not path.exists():
+        return b""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").digest()
 
 
 @lru_cache(maxsize=2)

@@ -114,8 +114,20 @@ class Reference:
 
     def names_of(self, level: str) -> dict[str, str]:
         """adcode to English name of the areas of one level: nation, province or city."""
-        rows = self.areas[self.areas["level"] == level]
-        return dict(zip(rows["adcode"], rows["name_en"], strict=True))
+        return dict(self._of_level.get(level, {}))
+
+    @cached_property
+    def _of_level(self) -> dict[str, dict[str, str]]:
+        return {
+            str(level): dict(zip(rows["adcode"], rows["name_en"], strict=True))
+            for level, rows in self.areas.groupby("level", sort=False)
+        }
+
+    def look_through(self) -> None:
+        """Make all that is looked up here, for processes that will be forked of this one."""
+        for name, made in vars(Reference).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:

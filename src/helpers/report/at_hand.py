@@ -80,4 +80,5 @@ def _mark(data_dir: Path) -> str:
 
 
 def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:  # by parts: a page does this for all tables, and none is kept
+        return hashlib.file_digest(file, "sha256").hexdigest()

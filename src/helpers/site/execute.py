@@ -17,16 +17,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers import data_folder
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.site.notebooks import declared_parameters, parameters_cell, read_notebook
 from helpers.site.passing import passing_folder, sweep
 from helpers.site.pool import ENVIRONMENT, FORK, STANDARD, Lost, run_each
-from helpers.site.postponed import nbformat
 from helpers.site.progress import Progress
 from helpers.writing import refuse_full
+
+if TYPE_CHECKING:
+    from helpers.site.postponed import nbformat
 
 CELL_SECONDS = 600  # a cell that runs longer is stopped; the slowest takes seconds
 
@@ -53,9 +55,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: the executed notebook as JSON text, or why there is none."""
+    """What became of a job: the executed notebook, or why there is none."""
 
-    text: str = ""
+    notebook: nbformat.NotebookNode | None = None
     fault: Fault | None = None
 
 
@@ -84,7 +86,7 @@ def execute_notebooks(
     faults = [outcome.fault for outcome in ordered if outcome.fault]
     if faults:
         raise FaultsFound(faults)
-    return [nbformat.reads(outcome.text, as_version=4) for outcome in ordered]
+    return [outcome.notebook for outcome in ordered]
 
 
 def ended(outcome: Outcome | Lost, job: Job) -> Outcome:
@@ -136,7 +138,7 @@ def _execute_in(folder: Path, job: Job, engine: str) -> Outcome:
         what = f"lost its kernel ({_first_line(str(error))})"
         todo = "Look whether memory ran out, or run the notebook in JupyterLab"
         return _stopped(job, started[-1] if started else None, what, todo)
-    return Outcome(text=nbformat.writes(notebook))
+    return Outcome(notebook)
 
 
 def _set_environment(job: Job, folder: Path) -> None:

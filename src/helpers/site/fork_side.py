@@ -18,11 +18,13 @@ import sys
 import tempfile
 import traceback
 from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from ipykernel.ipkernel import IPythonKernel
+from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
 from traitlets.config import Config
@@ -127,7 +129,7 @@ class PipeSession(Session):
         return message
 
 
-class PipeKernel(IPythonKernel):
+class PipeKernel(ipkernel.IPythonKernel):
     """ipykernel's kernel, asked one request at a time."""
 
     def _abort_queues(self, subshell_id: str | None = None) -> None:
@@ -140,19 +142,34 @@ def _kernel(connection: Connection) -> PipeKernel:
     session = PipeSession(key=b"")
     session.connection = connection
     app = IPKernelApp.instance(config=config)  # not started: only asked for its kernel
-    kernel = PipeKernel(
-        parent=app,
-        session=session,
-        iopub_socket="iopub",
-        log=logging.getLogger("ipykernel"),
-        shell_channel_thread=SimpleNamespace(parent_thread=None),
-    )
+    with _no_module_looked_at():
+        kernel = PipeKernel(
+            parent=app,
+            session=session,
+            iopub_socket="iopub",
+            log=logging.getLogger("ipykernel"),
+            shell_channel_thread=SimpleNamespace(parent_thread=None),
+        )
     app.kernel, app.shell = kernel, kernel.shell
     kernel._execute_sleep = 0  # it waits for threads of sockets that are not there
     app.init_path()
     app.init_gui_pylab()
     app.init_extensions()
     return kernel
+
+
+@contextmanager
+def _no_module_looked_at() -> Iterator[None]:
+    """The kernel lists the files of all modules for its debugger, which nobody asks for here.
+
+    To look at a module is to write into its page of memory (its references are counted), and what
+    a fork writes into is copied: two thousand pages, a seventh of all that a profile copies.
+    """
+    ipkernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
+    try:
+        yield
+    finally:
+        ipkernel.sys = sys
 
 
 def _draw_inline() -> None:

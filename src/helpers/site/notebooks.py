@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.faults import Fault, FaultsFound
 from helpers.language import TAGS
-from helpers.site.postponed import nbformat
+
+if TYPE_CHECKING:
+    from helpers.site.postponed import nbformat
 
 PARAMETERS_TAG = "parameters"
 
@@ -17,6 +20,8 @@ def read_notebook(path: Path) -> nbformat.NotebookNode:
 
     Raises FaultsFound where the file is missing or is no notebook.
     """
+    from helpers.site.postponed import nbformat  # here: who hands pages out needs none of it
+
     try:
         notebook = nbformat.read(path, as_version=4)
     except OSError as error:

@@ -38,13 +38,12 @@ class Made:
 def make_page(task: PageTask, engine: str = STANDARD) -> Made:
     """Run the notebook and render it. Changes this process's environment: call it in a worker."""
     from helpers.site.pages import render_page  # which imports what draws: no driver needs it
-    from helpers.site.postponed import nbformat
 
     outcome = execute_one(task.job, engine)
     if outcome.fault:
         return Made(faults=(outcome.fault,))
     try:
-        page = render_page(nbformat.reads(outcome.text, as_version=4), task.job.name, task.place,
+        page = render_page(outcome.notebook, task.job.name, task.place,
                            task.job.data_dir, task.english)  # fmt: skip
     except FaultsFound as found:
         return Made(faults=tuple(found.faults))

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from helpers import compare
 from helpers.claims.judge import judge_on
-from helpers.draw.words import measure_signs
+from helpers.draw.widths import measure_signs
 from helpers.faults import FaultsFound
+from helpers.parameters.model import Parameters
 from helpers.report.at_hand import figures_at_hand, record_at_hand, reference_at_hand
+from helpers.report.edition import Edition
 
 
 def prepare(data_dir: Path) -> None:
@@ -21,6 +23,10 @@ def prepare(data_dir: Path) -> None:
     with suppress(OSError, FaultsFound, ValueError, KeyError):
         observations, figures = figures_at_hand(data_dir)
         compare.look_through(figures)
-        record_at_hand(observations, figures, reference_at_hand(data_dir))
+        reference = reference_at_hand(data_dir)
+        record_at_hand(observations, figures, reference)
+        of_most = Edition(Parameters(), reference, observations, figures)
+        compare.look_through(of_most.shown)
         judge_on(data_dir).rows.look_through()
+        reference.look_through()
     measure_signs()
