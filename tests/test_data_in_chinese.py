@@ -15,10 +15,10 @@ from helpers.report import (
     board_beside,
     board_groups,
     board_method,
+    board_moves,
     board_opening,
     board_sure,
     board_takes,
-    board_time,
     checked,
     cleaning,
     cleaning_rows,
@@ -37,7 +37,7 @@ OF_DATA = (
     since.last_edition,
 )  # fmt: skip
 OF_BOARD = (
-    board_opening.opening, board_sure.ranking, board_groups.groups, board_time.why_moved,
+    board_opening.opening, board_sure.ranking, board_groups.groups, board_moves.why_moved,
     board_takes.what_it_takes, board_beside.beside_ranking, board_method.framework,
     board_method.steps, board_method.caveats,
 )  # fmt: skip

@@ -28,6 +28,7 @@ from helpers.report import (
     board_coherence,
     board_groups,
     board_method,
+    board_moves,
     board_opening,
     board_parts,
     board_sensitive,
@@ -42,7 +43,7 @@ SEED = 20261127
 EACH = 12  # false claims of one kind, made in one way
 SECTIONS = (
     board_opening.opening, board_sure.ranking, board_weights.own_weights,
-    board_parts.contributions, board_groups.groups, board_time.over_time, board_time.why_moved,
+    board_parts.contributions, board_groups.groups, board_time.over_time, board_moves.why_moved,
     board_takes.what_it_takes, board_sensitive.sensitive_to, board_coherence.coherence,
     board_beside.beside_ranking, board_method.framework, board_method.steps,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from scipy import stats
 from helpers.scoreboard import Framework, build_index
 from helpers.scoreboard.choices import CHOICES, Choices, method_words
 from helpers.scoreboard.machine import Draw, Machine, base, how_at
-from helpers.scoreboard.tiers import pairwise, tiers, told_apart
+from helpers.scoreboard.tiers import by_majority, contradicted, pairwise, tiers, told_apart
 from helpers.scoreboard.treat import treat
 from helpers.scoreboard.uncertainty import Uncertainty, drawn, uncertainty
 
@@ -307,6 +307,27 @@ def test_tiers_hold_nobody_who_is_told_apart():
     assert tiers(above, 0.99).to_dict() == {"a": 1, "b": 1, "c": 1, "d": 2}
     with pytest.raises(ValueError, match="certain is 0"):
         tiers(above, 0.5)
+
+
+def test_who_is_last_in_most_draws_is_in_no_tier_above_those_it_stands_below():
+    """c is first in 3 of 10 draws and last in 7: a better mean rank (3.1) than b's (3.3)."""
+    ranks = np.array([[1, 3, 4, 2]] * 7 + [[2, 4, 1, 3]] * 3, dtype=float)
+    above = pairwise(ranks, list("abcd"))
+    assert above.mean(axis=1)["c"] > above.mean(axis=1)["b"]  # 0.35 and 0.3
+    assert by_majority(above) == ["a", "d", "b", "c"]
+    found = tiers(above, 0.65)
+    assert found.to_dict() == {"a": 1, "d": 2, "b": 3, "c": 4}
+    assert contradicted(above, found) == []
+    by_mean = pd.Series({"a": 1.0, "d": 2.0, "c": 3.0, "b": 4.0})
+    assert contradicted(above, by_mean) == [("b", "c")]
+
+
+def test_majorities_in_a_circle_are_told():
+    above = pd.DataFrame([[0.5, 0.6, 0.4], [0.4, 0.5, 0.95], [0.6, 0.05, 0.5]],
+                         index=list("abc"), columns=list("abc"))  # fmt: skip
+    found = tiers(above)  # as many beaten each: b by its mean, then a, then c (told from b)
+    assert found.to_dict() == {"a": 1, "b": 1, "c": 2}
+    assert contradicted(above, found) == [("c", "a")]
 
 
 def test_no_two_units_of_a_tier_are_told_apart_in_a_real_index():

@@ -190,16 +190,28 @@ class Critic:
 
     @cached_property
     def tiers(self) -> dict[str, int]:
-        """area -> tier: from the strongest, one opens the next where it is told apart from any."""
-        strength = {a: float(np.nanmean(own))
+        """area -> tier: from the strongest, one opens the next where it is told apart from any.
+
+        The strongest beats the most others in most draws; of equals, the one of the better mean.
+        """
+        strength = {a: (sum(0.5 if part == 0.5 else float(part > 0.5) for part in own),
+                        float(np.nanmean(own)))
                     for a, own in zip(self.board.areas, self.above, strict=True)
                     if not np.isnan(own).all()}  # fmt: skip
         tiers: list[list[str]] = [[]]
-        for area in sorted(strength, key=lambda one: -strength[one]):
+        for area in sorted(strength, key=lambda one: strength[one], reverse=True):
             if any(self.apart(area, other) for other in tiers[-1]):
                 tiers.append([])
             tiers[-1].append(area)
         return {area: number for number, own in enumerate(tiers, 1) for area in own}
+
+    @cached_property
+    def contradicted(self) -> list[str]:
+        """ "one>other": pairs whose lower tier stands above the higher in most draws."""
+        at = {area: place for place, area in enumerate(self.board.areas)}
+        return [f"{one}>{other}" for one, low in self.tiers.items()
+                for other, high in self.tiers.items()
+                if low > high and self.above[at[one], at[other]] > 0.5]  # fmt: skip
 
 
 def _of_draws(

@@ -117,3 +117,15 @@ def driven(board: Board, area: str, year: int, up: bool) -> tuple[str, float]:
     known = {code: value for code, value in points.items() if value == value}
     code = (max if up else min)(known, key=lambda code: known[code])
     return (code, known[code]) if (known[code] > 0) == up and known[code] else ("", float("nan"))
+
+
+def broken(board: Board, first: int, last: int) -> list[str]:
+    """Indicators of which figures of both sides of a break go into the two years."""
+    found = []
+    for code in board.plan.codes:
+        summed = [y for year in (first, last) for _, y in board.plan.numerators(code, year)]
+        breaks = board.rows.indicators[board.plan.rows[code]["numerator"]]["break_years"]
+        starts = [int(part.partition("=")[0]) for part in breaks.split("|") if part]
+        if any(min(summed) < start <= max(summed) for start in starts):
+            found.append(code)
+    return found

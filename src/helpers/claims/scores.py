@@ -25,6 +25,7 @@ from helpers.claims.measures import (
     STRONG,
     USUAL,
     alpha,
+    broken,
     closest,
     column,
     correlation,
@@ -40,7 +41,7 @@ from helpers.claims.measures import (
 )
 from helpers.claims.rows import Rows
 from helpers.claims.scale import shape
-from helpers.claims.sensitive import SHIFT, Sensitive
+from helpers.claims.sensitive import SHIFT, Sensitive, beyond, moves_nothing
 
 SETTINGS = {
     "draws": draws.MANY, "fewer draws": draws.FEWER, "concentration": draws.CONCENTRATION,
@@ -96,15 +97,6 @@ def _found(what: str) -> Callable[[Scores, Scored], list[str]]:
     ]
 
 
-def moves_nothing(found: Sensitive, hardly: bool) -> list[str]:
-    """Choices whatever of which the ranks stay; or those that surely have less than 1 %."""
-    totals = {name: found.index("total", name, SHIFT) for name in found.inputs}
-    if not hardly:
-        return [name for name, total in totals.items() if not total > 1e-12]
-    return [name for name, total in totals.items()
-            if total > 1e-12 and found.index("total_high", name, SHIFT) < 0.01]  # fmt: skip
-
-
 def _ends(scores: Scores, said: Scored, pick: Callable[..., Any]) -> float:
     own = scores.board(said.board).quotients(said.code, said.year)
     value = pick(own.values())
@@ -155,6 +147,10 @@ NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "cause_places": lambda s, c: s.causes(c).parts[c.code][1],
     "own_places": lambda s, c: math.fsum(
         s.causes(c).parts[code][1] for code in s.board(c.board).plan.codes),
+    "broken_points": lambda s, c: math.fsum(
+        s.causes(c).parts[code][0] for code in broken(s.board(c.board), c.year, int(c.other))),
+    "broken_places": lambda s, c: math.fsum(
+        s.causes(c).parts[code][1] for code in broken(s.board(c.board), c.year, int(c.other))),
     "moved_points": lambda s, c: s.causes(c).states[0][-1] - s.causes(c).states[0][0],
     "moved_places": lambda s, c: s.causes(c).states[1][0] - s.causes(c).states[1][-1],
     "was_score": lambda s, c: s.causes(c).states[0][0],
@@ -163,8 +159,13 @@ NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "is_rank": lambda s, c: s.causes(c).states[1][-1],
     "total": lambda s, c: max(s.sensitive(c).index("total", c.code, c.area or SHIFT), 0),
     "first": lambda s, c: max(s.sensitive(c).index("first", c.code, c.area or SHIFT), 0),
+    "first_low": lambda s, c: max(s.sensitive(c).index("first_low", c.code, c.area or SHIFT), 0),
+    "first_high": lambda s, c: max(s.sensitive(c).index("first_high", c.code, c.area or SHIFT), 0),
     "total_low": lambda s, c: max(s.sensitive(c).index("total_low", c.code, c.area or SHIFT), 0),
     "total_high": lambda s, c: max(s.sensitive(c).index("total_high", c.code, c.area or SHIFT), 0),
+    "unsure": lambda s, c: sum(
+        s.sensitive(c).index("first_low", name, SHIFT) <= 0 for name in s.sensitive(c).inputs),
+    "choices": lambda s, c: len(s.sensitive(c).inputs),
     "weight": lambda s, c: 100 * s.board(c.board).plan.weight(c.code),
     "effective": lambda s, c: effective(s.board(c.board), c.code),
     "alpha": lambda s, c: alpha(s.board(c.board), c.code),
@@ -250,10 +251,13 @@ def _pillar(scores: Scores, said: Scored, best: bool) -> list[str]:
 WORDS: dict[str, Callable[[Scores, Scored], list[str]]] = {
     "alike": _alike,
     "tier_of": lambda s, c: [a for a, tier in s.critic(c).tiers.items() if tier == int(c.code)],
+    "contradicted": lambda s, c: s.critic(c).contradicted,
     "overlap": _overlap,
+    "broken": lambda s, c: broken(s.board(c.board), *sorted([c.year, int(c.code)])),
     "lifted": _lifted,
     "held": _held,
     "movers": lambda s, c: _movers(s, c, int(c.code)),
+    "beyond": lambda s, c: beyond(s.sensitive(c)),
     "still": lambda s, c: moves_nothing(s.sensitive(c), False),
     "hardly": lambda s, c: moves_nothing(s.sensitive(c), True),
     "group": _group,

@@ -82,14 +82,15 @@ class Sensitive:
 
     @cached_property
     def found(self) -> dict[str, np.ndarray]:
-        """first, total and the ends of total: outputs by inputs."""
+        """first, total and the ends of both: outputs by inputs."""
         whole = self._of(np.arange(POINTS))
         random = np.random.default_rng(SEED + 1)
         kept = random.integers(POINTS, size=(RESAMPLES, POINTS))
-        again = np.array([self._of(own)[1] for own in kept])
+        again = np.array([self._of(own) for own in kept])
         with np.errstate(invalid="ignore"):  # of a rank that never moves
             low, high = np.quantile(again, ENDS, axis=0)
-        return {"first": whole[0], "total": whole[1], "total_low": low, "total_high": high}
+        return {"first": whole[0], "first_low": low[0], "first_high": high[0],
+                "total": whole[1], "total_low": low[1], "total_high": high[1]}  # fmt: skip
 
     def _of(self, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a, b, ab = (part[..., kept] for part in self._outputs)
@@ -101,6 +102,21 @@ class Sensitive:
             return first / spread[:, None], total / spread[:, None]
 
     def index(self, what: str, choice: str, output: str) -> float:
-        """what: first, total, total_low or total_high; output: SHIFT or an area."""
+        """what: first or total, alone or with _low or _high; output: SHIFT or an area."""
         row = 0 if output == SHIFT else 1 + self.critic.board.areas.index(output)
         return float(self.found[what][row, self.inputs.index(choice)])
+
+
+def moves_nothing(found: Sensitive, hardly: bool) -> list[str]:
+    """Choices whatever of which the ranks stay; or those that surely have less than 1 %."""
+    totals = {name: found.index("total", name, SHIFT) for name in found.inputs}
+    if not hardly:
+        return [name for name, total in totals.items() if not total > 1e-12]
+    return [name for name, total in totals.items()
+            if total > 1e-12 and found.index("total_high", name, SHIFT) < 0.01]  # fmt: skip
+
+
+def beyond(found: Sensitive) -> list[str]:
+    """Choices whose first order comes out above their total order, which is noise."""
+    return [name for name in found.inputs
+            if found.index("first", name, SHIFT) > found.index("total", name, SHIFT)]  # fmt: skip

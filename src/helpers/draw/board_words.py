@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.alternatives import counted_here
+from helpers.draw.alternatives import break_words, counted_here
 from helpers.draw.numbers import claimed, display_number
 from helpers.draw.words import clean_words, listed
 from helpers.language import later, say
@@ -43,8 +43,9 @@ def _whisker(row) -> str:
     return joined([told, ends])
 
 
-def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> str:
-    """rows: area, area_name, year, rank, low, high."""
+def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
+                breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
+    """rows: area, area_name, year, rank, low, high. breaks: as the chart draws them."""
     known = rows.dropna(subset="rank")
     if known.empty:
         return say("Lines of ranks, {what}: no figures.", what=heading.subtitle)
@@ -58,6 +59,8 @@ def slope_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) -> 
                       for row in own.itertuples()]  # fmt: skip
             name = clean_words(own["area_name"].iloc[0])
             sentences.append(say("{name}: {words}", name=name, words=enumerated(course)))
+    years = known["year"].astype(int)
+    sentences.append(break_words(breaks, int(years.min()), int(years.max())))
     return full_stops(sentences)
 
 

@@ -39,7 +39,7 @@ def slope_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, so
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
         sheet = draw_slope(rows, heading, marked=marked, breaks=breaks, note=note)
-        return sheet.chart(slope_words(rows, heading, marked), rows)
+        return sheet.chart(slope_words(rows, heading, marked, breaks), rows)
 
 
 def draw_slope(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],

@@ -13,7 +13,7 @@ from helpers.draw.chart import TABLE_MIME, Chart, check_name, csv_text
 from helpers.draw.words import words_html
 from helpers.language import current, say
 from helpers.language.phrases import bracketed
-from helpers.traces import only_trace, quoted_attribute, trace_attribute
+from helpers.traces import only_trace, quoted_attribute, trace_attribute, untraced
 
 _LONG = 8
 """Rows from which on a table says how many it has, and may be folded."""
@@ -72,9 +72,13 @@ class Table:
 
     def html(self) -> str:
         """The table in its scrolling box, caption above, source and CSV below."""
-        name, caption = escape(self.name), escape(self.caption)
+        name, said = escape(self.name), self.caption
         if self.tall and len(self.rows) > _LONG:
-            caption += bracketed(say("{number} rows", number=len(self.rows)))
+            said += bracketed(say("{number} rows", number=len(self.rows)))
+        caption = words_html(said)
+        told, named = f'aria-label="{caption}"', ""
+        if untraced(said) != said:  # numbers with their traces: the caption itself is the name
+            told, named = f'aria-labelledby="{name}-caption"', f' id="{name}-caption"'
         if self.rows.empty:
             empty = escape(self.empty or say("Nothing to show."))
             words = say("{name}: {words}", name=caption, words=empty)
@@ -101,10 +105,10 @@ class Table:
         )
         box = (
             f'<div class="table-scroll sticky-first{kind}" tabindex="0" role="region" '
-            f'aria-label="{caption}">'
+            f"{told}>"
         )
         table = (
-            f'{box}<table id="{name}"{self._headings()}><caption>{caption}</caption>'
+            f'{box}<table id="{name}"{self._headings()}><caption{named}>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
             f'{source}<a class="download" href="data/{name}.csv">{say("Table (CSV)")}</a></p>'
         )
@@ -160,7 +164,11 @@ class Table:
         return [{"name": self.name, "csv": csv_text(frame)}]
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, object]:
-        return {"text/html": self.html(), "text/plain": self.caption, TABLE_MIME: self.tables[0]}
+        return {
+            "text/html": self.html(),
+            "text/plain": untraced(self.caption),
+            TABLE_MIME: self.tables[0],
+        }
 
 
 @dataclass(frozen=True)

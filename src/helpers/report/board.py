@@ -134,6 +134,15 @@ class Scored:
         """ "31 provinces"."""
         return provinces(len(self.order))
 
+    def unit(self, code: str) -> str:
+        """The unit of a quotient of the index; over GDP with the GDP that is meant."""
+        item = self.plan.items[code]
+        if not item.denominator.startswith("gdp"):
+            return item.unit
+        if self.vintage == "revised":
+            return say("{unit} (revised)", unit=item.unit)
+        return say("{unit} (of its day)", unit=item.unit)
+
     def number(self, code: str, quotient: float) -> str:
         """A quotient of the index as it is shown, without its unit."""
         return display_number(self.plan.shown(code, quotient), self.plan.items[code].decimals)

@@ -53,7 +53,7 @@ def groups(scored: Scored) -> Block:
 
 def _item(scored: Scored, group: str, areas: list[str]) -> str:
     words = say(
-        "<strong>{group}</strong> ({rule}): {members}",
+        "<strong>{group} on these</strong> ({rule}): {members}",
         group=say(NAMES[group]),
         rule=words_html(_rule(scored, group)),
         members=words_html(_members(scored, group, areas)),
@@ -83,7 +83,7 @@ def _basis(scored: Scored) -> str:
         "year": scored.year,
         "names": listed(names),
         "indicators": stated(scored, "beside_indicators", count),
-        "all": stated(scored, "indicators", str(len(scored.plan.items))),
+        "all": _all(scored),
         "pillars": listed(pillars),
     }
     basis = (
@@ -113,7 +113,17 @@ def _basis(scored: Scored) -> str:
     return sentences([basis, own])
 
 
+def _some(scored: Scored) -> str:
+    """How many of the indicators the nation has a row of."""
+    return stated(scored, "beside_indicators", str(len(scored.performance.indicators)))
+
+
+def _all(scored: Scored) -> str:
+    return stated(scored, "indicators", str(len(scored.plan.items)))
+
+
 def _table(scored: Scored, table: pd.DataFrame) -> Table:
+    root = scored.board.root
     rows = pd.DataFrame(
         {
             "area": [scored.name(area) for area in table.index],
@@ -121,6 +131,8 @@ def _table(scored: Scored, table: pd.DataFrame) -> Table:
                       for area, score in table["score"].items()],
             "share": [stated(scored, "share", display_number(share, 1, "%"), area=area)
                       for area, share in table["share"].items()],
+            "rank": [stated(scored, "rank", f"{rank:g}", code=root, area=area)
+                     for area, rank in scored.ranks.loc[table.index, root].items()],
             "group": [named(scored, "group", [group], [say(NAMES[group])], area=area)
                       for area, group in table["group"].items()],
         }
@@ -129,12 +141,18 @@ def _table(scored: Scored, table: pd.DataFrame) -> Table:
         Column("area", say("Province")),
         Column("score", say("Score on these indicators"), "number"),
         Column("share", say("Share of the nation's score"), "number"),
-        Column("group", say("Group")),
+        Column("group", say("Group on these")),
+        Column("rank", say("Rank on all indicators"), "number"),
     ]
-    behind = table.rename_axis("area").reset_index().assign(year=scored.year)
+    behind = (
+        table.rename_axis("area")
+        .reset_index()
+        .assign(year=scored.year, rank=scored.ranks.loc[table.index, root].to_numpy())
+    )
+    caption = say("Provinces beside the nation, {year}, on {some} of {all} indicators only",
+                  year=scored.year, some=_some(scored), all=_all(scored))  # fmt: skip
     return Table(
-        "scoreboard-groups", say("Provinces beside the nation, {year}", year=scored.year), columns,
-        rows,
+        "scoreboard-groups", caption, columns, rows,
         behind=behind, tall=True, source=scored.source,
         marked=[area in scored.edition.areas for area in table.index],
     )  # fmt: skip

@@ -52,7 +52,7 @@ def framework(scored: Scored) -> Table:
                 "name": scored.title(code),
                 "part": scored.title(parent) if parent else "",
                 "weight": stated(scored, "weight", weight, code=code),
-                "unit": item.unit if item else score,
+                "unit": scored.unit(code) if item else score,
                 "made": _made(scored, code),
                 "back": "" if item is None else _yes_or_no(item.reaches_back),
                 "reason": plan.reasons[code],
@@ -97,9 +97,10 @@ def steps(scored: Scored) -> Block:
     columns = [Column("step", say("Step")), Column("did", say("What it did"), "long")]
     years = years_words(board.years[0], board.years[-1])
     words = say(
-        "All provinces in all years scored ({years}) are put on one scale, so that a score of one "
-        "year is the same as that of another. Within a pillar all indicators weigh alike, and so "
-        "do the pillars. A missing value stays missing: the score is then the mean of the rest.",
+        "All provinces in all years scored ({years}) are put on one scale; where the series of an "
+        "indicator breaks, its scores before and after still do not compare. Within a pillar all "
+        "indicators weigh alike, and so do the pillars. A missing value stays missing: the score "
+        "is then the mean of the rest.",
         years=years,
     )
     treated = Table(

@@ -94,7 +94,7 @@ def _quotients(scored: Scored) -> Table:
     rows, behind = [], []
     for code, item in scored.plan.items.items():
         own = quotients[code]
-        figures = {"value": scored.plan.shown(code, own).to_numpy(), "unit": item.unit}
+        figures = {"value": scored.plan.shown(code, own).to_numpy(), "unit": scored.unit(code)}
         about = {"area": scored.order, "area_name": names, "indicator": code, "year": scored.year}
         behind.append(pd.DataFrame(about | figures))
         there = own.dropna()
@@ -110,7 +110,7 @@ def _quotients(scored: Scored) -> Table:
                                                             area)
             for area in scored.marked
         }  # fmt: skip
-        rows.append({"indicator": joined([item.name, item.unit])} | shown | ends)
+        rows.append({"indicator": joined([item.name, scored.unit(code)])} | shown | ends)
     columns = [Column("indicator", say("Indicator"))]
     columns += [Column(area, scored.name(area), "number") for area in scored.marked]
     columns += [Column("median", say("Median"), "number"), Column("least", say("Least"), "number"),

@@ -106,15 +106,9 @@ def _all(scored: Scored, found: pd.DataFrame) -> Table:
         {
             "choice": shift["told"],
             "total": _indices(scored, shift, "total"),
-            "interval": [
-                ranged(low, high)
-                for low, high in zip(
-                    _indices(scored, shift, "total_low"),
-                    _indices(scored, shift, "total_high"),
-                    strict=True,
-                )
-            ],
+            "interval": _intervals(scored, shift, "total"),
             "first": _indices(scored, shift, "first"),
+            "first_interval": _intervals(scored, shift, "first"),
         }
     )
     columns = [
@@ -122,10 +116,33 @@ def _all(scored: Scored, found: pd.DataFrame) -> Table:
         Column("total", say("Total order"), "number"),
         Column("interval", say("95% interval"), "number"),
         Column("first", say("First order"), "number"),
+        Column("first_interval", say("95% interval"), "number"),
     ]
     return Table("scoreboard-sobol", say("Every choice, and how much it moves the ranks"), columns,
                  rows, behind=found.drop(columns="told"), tall=True,
-                 source=say("Estimates below zero are shown as zero."))  # fmt: skip
+                 source=_noise_words(scored, shift))  # fmt: skip
+
+
+def _noise_words(scored: Scored, shift: pd.DataFrame) -> str:
+    """How far the estimates are to be trusted; first orders are the less sure ones."""
+    unsure = str(int((shift["first_low"] <= 0).sum()))
+    words = [
+        say("Estimates below zero are shown as zero. First orders are the less sure ones: of "
+            "{some} of {all} choices their interval holds zero.",
+            some=stated(scored, "unsure", unsure),
+            all=stated(scored, "choices", str(len(shift)))),
+    ]  # fmt: skip
+    beyond = list(shift.loc[shift["first"] > shift["total"], "input"])
+    if beyond:
+        names = named(scored, "beyond", beyond, [lower(_told(name, scored)) for name in beyond])
+        words.append(say("In truth no first order is above its total order; where the estimate is "
+                         "({names}), that is noise.", names=names))  # fmt: skip
+    return sentences(words)
+
+
+def _intervals(scored: Scored, shift: pd.DataFrame, what: str) -> list[str]:
+    ends = (_indices(scored, shift, f"{what}_{end}") for end in ("low", "high"))
+    return [ranged(low, high) for low, high in zip(*ends, strict=True)]
 
 
 def _indices(scored: Scored, shift: pd.DataFrame, what: str) -> list[str]:

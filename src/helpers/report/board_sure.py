@@ -14,7 +14,7 @@ from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, shown, stated
 from helpers.scoreboard.choices import CONCENTRATION
-from helpers.scoreboard.tiers import CERTAIN
+from helpers.scoreboard.tiers import CERTAIN, contradicted
 from helpers.scoreboard.uncertainty import DRAWS, HIGH, LOW
 
 
@@ -52,8 +52,8 @@ def _order_words(scored: Scored, frame: pd.DataFrame) -> str:
     if not before:
         return sentences([told, say("The rows go tier by tier.")])
     order = say(
-        "The rows go tier by tier, and tiers by how often a province stands above the others in "
-        "the draws: after {names} come better ranks as scored.",
+        "The rows go tier by tier, and tiers by how many others a province stands above in most "
+        "draws: after {names} come better ranks as scored.",
         names=listed(before),
     )
     return sentences([told, order])
@@ -120,11 +120,34 @@ def _tiers(scored: Scored) -> Prose:
     )
     count = int(table["tier"].nunique())
     head = stated(scored, "tiers", numbered(count, "{number} tier", "{number} tiers"))
-    words = say(
-        "Within a tier the order says nothing; near the border of two tiers a pair may not be told "
-        "apart either."
+    words = sentences(
+        [
+            say(
+                "Within a tier the order says nothing; near the border of two tiers a pair may not "
+                "be told apart either."
+            ),
+            _between_words(scored),
+        ]
     )
-    return Prose(f'<div><h3 id="tiers">{words_html(head)}</h3><p>{words}</p><ol>{items}</ol></div>')
+    return Prose(
+        f'<div><h3 id="tiers">{words_html(head)}</h3><p>{words_html(words)}</p>'
+        f"<ol>{items}</ol></div>"
+    )
+
+
+def _between_words(scored: Scored) -> str:
+    """What the order of two tiers says of a province of each."""
+    pairs = contradicted(scored.doubts[scored.year].pairwise(), scored.intervals["tier"])
+    codes = [f"{one}>{other}" for one, other in pairs]
+    if not pairs:
+        part = named(scored, "contradicted", codes, [say("more than half")])
+        return say("Of two provinces, the one in the higher tier stands above the other in {part} "
+                   "of the draws.", part=part)  # fmt: skip
+    told = [say("{one} above {other}", one=scored.name(one), other=scored.name(other))
+            for one, other in pairs]  # fmt: skip
+    return say("Of two provinces, the one in the higher tier stands above the other in more than "
+               "half of the draws, but for these, where majorities run in a circle: {pairs}.",
+               pairs=named(scored, "contradicted", codes, told))  # fmt: skip
 
 
 def _tier(scored: Scored, tier: float, areas: list[str]) -> str:

@@ -26,7 +26,8 @@ NAME = "scoreboard-takes"
 WORDS = later(
     "The least change in one indicator, all else and all others as they are; each was confirmed "
     "with outliers, scale and ranks made anew. “Off the scale”: more than any province had in any "
-    "year scored, outliers treated. What it would take is arithmetic, and no advice."
+    "year scored, outliers treated. A rank here is the rank as scored: a place or two up may lie "
+    "within its interval above. What it would take is arithmetic, and no advice."
 )
 
 
@@ -81,7 +82,7 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
     columns = [say("Indicator"), now, *up]
     heads = "".join(f'<th scope="col">{words}</th>' for words in columns)
     rows = []
-    for code, item in scored.plan.items.items():
+    for code in scored.plan.items:
         own = found[found["indicator"] == code].set_index("places")
         before = own["before"].iloc[0]
         cells = _missing(len(steps) + 1)
@@ -89,7 +90,8 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             attribute = trace_attribute(shown(scored, "quotient", code=code, area=area))
             cells = f"<td{attribute}>{scored.number(code, before)}</td>"
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
-        rows.append(f"<tr><th>{escape(joined([scored.title(code), item.unit]))}</th>{cells}</tr>")
+        head = escape(joined([scored.title(code), scored.unit(code)]))
+        rows.append(f"<tr><th>{head}</th>{cells}</tr>")
     label = escape(say("What would lift {area}, {year}", area=scored.name(area), year=scored.year))
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
@@ -125,7 +127,7 @@ def _change(scored: Scored, code: str, row: pd.Series) -> str:
 
 def _behind(scored: Scored, found: pd.DataFrame) -> pd.DataFrame:
     """The figures of all provinces in their units of display."""
-    units = {code: item.unit for code, item in scored.plan.items.items()}
+    units = {code: scored.unit(code) for code in scored.plan.items}
     shown_as = {
         name: [scored.plan.shown(code, value)
                for code, value in zip(found["indicator"], found[name], strict=True)]

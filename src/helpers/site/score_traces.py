@@ -16,181 +16,15 @@ from helpers.claims.board import NATION, Board
 from helpers.claims.kinds import Scored
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, years_words
+from helpers.site.score_trace_words import NAMES, OF_QUOTIENT, OF_SCORE, OTHERS
 
 if TYPE_CHECKING:
     from helpers.site.tracing import Traces
-
-OF_SCORE: dict[str, str] = {
-    "rank": later("one more than the areas with a higher score"),
-    "part": later("the pillar's score by its share of the index"),
-    "median": later("the median rank of the draws"),
-    "low": later("the rank that a twentieth of the draws does not exceed"),
-    "high": later("the rank that 19 of 20 draws do not exceed"),
-    "tier": later("areas that no nine draws of ten set one above the other"),
-    "beside": later("the score on the indicators of which the nation has a row, GDP of its day"),
-    "share": later("the score in percent of the nation's, on the indicators of which it has a row"),
-    "ours": later("one more than the areas with a higher score"),
-    "alike": later("pairs of which neither stands above the other in nine draws of ten"),
-    "group": later("the share of the nation's score, by the limits of the groups"),
-    "highest": later("the pillar with the highest score"),
-    "lowest": later("the pillar with the lowest score"),
-    "lift": later("by weight times the distance from the mean of all"),
-    "drag": later("by weight times the distance from the mean of all"),
-    "lift_points": later("weight times the distance from the mean of all"),
-    "drag_points": later("weight times the distance from the mean of all"),
-}
-OF_QUOTIENT = {
-    "takes": later("the least that lifts the rank so many places, all else as it is:"),
-    "quotient_least": later("the least of all areas"),
-    "quotient_most": later("the most of all areas"),
-}
-OTHERS: dict[str, tuple[str, str]] = {
-    "quotient_median": (later("median"), later("the median of all areas")),
-    "tiers": (later("tiers"), later("the number of tiers")),
-    "error": (
-        later("error of a figure"),
-        later("the median by which GDP was revised, as a part of it"),
-    ),
-    "nation": (
-        later("score of the nation"),
-        later("the nation's own ratios on the provinces' scale"),
-    ),
-    "above_half": (later("indicators"), later("those with a score above fifty")),
-    "indicators_scored": (later("indicators"), later("those with a score")),
-    "beside_indicators": (later("indicators with a national row"), later("counted")),
-    "cause_points": (
-        later("points"),
-        later("Shapley value: what a cause adds, over all orders of causes"),
-    ),
-    "cause_places": (
-        later("places"),
-        later("Shapley value: what a cause adds, over all orders of causes"),
-    ),
-    "own_places": (later("places by its own performance"), later("the sum over its indicators")),
-    "moved_points": (later("points"), later("the later score less the earlier")),
-    "moved_places": (later("places"), later("the earlier rank less the later")),
-    "was_score": (later("score on the figures of the day"), later("on one scale of all years")),
-    "is_score": (later("score as scored now"), later("on one scale of all years")),
-    "was_rank": (
-        later("rank on the figures of the day"),
-        later("one more than the areas with a higher score"),
-    ),
-    "is_rank": (later("rank as scored now"), later("one more than the areas with a higher score")),
-    "total": (
-        later("Sobol index, total order"),
-        later("the part of the variance left if only it is unknown"),
-    ),
-    "first": (
-        later("Sobol index, first order"),
-        later("the part of the variance gone if this alone is known"),
-    ),
-    "total_low": (
-        later("Sobol index, total order"),
-        later("lower end, by bootstrap over the points"),
-    ),
-    "total_high": (
-        later("Sobol index, total order"),
-        later("upper end, by bootstrap over the points"),
-    ),
-    "weight": (later("weight"), later("the framework's, multiplied down from the index")),
-    "effective": (
-        later("weight in effect"),
-        later("the squared correlation with the index, of all pillars'"),
-    ),
-    "alpha": (later("Cronbach's alpha"), later("from the variances of its parts and of their sum")),
-    "correlation": (
-        later("correlation"),
-        later("Pearson's, of scores over all areas and years scored"),
-    ),
-    "pairs": (
-        later("pairs of indicators"),
-        later("counted: those that correlate beyond the bound"),
-    ),
-    "treated_points": (later("values changed"), later("counted, over all areas and years scored")),
-    "skewness": (later("skewness"), later("corrected for bias, over all areas and years scored")),
-    "kurtosis": (
-        later("kurtosis"),
-        later("excess, corrected for bias, over all areas and years scored"),
-    ),
-    "skewness_after": (later("skewness once treated"), later("corrected for bias")),
-    "kurtosis_after": (later("kurtosis once treated"), later("excess, corrected for bias")),
-    "agree": (later("agreement with the ranking"), later("our ranks beside the published ones")),
-    "ahead": (later("places ahead here"), later("the rank in the report less the rank here")),
-    "along": (later("correlation"), later("Spearman's, of the places ahead here with the score")),
-    "areas": (later("areas with a rank"), later("counted")),
-    "indicators": (later("indicators"), later("counted in the framework")),
-    "pillars": (later("pillars"), later("counted in the framework")),
-    "setting": ("", later("a rule that this report sets")),
-    "tier_of": (later("members of the tier"), later("nobody of them is told apart from another")),
-    "overlap": (later("intervals of two years"), later("whether a rank lies in both")),
-    "nearer": (later("indicators nearer to another pillar"), later("by correlations of scores")),
-    "weak": (
-        later("indicators that hardly go with their pillar"),
-        later("by correlations of scores"),
-    ),
-    "against": (
-        later("indicators that go against their pillar"),
-        later("by correlations of scores"),
-    ),
-    "odd": (
-        later("indicators that do not go with their pillar"),
-        later("by correlations of scores"),
-    ),
-    "opposite": (
-        later("indicators that go against a pillar not their own"),
-        later("by correlations of scores"),
-    ),
-    "loose": (later("pillars that hardly measure one thing"), later("by Cronbach's alpha")),
-    "closest": (later("indicators that say most the same"), later("by correlations of scores")),
-    "lifted": (
-        later("indicators that lifted it most"),
-        later("by their Shapley values, in places"),
-    ),
-    "held": (later("indicators that held it back"), later("by their Shapley values, in places")),
-    "movers": (later("choices that move ranks most"), later("by Sobol indices of total order")),
-    "still": (later("choices that move nothing"), later("by Sobol indices of total order")),
-    "hardly": (
-        later("choices that move hardly anything"),
-        later("by the upper ends of Sobol indices"),
-    ),
-    "group_of": (later("members of the group"), later("by their shares of the nation's score")),
-    "furthest": (later("who differs most"), later("by the difference of both ranks")),
-}
 
 
 def here(how: str) -> str:
     """How a number was reckoned, and that it was so in this report."""
     return say("computed in this report: {how}", how=how)
-
-
-NAMES = (
-    later("draws"),
-    later("fewer draws"),
-    later("concentration"),
-    later("hundred"),
-    later("held"),
-    later("certain"),
-    later("leader"),
-    later("strong"),
-    later("moderate"),
-    later("skewed"),
-    later("peaked"),
-    later("drawn in"),
-    later("redundant"),
-    later("level"),
-    later("points"),
-    later("shown"),
-    later("hardly"),
-    later("alpha"),
-    later("first"),
-    later("least"),
-    later("most"),
-    later("areas"),
-    later("spearman"),
-    later("kendall"),
-    later("size"),
-)
-"""What claims call the report's rules and its measures of agreement."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +81,15 @@ class ScoreTrace:
         over = f" / {row['denominator']}" if row["denominator"] else ""
         window = bracketed(say("{number} years", number=row["window"])) if row["window"] else ""
         how = here(f"{row['numerator']}{window}{over}")
-        name = f"{self._text(row['name'])}{bracketed(self._text(row['unit']))}"
+        unit = self._text(row["unit"])
+        if row["denominator"].startswith("gdp"):
+            vintage = (
+                later("{unit} (revised)")
+                if board.vintage == "revised"
+                else later("{unit} (of its day)")
+            )
+            unit = say(vintage, unit=unit)
+        name = f"{self._text(row['name'])}{bracketed(unit)}"
         return self._level(said, name, year, how, [level for level in on if level is not None])
 
     def _figure(self, said: Scored, indicator: str, year: int) -> int | None:
@@ -337,8 +179,9 @@ class ScoreTrace:
         return Scored("", what, said.board, code, said.area, year)
 
 
-WORDED = {"overlap", "lifted", "held"}
+WORDED = {"overlap", "lifted", "held", "broken"}
 BETWEEN = {*WORDED, "cause_points", "cause_places", "own_places", "moved_points", "moved_places",
-           "was_score", "was_rank", "is_score", "is_rank"}  # fmt: skip
+           "broken_points", "broken_places", "was_score", "was_rank", "is_score",
+           "is_rank"}  # fmt: skip
 OF_ALL = {"effective", "alpha", "correlation", "pairs", "treated_points", "skewness", "kurtosis",
           "skewness_after", "kurtosis_after", "error"}  # fmt: skip
