@@ -76,7 +76,7 @@ class Table:
         if self.tall and len(self.rows) > _LONG:
             said += bracketed(say("{number} rows", number=len(self.rows)))
         caption = words_html(said)
-        told, named = f'aria-label="{caption}"', ""
+        told, named = f'aria-label="{escape(said)}"', ""
         if untraced(said) != said:  # numbers with their traces: the caption itself is the name
             told, named = f'aria-labelledby="{name}-caption"', f' id="{name}-caption"'
         if self.rows.empty:
@@ -103,10 +103,7 @@ class Table:
         source = (
             f'<p class="source">{words_html(self.source)} ' if self.source else '<p class="source">'
         )
-        box = (
-            f'<div class="table-scroll sticky-first{kind}" tabindex="0" role="region" '
-            f"{told}>"
-        )
+        box = f'<div class="table-scroll sticky-first{kind}" tabindex="0" role="region" {told}>'
         table = (
             f'{box}<table id="{name}"{self._headings()}><caption{named}>{caption}</caption>'
             f"<thead>{above}<tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
