@@ -139,9 +139,8 @@ class Scored:
         item = self.plan.items[code]
         if not item.denominator.startswith("gdp"):
             return item.unit
-        if self.vintage == "revised":
-            return say("{unit} (revised)", unit=item.unit)
-        return say("{unit} (of its day)", unit=item.unit)
+        vintage = say("revised GDP") if self.vintage == "revised" else say("GDP of its day")
+        return item.unit.replace("GDP", vintage)
 
     def number(self, code: str, quotient: float) -> str:
         """A quotient of the index as it is shown, without its unit."""

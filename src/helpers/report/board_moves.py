@@ -227,6 +227,7 @@ def _table(scored: Scored, moves: list[Move]) -> Table:
         columns,
         pd.DataFrame([*rows, *last_rows], columns=[column.key for column in columns]),
         groups=[("", 1), *((scored.name(one.unit), 2) for one in moves)],
+        stacked=True,
         behind=pd.DataFrame(behind, columns=["area", "cause", "kind", "points", "places",
                                              "crosses_break"]),
         source=say(

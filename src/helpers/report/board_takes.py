@@ -92,12 +92,12 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
         head = escape(joined([scored.title(code), scored.unit(code)]))
         rows.append(f"<tr><th>{head}</th>{cells}</tr>")
-    label = escape(say("What would lift {area}, {year}", area=scored.name(area), year=scored.year))
+    label = escape(say("What would lift {area}", area=scored.name(area)))
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
         f'aria-label="{label}">'
         f'<table id="{NAME}-{area}"{before_cells(columns)}><thead><tr>'
-        f"{heads}</tr></thead><tbody>\n{''.join(rows)}\n</tbody></table></div>"
+        f"{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.claims import kinds
 from helpers.claims.board import NATION, Board
 from helpers.claims.kinds import Scored
-from helpers.language import later, say
+from helpers.language import say
 from helpers.language.phrases import bracketed, years_words
 from helpers.site.score_trace_words import NAMES, OF_QUOTIENT, OF_SCORE, OTHERS
 
@@ -83,12 +83,8 @@ class ScoreTrace:
         how = here(f"{row['numerator']}{window}{over}")
         unit = self._text(row["unit"])
         if row["denominator"].startswith("gdp"):
-            vintage = (
-                later("{unit} (revised)")
-                if board.vintage == "revised"
-                else later("{unit} (of its day)")
-            )
-            unit = say(vintage, unit=unit)
+            vintage = say("revised GDP") if board.vintage == "revised" else say("GDP of its day")
+            unit = unit.replace("GDP", vintage)
         name = f"{self._text(row['name'])}{bracketed(unit)}"
         return self._level(said, name, year, how, [level for level in on if level is not None])
 
