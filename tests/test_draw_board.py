@@ -167,6 +167,24 @@ def test_bars_are_stacked_the_longest_at_the_top():
     assert "from Beijing 70.0 down to Inner Mongolia 5.0" in CHARTS["stacked"]().alt
 
 
+def test_parts_are_named_over_the_longest_bar_where_they_fit():
+    named = [("in", "Put in"), ("out", "Come out")]
+    sheet = drawn(draw_stacked, points(), marked=[], parts=named, decimals=1)
+    texts = {text.get_text(): text for text in sheet.fig.texts}
+    bars = {container.get_label(): container[0] for container in sheet.fig.axes[0].containers}
+    for part, name in named:
+        bar = bars[part]
+        middle, top = sheet.page(sheet.fig.axes[0], bar.get_x() + bar.get_width() / 2, -0.5)
+        box = text_box(texts[name], sheet.height)
+        assert box.left < middle < box.right
+        assert top - 20 < box.top < top
+    # too long for its piece: a key in its place, from the left edge on
+    long = [("in", "Money and people that are put in, as far as is known"), ("out", "Come out")]
+    keyed = drawn(draw_stacked, points(), marked=[], parts=long, decimals=1)
+    (first,) = [text for text in keyed.fig.texts if text.get_text() == long[0][1]]
+    assert text_box(first, keyed.height).left < 20
+
+
 def test_parts_that_cannot_be_drawn():
     with pytest.raises(ValueError, match="below zero"):
         stacked_chart(points().assign(points=-1), marked=[], parts=PARTS_OF, **ABOUT)

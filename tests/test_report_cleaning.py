@@ -65,7 +65,7 @@ def test_the_bureaus_tables_say_their_empty_years():
 
 def test_the_bureaus_chinese_notes_are_said_in_english_and_as_printed():
     notes = [row["notes"] for row in body(cleaning.bureau_tables(cleaned())) if row["notes"]]
-    chinese = [note for note in notes if "\u4e00" < max(note)]
+    chinese = [note for note in notes if max(note) > "\u4e00"]
     assert len(chinese) == 4
     for note in chinese:
         said, _, printed = note.partition(" (注：")

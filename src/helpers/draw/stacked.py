@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from helpers.draw.axes import TICK_ROOM, draw_x_axis
 from helpers.draw.board_words import stacked_words
@@ -62,7 +63,6 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     if total.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
-    _key(sheet, parts)
     left = max(text_width(names[area], LABEL, area in marked) for area in total.index) + 10
     room = max(text_width(display_number(v, decimals), LABEL, True) for v in total) + 10
     ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(total) * ROW)
@@ -70,6 +70,8 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     apply_scale(ax, "x", scale)
     ax.set_ylim(len(total) - 0.5, -0.5)
     draw_x_axis(sheet, ax, scale)
+    if not _named_above(sheet, ax, wide.loc[total.index[0]].fillna(0), parts):
+        _key(sheet, parts)
     told = dict(zip(rows["area"], rows.get("total_claim", [""] * len(rows)), strict=True))
     below = pd.Series(0.0, index=total.index)
     for (part, _), fill in zip(parts, PARTS, strict=False):
@@ -86,6 +88,21 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         sheet.text(sheet.page(ax, value, row)[0] + 5, y, words,
                    bold=own, color=color)  # fmt: skip
     return sheet
+
+
+def _named_above(sheet: Sheet, ax: Axes, longest: pd.Series,
+                 parts: Sequence[tuple[str, str]]) -> bool:  # fmt: skip
+    """Each part's name over its piece of the first bar; whether there is room for all of them."""
+    ends = [sheet.page(ax, end, 0)[0] for end in [0, *longest.cumsum()]]
+    pieces = list(zip(ends, ends[1:], (clean_words(words) for _, words in parts), strict=False))
+    if any(text_width(words, LABEL) > right - left - 4 for left, right, words in pieces):
+        return False
+    top = sheet.page(ax, 0, -0.5)[1]
+    for left, right, words in pieces:
+        middle = (left + right) / 2
+        sheet.text(middle, top - 6, words, color=SOFT, ha="center")
+        sheet.line([middle, middle], [top - 4, top], color=SOFT, linewidth=0.8)
+    return True
 
 
 def _key(sheet: Sheet, parts: Sequence[tuple[str, str]]) -> None:
