@@ -36,6 +36,10 @@ COLUMNS = (
 )
 BROKEN = "definition broken"
 NO_FIGURE = "no official figure yet"
+RANKING = "regional_innovation_capability_rank"  # of which the record is a published ranking
+AS_TOLD = (
+    "obs_id", "ref_area", "indicator", "measure", "obs_status", "qualifier", "as_printed",
+)  # fmt: skip
 YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -61,51 +65,57 @@ def against_record(
     Figures of cities, and of indicators that have neither record nor proxy, are left out. Derived
     target levels are in.
     """
-    stories = set(reference.sources.loc[reference.sources["kind"] == "story", "source_id"])
-    told = observations[
+    told = _told(observations, reference)
+    asked = {*told["indicator"], *PROXIES.values()}
+    official = Official(observations, figures, reference, asked, set(told["ref_area"]))
+    if promised is None:
+        promised = promises(observations, figures, reference)
+    verdicts = _verdicts(promised)
+    known = {*figures["indicator"], RANKING}
+    rows = [
+        _held(row, official, reference, verdicts)
+        for row in told.itertuples()
+        if PROXIES.get(row.indicator, row.indicator) in known and YEAR.fullmatch(_period(row))
+    ]
+    return _credit(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def _told(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """What stories say of provinces that the record may say too."""
+    stories = reference.sources.loc[reference.sources["kind"] == "story", "source_id"]
+    return observations[
         observations["source_id"].isin(stories)
         & observations["ref_area"].isin(reference.provinces)
         & observations["measure"].isin(["level", "growth", "rank"])
     ]
-    known = set(figures["indicator"]) | {"regional_innovation_capability_rank"}
-    asked = {*told["indicator"], *PROXIES.values()}
-    record = Official(observations, figures, reference, asked, set(told["ref_area"]))
-    if promised is None:
-        promised = promises(observations, figures, reference)
-    verdicts = _verdicts(promised)
-    rows = []
-    for row in told.itertuples():
-        proxy = PROXIES.get(row.indicator, "")
-        if (proxy or row.indicator) not in known:
-            continue
-        period = row.time_period or row.matched_period
-        if not YEAR.fullmatch(period):
-            continue
-        year = int(period)
-        found = record.outcome(proxy or row.indicator, row.ref_area, row.measure, year, year - 1)
-        breaks = dict(reference.indicator[row.indicator].breaks)
-        broken = row.measure == "growth" and year in breaks
-        value = float("nan") if broken or found is None else found.value
-        rows.append(
-            {
-                "obs_id": row.obs_id,
-                "ref_area": row.ref_area,
-                "indicator": row.indicator,
-                "measure": row.measure,
-                "obs_status": row.obs_status,
-                "period": period,
-                "printed_year": bool(row.time_period),
-                "qualifier": row.qualifier,
-                "as_printed": row.as_printed,
-                "value": float(row.obs_value),
-                "high": float(row.obs_value_high) if row.obs_value_high else float("nan"),
-                "official": value,
-                "official_ids": "" if broken or found is None else found.ids,
-                "outcome": verdicts.get(row.obs_id) or _outcome(row, value, proxy, broken),
-                "proxy": proxy,
-            }
-        )
-    return _credit(pd.DataFrame(rows, columns=list(COLUMNS)))
+
+
+def _period(row) -> str:
+    """When it was, as printed or, where nothing is, as matched."""
+    return row.time_period or row.matched_period
+
+
+def _held(
+    row, official: Official, reference: Reference, verdicts: dict[str, str]
+) -> dict[str, object]:
+    """A told figure of a whole year beside the official one: COLUMNS but told_by."""
+    proxy = PROXIES.get(row.indicator, "")
+    year = int(_period(row))
+    broken = row.measure == "growth" and year in dict(reference.indicator[row.indicator].breaks)
+    found = official.outcome(proxy or row.indicator, row.ref_area, row.measure, year, year - 1)
+    if broken:
+        found = None
+    value = float("nan") if found is None else found.value
+    return {name: getattr(row, name) for name in AS_TOLD} | {
+        "period": _period(row),
+        "printed_year": bool(row.time_period),
+        "value": float(row.obs_value),
+        "high": float(row.obs_value_high) if row.obs_value_high else float("nan"),
+        "official": value,
+        "official_ids": "" if found is None else found.ids,
+        "outcome": verdicts.get(row.obs_id) or _outcome(row, value, proxy, broken),
+        "proxy": proxy,
+    }
 
 
 def _verdicts(table: pd.DataFrame) -> dict[str, str]:
