@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +22,8 @@ from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "part", "points")
 ROW = 13
+ASIDE = 18
+"""Px that a part's name may stand beside its piece."""
 
 
 def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -94,14 +97,20 @@ def _named_above(sheet: Sheet, ax: Axes, longest: pd.Series,
                  parts: Sequence[tuple[str, str]]) -> bool:  # fmt: skip
     """Each part's name over its piece of the first bar; whether there is room for all of them."""
     ends = [sheet.page(ax, end, 0)[0] for end in [0, *longest.cumsum()]]
-    pieces = list(zip(ends, ends[1:], (clean_words(words) for _, words in parts), strict=False))
-    if any(text_width(words, LABEL) > right - left - 4 for left, right, words in pieces):
+    middles = [(left + right) / 2 for left, right in pairwise(ends)]
+    names = [clean_words(words) for _, words in parts]
+    places, free = [], 0.0
+    for middle, words in zip(middles, names, strict=True):
+        half = text_width(words, LABEL) / 2
+        places.append(max(middle, free + half))
+        free = places[-1] + half + 8
+    far = max(abs(x - middle) for x, middle in zip(places, middles, strict=True))
+    if free - 8 > WIDTH or far > ASIDE:
         return False
     top = sheet.page(ax, 0, -0.5)[1]
-    for left, right, words in pieces:
-        middle = (left + right) / 2
-        sheet.text(middle, top - 6, words, color=SOFT, ha="center")
-        sheet.line([middle, middle], [top - 4, top], color=SOFT, linewidth=0.8)
+    for x, middle, words in zip(places, middles, names, strict=True):
+        sheet.text(x, top - 7, words, color=SOFT, ha="center")
+        sheet.line([x, middle], [top - 5, top + 1], color=SOFT, linewidth=0.8)
     return True
 
 
