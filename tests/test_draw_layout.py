@@ -251,12 +251,15 @@ def test_the_line_of_a_break_runs_through_no_words():
     ("first", "last", "room", "named"),
     [
         (2012, 2024, 420, [2012, 2014, 2016, 2018, 2020, 2022, 2024]),
-        (2012, 2023, 330, [2012, 2015, 2017, 2019, 2021, 2023]),  # 2013 has no room beside 2012
+        (2012, 2023, 330, [2013, 2015, 2017, 2019, 2021, 2023]),  # eleven years have no even steps
+        (2012, 2023, 200, [2014, 2017, 2020, 2023]),
+        (1997, 2024, 165, [1997, 2004, 2014, 2024]),  # and 1997 has room beside 2004
+        (2015, 2024, 200, [2015, 2018, 2021, 2024]),
         (2016, 2023, 300, [2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023]),
         (2020, 2020, 100, [2020]),
     ],
 )
-def test_the_first_and_the_last_year_are_named(first, last, room, named):
+def test_years_are_named_at_even_steps_back_from_the_last(first, last, room, named):
     with chart_style("x"):
         sheet = new_sheet(Heading("x", "T", "s", "Source"), 100)
         ax = sheet.axes(10, sheet.top, room, 50)

@@ -134,6 +134,15 @@ def test_axes_say_what_they_measure_and_when_they_are_log():
     assert drawn(wide).fig.axes[0].get_yscale() == "log"
 
 
+def test_ranks_run_from_one_at_the_top_and_at_the_right_and_have_no_place_zero():
+    places = frame().assign(x=range(1, 32), y=range(31, 0, -1), size=NAN)
+    sheet = drawn(places, ranks=31)
+    (ax,) = sheet.fig.axes
+    assert ax.get_xlim() == ax.get_ylim() == (31.5, 0.5)
+    ticks = [text for text in sheet.fig.texts if text.get_text() in ("0", "1", "10", "20", "31")]
+    assert [text.get_text() for text in ticks] == ["1", "10", "20", "31", "31", "20", "10", "1"]
+
+
 def test_words_for_who_cannot_see_it():
     table = pd.DataFrame(
         {"area": ["02", "07", "99"], "area_name": ["Hunan", "Henan", "Tibet"], "x": [2.5, 2, 0.3],

@@ -97,7 +97,7 @@ def test_a_year_that_is_not_printed_is_said_on_the_chart():
     rank_chart = charts(recorded())[f"record-regional_innovation_capability_rank-{HUNAN}"]
     assert "8th (year not printed)" in rank_chart.alt
     assert "two years older" in svg_words(rank_chart)
-    assert "1 would stand at the top" in svg_words(rank_chart)
+    assert "Better ranks stand higher" in svg_words(rank_chart)
     assert "1 would stand" not in svg_words(chart)
 
 

@@ -108,18 +108,18 @@ def test_the_edition_tells_its_parameters():
     opened = edition((HUNAN,), (HUBEI, GUANGDONG), 2018, 2022, TWO)
     rows = {row["parameter"]: row["value"] for row in body(
         tables(sources.this_edition(opened))["parameters"])}  # fmt: skip
-    assert rows["areas"] == "430000 Hunan"
-    assert rows["peers"] == (
+    assert rows["Areas marked"] == "430000 Hunan"
+    assert rows["Compared with"] == (
         "420000 Hubei, 440000 Guangdong; with the marked 430000 Hunan (3 provinces)"
     )
-    assert rows["years"] == "2018 to 2022"
-    assert rows["indicators"] == "chosen (2)"
-    assert rows["observations"] == f"{len(written()):,}"
+    assert rows["Years"] == "2018 to 2022"
+    assert rows["Indicators shown"] == "chosen for this edition (2)"
+    assert rows["Observations"] == f"{len(written()):,}"
     rows = {row["parameter"]: row["value"] for row in body(
         tables(sources.this_edition(edition()))["parameters"])}  # fmt: skip
-    assert rows["peers"] == "all (31 provinces)"
+    assert rows["Compared with"] == "all (31 provinces)"
     zone = body(tables(sources.this_edition(edition((HUBEI,), "zone")))["parameters"])
     assert {row["parameter"]: row["value"] for row in zone}[
-        "peers"
-    ] == "zone: Central (6 provinces)"
-    assert rows["years"] == "2012 to newest (2024)"
+        "Compared with"
+    ] == "the same zone: Central (6 provinces)"
+    assert rows["Years"] == "2012 to newest (2024)"

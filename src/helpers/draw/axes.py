@@ -40,7 +40,8 @@ def draw_x_axis(sheet: Sheet, ax: Axes, scale: Scale, title: str = "",
     low, high = ax.get_ylim()
     _grid(ax, [[(tick, low), (tick, high)] for tick in scale.ticks])
     edge = -1.0
-    for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
+    ticks = list(zip(scale.ticks, tick_words(scale), strict=True))
+    for tick, words in reversed(ticks) if scale.flipped else ticks:  # left to right
         half = text_width(words, LABEL) / 2
         x = min(sheet.page(ax, tick, low)[0], right + 30 - half)
         if x - half > edge + 4:
@@ -74,19 +75,17 @@ def _grid(ax: Axes, segments: list) -> None:
 
 
 def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
-    """Years under the plot, with a tick each; the first and the last are named.
+    """Years under the plot, with a tick each, named at even steps back from the last.
 
-    Between them labels stand at even steps back from the last, none too near the first.
+    The first is named where the steps lead to it, or where it has room beside the next.
     """
     left, _, right, bottom = plot_box(sheet, ax)
     years = range(first, last + 1)
-    room = text_width("2020", LABEL) + 10
-    step = next(
-        (s for s in (1, 2, 3, 4, 5, 10, 20, 50) if (right - left) * s >= room * len(years)), 100
-    )
+    near = (text_width("2020", LABEL) + 10) * len(years) / (right - left)  # years a label takes
+    step = _year_step(last - first, near)
     named = [year for year in years if (last - year) % step == 0]
-    near = room * len(years) / (right - left)  # years that a label takes
-    named = [first, *(year for year in named if year == last or year - first >= near)]
+    if named[0] - first >= near:
+        named.insert(0, first)
     at = {year: sheet.page(ax, year, ax.get_ylim()[0])[0] for year in years}
     sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
     xs = [x for year in years for x in (at[year], at[year], math.nan)]
@@ -94,6 +93,12 @@ def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
     for year in years:
         if year in named:
             sheet.text(at[year], bottom + 14, str(year), color=SOFT, ha="center", gid=TICK)
+
+
+def _year_step(span: int, near: float) -> int:
+    """The least step that gives labels room; one up to twice as long if it leads to both ends."""
+    least = next((step for step in (1, 2, 3, 4, 5, 10, 20, 50) if step >= near), 100)
+    return next((step for step in range(least, 2 * least + 1) if span % step == 0 < span), least)
 
 
 @dataclass(frozen=True)

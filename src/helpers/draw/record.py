@@ -210,7 +210,7 @@ def _plan(known: pd.DataFrame, placed: list[Point], series_name: str,
     values = [*known["value"], *(end for point in placed for end in point.mark.ends)]
     scale = choose_scale(values, ticks=6, log=log)
     if best == "low":  # a rank has no zero to start from
-        scale = replace(scale, flipped=True, words=say("1 would stand at the top"))
+        scale = replace(scale, flipped=True, words=say("better ranks stand higher"))
     left = y_axis_room(scale)
     arranged = arrange_breaks(breaks, low, high, left, WIDTH - 2)
     above = 6 + (LINE if axis_words(scale) else 0) + break_room(arranged) + ARROW

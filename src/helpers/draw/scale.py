@@ -58,6 +58,13 @@ def choose_scale(values: Iterable[float], *, ticks: int = 5, log: bool | None = 
     return _linear_scale(least, most, ticks, zero)
 
 
+def rank_scale(whole: int) -> Scale:
+    """An axis of the places 1 to `whole`, the first at the top (or at the right): there is no place
+    0, and half a place is left free at either end."""
+    ticks = [1, *(place for place in range(10, whole, 10) if whole - place > 1), whole]
+    return Scale("linear", 0.5, whole + 0.5, tuple(map(float, dict.fromkeys(ticks))), flipped=True)
+
+
 def _log_scale(least: float, most: float, ticks: int) -> Scale:
     pad = max((most / least) ** 0.02, 1.05)
     low, high = least / pad, most * pad
@@ -118,7 +125,7 @@ def apply_scale(ax: Axes, which: str, scale: Scale) -> None:
     """Set one axis ("x" or "y") of `ax` to `scale`."""
     if which == "x":
         ax.set_xscale(scale.kind)
-        ax.set_xlim(scale.low, scale.high)
+        ax.set_xlim(*((scale.high, scale.low) if scale.flipped else (scale.low, scale.high)))
     else:
         ax.set_yscale(scale.kind)
         ax.set_ylim(*((scale.high, scale.low) if scale.flipped else (scale.low, scale.high)))

@@ -190,8 +190,7 @@ def _chart(scored: Scored, row: Beside):
         y_label=say("rank here"),
         x_decimals=0,
         y_decimals=0,
-        log_x=False,
-        log_y=False,
+        ranks=int(table[["ours", "theirs"]].to_numpy().max()),
     )
 
 

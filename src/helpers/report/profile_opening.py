@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-import pandas as pd
-
 from helpers import compare, profile
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, enumerated, sentences, years_words
-from helpers.report.claiming import coded, level, observed, peers, rank, reckoned
+from helpers.report.claiming import level, observed, rank, reckoned
 from helpers.report.indicator_words import amount, lower
 from helpers.report.profile_page import (
     Profile,
@@ -20,6 +18,13 @@ from helpers.report.profile_page import (
     counted_here,
     is_missing,
     told_here,
+)
+from helpers.report.settings import (
+    coded_names,
+    language_words,
+    peers_words,
+    settings_table,
+    which_indicators,
 )
 
 KINDS = {
@@ -190,27 +195,21 @@ def _covered(page: Profile) -> str:
 def this_page(page: Profile) -> Section:
     """The parameters that the page was made with, and where its figures come from."""
     edition = page.edition
-    chosen = edition.parameters
-    whom = chosen.peers if isinstance(chosen.peers, str) else ", ".join(chosen.peers)
-    among = bracketed(peers(edition))
     years = years_words(edition.first_year, edition.last_year)
-    if chosen.last_year == "newest":
+    if edition.parameters.last_year == "newest":
         years = say("{years} (newest)", years=years)
     rows = [
-        ("area", f"{coded(page.area)} {page.name}"),
-        ("peers", f"{whom}{among}"),
+        ("area", coded_names(edition, [page.area])),
+        ("peers", peers_words(edition)),
         ("years", years),
-        ("indicators", "default" if chosen.indicators == "default" else ", ".join(
-            item.code for item in edition.indicators)),
-        ("language", chosen.language),
-    ]  # fmt: skip
+        ("indicators", which_indicators(edition)),
+        ("language", language_words(edition.parameters.language)),
+    ]
     if page.is_city:
         rows = [row for row in rows if row[0] not in ("peers", "indicators")]
-    columns = [Column("parameter", say("Parameter")), Column("value", say("Value"))]
-    table = pd.DataFrame(rows, columns=["parameter", "value"])
     caption = say("{area}: parameters of this page", area=page.name)
-    parameters = Table(page.slug("parameters"), caption, columns, table)
-    return page.section(later("This page"), _sources(page), parameters)
+    table = settings_table(page.slug("parameters"), caption, rows)
+    return page.section(later("This page"), _sources(page), table)
 
 
 def _sources(page: Profile) -> Table:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from helpers import compare
@@ -11,10 +9,12 @@ from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, clauses, enumerated, sentences, years_words
-from helpers.report.claiming import coded, observed, peers, reckoned, ruled
+from helpers.language.phrases import bracketed, clauses, sentences, years_words
+from helpers.report.claiming import observed, peers, reckoned, ruled
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import unit_words
+from helpers.report.settings import edition_table
+from helpers.report.settings import zones as zones_of
 
 CAVEATS = (
     later(
@@ -100,18 +100,12 @@ def _peers_named(edition: Edition) -> str:
     names = listed([edition.reference.area_names[area] for area in edition.peers])
     if edition.parameters.peers != "zone":
         return say("Compared are {names}.", names=names)
-    zones = _zones(edition)
+    zones = zones_of(edition)
     if len(zones) == 1:
         return say("Compared are {names}, the statistics bureau's zone {zone}.",
                    names=names, zone=zones[0])  # fmt: skip
     return say("Compared are {names}, the statistics bureau's zones {zones}.",
                names=names, zones=listed(zones))  # fmt: skip
-
-
-def _zones(edition: Edition) -> list[str]:
-    """The zones of the marked provinces."""
-    zone = edition.reference.areas.set_index("adcode")["zone"]
-    return list(dict.fromkeys(say(zone[area]) for area in edition.areas))
 
 
 def _stories_beside(edition: Edition) -> str:
@@ -222,46 +216,6 @@ def sources(edition: Edition) -> Table:
     return Table("sources", say("Sources"), columns, rows, tall=True, behind=table)
 
 
-INDICATORS = later("the parameter indicators of this edition")
-
-
 def this_edition(edition: Edition) -> Block:
     """The parameters of the edition, and what they came to."""
-    chosen = edition.parameters
-    number = peers(edition)
-    years = say("{first} to {last}", first=edition.first_year, last=edition.last_year)
-    if chosen.last_year == "newest":
-        years = say("{first} to newest ({last})", first=edition.first_year, last=edition.last_year)
-    which = say("default") if chosen.indicators == "default" else say("chosen")
-    codes = " ".join(indicator.code for indicator in edition.indicators)
-    shown = reckoned(len(edition.indicators), say(INDICATORS), "field", "indicators", codes)
-    rows = [
-        ("areas", _coded(edition, edition.areas)),
-        ("peers", _peers_words(edition) + bracketed(number)),
-        ("years", years),
-        ("indicators", which + bracketed(shown)),
-        ("language", chosen.language),
-        ("observations", observed(len(edition.observations))),
-    ]
-    table = pd.DataFrame(rows, columns=["parameter", "value"])
-    columns = [Column("parameter", say("Parameter")), Column("value", say("Value"))]
-    return Block([Table("parameters", say("Parameters of this edition"), columns, table)])
-
-
-def _coded(edition: Edition, areas: Sequence[str]) -> str:
-    names = edition.reference.area_names
-    return enumerated([f"{coded(area)} {names[area]}" for area in areas])
-
-
-def _peers_words(edition: Edition) -> str:
-    """The parameter peers with names, and the marked that were added to it."""
-    chosen = edition.parameters.peers
-    if chosen == "all":
-        return say("all")
-    if isinstance(chosen, str):
-        return say("{parameter}: {zones}", parameter=chosen, zones=listed(_zones(edition)))
-    added = [area for area in edition.areas if area not in chosen]
-    words = _coded(edition, chosen)
-    if not added:
-        return words
-    return clauses([words, say("with the marked {areas}", areas=_coded(edition, added))])
+    return Block([edition_table(edition)])
