@@ -134,7 +134,7 @@ def test_headings_have_the_ids_of_the_english_page():
     chinese_page = of_profile(HUNAN)
     assert f'<h1 data-area="{HUNAN}" id="hunan-湖南">湖南</h1>' in chinese_page
     assert '<h2 id="where-it-stands">所处位置</h2>' in chinese_page
-    assert '<h3 id="what-they-promise-and-what-came-of-it">' in chinese_page
+    assert '<h3 id="targets-in-the-stories-and-what-came-of-them">' in chinese_page
 
 
 def test_how_far_a_figure_lies():

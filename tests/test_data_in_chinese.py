@@ -108,5 +108,5 @@ def test_the_leader_stands_first_only_where_no_draw_doubts_it():
 def test_the_steps_of_the_engine_are_told():
     words = told(board_method.steps, scored())
     assert "最小—最大法：0为各省各年最低，100为最高" in words
-    assert "未作改动：无需取对数" in words
+    assert "未作改动：框架未要求取对数" in words
     assert not re.search(r"[a-z]+_[a-z]+", words), "a code that readers do not know"

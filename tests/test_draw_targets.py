@@ -87,7 +87,7 @@ def test_a_break_cuts_the_line_and_is_told():
 def test_the_verdict_is_said_and_every_label_within_the_sheet():
     sheet = drawn()
     assert MISSED.summary in words(sheet)
-    assert {"came: 1.86%", "2023: 2.05%", "what came"} <= set(words(sheet))
+    assert {"came: 1.86%", "2023: 2.05%", "result"} <= set(words(sheet))
     for text in sheet.fig.texts:
         box = text_box(text, sheet.height)
         assert box.left >= -1

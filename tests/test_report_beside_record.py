@@ -25,9 +25,9 @@ def test_printed_figures_stand_beside_the_record_with_what_came_of_them():
     low = rows["Henan", "R&D intensity, as first published", "2022"]
     assert (low["official"], low["outcome"]) == ("1.86% of GDP", "missed")
     same = rows["Hunan", "R&D intensity, as first published", "2021 (not printed)"]
-    assert (same["official"], same["outcome"]) == ("2.23% of GDP", "as in the record")
+    assert (same["official"], same["outcome"]) == ("2.23% of GDP", "borne out by the record")
     eighth = rows["Hunan", "Regional innovation capability rank", "2022 (not printed)"]
-    assert (eighth["official"], eighth["outcome"]) == ("rank 8", "as in the record")
+    assert (eighth["official"], eighth["outcome"]) == ("rank 8", "borne out by the record")
     stock = rows["Hunan", "High-tech enterprises", "2022"]
     assert (stock["official"], stock["outcome"]) == (
         "14,259 enterprises",
@@ -109,7 +109,7 @@ def test_a_title_beside_the_record_tells_all_that_the_record_decides():
         "Henan: met in 2021 (more than 100 billion yuan); missed in 2022 (growth of more than 17%)"
     )
     assert titles[f"record-rd_expenditure_bulletin-{HUNAN}"] == (
-        "Hunan: missed what was aimed at for 2023, growth of more than 12%; 9.2% came"
+        "Hunan: missed the target for 2023, growth of more than 12%; the result was 9.2%"
     )
     assert titles[f"record-rd_intensity_as_published-{HUNAN}"] == (
         "Hunan: 2.23%, which is the record's figure of 2021"

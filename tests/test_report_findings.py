@@ -137,7 +137,7 @@ def test_who_stands_at_the_national_value_is_on_neither_side(value, words_):
     assert f"; China as a whole 2.69{words_}; Beijing leads" in told
 
 
-JUMPS = "Mind that single years of it jump with registration practice."
+JUMPS = "Note that its single years jump with registration practice."
 
 
 def test_promises_kept_and_missed_are_told_with_the_number_they_came_to():
@@ -151,17 +151,17 @@ def test_promises_kept_and_missed_are_told_with_the_number_they_came_to():
     henan = 100 * (spent[HENAN, 2022] / spent[HENAN, 2021] - 1)
     contracts = 100 * (sold(HUNAN, 2023) / sold(HUNAN, 2022) - 1)
     assert {
-        f"Henan, R&D expenditure (bulletin): more than 100 billion yuan expected for 2021; "
+        f"Henan, R&D expenditure (bulletin): more than 100 billion yuan was expected for 2021; "
         f"met, the official figure is {number(spent[HENAN, 2021] / 1e9, 1)} billion yuan.",
-        f"Hunan, growth of R&D expenditure (bulletin): more than 12% aimed at for 2023; "
+        f"Hunan, growth of R&D expenditure (bulletin): the target for 2023 was more than 12%; "
         f"missed, the official figure is {number(hunan, 1)}%.",
-        f"Henan, growth of R&D expenditure (bulletin): more than 17% aimed at for 2022; "
+        f"Henan, growth of R&D expenditure (bulletin): the target for 2022 was more than 17%; "
         f"missed, the official figure is {number(henan, 1)}%.",
-        "Henan, R&D intensity, as first published: more than 1.96% aimed at for 2022; missed, "
-        "the official figure is 1.86% of GDP.",
-        f"Hunan, growth of technology contracts, seller's region: more than 15% aimed at for "
-        f"2023; met, the official figure is {number(contracts, 1)}%. {JUMPS}",
-        f"Henan, technology contracts, seller's region: more than 60 billion yuan expected for "
+        "Henan, R&D intensity, as first published: the target for 2022 was more than 1.96%; "
+        "missed, the official figure is 1.86% of GDP.",
+        f"Hunan, growth of technology contracts, seller's region: the target for 2023 was "
+        f"more than 15%; met, the official figure is {number(contracts, 1)}%. {JUMPS}",
+        f"Henan, technology contracts, seller's region: more than 60 billion yuan was expected for "
         f"2021; met, the official figure is {number(sold(HENAN, 2021) / 1e9, 1)} billion yuan. "
         f"{JUMPS}",
     } == set(told[len(STANDINGS) + len(MOVES) :])

@@ -86,7 +86,7 @@ def test_a_title_says_what_the_figures_show():
     """With claims, which the build judges; or that the record decides nothing here."""
     for chart in drawn():
         claims = untraced(chart.title) != chart.title
-        assert claims or "nothing that the record decides" in chart.title, chart.name
+        assert claims or "the official record cannot decide" in chart.title, chart.name
     titles = {chart.name: untraced(chart.title) for chart in drawn()}
     values = {area: panel()["rd_expenditure_bulletin", area, 2024] for area in provinces()}
     order = sorted(values, key=values.get, reverse=True)

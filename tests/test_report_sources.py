@@ -37,8 +37,8 @@ def test_definitions_say_unit_breaks_and_national_row():
     assert rows["hitech_mfg_revenue"]["breaks"].startswith("2018: ")
     assert rows["rd_fte"]["breaks"] == "–"
     assert rows["gdp_revised"]["nation"] == "none"
-    assert rows["fiscal_exp_scitech"]["nation"] == "the sum of local budgets"
-    assert rows["invention_patents_granted"]["nation"] == "with areas beyond the 31"
+    assert rows["fiscal_exp_scitech"]["nation"] == "sum of local budgets"
+    assert rows["invention_patents_granted"]["nation"] == "of more than the 31 provinces"
     assert "研究与试验发展" in rows["rd_expenditure_bulletin"]["name"]
 
 

@@ -192,14 +192,14 @@ def test_raw_amounts_have_no_spread_and_few_provinces_neither():
     amounts = section(indicators=["rd_expenditure", "gdp_revised"])
     assert "None of this edition's indicators is a rate" in words(amounts).replace("&#x27;", "'")
     few = section(peers=["430000", "410000", "420000", "360000"])
-    assert "No spread is told" in words(few)
+    assert "No spread is shown" in words(few)
     assert not few.tables
 
 
 def test_one_zone_has_all_of_its_spread_within():
     """Eleven provinces of the West and the three marked of the centre, and the West alone."""
     block = section(peers="zone", indicators=["gdp_per_head"])
-    assert "No spread is told" in words(block)  # six provinces of the centre
+    assert "No spread is shown" in words(block)  # six provinces of the centre
     west = [area for area, zone in provinces().items() if zone == "West"]
     edition = open_edition(west[:1], west, 2012, "newest", ["gdp_per_head"])
     (row,) = table(spread(edition), "spread")

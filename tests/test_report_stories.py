@@ -39,7 +39,10 @@ def test_a_citys_table_holds_every_figure_of_its_story_once():
     huangshi = body(tables(of_cities())[f"city-{HUANGSHI}"])
     told = [row for row in raw_story("huangshi") if not row["exclusion"] and row["area"] != "China"]
     assert len(huangshi) == len(told)
-    assert {row["printed"] for row in huangshi} == {row["as_printed"] for row in told}
+    words = {row["as_printed"] for row in told}
+    assert {"35%to", "4.4%of"} <= words  # translation lost the space, the page gives it back
+    words = words - {"35%to", "4.4%of"} | {"35% to", "4.4% of"}
+    assert {row["printed"] for row in huangshi} == words
     wuhan = body(tables(of_cities())[f"city-{WUHAN}"])
     told = {
         (row["indicator"], row["as_printed"].partition(" ")[0])

@@ -106,11 +106,11 @@ def test_official_results_in_words(indicator):
 def test_an_edition_tells_nothing_of_years_it_does_not_show():
     """Hunan's aims are for 2023, Henan's for 2022, the expectations for 2021."""
     html = findings(opened(["430000"], last=2019)).html()
-    assert "aimed at" not in html
+    assert "the target for" not in html
     assert "2023" not in html
     html = findings(opened(["410000"], last=2021)).html()
     assert "expected for 2021" in html
-    assert "aimed at for 2022" not in html
+    assert "the target for 2022" not in html
     block = beside_record(opened(["410000"], last=2020))
     assert "2022" not in block.html()
 

@@ -188,8 +188,8 @@ def _is_later(promised: Promised) -> bool:
 
 def _key(sheet: Sheet, y: float, later: bool) -> None:
     """What the dot and the ring are."""
-    signs = [("came", say("what came"))]
-    signs += [("reached", say("first year that kept the level"))] if later else []
+    signs = [("came", say("result"))]
+    signs += [("reached", say("first year at or beyond the level"))] if later else []
     x = 8.0
     for sign, words in signs:
         sheet.line([x], [y], linestyle="none", **_dot(sign, SOFT))

@@ -170,5 +170,5 @@ def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None
         y += LINE + 5
         sheet.line([8], [y], color=SOFT, marker="o", markersize=7, markerfacecolor=PAPER,
                    markeredgewidth=1.5, linestyle="none")  # fmt: skip
-        words = say("end of the first year that kept the level")
+        words = say("end of the first year at or beyond the level")
         sheet.text(22, y + 3.6, words, color=SOFT)

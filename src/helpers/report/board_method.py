@@ -20,9 +20,9 @@ STEPS = {
     "impute": later("Gaps filled"),
     "screen": later("Provinces left out"),
     "treat": later("Outliers treated"),
-    "transform": later("Logarithms by the framework"),
-    "normalise": later("Brought to one scale"),
-    "aggregate": later("Put together"),
+    "transform": later("Logarithms that the framework asks for"),
+    "normalise": later("Put on one scale"),
+    "aggregate": later("Averaged into pillars and index"),
 }
 SCALES = {"min_max": later("min-max: 0 is the least of all provinces and years, 100 the most")}
 BELOW = {
@@ -173,13 +173,15 @@ def caveats(scored: Scored) -> Prose:
             "would buy."
         ),
         say(
-            "GDP is revised; the published one is the other choice (parameter gdp_vintage), and "
-            "part of the uncertainty."
+            "GDP is as revised after the census; GDP as published in its day is the "
+            "other choice that an edition can make, and part of the uncertainty told "
+            "here."
         )
         if scored.vintage == "revised"
         else say(
-            "GDP is that of its day; the revised one is the other choice (parameter gdp_vintage), "
-            "and part of the uncertainty."
+            "GDP is as published in its day; GDP as revised after the census is the "
+            "other choice that an edition can make, and part of the uncertainty told "
+            "here."
         ),
         say("Hong Kong, Macao and Taiwan are not covered."),
     ]

@@ -9,7 +9,7 @@ from helpers.claims.since import COLUMN_WORDS, UNQUOTED
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
-from helpers.report.words import measure_words, qualifier_words, span, status_words
+from helpers.report.words import measure_words, measured, qualifier_words, span, status_words
 
 OTHER_MEASURES = {"share": later("share"), "difference": later("difference")}
 
@@ -23,9 +23,19 @@ def indicator_name(reference: Reference, code: str) -> str:
     return indicator.name if indicator else code
 
 
+def _measured(reference: Reference, row) -> str:
+    """An indicator with its measure; by its code where the reference no longer knows it."""
+    indicator = reference.indicator.get(row.indicator)
+    return (
+        measured(indicator, row.measure)
+        if indicator
+        else (row.indicator + measure_words(row.measure))
+    )
+
+
 def figure_name(reference: Reference, row) -> str:
     """Indicator, measure, period and, of what is no result, the status."""
-    parts = [indicator_name(reference, row.indicator) + measure_words(row.measure)]
+    parts = [_measured(reference, row)]
     if row.measure in OTHER_MEASURES:
         parts.append(say(OTHER_MEASURES[row.measure]))
     parts.append(span(row.time_period) or say("no year printed"))
@@ -109,7 +119,7 @@ def verdict_words(row, arrow: str) -> str:
 
 
 def target_name(reference: Reference, row) -> str:
-    name = f"{indicator_name(reference, row.indicator)}{measure_words(row.measure)}"
+    name = _measured(reference, row)
     period = span(row.period) or say("no year printed")
     area = area_name(reference, row.ref_area)
     return joined([area, name, period, status_words(row.obs_status)])

@@ -24,10 +24,10 @@ GAP = later(
 TOLERATED = later("set in data/reference/indicators.csv")
 ADDED = later("counted in this report: years with figures of all provinces and the nation")
 NATIONAL = {
-    "yes": later("yes"),
-    "no": later("no"),
+    "yes": later("given"),
+    "no": later("none"),
     "sum of local budgets": later("sum of local budgets"),
-    "wider than the 31": later("wider than the 31"),
+    "wider than the 31": later("of more than the 31 provinces"),
 }
 
 
@@ -63,7 +63,7 @@ def _sums(cleaned: Cleaned) -> Table:
         Column("least", say("Lowest gap"), "number"),
         Column("most", say("Highest gap"), "number"),
         Column("tolerance", say("Tolerance"), "number"),
-        Column("nation", say("National row")),
+        Column("nation", say("National figure")),
     ]
     return Table("sums", say("Sum of the 31 provinces against the national row"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]),
@@ -110,7 +110,8 @@ def _intensities(cleaned: Cleaned) -> Table:
         say("Printed R&D intensity against expenditure over revised GDP"),
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
-        source=say("A difference above {most} percentage points stops the build.",
+        source=say("With a difference above {most} percentage points this report would "
+                   "not be published.",
                    most=ruled("intensity", "0.05")),
         behind=cleaned.intensities,
     )  # fmt: skip

@@ -6,6 +6,7 @@ another route when the page is made. A figure that there is not gives "" (of `sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -63,6 +64,8 @@ def directed(words: str, way: str, *on: Claim) -> str:
     """
     return Directed(words, way, tuple(written(claim) for claim in on)).words
 
+
+LOST_SPACE = re.compile(r"(?<=%)(?=[A-Za-z])")
 
 PEERS = later("the parameter peers of this edition")
 
@@ -255,11 +258,13 @@ def points_words(found: Difference | Apart) -> str:
 def printed(row, words: str = "") -> Printed:
     """A story's figure in its own words, or in `words` that hold its numbers.
 
-    row: of `record.against_record`, or of observations.csv.
+    A space that translation lost behind a sign ("35%to") is given back. row: of
+    `record.against_record`, or of observations.csv.
     """
     period = getattr(row, "period", None)
     period = period if period is not None else row.time_period or row.matched_period
-    return Printed(words or row.as_printed, row.obs_id, row.ref_area, row.indicator, row.measure,
+    words = LOST_SPACE.sub(" ", words or row.as_printed)
+    return Printed(words, row.obs_id, row.ref_area, row.indicator, row.measure,
                    row.obs_status, period)  # fmt: skip
 
 

@@ -198,4 +198,4 @@ def _unnamed(export) -> str:
     several = export.arrivals["indicator"].nunique()
     if several > 1:
         return say("{count} indicators, each named in its row or column", count=several)
-    return say("no indicator line: named in sources.csv")
+    return say("none in the file; named in the register of sources")

@@ -13,7 +13,7 @@ from helpers.report.claiming import read_as, reckoned
 from helpers.report.cleaning import tally
 from helpers.report.indicator_words import amount
 from helpers.report.notes import computed_words, own_note
-from helpers.report.words import measure_words, printed_words, qualifier_words, span, status_words
+from helpers.report.words import measured, printed_words, qualifier_words, span, status_words
 
 
 def repaired(cleaned: Cleaned) -> Table:
@@ -118,7 +118,7 @@ def noted(cleaned: Cleaned) -> Table:
         area=rows["ref_area"].map(cleaned.reference.area_names),
         as_printed=[printed_words(row) for row in rows.itertuples()],
         name=[
-            cleaned.reference.indicator[row.indicator].name + measure_words(row.measure)
+            measured(cleaned.reference.indicator[row.indicator], row.measure)
             for row in rows.itertuples()
         ],
         obs_status=rows["obs_status"].map(status_words),

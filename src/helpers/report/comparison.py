@@ -127,7 +127,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     if not indicator.ranked:
         notes.append(say("No ranks: {why}.", why=why_unranked(indicator)))
     else:
-        notes.append(say("Ranked before rounding."))
+        notes.append(say("Ranks are by the figures before rounding."))
     rows = _ranked_rows(edition, indicator, year)
     return ranking_chart(
         rows,

@@ -308,13 +308,13 @@ def _kept_or_missed(edition: Edition, codes: list[str]) -> list[Finding]:
             "official": official_words(edition.reference, row),
         }
         if row.obs_status == "expected":
-            sentence = say("{area}, {indicator}: {printed} expected for {period}; {outcome}, the "
-                           "official figure is {official}.", **told_of)  # fmt: skip
+            sentence = say("{area}, {indicator}: {printed} was expected for {period}; "
+                           "{outcome}, the official figure is {official}.", **told_of)  # fmt: skip
         else:
-            sentence = say("{area}, {indicator}: {printed} aimed at for {period}; {outcome}, the "
-                           "official figure is {official}.", **told_of)  # fmt: skip
+            sentence = say("{area}, {indicator}: the target for {period} was {printed};"
+                           " {outcome}, the official figure is {official}.", **told_of)  # fmt: skip
         if not indicator.ranked:
-            mind = say("Mind that single years of it jump with registration practice.")
+            mind = say("Note that its single years jump with registration practice.")
             sentence = sentences([sentence, mind])
         story = stories_of(edition, row.told_by)
         record_ids = dict.fromkeys(part.partition(":")[0] for part in row.official_ids.split(";"))

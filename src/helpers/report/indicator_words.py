@@ -72,6 +72,6 @@ def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int,
     """
     cuts = list(indicator.breaks)
     if indicator.window:
-        words = say("sums clear of it")
+        words = say("from here all {number} years lie after the change", number=indicator.window)
         cuts += [(year + indicator.window - 1, words) for year, _ in indicator.breaks]
     return [(year, words) for year, words in sorted(cuts) if first < year <= last]

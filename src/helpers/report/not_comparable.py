@@ -13,7 +13,7 @@ from helpers.reference import NATION, Reference
 from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition
 from helpers.report.notes import own_note, why_apart
-from helpers.report.words import measure_words, printed_words, span, status_words
+from helpers.report.words import measured, printed_words, span, status_words
 
 CAPTION = later("Figures that cannot be compared with those of other areas")
 OUTSIDE = later("counted in this report: figures of other areas that may not be compared")
@@ -127,7 +127,7 @@ def _apart(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _named(row, reference: Reference) -> str:
-    return reference.indicator[row.indicator].name + measure_words(row.measure)
+    return measured(reference.indicator[row.indicator], row.measure)
 
 
 def _told(row, reference: Reference) -> str:

@@ -139,10 +139,10 @@ def coverage(page: Profile) -> Section | Prose:
 
 
 NATION_WORDS = {
-    "yes": later("yes"),
-    "no": later("none at hand"),
-    "sum of local budgets": later("the sum of local budgets"),
-    "wider than the 31": later("with areas beyond the 31"),
+    "yes": later("given"),
+    "no": later("none"),
+    "sum of local budgets": later("sum of local budgets"),
+    "wider than the 31": later("of more than the 31 provinces"),
 }
 
 

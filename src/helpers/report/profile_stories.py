@@ -19,7 +19,7 @@ from helpers.report.profile_page import Profile, Section, heading_html, told_her
 from helpers.report.stories import told_value
 from helpers.report.words import (
     OUTCOMES,
-    measure_words,
+    measured,
     official_words,
     printed_words,
     publishers,
@@ -45,8 +45,8 @@ def stories(page: Profile) -> Section:
         len(told),
         "{number} figure of {name} as news stories print them: {kinds}. What was expected, aimed "
         "at or planned is no result.",
-        "{number} figures of {name} as news stories print them: {kinds}. What was expected, aimed "
-        "at or planned is no result.",
+        "{number} figures of {name} as news stories print them: {kinds}. Expected "
+        "values, targets and plans are no results.",
         number=told_here(page, len(told), ROWS),
         name=page.name,
         kinds=listed(_kinds(page, told)),
@@ -88,7 +88,7 @@ def _promised(page: Profile) -> list[Prose | Table | Block]:
             say("How a verdict comes about: {link}.", link=link),
         ]
     )
-    heading = heading_html(3, later("What they promise, and what came of it"))
+    heading = heading_html(3, later("Targets in the stories, and what came of them"))
     decided = edition.promises["verdict"].isin(DECIDED) & (edition.promises["ref_area"] == area)
     pieces: list[Prose | Table | Block] = [
         Prose(f"{heading}<p>{words}</p>"),
@@ -121,7 +121,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         outcome = say(OUTCOMES[found.outcome]) if found else ""
         rows.append(
             {
-                "indicator": indicator.name + measure_words(row.measure),
+                "indicator": measured(indicator, row.measure),
                 "status": status_words(row.obs_status),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
@@ -156,7 +156,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
     if told["source_id"].nunique() == 1:  # named under the table
         columns = columns[:-1]
     source = say(
-        "Source: {stories}. Results first, then what was expected, aimed at and planned.",
+        "Source: {stories}. Results first, then expected values, targets and plans.",
         stories=publishers(page.edition, told),
     )
     caption = say("{area}: what its stories print", area=page.name)

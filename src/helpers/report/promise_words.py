@@ -16,7 +16,7 @@ from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.stories import value_words
-from helpers.report.words import measure_words, qualifier_words
+from helpers.report.words import measured, qualifier_words
 from helpers.targets import DECIDED
 
 BASES = {"growth", "net_increase"}
@@ -24,7 +24,7 @@ BASES = {"growth", "net_increase"}
 
 def what(indicator: Indicator, row) -> str:
     """What is promised: "R&D expenditure (bulletin), growth"."""
-    return indicator.name + measure_words(row.measure)
+    return measured(indicator, row.measure)
 
 
 def printed_claim(row) -> Printed:

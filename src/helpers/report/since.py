@@ -39,8 +39,8 @@ KIND_WORDS = {
     "unrepeated": later("no longer told again"),
     "revised": later("revised"),
     "reclassified": later("re-classified"),
-    "moved": later("the same from another place"),
-    "reworded": later("the same in other words"),
+    "moved": later("taken from another place"),
+    "reworded": later("worded otherwise"),
 }
 COUNTED = {
     "added": later("{number} added"),
@@ -49,8 +49,8 @@ COUNTED = {
     "unrepeated": later("{number} no longer told again"),
     "revised": later("{number} revised"),
     "reclassified": later("{number} re-classified"),
-    "moved": later("{number} the same from another place"),
-    "reworded": later("{number} the same in other words"),
+    "moved": later("{number} taken from another place, their values unchanged"),
+    "reworded": later("{number} worded otherwise, their values unchanged"),
 }
 DECIDED = {
     "met": later("{number} met"),

@@ -149,10 +149,10 @@ def _provinces(edition: Edition) -> str:
 def definitions(edition: Edition) -> Table:
     """Each indicator shown: definition, unit, breaks, national row, publication."""
     nation = {
-        "yes": say("yes"),
+        "yes": say("given"),
         "no": say("none"),
-        "sum of local budgets": say("the sum of local budgets"),
-        "wider than the 31": say("with areas beyond the {number}", number=_provinces(edition)),
+        "sum of local budgets": say("sum of local budgets"),
+        "wider than the 31": say("of more than the {number} provinces", number=_provinces(edition)),
     }
     rows = [
         {
@@ -173,7 +173,7 @@ def definitions(edition: Edition) -> Table:
         Column("definition", say("Definition"), "long"),
         Column("unit", say("Unit")),
         Column("breaks", say("Breaks"), "long"),
-        Column("nation", say("National row")),
+        Column("nation", say("National figure")),
         Column("publication", say("Publication"), "long"),
         Column("code", say("Code"), "code"),
     ]

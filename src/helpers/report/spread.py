@@ -71,8 +71,8 @@ def _why_none(edition: Edition, chosen: list[Indicator]) -> str:
             "head): the spread of raw amounts would be that of the provinces' size."
         )
     return say(
-        "No spread is told: fewer than {number} of the provinces compared have figures in all "
-        "years shown of the rates of this edition.",
+        "No spread is shown: fewer than {number} of the provinces compared have figures"
+        " of this edition's rates in all years shown.",
         number=LEAST,
     )
 
@@ -100,9 +100,9 @@ def _sigma_sentence(found: list[Rate]) -> str:
             "Did the spread change: no rate has two years far enough apart on one definition."
         )
     return say(
-        "Did the spread change: {changes}. So by the logarithms, in which the lowest weigh as much "
-        "as the highest; by the coefficient of variation, in which the highest weigh most, "
-        "{by_variation}.",
+        "Did the spread change: by logarithms, in which the lowest weigh as much as the"
+        " highest, {changes}; by the coefficient of variation, in which the highest "
+        "weigh most, {by_variation}.",
         changes=_changes(told, [made.sigma for made in told], DEVIATION),
         by_variation=_changes(told, [made.variation_change for made in told], VARIATION),
     )
@@ -169,9 +169,9 @@ def _beta_sentence(found: list[Rate]) -> str:
                                       *(claimed(m, "beta") for m in higher_first))))  # fmt: skip
     rest = [made for made in told if made.beta.slope.sign == 0]
     if rest:
-        parts.append(say("neither can be told in any") if len(rest) == len(told)
-                     else say("neither can be told in the others"))  # fmt: skip
-    words = say("Did the lower grow faster: {told}.", told=clauses(parts))
+        parts.append(say("in none can it be told") if len(rest) == len(told)
+                     else say("in the others it cannot be told"))  # fmt: skip
+    words = say("Who grew faster: {told}.", told=clauses(parts))
     if not lower_first:
         return words
     mind = say("That alone does not mean that the spread fell: chance can change places, too.")
@@ -194,13 +194,15 @@ def _zones_sentence(found: list[Rate]) -> str:
     ]  # fmt: skip
     if len(parts) == 1:
         return say(
-            "Between the zones or within them: between the statistics bureau's four zones lies "
-            "{share}; the rest lies between provinces of one zone.",
+            "Between the zones or within them: differences between the statistics "
+            "bureau's four zones make up {share}; the rest lies between provinces of "
+            "one zone.",
             share=each[0],
         )
     return say(
-        "Between the zones or within them: between the statistics bureau's four zones lies from "
-        "{least} to {most}; the rest lies between provinces of one zone.",
+        "Between the zones or within them: differences between the statistics bureau's "
+        "four zones make up from {least} to {most}; the rest lies between provinces of "
+        "one zone.",
         least=each[0], most=each[1],
     )  # fmt: skip
 
@@ -238,9 +240,9 @@ def _how(edition: Edition, chosen: list[Indicator], found: list[Rate]) -> str:
     told = [
         say("Only rates: raw amounts spread as the provinces' size does. Each over the years in "
             "which nine of ten provinces have a figure."),
-        say("The intervals take the provinces as one draw of a process that might have run "
-            "otherwise and hold at 95 %: of twenty, one misses by chance. They know nothing of "
-            "errors in the figures."),
+        say("The 95 % intervals take the provinces' figures as one outcome of a process"
+            " that could have gone otherwise: on average, one interval in twenty misses"
+            " by chance. They do not cover errors in the figures."),
         say("A change keeps to one definition: the newest with years {span} or more apart.",
             span=SPAN),
         say("Neighbours share a border on land; Hainan counts as Guangdong's."),

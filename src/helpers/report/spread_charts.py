@@ -164,7 +164,8 @@ def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
         name="spread-catching-up",
         title=_caught_up(found),
         subtitle=say(
-            "Beta: points of yearly growth by which a province that started at half was faster"
+            "Beta: by how many percentage points a year a province grew faster that "
+            "started at half another's level"
         ),
         source=source(edition, found),
         display=lambda value: signed(value, 1),

@@ -34,11 +34,11 @@ def table(edition: Edition, found: list[Rate]) -> Table:
     columns = [
         Column("rate", say("Rate"), "long"),
         Column("years", say("Years")),
-        Column("provinces", say("Areas"), "number"),
+        Column("provinces", say("Provinces"), "number"),
         Column("variation", say("Coeff. of variation"), "estimate"),
         Column("variation_change", say("Change (95 %)"), "estimate"),
         Column("sigma", say("SD of logs, change (95 %)"), "estimate"),
-        Column("beta", say("Faster from half (95 %)"), "estimate"),
+        Column("beta", say("Faster by, if started at half, points a year (95 %)"), "estimate"),
         Column("theil", say("Theil"), "estimate"),
         Column("between", say("Between zones"), "number"),
         Column("moran", say("Moran's I (p)"), "estimate"),
@@ -48,9 +48,11 @@ def table(edition: Edition, found: list[Rate]) -> Table:
         pd.DataFrame([_cells(made) for made in found]),
         source=sentences([
             say("{words}.", words=source(edition, found)),
-            say("First and newest year with an arrow between. Theil index weighted by year-end "
-                "population, all else each province once; SD: standard deviation; p: part of "
-                "random orders as far from chance."),
+            say("First and newest year with an arrow between. The Theil index weighs by"
+                " year-end population, all else counts each province once; SD: standard"
+                " deviation; p: share of random rearrangements of the provinces' "
+                "figures whose Moran's I lies at least as far from what chance would "
+                "give."),
         ]),
         behind=pd.DataFrame([_figures(made) for made in found]),
     )  # fmt: skip

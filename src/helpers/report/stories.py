@@ -19,7 +19,7 @@ from helpers.report.indicator_words import amount, in_units, unit_words
 from helpers.report.notes import own_note
 from helpers.report.source_words import source_words
 from helpers.report.words import (
-    measure_words,
+    measured,
     period_words,
     printed_words,
     publishers,
@@ -205,7 +205,7 @@ def _city_table(edition: Edition, city: str) -> Table:
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
-                "indicator": indicator.name + measure_words(row.measure),
+                "indicator": measured(indicator, row.measure),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
                 "period": period_words(row.time_period),

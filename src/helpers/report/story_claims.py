@@ -20,7 +20,7 @@ from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
 from helpers.report.claiming import printed, reckoned
-from helpers.report.words import measure_words, official_words, span
+from helpers.report.words import measured, official_words, span
 
 BORNE_OUT = later("borne out")
 CONTRADICTED = later("contradicted")
@@ -62,10 +62,10 @@ def _summary(table: pd.DataFrame) -> str:
         for verdict in ORDER
     }
     summary = say(
-        "Of {all} results that stories print (the same told twice is one), {borne_out} are borne "
-        "out by the official record, {contradicted} are contradicted by it, and {unchecked} cannot "
-        "be checked with what is at hand. What was aimed at, planned or expected is no result and "
-        "not listed here.",
+        "Of {all} results that stories print (the same told twice is one), {borne_out} "
+        "are borne out by the official record, {contradicted} are contradicted by it, "
+        "and {unchecked} cannot be checked with what is at hand. Targets, plans and "
+        "expected values are no results and not listed here.",
         all=_tally(len(table), ALL, "told_by"),
         borne_out=told[BORNE_OUT],
         contradicted=told[CONTRADICTED],
@@ -214,7 +214,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         rows.append(
             {
                 "area": reference.area_names[row.ref_area],
-                "indicator": indicator.name + measure_words(row.measure),
+                "indicator": measured(indicator, row.measure),
                 "printed": printed(row).words,
                 "period": _period(row),
                 "verdict": say(row.verdict),

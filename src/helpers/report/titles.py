@@ -43,11 +43,11 @@ CORRELATIONS = {
     "hardly": later("hardly go together"),
     "opposite": later("go opposite ways"),
 }
-EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; {result} came")
-AIMED = later("{area}: {verdict} what was aimed at for {year}, {aim}; {result} came")
+EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; the result was {result}")
+AIMED = later("{area}: {verdict} the target for {year}, {aim}; the result was {result}")
 SAME = {
-    "equal": later("{area}: {printed} of {year}, as in the record"),
-    "not equal": later("{area}: {printed} of {year}, not as in the record"),
+    "equal": later("{area}: {printed} of {year}, borne out by the record"),
+    "not equal": later("{area}: {printed} of {year}, contradicted by the record"),
 }
 # a story that prints no year of its own: the record alone says which one it is
 FOUND = later("{area}: {printed}, which is the record's figure of {year}")
@@ -257,7 +257,8 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
         row = next(compared.iloc[[-1]].itertuples())
         same = SAME[row.outcome] if row.printed_year else FOUND
         return say(same, area=name, printed=aim_words(indicator, row), year=row.period)
-    return say("{area}: nothing that the record decides of its {indicator}", area=name,
+    return say("{area}: the official record cannot decide what stories say of its "
+               "{indicator}", area=name,
                indicator=lower(indicator.name))  # fmt: skip
 
 

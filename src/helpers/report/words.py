@@ -52,8 +52,8 @@ QUALIFIERS = {
     "about": later("about "),
 }
 OUTCOMES = {
-    "equal": later("as in the record"),
-    "not equal": later("not as in the record"),
+    "equal": later("borne out by the record"),
+    "not equal": later("contradicted by the record"),
     "met": later("met"),
     "missed": later("missed"),
     "undecided": later("not decided: the official figure is of another vintage or definition"),
@@ -72,6 +72,12 @@ STATUS_WORDS = {
 def measure_words(measure: str) -> str:
     """What is put behind an indicator's name for a measure that is no level."""
     return say(MEASURES[measure]) if measure in MEASURES else ""
+
+
+def measured(indicator: Indicator, measure: str) -> str:
+    """An indicator's name with its measure; a ranking's name says already that it is of ranks."""
+    own = measure == "rank" and indicator.base_unit == "RANK"
+    return indicator.name + ("" if own else measure_words(measure))
 
 
 def qualifier_words(qualifier: str) -> str:

@@ -48,7 +48,8 @@ def steps_of(
     remarks = [
         say("without one: {units}", units=_units(int(root.isna().sum())))
         if root.isna().any() else "",
-        say("scored on a part of the indicators: {units}", units=_units(part)) if part else "",
+        say("scored on the indicators that have a figure: {units}", units=_units(part))
+        if part else "",
         _zero_words(framework, chosen, scores),
     ]  # fmt: skip
     left = say("still missing: {values}", values=_values(gaps)) if gaps else ""
@@ -71,7 +72,7 @@ def steps_of(
                              say("changed nothing: no indicator has outliers")), beyond])),
         Step("transform", "log", len(logs),
              say("logarithms of {indicators}", indicators=_some(logs)) if logs
-             else say("changed nothing: no logarithm is to be taken")),
+             else say("changed nothing: the framework asks for no logarithms")),
         Step("normalise", chosen.normalise, len(framework.indicators) - len(flat),
              clauses([
                  chosen.normalise,
@@ -82,13 +83,14 @@ def steps_of(
              ])),
         Step("aggregate", ", ".join(f"{level} {how}" for level, how in chosen.aggregate.items()),
              len(framework.scores),
-             clauses([numbered(len(framework.scores), "{number} score", "{number} scores"),
+             clauses([numbered(len(framework.scores), "{number} score made",
+                               "{number} scores made"),
                       *remarks])),
     )  # fmt: skip
 
 
 def _units(number: int) -> str:
-    return numbered(number, "{number} unit", "{number} units")
+    return numbered(number, "{number} case", "{number} cases")
 
 
 def _values(number: int) -> str:
@@ -132,7 +134,7 @@ def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> 
 
 def _asked(option: object, changed: int, words: str, nothing: str) -> str:
     if option is None:
-        return say("not asked for, changed nothing")
+        return say("not used here: changed nothing")
     return words if changed else nothing
 
 
