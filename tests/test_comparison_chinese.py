@@ -12,6 +12,7 @@ from helpers.data_folder import find_data
 from helpers.language import CHINESE, speaking
 from helpers.language.phrases import dated, spanned
 from helpers.report.beside_record import beside_record
+from helpers.report.comparison import side_by_side
 from helpers.report.findings import findings
 from helpers.report.opening import open_edition
 from helpers.report.stories import cities, only_in_stories
@@ -31,8 +32,11 @@ def pages():
             name: re.sub("<[^>]*>", "", traces.take(section(edition).html(), refused.append))
             for name, section in (("findings", findings), ("cities", cities))
         }
-        for name, section in (("beside", beside_record), ("only", only_in_stories)):
-            html = traces.take(section(edition).html(), refused.append)
+        one = open_edition(["430000", "410000", "420000"], "all", 2022, "newest",
+                           ["rd_intensity_as_published"], "zh")  # fmt: skip
+        for name, section, shown in (("beside", beside_record, edition), ("map", side_by_side, one),
+                                     ("only", only_in_stories, edition)):  # fmt: skip
+            html = traces.take(section(shown).html(), refused.append)
             made[name] = [re.sub("<[^>]*>", "", drawn) for drawn in
                           re.findall(r"<text\b[^>]*>.*?</text>", html, re.S)]  # fmt: skip
     return made | {"refused": refused}
@@ -58,6 +62,12 @@ def test_a_chart_says_a_storys_figure_in_the_words_and_units_of_its_axis(pages):
         words for words in [*pages["beside"], *pages["only"]] if re.search("[a-z]{3}", words)
     ]
     assert english == []
+
+
+def test_a_province_has_one_sign_on_the_map(pages):
+    """The short names in use: 湘 for Hunan, 京 for Beijing; no letters."""
+    assert {"湘", "豫", "鄂", "京", "藏"} <= set(pages["map"])
+    assert not any(re.fullmatch("[A-Z]{2}", words) for words in pages["map"])
 
 
 def test_money_of_a_city_is_read_in_chinese_units(pages):

@@ -59,7 +59,7 @@ def tile_map(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, sourc
              steps: str = "quantile", note: str = "", counted: str = "") -> Chart:  # fmt: skip
     """Tiles shaded in at most five steps, each with its short code and value.
 
-    frame: one row an area, columns area (adcode), area_name, code (two letters), row, col
+    frame: one row an area, columns area (adcode), area_name, code (two letters; 湘), row, col
     (whole, counted from anywhere), value (NaN: no figure, hatched). marked: outlined.
     steps: "quantile" (groups of about equal count) or "linear" (equal widths). Values too
     wide for a tile are shortened (36.3k), and the chart says so. counted: what the number of

@@ -189,7 +189,7 @@ def _tiles(edition: Edition, indicator: Indicator, year: int):
             "area_name": places.index.map(edition.reference.area_names),
             "indicator": indicator.code,
             "year": year,
-            "code": places["letters"].to_numpy(),
+            "code": places["letters"].map(edition.reference.text).to_numpy(),
             "row": places["tile_row"].astype(int).to_numpy(),
             "col": places["tile_col"].astype(int).to_numpy(),
             "value": ranked["value"].reindex(places.index).to_numpy(),
