@@ -86,6 +86,11 @@
   });
   for (const moved of ["scroll", "resize"]) addEventListener(moved, place, {capture: true, passive: true});
 
+  const hint = document.createElement("p");
+  hint.className = "note asking";
+  hint.textContent = say("A number tells where it comes from: point at it, tap it, or go to it by the Tab and arrow keys; the numbers of a chart also stand under “In words” below it.");
+  document.querySelector("main h1 + p")?.after(hint);
+
   // One stop for the Tab key in each table, list or paragraph; arrows lead on within it.
   const stops = new Map();
   const group = at => at.closest("table,ul,ol,dl,p");
