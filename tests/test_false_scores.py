@@ -18,8 +18,8 @@ from html import unescape
 import pytest
 from judged import judge
 
+from helpers.claims.kinds import Directed, read
 from helpers.claims.kinds import Scored as Claim
-from helpers.claims.kinds import read
 from helpers.claims.reckon import NUMBER
 from helpers.claims.scores import NUMBERS, WORDS
 from helpers.report import (
@@ -73,8 +73,11 @@ def true_claims(edition: str) -> tuple[Claim, ...]:
             continue
         claim = traces._claim(unescape(trace), unescape(re.sub("</?bdi[^<>]*>", "", shown)).strip())
         assert read(unescape(trace)).kind == claim.kind
-        if isinstance(claim, Claim):
-            found[claim] = None
+        beside = [read(one) for one in claim.on] if isinstance(claim, Directed) else []
+        listed = [one for one in beside if isinstance(one, Claim) and one.what in WORDS]
+        for one in [claim, *listed]:  # words of direction stand beside what they list
+            if isinstance(one, Claim):
+                found[one] = None
     return tuple(found)
 
 

@@ -6,6 +6,8 @@ say, and be borne if they say a number of their own.
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,47 +16,16 @@ from helpers.claims.again import profile_of, spread_of
 from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS
 from helpers.claims.promised import lies_to
+from helpers.claims.scores import NUMBERS as SCORES
+from helpers.claims.scores import WORDS
 from helpers.claims.spread import surely
+from helpers.claims.ways import WAYS
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
+    from helpers.claims.scores import Scores
 
 CLOSE, SOME = 0.8, 0.4  # from which rank correlation on figures go together closely, or at all
-WAYS: dict[str, tuple[str, ...]] = {
-    "above": ("above it", "高于全国"),
-    "below": ("below it", "低于全国"),
-    "leads": ("leads", "lead", "居首", "居首位"),
-    "leads alone": ("leads alone", "独居首位"),
-    "shares the lead": ("shares the lead", "并列首位"),
-    "most": ("highest", "最高"),
-    "least": ("lowest", "最低"),
-    "closely together": ("go together closely", "高度同向"),
-    "together": ("go together", "同向"),
-    "hardly": ("hardly go together", "几乎没有关联"),
-    "opposite": ("go opposite ways", "反向"),
-    "higher": ("higher", "高"),
-    "lower": ("lower", "低"),
-    "beyond target": ("beyond the target", "超出目标"),
-    "short of target": ("short of the target", "距目标差"),
-    "just target": ("just the target", "恰为目标数"),
-    "beyond plan": ("beyond what was planned", "超出计划"),
-    "short of plan": ("short of what was planned", "距计划差"),
-    "just plan": ("just what was planned", "恰为计划数"),
-    "beyond expected": ("more than was expected", "高于预期"),
-    "short of expected": ("less than was expected", "低于预期"),
-    "just expected": ("just what was expected", "恰为预期数"),
-    "drew together": ("drew together", "narrowed", "差距缩小", "缩小"),
-    "drew apart": ("drew apart", "apart", "widened", "差距扩大", "扩大"),
-    "lower grew faster": ("the lower surely grew faster", "lower grew faster",
-                          "初始水平低的省份增长更快", "初始水平低者增长较快"),
-    "higher grew faster": ("the higher surely grew faster", "the higher", "higher grew faster",
-                           "初始水平高的省份增长更快", "初始水平高的更快", "初始水平高者增长较快"),
-    "more than chance": ("more than chance would have it", "高于随机情形"),
-    "less than chance": ("less than chance would have it", "低于随机情形"),
-    "by chance": ("no more and no less than by chance, as far as can be told,",
-                  "看不出与随机情形有别"),
-}  # fmt: skip
-"""Which way -> the words that a page may show for it, of either language."""
 
 
 def judge_directed(judge: Judge, said: kinds.Directed) -> str:
@@ -65,7 +36,8 @@ def judge_directed(judge: Judge, said: kinds.Directed) -> str:
         return f"{said.said!r} stands beside nothing"
     for text in said.on:
         claim = kinds.read(text)
-        if claim.said and (objection := judge.objection(claim)):
+        listing = isinstance(claim, kinds.Scored) and claim.what in WORDS
+        if (claim.said or listing) and (objection := judge.objection(claim)):
             return objection
         ways = _ways(judge, claim)
         if said.way not in ways:
@@ -82,6 +54,10 @@ def _ways(judge: Judge, claim: Claim) -> set[str]:
     if isinstance(claim, kinds.Worked) and claim.what == "margin":
         status = judge.rows.observations[claim.obs_id]["obs_status"]
         return {f"{lies_to(judge.rows, claim)} {status}"}
+    if isinstance(claim, kinds.Scored):
+        return _scored_ways(judge, claim)
+    if isinstance(claim, kinds.PromiseCount):
+        return PROMISES.get((claim.said == "0", claim.where), set())
     if isinstance(claim, kinds.Reckoned) and claim.by:
         return _reckoned(judge, claim.by)
     return set()
@@ -92,19 +68,75 @@ def _leading(judge: Judge, claim: kinds.First) -> set[str]:
     return {"leads", "leads alone"} if places.count(1) == 1 else {"leads", "shares the lead"}
 
 
+PROMISES: dict[tuple[bool, tuple[tuple[str, str], ...]], set[str]] = {
+    (True, (("verdict", "open"),)): {"nothing open"},
+    (True, (("decided", "yes"),)): {"none decided"},
+    (False, (("later", "yes"),)): {"reached later"},
+    (False, (("verdict", "missed"),)): {"reached later"},  # as many as were missed
+}
+"""(whether there are none, of which promises) -> the ways that goes."""
+FIELDS = {"highest": "ten highest", "complete rows": "complete rows"}
+COUNTS = {"risen", "first third"}
+SURE = 1.96  # standard errors, 1 / sqrt(n - 1), from which a rank correlation is beyond chance
+
+
 def _reckoned(judge: Judge, by: tuple[str, ...]) -> set[str]:
     room, what, *of = by
     if room == "spreads":
-        return {what}
+        return {"differ within" if what == "within" else what}
     if room == "spread":
         return _spread_ways(judge, by)
-    if (room, what) == ("field", "correlation"):
-        return _together(float(NUMBERS["correlation"](judge.rows, *of)))
-    if (room, what) == ("profile", "apart"):
-        other, code = of[-2:]
-        apart: Fraction = profile_of(judge, by)[0].apart(other)[code]
+    if room == "field":
+        if what == "correlation":
+            return _together(float(NUMBERS["correlation"](judge.rows, *of)))
+        return {FIELDS[what]} if what in FIELDS else set()
+    return _profile_ways(judge, by) if room == "profile" else set()
+
+
+def _profile_ways(judge: Judge, by: tuple[str, ...]) -> set[str]:
+    what = by[1]
+    found, more = profile_of(judge, by)
+    if what == "apart":
+        other, code = more
+        apart: Fraction = found.apart(other)[code]
         return {"higher"} if apart > 0 else {"lower"} if apart < 0 else {"higher", "lower"}
+    if what == "ends":
+        return found.ends(more[0])
+    if what == "greatest":
+        return {"greatest part"} if more[-1] in found.greatest(*more[:-1]) else set()
+    if what == "with a figure":
+        have, asked = found.with_figure(*more), len(more[0].split())
+        return {"has none"} if not have else {"has all"} if have == asked else set()
+    return {what} & COUNTS
+
+
+def _scored_ways(judge: Judge, claim: kinds.Scored) -> set[str]:
+    what, scores = claim.what, judge.scores
+    if what == "overlap":
+        return {f"overlap {claim.other}"}
+    if what in WORDS:
+        return {f"scored {what}"}
+    if what == "part":
+        pillars = scores.board(claim.board).plan.pillars
+        parts = {one: SCORES["part"](scores, replace(claim, code=one)) for one in pillars}
+        known = [part for part in parts.values() if part == part]
+        return {"most points"} if parts[claim.code] == max(known) else set()
+    if what == "above_half":
+        return {"above half"}
+    if what == "along":
+        return _along_ways(scores, claim)
     return set()
+
+
+def _along_ways(scores: Scores, claim: kinds.Scored) -> set[str]:
+    """Whether the places ahead go with an indicator's score, or with size, beyond chance."""
+    value = SCORES["along"](scores, claim)
+    chance = abs(value) < SURE / math.sqrt(max(len(scores.agreed(claim).both) - 1, 1))
+    if claim.code == "size":
+        return {"size by chance" if chance else "size beyond chance"}
+    if chance:
+        return {"goes with none"}
+    return {"goes with high" if value > 0 else "goes with low"}
 
 
 def _together(correlation: float) -> set[str]:
@@ -121,10 +153,11 @@ def _spread_ways(judge: Judge, by: tuple[str, ...]) -> set[str]:
     if what in ("sigma", "beta"):
         ways = {"sigma": ("drew together", "drew apart"),
                 "beta": ("lower grew faster", "higher grew faster")}[what]  # fmt: skip
-        return {way for way in ways if surely(spread, way)}
+        none = {"sigma": "no change told", "beta": "neither told"}[what]
+        return {way for way in ways if surely(spread, way)} or {none}
     if what == "variation change":
         _, low, high = spread.varied
-        return {"drew together"} if high < 0 else {"drew apart"} if low > 0 else set()
+        return {"drew together"} if high < 0 else {"drew apart"} if low > 0 else {"no change told"}
     if what == "moran":
         return {spread.resembling}
     return set()

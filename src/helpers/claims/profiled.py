@@ -54,6 +54,19 @@ class Profiled:
         ]
         return parts.count(min(parts) if end == "best" else max(parts)) - NAMED
 
+    def ends(self, codes: str) -> set[str]:
+        """Whether these rates are all those of its best rank, of its worst, or of every rank."""
+        parts = {code: Fraction(*own) for code, own in self.standings.items()}
+        named = set(codes.split())
+        if not parts:
+            return set()
+        best, worst = min(parts.values()), max(parts.values())
+        if best == worst:
+            return {"one rank"} if named == set(parts) else set()
+        ends = {"ranks best": best, "ranks worst": worst}
+        return {way for way, end in ends.items()
+                if named == {code for code, part in parts.items() if part == end}}  # fmt: skip
+
     def first_third(self, group: str) -> int:
         own = [self.standings[code] for code in self.field.of(group) if code in self.standings]
         return sum(3 * place <= of for place, of in own)
@@ -149,6 +162,15 @@ class Profiled:
     def median_share(self, year: str, whole: str, codes: str, part: str) -> Fraction:
         at = codes.split().index(part)
         return middle([own[at] for own in self.shares(year, whole, codes)])
+
+    def greatest(self, year: str, whole: str, codes: str) -> set[str]:
+        """Which parts of the whole are the greatest: codes, "rest" for what they leave."""
+        own = self.parts(self.area, int(year), whole, codes.split())
+        if own is None:
+            return set()
+        shares = dict(zip(codes.split(), own, strict=True))
+        shares["rest"] = self.rest(year, whole, codes)
+        return {part for part, share in shares.items() if share == max(shares.values())}
 
     def rest(self, year: str, whole: str, codes: str) -> Fraction:
         own = self.parts(self.area, int(year), whole, codes.split())

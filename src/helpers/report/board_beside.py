@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.claims.claim import Claim
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.language import say
-from helpers.language.phrases import bracketed, sentences
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, clauses, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import RANKING, Scored, needs_board, provinces
-from helpers.report.board_claims import claim, setting, shown, stated
+from helpers.report.board_claims import claim, pointed, setting, shown, stated
+from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
 from helpers.scoreboard.provinces import Board, lacking
@@ -114,8 +116,8 @@ def _words(scored: Scored, row: Beside) -> str:
     spearman = _measure(scored, row, "spearman", f"{row.found.spearman:.2f}")
     kendall = _measure(scored, row, "kendall", f"{row.found.kendall:.2f}")
     shared = _measure(scored, row, "first", f"{len(row.found.first)}")
-    furthest = claim(scored, "furthest", say("Furthest apart"), code=str(row.report), year=row.year,
-                     other=";".join(most["area"]), board=row.board).words  # fmt: skip
+    furthest = pointed(scored, "furthest", say("Furthest apart"), most["area"],
+                       code=str(row.report), year=row.year, board=row.board)  # fmt: skip
     return say(
         "The report of {report}, on data of {year}, ranks {provinces}. Beside our ranks of {year} "
         "({line}) Spearman's correlation is {spearman} and Kendall's {kendall}; {shared} of the "
@@ -305,39 +307,59 @@ def _along_words(scored: Scored, row: Beside) -> list[str]:
     least = SURE / math.sqrt(max(len(ahead) - 1, 1))
     size = along.pop("size")
     most = along[along.abs() >= least].sort_values(key=lambda r: -r.abs(), kind="stable").head(3)
-    told = [f"{lower(scored.title(code))}{bracketed(_along(scored, row, code, r))}"
-            for code, r in most.items()]  # fmt: skip
     given = {
         "correlation": _along(scored, row, "size", size),
         "level": setting(scored, "level", "95%"),
+        "way": directed(say("which chance may give"), "size by chance", _goes(scored, row, "size"))
+        if abs(size) < least
+        else directed(
+            say("more than chance gives"), "size beyond chance", _goes(scored, row, "size")
+        ),
     }
     return [
-        say(
-            "Who stands higher here than in the report of {report} tends to be who scores high on "
-            "{indicators} (Spearman's correlations).",
-            report=row.report,
-            indicators=listed(told),
-        )
-        if told
+        _tends(scored, row, most)
+        if len(most)
         else say(
-            "Who stands higher here than in the report of {report} does so on no one indicator of "
-            "this scoreboard.",
+            "Who stands higher here than in the report of {report} does so on {way} of this "
+            "scoreboard.",
             report=row.report,
+            way=directed(
+                say("no one indicator"),
+                "goes with none",
+                *(_goes(scored, row, str(code)) for code in along.index),
+            ),
         ),
         say(
             "Size counts for nothing here, where all is per head, to GDP or in shares; with "
-            "population the places ahead correlate by {correlation}, which chance may give (at "
-            "{level}).",
-            **given,
-        )
-        if abs(size) < least
-        else say(
-            "Size counts for nothing here, where all is per head, to GDP or in shares; with "
-            "population the places ahead correlate by {correlation}, more than chance gives (at "
-            "{level}).",
+            "population the places ahead correlate by {correlation}, {way} (at {level}).",
             **given,
         ),
     ]
+
+
+def _tends(scored: Scored, row: Beside, most: pd.Series) -> str:
+    """On which indicators who stands higher here scores high, and on which low. most: by code."""
+    parts = []
+    for words, name, own in (
+        (later("high"), "goes with high", most[most > 0]),
+        (later("low"), "goes with low", most[most < 0]),
+    ):
+        if len(own):
+            told = [lower(scored.title(str(code))) + bracketed(_along(scored, row, str(code), r))
+                    for code, r in own.items()]  # fmt: skip
+            way = directed(say(words), name, *(_goes(scored, row, str(code)) for code in own.index))
+            parts.append(say("{way} on {indicators}", way=way, indicators=listed(told)))
+    return say(
+        "Who stands higher here than in the report of {report} tends to be who scores {parts} "
+        "(Spearman's correlations).",
+        report=row.report,
+        parts=clauses(parts),
+    )
+
+
+def _goes(scored: Scored, row: Beside, code: str) -> Claim:
+    """How the places ahead go with a score, for words of direction beside it."""
+    return claim(scored, "along", code=code, year=row.year, other=row.report, board=row.board)
 
 
 def _along(scored: Scored, row: Beside, code: str, value: float) -> str:

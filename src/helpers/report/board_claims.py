@@ -9,7 +9,7 @@ from helpers.claims.kinds import Scored as Claim
 from helpers.claims.reckon import NUMBER
 from helpers.draw.words import listed
 from helpers.report.board import Scored
-from helpers.report.claiming import among
+from helpers.report.claiming import among, directed
 from helpers.scoreboard.provinces import Board
 
 
@@ -49,6 +49,11 @@ def setting(scored: Scored, name: str, words: str) -> str:
 def among_words(scored: Scored) -> str:
     """ "31 provinces"."""
     return stated(scored, "areas", scored.among)
+
+
+def pointed(scored: Scored, what: str, words: str, codes: Iterable[str], **of: object) -> str:
+    """Words of direction ("scores highest") beside names that `named` claims as `what`."""
+    return directed(words, f"scored {what}", claim(scored, what, **of, other=";".join(codes)))
 
 
 def named(scored: Scored, what: str, codes: Iterable[str], names: list[str], **of: object) -> str:

@@ -10,7 +10,7 @@ from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board
-from helpers.report.board_claims import named, setting, stated
+from helpers.report.board_claims import named, pointed, setting, stated
 from helpers.report.indicator_words import lower, signed
 from helpers.scoreboard.coherence import (
     REDUNDANT,
@@ -167,7 +167,8 @@ def _opposite(scored: Scored, found: pd.DataFrame) -> list[str]:
     ]
     if not codes:
         return []
-    return [say("Below zero with a pillar not their own: {indicators}.",
+    return [say("{way} with a pillar not their own: {indicators}.",
+                way=pointed(scored, "opposite", say("Below zero"), codes),
                 indicators=_titles(scored, "opposite", codes))]  # fmt: skip
 
 
@@ -180,8 +181,9 @@ def _loose(scored: Scored) -> list[str]:
         return []
     return [
         say(
-            "Alpha is below {bound}, so that its indicators hardly measure one thing, in: "
+            "Alpha is {way} {bound}, so that its indicators hardly measure one thing, in: "
             "{pillars}.",
+            way=pointed(scored, "loose", say("below"), codes),
             bound=setting(scored, "alpha", f"{USUAL:g}"),
             pillars=_titles(scored, "loose", codes),
         )
@@ -192,13 +194,15 @@ def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
     """What is odd about the framework, or that nothing is."""
     told = []
     for what, message in (
-        ("nearer", later("Nearer to another pillar than to their own: {indicators}.")),
-        ("weak", later("Hardly going with their pillar: {indicators}.")),
-        ("against", later("Going against their pillar: {indicators}.")),
+        ("nearer", later("Nearer to another pillar than to their own")),
+        ("weak", later("Hardly going with their pillar")),
+        ("against", later("Going against their pillar")),
     ):
         codes = list(found.loc[found["finding"].str.startswith(what), "indicator"])
         if codes:
-            told.append(say(message, indicators=_titles(scored, what, codes)))
+            way = pointed(scored, what, say(message), codes)
+            told.append(say("{way}: {indicators}.", way=way,
+                            indicators=_titles(scored, what, codes)))  # fmt: skip
     if not told:
         words = say("Every indicator goes with its own pillar more than with any other")
         told.append(say("{sentence}.", sentence=named(scored, "odd", [], [words])))
@@ -212,8 +216,9 @@ def _words(scored: Scored, found: pd.DataFrame, pairs: pd.DataFrame) -> str:
         r = _number(scored, "correlation", row["r"], row["one"], row["other"])
         told.append(
             say(
-                "{pairs} of indicators correlate beyond {bound} and so say much the same, most of "
-                "all {most} ({correlation}).",
+                "{pairs} of indicators correlate beyond {bound} and so say much the same, {way} "
+                "{most} ({correlation}).",
+                way=pointed(scored, "closest", say("most of all"), [row["one"], row["other"]]),
                 pairs=stated(scored, "pairs", count),
                 bound=bound,
                 most=most,

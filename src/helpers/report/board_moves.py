@@ -12,7 +12,8 @@ from helpers.draw.words import words_html
 from helpers.language import later, say
 from helpers.language.phrases import sentences, years_words
 from helpers.report.board import Scored, needs_board, points
-from helpers.report.board_claims import claim, named, stated
+from helpers.report.board_claims import claim, named, pointed, stated
+from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower, signed
 from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
 
@@ -120,13 +121,15 @@ def _words(scored: Scored, one: Move) -> str:
         *_broken_words(scored, one),
     ]
     for what, message, causes in (
-        ("lifted", later("Most lifted by {causes}."), best),
-        ("held", later("Held back by {causes}."), worst),
+        ("lifted", later("Most lifted"), best),
+        ("held", later("Held back"), worst),
     ):
         if causes:
             names = [_cause(scored, cause) for cause in causes]
-            told_causes = named(scored, what, causes, names, **_years(scored, one.unit))
-            words.append(say(message, causes=told_causes))
+            of = _years(scored, one.unit)
+            way = pointed(scored, what, say(message), causes, **of)
+            told_causes = named(scored, what, causes, names, **of)
+            words.append(say("{way} by {causes}.", way=way, causes=told_causes))
     return sentences([*words, _sure_words(scored, one, first, last)])
 
 
@@ -160,10 +163,12 @@ def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
         scored.doubts[year].intervals().set_index("unit").loc[one.unit] for year in (first, last)
     )
     overlap = early["low"] <= late["high"] and late["low"] <= early["high"]
-    said = claim(
-        scored, "overlap", say("overlap") if overlap else say("do not overlap"), code=str(first),
-        area=one.unit, year=last, other="yes" if overlap else "no",
-    ).words  # fmt: skip
+    known = "yes" if overlap else "no"
+    said = directed(
+        say("overlap") if overlap else say("do not overlap"),
+        f"overlap {known}",
+        claim(scored, "overlap", code=str(first), area=one.unit, year=last, other=known),
+    )
     if overlap and one.rank_before != one.rank_after:
         return say("The intervals of the two years {overlap}, so that the move itself is not sure.",
                    overlap=said)  # fmt: skip

@@ -7,7 +7,7 @@ from helpers.draw.words import words_html
 from helpers.language import say
 from helpers.language.phrases import clauses, joined, years_words
 from helpers.report.board import Scored, needs_board, points
-from helpers.report.board_claims import among_words, named, setting, stated
+from helpers.report.board_claims import among_words, named, pointed, setting, stated
 from helpers.report.board_parts import indicator_count, score_words
 from helpers.report.board_sure import rank_words
 from helpers.scoreboard.tiers import CERTAIN, told_apart
@@ -60,7 +60,9 @@ def _standing(scored: Scored, area: str) -> tuple[str, str]:
     if high == low:
         return scored.name(area), words
     pillars = say(
-        "of the pillars {highest} scores highest ({high}), {lowest} lowest ({low})",
+        "of the pillars {highest} {way} ({high}), {lowest} {other_way} ({low})",
+        way=pointed(scored, "highest", say("scores highest"), [high], area=area),
+        other_way=pointed(scored, "lowest", say("lowest"), [low], area=area),
         highest=_pillar(scored, "highest", area, high),
         high=_points(scored, area, high),
         lowest=_pillar(scored, "lowest", area, low),
@@ -85,7 +87,8 @@ def _neighbours(scored: Scored, area: str) -> tuple[str, str]:
         for other in scored.order
         if other != area and not told_apart(above, area, other, CERTAIN)
     ]
-    head = say("Not told apart from {area}", area=scored.name(area))
+    way = pointed(scored, "alike", say("Not told apart"), alike, area=area)
+    head = say("{way} from {area}", way=way, area=scored.name(area))
     if not alike:
         return head, named(scored, "alike", [], [say("nobody")], area=area)
     names = named(scored, "alike", alike, [scored.name(other) for other in alike], area=area)

@@ -12,7 +12,7 @@ from helpers.language import later, say
 from helpers.language.phrases import ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board
-from helpers.report.board_claims import claim, named, setting, shown, stated
+from helpers.report.board_claims import claim, named, pointed, setting, shown, stated
 from helpers.report.indicator_words import lower
 from helpers.scoreboard.sensitivity import SHIFT, sensitivity
 
@@ -92,7 +92,10 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
         top = list(own["input"].head(3))
         told = [lower(_told(name, scored)) for name in top]
         most = named(scored, "movers", top, told, code=str(len(top)), area=area) if top else ""
-        words = say("most by {choices}", choices=most) if top else say("by nothing that was varied")
+        words = say("by nothing that was varied")
+        if top:
+            way = pointed(scored, "movers", say("moved most"), top, code=str(len(top)), area=area)
+            words = say("{way} by {choices}", way=way, choices=most)
         item = say("<strong>{head}</strong>: {rest}", head=words_html(scored.name(area)),
                    rest=words_html(words))  # fmt: skip
         items.append(f"<li>{item}</li>")
@@ -163,12 +166,21 @@ def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
     names = [told[name] for name in still] or [say("Every choice moves some rank")]
     nothing = named(scored, "still", still, names)
     words = [
-        say("What shifts the ranks most: {choices}.", choices=most),
-        say("Moves nothing: {choices}.", choices=nothing) if still
+        say("{way}: {choices}.", choices=most,
+            way=pointed(scored, "movers", say("What shifts the ranks most"), top, code="2")),
+        say("{way}: {choices}.", choices=nothing,
+            way=pointed(scored, "still", say("Moves nothing"), still)) if still
         else say("{sentence}.", sentence=nothing),
     ]  # fmt: skip
     if hardly:
         names = named(scored, "hardly", hardly, [told[name] for name in hardly])
         part = setting(scored, "hardly", f"{HARDLY:.0%}")
-        words.append(say("Has less than {part} of the variance: {names}.", part=part, names=names))
+        words.append(
+            say(
+                "Has {way} {part} of the variance: {names}.",
+                way=pointed(scored, "hardly", say("less than"), hardly),
+                part=part,
+                names=names,
+            )
+        )
     return sentences(words)

@@ -11,7 +11,8 @@ from helpers.draw.words import listed
 from helpers.language import say
 from helpers.language.phrases import clauses, ranged
 from helpers.report.board import Scored, points
-from helpers.report.board_claims import named, stated
+from helpers.report.board_claims import claim, named, pointed, stated
+from helpers.report.claiming import directed
 from helpers.scoreboard.provinces import Board
 
 
@@ -65,23 +66,26 @@ def greatest(scored: Scored, choices: Sequence[str], frame: pd.DataFrame) -> str
         return say("What moves the ranks most")
     total = display_number(max(float(frame["total"].iloc[0]), 0), 2)
     share = stated(scored, "total", total, code=choices[0])
-    return say("{choice} moves the ranks most: Sobol index {share}",
-               choice=frame["choice"].iloc[0], share=share)  # fmt: skip
+    way = pointed(scored, "movers", say("moves the ranks most"), [choices[0]], code="1")
+    return say("{choice} {way}: Sobol index {share}", choice=frame["choice"].iloc[0], way=way,
+               share=share)  # fmt: skip
 
 
 def contributed(scored: Scored, frame: pd.DataFrame) -> str:
     """Which pillar gives each of the marked most. frame: area, part, points."""
-    told = []
+    told, parts = [], []
     for area in scored.marked:
         own = frame[frame["area"] == area]
         if len(own):
             top = own.loc[own["points"].idxmax()]
             most = stated(scored, "part", points(top["points"]), code=top["part"], area=area)
+            parts.append(claim(scored, "part", code=top["part"], area=area))
             told.append(say("{area}, {pillar} ({points})", area=scored.name(area),
                             pillar=scored.title(top["part"]).lower(), points=most))  # fmt: skip
     if not told:
         return say("What each score is made of")
-    return say("Most points come from: {parts}", parts=clauses(told))
+    return say("{way} come from: {parts}", parts=clauses(told),
+               way=directed(say("Most points"), "most points", *parts))  # fmt: skip
 
 
 def above_half(scored: Scored) -> str:
@@ -100,7 +104,12 @@ def above_half(scored: Scored) -> str:
         told.append(say("{area} on {number}", area=scored.name(area), number=number))
     if not told:
         return say("Every indicator of every province")
-    return say("Indicators above half the scale: {areas}", areas=listed(told))
+    way = directed(
+        say("above half the scale"),
+        "above half",
+        *(claim(scored, "above_half", area=area) for area in scored.marked),
+    )
+    return say("Indicators {way}: {areas}", way=way, areas=listed(told))
 
 
 def agreed(year: int, report: int, spearman: str) -> str:

@@ -6,12 +6,12 @@ import pandas as pd
 
 from helpers import compare
 from helpers.claims.claim import written
-from helpers.claims.kinds import Counted, Ruled
+from helpers.claims.kinds import Counted, Reckoned, Ruled
 from helpers.clean.stage import Cleaned
 from helpers.draw.coverage import coverage_chart
 from helpers.language import say
 from helpers.language.phrases import years_words
-from helpers.report.claiming import reckoned, ruled
+from helpers.report.claiming import directed, reckoned, ruled
 from helpers.traces import counted_trace
 
 
@@ -75,6 +75,8 @@ def _covered(counts: pd.DataFrame, whole: int) -> str:
     newest = [int(row[row > 0].iloc[-1]) for _, row in counts.iterrows()]
     full = sum(count == whole for count in newest)
     how = say("counted in this picture: indicators with every province in their newest year")
-    number = say("{some} of {all}", some=reckoned(full, how, "field", "complete rows"),
+    some = Reckoned(str(full), how, ("field", "complete rows"))
+    number = say("{some} of {all}", some=some.words,
                  all=reckoned(len(newest), how, "field", "covered rows"))  # fmt: skip
-    return say("{number} indicators have every province in their newest year", number=number)
+    way = directed(say("every province in their newest year"), "complete rows", some)
+    return say("{number} indicators have {way}", number=number, way=way)

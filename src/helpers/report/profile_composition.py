@@ -143,7 +143,11 @@ def _chart(page: Profile, split: Split, made: pd.DataFrame):
         data,
         name=page.slug(f"rd-by-{split.slug}"),
         title=profile_titles.greatest(
-            page, split.parts, made, partial(_share, page, split, page.area)
+            page,
+            split,
+            made,
+            partial(_share, page, split, page.area),
+            WHOLE,
         ),
         subtitle=titles.under(
             say(split.title, area=page.name),

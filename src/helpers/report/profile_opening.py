@@ -9,12 +9,13 @@ from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, enumerated, sentences, years_words
-from helpers.report.claiming import level, observed, rank, reckoned
+from helpers.report.claiming import directed, level, observed, rank, reckoned
 from helpers.report.indicator_words import amount, lower
 from helpers.report.profile_page import (
     Profile,
     Section,
     anchor_of,
+    counted_claim,
     counted_here,
     is_missing,
     told_here,
@@ -42,6 +43,7 @@ TOLD = later("counted here: figures of it that stories print, repeats once")
 TELLING = later("counted here: stories that tell of it")
 RANKED = later("counted here: rates on which it has a rank")
 UNNAMED = later("counted here: rates beyond those named")
+ENDS = later("counted here: rates on which it has its best rank, or its worst")
 SHOWN = later("counted here: indicators shown")
 HAD = later("counted here: indicators shown, with a figure of it")
 
@@ -137,19 +139,27 @@ def _best_and_worst(page: Profile) -> list[str]:
             place = claim.of(say("{rank} of {of}", rank=int(found.rank), of=found.rank_of))
             words = say("{rate} ({place}, {year})", rate=lower(rate.name), place=place,
                         year=found.year)  # fmt: skip
-            ranked.append((found.rank / found.rank_of, words))
+            ranked.append((found.rank / found.rank_of, rate.code, words))
     if len(ranked) < 2:
         return []
     best, worst = min(ranked)[0], max(ranked)[0]
     rates = counted_here(page, len(ranked), RANKED, "ranked")
+
+    def way(words: str, name: str, end: float) -> str:
+        codes = " ".join(code for part, code, _ in ranked if part == end)
+        return directed(say(words), name, counted_claim(page, "", ENDS, "ends", codes))
+
     if best == worst:
-        return [say("It has one rank on all {rates} rates compared here.", rates=rates)]
+        return [say("It has {way} {rates} rates compared here.", rates=rates,
+                    way=way(later("one rank on all"), "one rank", best))]  # fmt: skip
     told = say(
-        "Of {rates} rates (figures that do not grow with size) it ranks highest on {highest}, and "
-        "lowest on {lowest}.",
+        "Of {rates} rates (figures that do not grow with size) it {way} on {highest}, and "
+        "{other_way} on {lowest}.",
         rates=rates,
-        highest=_few(page, [words for part, words in ranked if part == best], "best"),
-        lowest=_few(page, [words for part, words in ranked if part == worst], "worst"),
+        way=way(later("ranks highest"), "ranks best", best),
+        highest=_few(page, [words for part, _, words in ranked if part == best], "best"),
+        other_way=way(later("lowest"), "ranks worst", worst),
+        lowest=_few(page, [words for part, _, words in ranked if part == worst], "worst"),
     )
     return [told]
 
@@ -172,23 +182,24 @@ def _covered(page: Profile) -> str:
     count = len(page.edition.indicators)
     codes = " ".join(item.code for item in page.edition.indicators)
     number = reckoned(count, say(SHOWN), "field", "indicators", codes)
+    had = counted_claim(page, have, HAD, "with a figure", codes)
     if not have:
         return numbered(
             count,
-            "It has a figure in the newest year for none of the {number} indicator shown.",
-            "It has a figure in the newest year for none of the {number} indicators shown.",
+            "It has a figure in the newest year {way} of the {number} indicator shown.",
+            "It has a figure in the newest year {way} of the {number} indicators shown.",
             number=number,
+            way=directed(say("for none"), "has none", had),
         )
-    had = counted_here(page, have, HAD, "with a figure", codes)
     if have == count:
-        return say("It has a figure in the newest year of every indicator shown ({shown}).",
-                   shown=had)  # fmt: skip
+        return say("It has a figure in the newest year {way} shown ({shown}).", shown=had.words,
+                   way=directed(say("of every indicator"), "has all", had))  # fmt: skip
     return numbered(
         count,
         "It has a figure in the newest year for {shown} of the {number} indicator shown.",
         "It has a figure in the newest year for {shown} of the {number} indicators shown.",
         number=number,
-        shown=had,
+        shown=had.words,
     )
 
 

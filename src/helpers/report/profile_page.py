@@ -11,7 +11,7 @@ from html import escape
 import pandas as pd
 
 from helpers import compare, profile
-from helpers.claims.kinds import Reckoned
+from helpers.claims.kinds import Reckoned, read
 from helpers.data_folder import find_data
 from helpers.draw.chart import Chart
 from helpers.draw.table import Block, Prose, Table
@@ -24,6 +24,7 @@ from helpers.report.at_hand import reference_at_hand
 from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
+from helpers.traces import first_trace
 
 Piece = Chart | Table | Prose | Block
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
@@ -241,6 +242,13 @@ def short_sources(page: Profile, rows: pd.DataFrame) -> str:
         "Source: {titles} (tables under “This page”); rates computed in this report",
         titles=clauses(short),
     )
+
+
+def counted_claim(
+    page: Profile, number: int | str, how: str, what: str, *more: str
+) -> Reckoned:  # fmt: skip
+    """`counted_here` as a claim, for words of direction beside it."""
+    return read(first_trace(counted_here(page, number, how, what, *more)))
 
 
 def counted_here(page: Profile, number: int | str, how: str, what: str, *more: str) -> str:

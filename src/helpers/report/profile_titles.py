@@ -10,9 +10,11 @@ from helpers import profile
 from helpers.draw.multiples import Panel
 from helpers.draw.numbers import display_number, is_missing
 from helpers.language import later, say
-from helpers.report.profile_page import Group, Profile, counted_here
+from helpers.report.claiming import directed
+from helpers.report.profile_page import Group, Profile, counted_claim, counted_here
 from helpers.traces import traced
 
+GREATEST = later("computed in this report: the greatest of the parts")
 ONCE = later("The title counts R&D intensity once, on revised GDP.")
 
 
@@ -33,10 +35,12 @@ def firsts(page: Profile, group: Group) -> str:
         return say("{area}: where it stands on each rate", area=page.name)
     high = sum(3 * place <= of for place, of in ranks)
     how = later("counted here: rates with a rank, and those with one in the first third")
-    number = say("{some} of {all}", some=counted_here(page, high, how, "first third", group.slug),
+    some = counted_claim(page, high, how, "first third", group.slug)
+    number = say("{some} of {all}", some=some.words,
                  all=counted_here(page, len(ranks), how, "ranked", group.slug))  # fmt: skip
-    return say("{area}: in the first third by rank on {number} rates of {group}", area=page.name,
-               number=number, group=say(group.words))  # fmt: skip
+    return say("{area}: {way} on {number} rates of {group}", area=page.name, number=number,
+               way=directed(say("in the first third by rank"), "first third", some),
+               group=say(group.words))  # fmt: skip
 
 
 def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
@@ -54,23 +58,30 @@ def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
     if not whole:
         return say("{area}: its rates over the years", area=page.name)
     how = later("counted here: lines with two years on one basis, and those that rose")
-    number = say("{some} of {all}", some=counted_here(page, int(up), how, "risen", group.slug),
+    some = counted_claim(page, int(up), how, "risen", group.slug)
+    number = say("{some} of {all}", some=some.words,
                  all=counted_here(page, whole, how, "lines", group.slug))  # fmt: skip
-    return say("{area}: higher than at first on {number} rates of {group}", area=page.name,
-               number=number, group=say(group.words))  # fmt: skip
+    return say("{area}: {way} on {number} rates of {group}", area=page.name, number=number,
+               way=directed(say("higher than at first"), "risen", some),
+               group=say(group.words))  # fmt: skip
 
 
 def greatest(
-    page: Profile, parts, made: pd.DataFrame, share: Callable[[str, int, str], str]
+    page: Profile, split, made: pd.DataFrame, share: Callable[[str, int, str], str], whole: str
 ) -> str:
     """Which part of its R&D is the greatest in the newest year.
 
-    parts: (code, words). made: year, part, share. share: what a part's share of a year claims.
+    split: its parts are (code, words). made: year, part, share. share: what a part's share of a
+    year claims. whole: code of what they are parts of.
     """
     year = int(made["year"].max())
     newest = made[made["year"] == year].set_index("part")["share"]
     top = str(newest.idxmax())
     said = display_number(newest[top], 1)
     told = traced(f"{said}%", share(top, year, said))
-    return say("{area}: the greatest part of its R&D in {year} is {part}, {share}", area=page.name,
-               year=year, part=say(dict(parts)[top]), share=told)  # fmt: skip
+    most = counted_claim(
+        page, "", GREATEST, "greatest", str(year), whole, " ".join(split.codes), top
+    )
+    return say("{area}: the {way} of its R&D in {year} is {part}, {share}", area=page.name,
+               way=directed(say("greatest part"), "greatest part", most), year=year,
+               part=say(dict(split.parts)[top]), share=told)  # fmt: skip

@@ -133,8 +133,9 @@ def _changes(told: list[Rate], intervals: list[Interval], measure: str) -> str:
         parts.append(say("it {way} in {rates}", way=told_way, rates=grew))
     open_ = [made for made, interval in pairs if not interval.sign]
     if open_:
-        parts.append(say("no change can be told in any") if len(open_) == len(told)
-                     else say("no change can be told in the others"))  # fmt: skip
+        words = (later("no change can be told in any") if len(open_) == len(told)
+                 else later("no change can be told in the others"))  # fmt: skip
+        parts.append(way(0, "no change told", words))
     return clauses(parts)
 
 
@@ -169,8 +170,9 @@ def _beta_sentence(found: list[Rate]) -> str:
                                       *(claimed(m, "beta") for m in higher_first))))  # fmt: skip
     rest = [made for made in told if made.beta.slope.sign == 0]
     if rest:
-        parts.append(say("in none can it be told") if len(rest) == len(told)
-                     else say("in the others it cannot be told"))  # fmt: skip
+        way = (later("in none can it be told") if len(rest) == len(told)
+               else later("in the others it cannot be told"))  # fmt: skip
+        parts.append(directed(say(way), "neither told", *(claimed(m, "beta") for m in rest)))
     words = say("Who grew faster: {told}.", told=clauses(parts))
     if not lower_first:
         return words

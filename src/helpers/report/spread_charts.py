@@ -17,7 +17,17 @@ from helpers.language.phrases import joined, spanned, years_words
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import signed
-from helpers.report.spread_shown import BETA, DEVIATION, HALF, by, change_of, number, over, source
+from helpers.report.spread_shown import (
+    BETA,
+    DEVIATION,
+    HALF,
+    by,
+    change_of,
+    claimed,
+    number,
+    over,
+    source,
+)
 from helpers.spread.interval import Interval
 from helpers.spread.rate import Rate
 
@@ -105,7 +115,11 @@ def _drawn_together(found: list[Rate]) -> str:
     """The title of the changes: on how many rates provinces surely drew together, or apart."""
     nearer, further = _surely([made.sigma for made in found])
     if not nearer and not further:
-        return say("On no rate is it sure that provinces drew together or apart")
+        words = say("On no rate is it sure that provinces drew together or apart")
+        told = [made for made in found if made.ends]
+        if not told:
+            return words
+        return directed(words, "no change told", *(claimed(made, "sigma") for made in told))
     message = later("Provinces surely {way} on {number} rates")
     if not further:
         return say(message, **_sided(nearer, found, TOGETHER, later("drew together")))
@@ -125,7 +139,11 @@ def _caught_up(found: list[Rate]) -> str:
     slopes = [made.beta.slope if made.beta else None for made in found]
     lower, higher = _surely(slopes)
     if not lower and not higher:
-        return say("On no rate is it sure that the lower or the higher grew faster")
+        words = say("On no rate is it sure that the lower or the higher grew faster")
+        told = [made for made in found if made.beta]
+        if not told:
+            return words
+        return directed(words, "neither told", *(claimed(made, "beta") for made in told))
     message = later("{way} on {number} rates")
     if not higher:
         return say(message, **_sided(lower, found, LOWER, later("The lower surely grew faster")))
@@ -147,9 +165,9 @@ def _where_apart(found: list[Rate]) -> str:
     how = later(
         "counted in this report: rates whose part within the zones is the greater, newest year"
     )
-    many, _ = _rates(within, found, "within", how)
-    return say("On {number} rates provinces differ more within the zones than the zones do",
-               number=many)  # fmt: skip
+    many, claim = _rates(within, found, "within", how)
+    way = directed(say("differ more within the zones than the zones do"), "differ within", claim)
+    return say("On {number} rates provinces {way}", number=many, way=way)
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:

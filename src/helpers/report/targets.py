@@ -11,6 +11,7 @@ from helpers.draw.table import Prose
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences, years_words
+from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.targets import DECIDED
@@ -68,7 +69,9 @@ def promises_number(number: int, **where: str) -> str:
 def _decided_words(table: pd.DataFrame) -> list[str]:
     decided = table[table["verdict"].isin(DECIDED)]
     if decided.empty:
-        return [say("The official record at hand decides none of them.")]
+        none = PromiseCount("0", (("decided", "yes"),))
+        return [say("The official record at hand decides {way}.",
+                    way=directed(say("none of them"), "none decided", none))]  # fmt: skip
     counts = decided["verdict"].value_counts()
     met, missed = (int(counts.get(verdict, 0)) for verdict in DECIDED)
     words = say(
@@ -85,7 +88,10 @@ def _decided_words(table: pd.DataFrame) -> list[str]:
         return [words]
     years = listed_years({int(year) for year in after["first_reached"]})
     if len(after) == len(lost):
-        return [words, say("What was missed was reached later, in {years}.", years=years)]
+        both = [PromiseCount(str(len(lost)), (pair,))
+                for pair in (("verdict", "missed"), ("later", "yes"))]  # fmt: skip
+        way = directed(say("was reached later"), "reached later", *both)
+        return [words, say("What was missed {way}, in {years}.", way=way, years=years)]
     reached = numbered(
         len(after),
         "Of the missed, {number} was reached later, in {years}.",
@@ -101,7 +107,8 @@ def _rest_words(table: pd.DataFrame) -> list[str]:
     undecided = table[table["verdict"] == "undecided"]
     parts = undecided[undecided["why"] == "no promise"]
     rest = len(undecided) - len(parts)
-    words = [say("Nothing is still open.")]
+    none = PromiseCount("0", (("verdict", "open"),))
+    words = [say("{way} is still open.", way=directed(say("Nothing"), "nothing open", none))]
     if still_open:
         words = [
             numbered(

@@ -23,7 +23,6 @@ from helpers.report.claiming import (
     first,
     level,
     rank,
-    reckoned,
     threshold,
 )
 from helpers.report.edition import Edition
@@ -178,15 +177,16 @@ def _highest(edition: Edition, indicator: Indicator, year: int, known: pd.Series
     zones = edition.reference.areas.set_index("adcode")["zone"]
     counts = zones.loc[top.index[:TOP]].value_counts()
     first_of = sorted(counts.index[counts == counts.max()])
-    number = reckoned(
-        int(counts.max()), say(ZONE_HOW),
-        "field", "highest", indicator.code, str(year), among(edition), str(TOP),
-        " ".join(first_of),
+    claim = Reckoned(
+        str(int(counts.max())), say(ZONE_HOW),
+        ("field", "highest", indicator.code, str(year), among(edition), str(TOP),
+         " ".join(first_of)),
     )  # fmt: skip
     where = listed([say(ZONES[zone]) for zone in first_of])
-    return numbered(len(first_of), "{count} of the ten highest lie in {zones}",
-                    "{count} each of the ten highest lie in {zones}",
-                    count=number, zones=where)  # fmt: skip
+    return numbered(len(first_of), "{count} {way} lie in {zones}",
+                    "{count} each {way} lie in {zones}",
+                    count=claim.words, zones=where,
+                    way=directed(say("of the ten highest"), "ten highest", claim))  # fmt: skip
 
 
 def _end(

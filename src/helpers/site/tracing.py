@@ -192,7 +192,7 @@ def _shows(shown: str, claim: Claim) -> bool:
     if claim.said in shown:
         return True
     if isinstance(claim, kinds.Directed):
-        return bool(shown) and (claim.said.startswith(shown) or claim.said.endswith(shown))
+        return bool(shown) and shown in claim.said
     whole = isinstance(claim, kinds.Printed | kinds.ReadAs | kinds.Worked)
     numbers = NUMBER.findall(claim.said)
     if whole and set(NUMBER.findall(shown)) <= set(numbers):
