@@ -10,6 +10,8 @@ told      the same for what a story printed and what came of it
 promised  what a promise comes to, its verdict, and how many there are
 spread    how far apart areas stand, and whether they draw together
 rules     the numbers that the report's own rules set
+ways      words of direction by the way they go; direction asks the claims beside them
+since     what changed since the last edition, compared once more
 
 Of the scoreboard, each likewise by other code than `helpers.scoreboard`:
 
