@@ -60,12 +60,12 @@ def test_the_opening_names_the_marked_and_the_stories_with_their_years():
     few = edition((TIBET,), (HUBEI, GUANGDONG), 2018, 2022, TWO)
     assert words(tree(sources.opening(few).html())) == (
         "This edition marks Tibet among 3 provinces (municipalities and autonomous regions count "
-        "as provinces), 2018 to 2022. Compared are Hubei, Guangdong and Tibet. "
+        "as provinces), 2018 to 2022. The provinces compared are Hubei, Guangdong and Tibet. "
         "No story at hand tells of the marked provinces or their cities."
     )
     zone = words(tree(sources.opening(edition((HUBEI,), "zone")).html()))
     assert (
-        "Compared are Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan, the statistics bureau's zone "
+        "The provinces compared are Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan, the statistics bureau's zone "
         "Central. Beside the official statistics stand 2 news stories of 2022 and 2023, on Wuhan "
         "and Huangshi."
     ) in zone

@@ -65,7 +65,7 @@ def _sums(cleaned: Cleaned) -> Table:
         Column("tolerance", say("Tolerance"), "number"),
         Column("nation", say("National figure")),
     ]
-    return Table("sums", say("Sum of the 31 provinces against the national row"), columns,
+    return Table("sums", say("Sum of the 31 provinces against the national figure"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]),
                  behind=cleaned.sums)  # fmt: skip
 

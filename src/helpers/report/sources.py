@@ -34,13 +34,13 @@ CAVEATS = (
         "never one series."
     ),
     later(
-        "There is no national row for revised GDP, population, contracts or recognised "
-        "enterprises; a sum of provinces is not the nation (for GDP it falls short of it), so none "
-        "is shown."
+        "There is no national figure here for revised GDP, population, contracts or "
+        "recognised enterprises; a sum of provinces is not the nation (for GDP it falls"
+        " short of it), so none is shown."
     ),
     later(
-        "National rows of patents hold more than the {all} provinces (Hong Kong, Macao and "
-        "Taiwan); national rows of budgets are the sum of local budgets."
+        "National figures of patents cover more than the {all} provinces (Hong Kong, "
+        "Macao and Taiwan, too); those of budgets are the sum of local budgets."
     ),
     later(
         "Technology contracts are counted by the region of the seller or of the buyer, and jump "
@@ -99,12 +99,14 @@ def _peers_named(edition: Edition) -> str:
         return ""
     names = listed([edition.reference.area_names[area] for area in edition.peers])
     if edition.parameters.peers != "zone":
-        return say("Compared are {names}.", names=names)
+        return say("The provinces compared are {names}.", names=names)
     zones = zones_of(edition)
     if len(zones) == 1:
-        return say("Compared are {names}, the statistics bureau's zone {zone}.",
+        return say("The provinces compared are {names}, the statistics bureau's zone "
+                   "{zone}.",
                    names=names, zone=zones[0])  # fmt: skip
-    return say("Compared are {names}, the statistics bureau's zones {zones}.",
+    return say("The provinces compared are {names}, the statistics bureau's zones "
+               "{zones}.",
                names=names, zones=listed(zones))  # fmt: skip
 
 

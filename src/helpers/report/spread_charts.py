@@ -146,13 +146,19 @@ def _caught_up(found: list[Rate]) -> str:
         return directed(words, "neither told", *(claimed(made, "beta") for made in told))
     message = later("{way} on {number} rates")
     if not higher:
-        return say(message, **_sided(lower, found, LOWER, later("The lower surely grew faster")))
+        return say(
+            message,
+            **_sided(lower, found, LOWER, later("Those that started lower surely grew faster")),
+        )
     if not lower:
-        return say(message, **_sided(higher, found, HIGHER, later("The higher surely grew faster")))
+        return say(
+            message,
+            **_sided(higher, found, HIGHER, later("Those that started higher surely grew faster")),
+        )
     other = _sided(higher, found, HIGHER, later("the higher"))
     return say(
         "{way} on {number} rates, {other_way} on {other}",
-        **_sided(lower, found, LOWER, later("The lower surely grew faster")),
+        **_sided(lower, found, LOWER, later("Those that started lower surely grew faster")),
         other=other["number"],
         other_way=other["way"],
     )
@@ -165,9 +171,15 @@ def _where_apart(found: list[Rate]) -> str:
     how = later(
         "counted in this report: rates whose part within the zones is the greater, newest year"
     )
+<<<<<<< HEAD
     many, claim = _rates(within, found, "within", how)
     way = directed(say("differ more within the zones than the zones do"), "differ within", claim)
     return say("On {number} rates provinces {way}", number=many, way=way)
+=======
+    many, _ = _rates(within, found, "within", how)
+    return say("On {number} rates provinces of one zone differ more than the zones do",
+               number=many)  # fmt: skip
+>>>>>>> df5de52 (English: who grew faster, national figures, the provinces compared, said as a stranger would)
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
