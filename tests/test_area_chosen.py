@@ -104,8 +104,7 @@ PUBLISHED = {
     "index.html": {
         "spread-change", "spread-catching-up", "spread-zones", "record-hte_stock-410000",
         "record-rd_expenditure_bulletin-410000", "record-rd_intensity_as_published-410000",
-        "record-tech_market_sold-410000", "told-hte_stock-cities-420000",
-        "told-tech_sme-cities-420000", "told-tech_market_sold-cities-420000",
+        "record-tech_market_sold-410000",
     },
     "scoreboard.html": {"scoreboard-sensitivity"},
     "targets.html": {

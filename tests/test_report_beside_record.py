@@ -25,9 +25,13 @@ def test_printed_figures_stand_beside_the_record_with_what_came_of_them():
     low = rows["Henan", "R&D intensity, as first published", "2022"]
     assert (low["official"], low["outcome"]) == ("1.86% of GDP", "missed")
     same = rows["Hunan", "R&D intensity, as first published", "2021 (not printed)"]
-    assert (same["official"], same["outcome"]) == ("2.23% of GDP", "borne out by the record")
+    assert (same["official"], same["outcome"]) == (
+        "2.23% of GDP",
+        "as in the record, year found by the figure",
+    )
     eighth = rows["Hunan", "Regional innovation capability rank", "2022 (not printed)"]
-    assert (eighth["official"], eighth["outcome"]) == ("rank 8", "borne out by the record")
+    assert eighth["official"] == "rank 8 (published ranking, transcribed)"
+    assert eighth["outcome"] == "as in the record, year found by the figure"
     stock = rows["Hunan", "High-tech enterprises", "2022"]
     assert (stock["official"], stock["outcome"]) == (
         "14,259 enterprises",
@@ -97,6 +101,7 @@ def test_a_year_that_is_not_printed_is_said_on_the_chart():
     rank_chart = charts(recorded())[f"record-regional_innovation_capability_rank-{HUNAN}"]
     assert "8th (year not printed)" in rank_chart.alt
     assert "two years older" in svg_words(rank_chart)
+    assert set(rank_chart.data["figure"]) == {"published ranking (transcribed)", "story"}
     assert "Better ranks stand higher" in svg_words(rank_chart)
     assert "1 would stand" not in svg_words(chart)
 
@@ -112,7 +117,7 @@ def test_a_title_beside_the_record_tells_all_that_the_record_decides():
         "Hunan: missed the target for 2023, growth of more than 12%; the result was 9.2%"
     )
     assert titles[f"record-rd_intensity_as_published-{HUNAN}"] == (
-        "Hunan: 2.23%, which is the record's figure of 2021"
+        "Hunan: 2.23%, found in the record of 2021; no year printed, so no test of it"
     )
 
 

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import pytest
-from as_shown import body, charts, svg_words, tables
+from as_shown import body, charts, tables
 from editions import edition, of_cities, raw_story
-from raw_figures import HENAN, HUANGSHI, HUBEI, HUNAN, WUHAN, number, of, sold, three_years
+from raw_figures import HUANGSHI, HUBEI, HUNAN, WUHAN, number, of, sold, three_years
 
 from helpers.report import stories
 
 pytestmark = pytest.mark.usefixtures("project_data")
 
 
-def test_what_only_stories_count_says_year_and_status_in_each_row():
-    found = charts(stories.only_in_stories(edition()))
-    assert set(found) == {"told-hte_stock-provinces", "told-tech_sme-provinces"}
-    data = found["told-hte_stock-provinces"].data
+def test_what_only_stories_count_stands_on_an_axis_of_one_area():
+    """Hunan's three figures of each; Henan's single target is in the table alone."""
+    section = stories.only_in_stories(edition())
+    found = charts(section)
+    assert set(found) == {f"told-hte_stock-{HUNAN}", f"told-tech_sme-{HUNAN}"}
+    data = found[f"told-hte_stock-{HUNAN}"].data
     assert list(zip(data["label"], data["value"], data["status"], strict=True)) == [
         ("Hunan, 2021", 11_063, "actual"),
         ("Hunan, 2022", 13_910, "actual"),
         ("Hunan, 2023", 14_910, "target"),
-        ("Henan, 2022", 10_000, "target"),
     ]
-    small = found["told-tech_sme-provinces"].data
+    small = found[f"told-tech_sme-{HUNAN}"].data
     assert list(zip(small["label"], small["value"], small["status"], strict=True)) == [
         ("Hunan, 2021", 19_476 - 8_075, "actual"),
         ("Hunan, 2022", 19_476, "actual"),
         ("Hunan, 2023", 19_476 + 2_000, "target"),
-        ("Henan, 2022", 16_000, "target"),
     ]
     for chart in found.values():
         assert "different years" in chart.subtitle
-        assert set(chart.data["area"]) <= {HUNAN, HENAN}
-        assert chart.alt.count("(target)") == 2
+        assert set(chart.data["area"]) == {HUNAN}
+        assert chart.alt.count("(target)") == 1
+    rows = body(tables(section)["told-provinces"])
+    assert [(row["area"], row["period"], row["status"]) for row in rows if "10,000" in row["value"]
+            ] == [("Henan", "2022", "target")]  # fmt: skip
+    assert {row["area"] for row in rows} == {"Hunan", "Henan"}
+    assert len(rows) == 8
 
 
 def test_a_citys_table_holds_every_figure_of_its_story_once():
@@ -52,26 +57,25 @@ def test_a_citys_table_holds_every_figure_of_its_story_once():
     assert {row["printed"].partition(" ")[0] for row in wuhan} == {figure for _, figure in told}
 
 
-def test_beside_a_city_stands_its_provinces_figure_of_the_same_year():
-    wuhan = {row["indicator"]: row for row in body(tables(of_cities())[f"city-{WUHAN}"])}
+def test_no_city_stands_beside_its_province_or_another_city():
+    """One table each, no chart, and in none of them the record's figures of Hubei."""
+    section = of_cities()
+    assert charts(section) == {}
+    assert set(tables(section)) == {f"city-{WUHAN}", f"city-{HUANGSHI}"}
+    shown = section.html()
     recognised = three_years(of("hte_recognised_in_year"))
-    assert wuhan["High-tech enterprises"]["province"] == (
-        f"{number(recognised(HUBEI, 2023), 0)} enterprises "
-        "(recognised in three years: another count)"
-    )
+    for year in (2021, 2023):
+        assert number(recognised(HUBEI, year), 0) not in shown
+    assert number(sold(HUBEI, 2023) / 1e9, 1) not in shown
+    wuhan = {row["indicator"]: row for row in body(tables(section)[f"city-{WUHAN}"])}
     contracts = wuhan["Technology contracts, seller's region"]
-    assert contracts["province"] == f"{number(sold(HUBEI, 2023) / 1e9, 1)} billion yuan"
     assert (contracts["value"], contracts["status"]) == ("more than 145 billion yuan", "target")
-    huangshi = {row["indicator"]: row for row in body(tables(of_cities())[f"city-{HUANGSHI}"])}
-    assert huangshi["High-tech enterprises"]["province"] == (
-        f"{number(recognised(HUBEI, 2021), 0)} enterprises "
-        "(recognised in three years: another count)"
-    )
+    assert "seller's or buyer's region not printed" in contracts["note"]
+    huangshi = {row["indicator"]: row for row in body(tables(section)[f"city-{HUANGSHI}"])}
     assert huangshi["High-tech enterprises"]["value"] == "478"
-    beside_nothing = huangshi["High-tech enterprises declared"]
-    assert (beside_nothing["value"], beside_nothing["province"]) == ("355", "–")
-    assert beside_nothing["period"] == "2022-01 to 2022-07"
-    assert "no fall" in beside_nothing["note"]
+    declared = huangshi["High-tech enterprises declared"]
+    assert (declared["value"], declared["period"]) == ("355", "2022-01 to 2022-07")
+    assert "no fall" in declared["note"]
 
 
 def test_figures_of_cities_are_read_with_their_sign_and_unit():
@@ -80,29 +84,9 @@ def test_figures_of_cities_are_read_with_their_sign_and_unit():
     assert (energy["printed"], energy["value"]) == ("decreased by 1%", "−1%")
     assert huangshi["Balance of all loans"]["value"] == "193.8 billion yuan"
     assert huangshi["Forest cover"]["value"] == "36.92%"
-    assert huangshi["Universities tied to the city's enterprises"]["value"] == "under 200"
-    assert huangshi["High-tech value added to GDP, rank"]["value"] == "rank 1"
+    assert huangshi["Universities tied to the city's enterprises"]["value"] == "nearly 200"
+    assert huangshi["High-tech value added to GDP, rank in the province"]["value"] == "rank 1"
+    area = huangshi["Planned area of the Huangshi Science and Technology City"]["value"]
+    assert area == "1,700 mu (about 1.13 km²)"  # 1,700 / 15 ha
     assert huangshi["Forest cover"]["period"] == "2022-07"
     assert huangshi["Research talents newly introduced"]["period"] == "not printed"
-
-
-def test_cities_charts_name_city_year_and_status():
-    found = charts(of_cities())
-    data = found[f"told-hte_stock-cities-{HUBEI}"].data
-    labels = dict(zip(data["label"], data["value"], strict=True))
-    recognised = three_years(of("hte_recognised_in_year"))
-    assert labels == {
-        "Wuhan (city), 2023": 13_000,
-        "Huangshi (city), 2021": 478,
-        "Hubei (recognised in three years), 2021": recognised(HUBEI, 2021),
-        "Hubei (recognised in three years), 2023": recognised(HUBEI, 2023),
-    }
-    small = found[f"told-tech_sme-cities-{HUBEI}"].data
-    assert dict(zip(small["label"], small["value"], strict=True)) == {
-        "Wuhan (city), 2023": 9_000,
-        "Huangshi (city), 2021": 961,
-        "Huangshi (city), 2022-01 to 2022-07": 872,
-    }
-    for chart in found.values():
-        assert "A city is a part of its province." in svg_words(chart)
-        assert "different years" in chart.subtitle

@@ -77,9 +77,19 @@ def test_a_printed_figure_is_read_with_all_its_digits(
     indicator, code, unit, value, high, qualifier, words
 ):
     row = SimpleNamespace(
-        unit_measure=unit, obs_value=value, obs_value_high=high, qualifier=qualifier
+        unit_measure=unit, obs_value=value, obs_value_high=high, qualifier=qualifier, as_printed=""
     )
     assert value_words(indicator[code], row) == words
+
+
+def test_nearly_is_not_read_as_under(indicator):
+    row = SimpleNamespace(
+        unit_measure="NUM", obs_value="200", obs_value_high="", qualifier="under",
+        as_printed="nearly 200",
+    )  # fmt: skip
+    assert value_words(indicator["universities_with_firm_ties"], row) == "nearly 200"
+    row.as_printed = "less than 200"
+    assert value_words(indicator["universities_with_firm_ties"], row) == "under 200"
 
 
 def test_counts_spans_and_signs():

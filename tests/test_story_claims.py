@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import re
 from functools import cache
 from pathlib import Path
 
@@ -39,8 +40,11 @@ def row_of(obs_id: str, rows: pd.DataFrame | None = None) -> pd.Series:
     return row
 
 
-def test_what_the_record_bears_out():
-    borne = table()[table()["verdict"] == "borne out"]
+def test_a_year_that_was_found_by_the_figure_is_no_test():
+    """None of the three prints a year, so none is borne out, and none could be contradicted."""
+    assert not set(table()["verdict"]) & {"borne out", "contradicted"}
+    borne = table()[table()["verdict"] == "found by its figure"]
+    assert (borne["time_period"] == "").all()
     assert {tuple(ids.split(";")) for ids in borne["told_by"]} == {
         ("huasheng_online_2023:s11.1",),
         ("huasheng_online_2023:s10.1",),
@@ -92,16 +96,27 @@ def test_a_result_that_is_not_the_records_is_contradicted():
     rows = cleaned().observations
     official = rows["obs_id"] == "regional_innovation_capability:rank/2022/湖南"
     other = rows.assign(obs_value=rows["obs_value"].mask(official, "9"))
-    row = row_of(
-        "changsha_evening_news_2023:s2.1",
-        judged(dataclasses.replace(cleaned(), observations=other)),
-    )
-    assert (row["verdict"], row["against"].official) == ("contradicted", 9.0)
+    told = "changsha_evening_news_2023:s2.1"
+    row = row_of(told, judged(dataclasses.replace(cleaned(), observations=other)))
+    assert row["verdict"] == "cannot be checked"  # it prints no year
+    for record, verdict in ((other, "contradicted"), (rows, "borne out")):
+        same = record["indicator"].eq("regional_innovation_capability_rank") & record[
+            "obs_id"
+        ].isin(row["told_by"].split(";"))
+        dated = record.assign(time_period=record["time_period"].mask(same, "2022"))
+        row = row_of(told, judged(dataclasses.replace(cleaned(), observations=dated)))
+        assert (row["verdict"], row["against"].official) == (verdict, 9.0 if record is other else 8)
 
 
 def test_the_section_counts_its_rows_and_carries_its_claims():
     markup = story_claims(cleaned()).html()
     assert "results that stories print" in markup
+    bare = re.sub("<[^>]+>", "", markup)
+    assert "0 are borne out by the record at hand, 0 are contradicted by it" in bare
+    assert "3 print no year and are each in the record of one year" in bare
+    assert "as in the published ranking of 2019; no year printed, so no test of it" in bare
+    assert "as in the published ranking of 2022; no year printed, so no test of it" in bare
+    assert "rank 8 (published ranking, transcribed)" in bare
     assert markup.count("<tr") == len(table()) + 1
     assert markup.count("data-claim") >= len(table()) + 4 + 3  # printed, the sentence, official
 

@@ -212,7 +212,6 @@ COUNTED: dict[str, Callable[..., list[int]]] = {
     "apart outside": lambda rows, among: [_apart_outside(rows, among)],
     "conflicts outside": lambda rows, among: [_conflicts_outside(rows, among)],
     "told": lambda rows, *of: [_figures_told(rows, *of)],
-    "undated": lambda rows, *ids: [sum(not rows.observations[one]["time_period"] for one in ids)],
     "stories": lambda rows, *of: [_stories(rows, *of)],
 }
 QUOTED: dict[str, Callable[..., str | None]] = {

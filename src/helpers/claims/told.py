@@ -49,13 +49,17 @@ def _unit(words: str) -> str:
     return "points" if POINTS.search(words) else "percent" if PERCENT.search(words) else ""
 
 
-SIZE = re.compile(r"(?<=[0-9])\s*(billion|million|万亿|亿|万)")
+SIZE = re.compile(r"(?<=[0-9])\s*(billion|million|万亿|亿|万|mu\b|亩|km²|平方公里)")
 SIZES = {
     "billion": Fraction(10**9),
     "million": Fraction(10**6),
     "万亿": Fraction(10**12),
     "亿": Fraction(10**8),
     "万": Fraction(10**4),
+    "mu": Fraction(2000, 3),
+    "亩": Fraction(2000, 3),
+    "km²": Fraction(10**6),
+    "平方公里": Fraction(10**6),
 }
 
 

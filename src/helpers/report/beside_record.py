@@ -19,19 +19,19 @@ from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, drawn_breaks, in_units, lower, shown_words
 from helpers.report.source_words import source_words
 from helpers.report.words import (
-    OUTCOMES,
+    RANKING,
     drawn_words,
     measure_words,
-    official_words,
+    outcome_words,
     printed_words,
     publishers,
     qualifier_words,
+    record_words,
     status_words,
     stories_of,
     told,
 )
 
-RANK_SERIES = "regional_innovation_capability_rank"
 EDITIONS = later(
     "Years are those of the report's edition; its data are two years older. 1 is best."
 )
@@ -101,7 +101,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
     )
     official = edition.reference.indicator[proxy] if proxy else indicator
     remarks = []
-    if code == RANK_SERIES:
+    if code == RANKING:
         remarks.append(say(EDITIONS))
     elif proxy:
         remarks.append(say(PROXY, name=official.name))
@@ -124,7 +124,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             ]
         ),
         decimals=indicator.decimals,
-        series_name=say(PROXY_NAME) if proxy else say("official record"),
+        series_name=_series_name(code, proxy),
         area=area,
         marked=edition.areas,
         breaks=drawn_breaks(official, edition.first_year, edition.last_year),
@@ -133,13 +133,20 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
     )
 
 
+def _series_name(code: str, proxy: str) -> str:
+    """What the line of the record is: official, another count, or a published ranking."""
+    if code == RANKING:
+        return say("published ranking (transcribed)")
+    return say(PROXY_NAME) if proxy else say("official record")
+
+
 def _years_drawn(series: pd.DataFrame, rows: pd.DataFrame) -> str:
     years = [*series["year"].astype(int), *rows["period"].astype(int)]
     return years_words(min(years), max(years))
 
 
 def _record_sources(edition: Edition, area: str, official: Indicator) -> str:
-    if official.code == RANK_SERIES:
+    if official.code == RANKING:
         return say("Source: {titles}", titles=official.publication)
     rows = edition.shown
     rows = rows[(rows["indicator"] == official.code) & (rows["ref_area"] == area)]
@@ -154,7 +161,7 @@ def _computed_words(indicator: Indicator, row) -> str:
 def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
     """year, value (display units) of the record within the edition's years."""
     indicator = edition.reference.indicator[code]
-    if code == RANK_SERIES:
+    if code == RANKING:
         rows = edition.observations
         rows = rows[
             (rows["indicator"] == code)
@@ -193,8 +200,8 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
                 "year": row.period
                 if row.printed_year
                 else say("{year} (not printed)", year=row.period),
-                "official": official_words(edition.reference, row),
-                "outcome": say(OUTCOMES[row.outcome]),
+                "official": record_words(edition.reference, row),
+                "outcome": outcome_words(row),
                 "source": stories_of(edition, row.told_by),
             }
         )
@@ -204,14 +211,17 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
         Column("printed", say("As printed")),
         Column("status", say("Status")),
         Column("year", say("Year")),
-        Column("official", say("Official figure"), "number"),
+        Column("official", say("Figure of the record"), "number"),
         Column("outcome", say("Outcome")),
         Column("source", say("Story")),
     ]
     source = say(
         "A target or an expected value is met or missed by the official figure of its year (the "
         "targets page has the rules); a growth is that of the official figures; a result is "
-        "compared at the digits it prints. A level computed here from a printed change says so."
+        "compared at the digits it prints. Where no year is printed, the year was found by the "
+        "figure, which is no test of it. A published ranking is a research group's, transcribed "
+        "from reposted pages: no official figure. A level computed here from a printed change "
+        "says so."
     )
-    return Table("stories-against-record", say("Printed figures and the official record"), columns,
+    return Table("stories-against-record", say("Printed figures and the record"), columns,
                  pd.DataFrame(rows), source=source, behind=table)  # fmt: skip

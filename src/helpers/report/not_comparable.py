@@ -127,7 +127,7 @@ def _apart(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _named(row, reference: Reference) -> str:
-    return measured(reference.indicator[row.indicator], row.measure)
+    return measured(reference.indicator[row.indicator], row.measure, row.reference_group)
 
 
 def _told(row, reference: Reference) -> str:

@@ -18,11 +18,11 @@ from helpers.report.notes import own_note
 from helpers.report.profile_page import Profile, Section, heading_html, told_here
 from helpers.report.stories import told_value
 from helpers.report.words import (
-    OUTCOMES,
     measured,
-    official_words,
+    outcome_words,
     printed_words,
     publishers,
+    record_words,
     span,
     status_words,
 )
@@ -117,11 +117,11 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
     for row in told.itertuples():
         indicator = page.edition.reference.indicator[row.indicator]
         found = against.get(row.obs_id)
-        official = official_words(page.edition.reference, found) if found else ""
-        outcome = say(OUTCOMES[found.outcome]) if found else ""
+        official = record_words(page.edition.reference, found) if found else ""
+        outcome = outcome_words(found) if found else ""
         rows.append(
             {
-                "indicator": measured(indicator, row.measure),
+                "indicator": measured(indicator, row.measure, row.reference_group),
                 "status": status_words(row.obs_status),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
@@ -148,7 +148,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         Column("printed", say("As printed")),
         Column("value", say("Read as")),
         Column("period", say("Period")),
-        Column("record", say("Official figure, and what came of it"), "long"),
+        Column("record", say("Figure of the record, and what came of it"), "long"),
         Column("note", say("Note"), "long"),
         Column("story", say("Story")),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from helpers.claims.claim import Claim
-from helpers.claims.kinds import Growth, Level, Printed, ReadAs, Threshold, Worked
+from helpers.claims.kinds import Growth, Level, Printed, Threshold, Worked
 from helpers.claims.promised import VERDICTS
 from helpers.draw.numbers import display_number, plain_number
 from helpers.draw.verdicts import SIGNS
@@ -15,7 +15,7 @@ from helpers.reference import Indicator
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
-from helpers.report.stories import value_words
+from helpers.report.stories import told_value
 from helpers.report.words import measured, qualifier_words
 from helpers.targets import DECIDED
 
@@ -37,9 +37,10 @@ def promised(indicator: Indicator, row) -> str:
     """The promised number as it was read: "more than 12%", "3 to 5"."""
     read = SimpleNamespace(
         obs_value=plain_number(row.value), obs_value_high=plain_number(row.high),
-        unit_measure=row.unit_measure, qualifier=row.qualifier,
+        unit_measure=row.unit_measure, qualifier=row.qualifier, as_printed=row.as_printed,
+        obs_id=row.obs_id, derived_from="",
     )  # fmt: skip
-    return ReadAs(value_words(indicator, read), row.obs_id).words
+    return told_value(indicator, read)
 
 
 def verdict_cell(edition: Edition, row) -> str:

@@ -345,7 +345,7 @@ def _targets(changes: Changes, reference: Reference) -> Table:
     columns = [
         Column("target", say("Target")),
         Column("printed", say("As printed")),
-        Column("official", say("Official figure"), "number"),
+        Column("official", say("Figure of the record"), "number"),
         Column("was", say("Verdict was")),
         Column("now", say("Verdict is")),
     ]

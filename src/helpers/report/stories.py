@@ -1,23 +1,22 @@
-"""What only stories count, and what they print of cities, which are never ranked."""
+"""What only stories count, and what they print of cities: never ranked, never on one axis."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pandas as pd
 
-from helpers import compare, record
 from helpers.draw.levels import levels_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Table, note
 from helpers.language import CHINESE, ENGLISH, chinese, current, later, say
-from helpers.language.phrases import bracketed, clauses, joined, sentences, with_unit
+from helpers.language.phrases import clauses, joined, sentences, with_unit
 from helpers.reference import Indicator
-from helpers.report.claiming import level, printed, read_as
+from helpers.report.claiming import printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, unit_words
 from helpers.report.notes import own_note
-from helpers.report.source_words import source_words
 from helpers.report.words import (
     measured,
     period_words,
@@ -32,45 +31,45 @@ MONEY = {
     ENGLISH: ((Decimal(10**9), "billion yuan"), (Decimal(10**6), "million yuan")),
     CHINESE: ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元")),
 }
-SIDE_BY_SIDE = ("hte_stock", "tech_sme")
-BESIDE_PROVINCE = ("hte_stock", "tech_sme", "tech_market_sold")
+MU = re.compile(r"\bmu\b|\bacres?\b|亩")  # which translation calls acres
+CENT = Decimal("0.01")
+COUNTED = ("hte_stock", "tech_sme")
+LINE = 2  # printed levels of one area from which on they are drawn
 
 
 def only_in_stories(edition: Edition) -> Block:
-    """What only stories count, the marked provinces in one chart, each row with its year."""
-    charts = [_levels(edition, code, list(edition.areas), "provinces") for code in SIDE_BY_SIDE]
-    charts = [chart for chart in charts if chart]
-    if not charts:
-        return Block([note(say("No story at hand counts these in the marked provinces."))])
-    return Block(charts, box="charts")
-
-
-def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: str = ""):
-    """Printed levels of `areas`; beside: a province whose official figures join them, said so."""
-    indicator = edition.reference.indicator[code]
+    """What only stories count: a table of the marked provinces, and a chart of each that has
+    several figures. Areas share no axis: such figures do not compare with those of others."""
     rows = edition.told
     rows = rows[
-        (rows["indicator"] == code)
+        rows["indicator"].isin(COUNTED)
         & (rows["measure"] == "level")
         & (rows["repeats"] == "")
-        & rows["ref_area"].isin(areas)
+        & rows["ref_area"].isin(edition.areas)
     ]
     if rows.empty:
-        return None
-    place = {area: number for number, area in enumerate(areas)}
-    rows = rows.assign(place=rows["ref_area"].map(place))
-    rows = rows.sort_values(["place", "time_period"], kind="stable")
+        return Block([note(say("No story at hand counts these in the marked provinces."))])
+    order = {name: number for number, name in enumerate((*COUNTED, *edition.areas))}
+    rows = rows.assign(at=rows["indicator"].map(order), place=rows["ref_area"].map(order))
+    rows = rows.sort_values(["at", "place", "time_period"], kind="stable")
+    charts = [
+        _levels(edition, str(code), str(area), own)
+        for (code, area), own in rows.groupby(["indicator", "ref_area"], sort=False)
+        if len(own) >= LINE
+    ]
+    return Block([Block(charts, box="charts"), _told_table(edition, rows)])
+
+
+def _levels(edition: Edition, code: str, area: str, rows: pd.DataFrame):
+    """Printed levels of one area, each row with its year and status."""
+    indicator = edition.reference.indicator[code]
     told = [_level_row(edition, indicator, row) for row in rows.itertuples()]
-    years = sorted({row.time_period for row in rows.itertuples() if len(row.time_period) == 4})
-    told += _province_rows(edition, code, beside, years) if beside else []
-    notes = [say("A city is a part of its province.")] if which == "cities" else []
+    notes = []
     if rows["derived_from"].any():
         notes.append(say("In brackets: computed from printed figures."))
-    if indicator.theme == "Market":
-        notes.append(say("The stories do not say whether they count by seller or buyer."))
     return levels_chart(
         pd.DataFrame(told),
-        name=f"told-{code}-{which}-{beside}".rstrip("-"),
+        name=f"told-{code}-{area}",
         title=_title(edition, indicator, rows),
         subtitle=say(
             "{indicator}, as stories tell it: {unit}; different years, results beside targets: "
@@ -78,10 +77,44 @@ def _levels(edition: Edition, code: str, areas: list[str], which: str, beside: s
             indicator=indicator.name,
             unit=unit_words(indicator),
         ),
-        source=_level_sources(edition, code, beside, rows),
+        source=say("Source: {titles}", titles=publishers(edition, rows)),
         marked=edition.areas,
         decimals=indicator.decimals,
         note=sentences(notes),
+    )
+
+
+def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
+    told = [
+        {
+            "area": edition.reference.area_names[row.ref_area],
+            "indicator": edition.reference.indicator[row.indicator].name,
+            "printed": printed_words(row),
+            "value": told_value(edition.reference.indicator[row.indicator], row),
+            "period": period_words(row.time_period),
+            "status": status_words(row.obs_status),
+            "story": edition.reference.source_title(row.source_id),
+        }
+        for row in rows.itertuples()
+    ]
+    columns = [
+        Column("area", say("Province")),
+        Column("indicator", say("Indicator")),
+        Column("printed", say("As printed")),
+        Column("value", say("Read as"), "number"),
+        Column("period", say("Period")),
+        Column("status", say("Status")),
+        Column("story", say("Story")),
+    ]
+    return Table(
+        "told-provinces",
+        say("What only stories count, as they print it"),
+        columns,
+        pd.DataFrame(told, columns=[column.key for column in columns]),
+        source=say(
+            "Figures of different provinces are not comparable here: years, statuses and what is "
+            "counted differ."
+        ),
     )
 
 
@@ -122,44 +155,6 @@ def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]
     }
 
 
-def _province_rows(
-    edition: Edition, code: str, province: str, years: list[str]
-) -> list[dict[str, object]]:
-    """Official figures of `province` for the same years: the indicator's own, or its proxy's."""
-    proxy = record.PROXIES.get(code, "")
-    indicator = edition.reference.indicator[proxy or code]
-    kind = say("recognised in three years") if proxy else say("official")
-    name = edition.reference.area_names[province] + bracketed(kind)
-    rows = []
-    for year in years:
-        value = compare.value_of(edition.figures, indicator.code, province, int(year))
-        if value == value:
-            words = level(edition, indicator, province, int(year)).words
-            rows.append(
-                {
-                    "label": joined([name, span(year)]),
-                    "value": in_units(indicator, value),
-                    "status": "actual",
-                    "qualifier": "exact",
-                    "area": province,
-                    "as_printed": words + bracketed(say("official")),
-                }
-            )
-    return rows
-
-
-def _level_sources(edition: Edition, code: str, beside: str, rows: pd.DataFrame) -> str:
-    stories = publishers(edition, rows)
-    if not beside:
-        return say("Source: {titles}", titles=stories)
-    official = edition.figures
-    code = record.PROXIES.get(code, "") or code
-    official = official[(official["indicator"] == code) & (official["ref_area"] == beside)]
-    if official.empty:
-        return say("Source: {titles}", titles=stories)
-    return source_words(edition, official, edition.reference.indicator[code], before=stories)
-
-
 def _level_words(indicator: Indicator, row) -> str:
     if not row.derived_from:
         return printed(row).words
@@ -178,21 +173,13 @@ def _cities(edition: Edition) -> list[str]:
 
 
 def cities(edition: Edition) -> Block:
-    """The cities' printed figures, the official ones of their province beside them."""
+    """The cities' printed figures, a table each: no city beside another, nor beside its province,
+    whose figures count another area."""
     found = _cities(edition)
     if not found:
         words = say("No city of these provinces is in the data.")
         return Block([note(words)])
-    parents = edition.reference.areas.set_index("adcode")["parent"]
-    charts = [
-        _levels(
-            edition, code, [city for city in found if parents[city] == parent], "cities", parent
-        )
-        for parent in dict.fromkeys(parents[found])
-        for code in BESIDE_PROVINCE
-    ]
-    shown = Block([chart for chart in charts if chart], box="charts")
-    return Block([shown, *(_city_table(edition, city) for city in found)])
+    return Block([_city_table(edition, city) for city in found])
 
 
 def _city_table(edition: Edition, city: str) -> Table:
@@ -205,12 +192,11 @@ def _city_table(edition: Edition, city: str) -> Table:
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
-                "indicator": measured(indicator, row.measure),
+                "indicator": measured(indicator, row.measure, row.reference_group),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
                 "period": period_words(row.time_period),
                 "status": status_words(row.obs_status),
-                "province": _province_words(edition, parent, row),
                 "note": own_note(edition.reference, row.note),
             }
         )
@@ -220,19 +206,16 @@ def _city_table(edition: Edition, city: str) -> Table:
         Column("value", say("Read as"), "number"),
         Column("period", say("Period")),
         Column("status", say("Status")),
-        Column("province", say("{province}, official, same year", province=province)),
         Column("note", say("Note"), "long"),
     ]
-    if not any(row["province"] for row in rows):
-        columns = [column for column in columns if column.key != "province"]
     return Table(
         f"city-{city}",
         say("{city}, a city of {province}: what its stories print", city=name, province=province),
         columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
         source=say(
-            "Source: {stories}. An official figure of {province} is that of the whole province; "
-            "the city is a part of it.",
+            "Source: {stories}. Official figures of {province} are those of the whole province, of "
+            "which the city is a part: none is set beside these.",
             stories=publishers(edition, told),
             province=province,
         ),
@@ -240,43 +223,38 @@ def _city_table(edition: Edition, city: str) -> Table:
     )
 
 
-def _province_words(edition: Edition, parent: str, row) -> str:
-    """The province's official figure of the same indicator (or its proxy) and year; "" for none."""
-    proxy = record.PROXIES.get(row.indicator, "")
-    code = proxy or row.indicator
-    if row.measure != "level" or len(row.time_period) != 4:
-        return ""
-    value = compare.value_of(edition.figures, code, parent, int(row.time_period))
-    if value != value:
-        return ""
-    indicator = edition.reference.indicator[code]
-    words = level(edition, indicator, parent, int(row.time_period)).of(amount(indicator, value))
-    if not proxy:
-        return words
-    return say("{figure} (recognised in three years: another count)", figure=words)
-
-
 def told_value(indicator: Indicator, row) -> str:
     """What a story's row says: a printed figure at every digit, a computed one as displayed."""
-    if not row.derived_from:
-        return read_as(row.obs_id, value_words(indicator, row))
-    words = qualifier_words(row.qualifier) + amount(indicator, float(row.obs_value))
-    return read_as(row.obs_id, words)
+    if row.derived_from:
+        words = qualifier_words(row.qualifier) + amount(indicator, float(row.obs_value))
+        return read_as(row.obs_id, words)
+    if row.unit_measure == "M2" and MU.search(row.as_printed):
+        return qualifier_words(row.qualifier, row.as_printed) + _in_mu(row)
+    return read_as(row.obs_id, value_words(indicator, row))
 
 
 def value_words(indicator: Indicator, row) -> str:
     """What a printed figure was read as, every digit kept; money in a unit that suits its size."""
-    lead = qualifier_words(row.qualifier)
+    lead = qualifier_words(row.qualifier, row.as_printed)
     low, high = Decimal(row.obs_value), Decimal(row.obs_value_high or row.obs_value)
     if row.unit_measure == "RANK":
         return say("rank {rank}", rank=_digits(low))
-    scale, unit = _read_unit(indicator, row.unit_measure, high)
     if row.unit_measure == "M2":  # a mu is no whole number of square metres
         low, high = low.quantize(Decimal(1)), high.quantize(Decimal(1))
+    scale, unit = _read_unit(indicator, row.unit_measure, high)
     words = _digits(low / scale)
     if row.obs_value_high:
         words = say("{low} to {high}", low=words, high=_digits(high / scale))
     return lead + (with_unit(words, unit) if unit else words)
+
+
+def _in_mu(row) -> str:
+    """An area that was printed in mu: so many, and what that is about."""
+    metres = Decimal(row.obs_value)
+    whole, square = _digits((metres * 3 / 2000).quantize(Decimal(1))), metres / 10**6
+    mu = read_as(row.obs_id, say("{number} mu", number=whole))
+    about = read_as(row.obs_id, say("{number} km²", number=_digits(square.quantize(CENT))))
+    return say("{mu} (about {about})", mu=mu, about=about)
 
 
 def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal, str]:

@@ -1,4 +1,4 @@
-"""What stories state as having happened, held against the official record, claim by claim.
+"""What stories state as having happened, held against the record at hand, claim by claim.
 
 The verdict is `record`'s; here it gets its words, and the claims that no record can judge their
 reason. What was promised is no claim of this kind: `targets` judges it.
@@ -20,21 +20,21 @@ from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
 from helpers.report.claiming import printed, reckoned
-from helpers.report.words import measured, official_words, span
+from helpers.report.words import RANKING, measured, record_words, span
 
 BORNE_OUT = later("borne out")
 CONTRADICTED = later("contradicted")
 UNCHECKED = later("cannot be checked")
-UNDATED = later("counted in this report: rows of the table below, borne out, without a year")
-ORDER = (CONTRADICTED, BORNE_OUT, UNCHECKED)
+FOUND = later("found by its figure")
+ORDER = (CONTRADICTED, BORNE_OUT, FOUND, UNCHECKED)
 VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
 NAME = "story-claims"
-RANK = "regional_innovation_capability_rank"
 WHOLE_YEAR = re.compile(r"[0-9]{4}")
 ALL = later("counted in this report: rows of the table below, all")
 COUNTED = {
     BORNE_OUT: later("counted in this report: rows of the table below, borne out"),
     CONTRADICTED: later("counted in this report: rows of the table below, contradicted"),
+    FOUND: later("counted in this report: rows of the table below, their year found by the figure"),
     UNCHECKED: later("counted in this report: rows of the table below, cannot be checked"),
 }
 NOT_HELD = {
@@ -48,7 +48,7 @@ NOT_HELD = {
 
 
 def story_claims(cleaned: Cleaned) -> Block:
-    """Every result that a story prints: borne out, contradicted, or why it cannot be checked."""
+    """Every result that a story prints: borne out, contradicted, found, or why it is unchecked."""
     table = judged(cleaned)
     if table.empty:
         return Block([note(say("No story at hand prints a result."))])
@@ -63,7 +63,7 @@ def _summary(table: pd.DataFrame) -> str:
     }
     summary = say(
         "Of {all} results that stories print (the same told twice is one), {borne_out} "
-        "are borne out by the official record, {contradicted} are contradicted by it, "
+        "are borne out by the record at hand, {contradicted} are contradicted by it, "
         "and {unchecked} cannot be checked with what is at hand. Targets, plans and "
         "expected values are no results and not listed here.",
         all=_tally(len(table), ALL, "told_by"),
@@ -71,19 +71,18 @@ def _summary(table: pd.DataFrame) -> str:
         contradicted=told[CONTRADICTED],
         unchecked=told[UNCHECKED],
     )
-    borne = table[table["verdict"] == BORNE_OUT]
-    undated = int((borne["time_period"] == "").sum())
-    if not undated:
+    if not counts[FOUND]:
         return summary
-    dated = numbered(
-        undated,
-        "Of those borne out, {undated} prints no year: it is the record's figure of one year, "
-        "which the table names.",
-        "Of those borne out, {undated} print no year: each is the record's figure of one year, "
-        "which the table names.",
-        undated=reckoned(undated, say(UNDATED), "received", "undated", *borne["obs_id"]),
+    found = numbered(
+        counts[FOUND],
+        "{found} prints no year and is in the record of one year. That year was found by looking "
+        "for the figure, so the record could not have contradicted it: this is no test of it.",
+        "{found} print no year and are each in the record of one year. That year was found by "
+        "looking for the figure, so the record could not have contradicted them: this is no test "
+        "of them.",
+        found=told[FOUND],
     )
-    return sentences([summary, dated])
+    return sentences([summary, found])
 
 
 def _tally(number: int, how: str, rows: str) -> str:
@@ -95,7 +94,8 @@ def judged(cleaned: Cleaned) -> pd.DataFrame:
     """One row a result that a story prints, in the order of verdict, area and place in the story.
 
     The columns of observations.csv, and told_by (obs_ids that say the same, parted by ";"),
-    verdict, why (of what cannot be checked), against (the row of `record.against_record`, or None).
+    verdict (FOUND: no year is printed, and the record has the figure in one), why (of what cannot
+    be checked), against (the row of `record.against_record`, or None).
     """
     reference, rows = cleaned.reference, cleaned.observations
     figures = compare.figures(rows, reference)
@@ -115,7 +115,7 @@ def judged(cleaned: Cleaned) -> pd.DataFrame:
     for obs_ids in _alike(told, against):
         row = told[told["obs_id"] == obs_ids[0]].iloc[0]
         held = against.get(obs_ids[0])
-        verdict = VERDICTS.get(held.outcome if held else "", UNCHECKED)
+        verdict = _verdict(row, held)
         why = _why(reference, known, row, held) if verdict == UNCHECKED else ""
         found.append({**row, "told_by": ";".join(obs_ids), "verdict": verdict, "why": why,
                       "against": held})  # fmt: skip
@@ -124,6 +124,26 @@ def judged(cleaned: Cleaned) -> pd.DataFrame:
     order = table.assign(at=table["verdict"].map(ORDER.index), area=table["ref_area"].map(places))
     keys = ["at", "area", "indicator", "time_period", "obs_id"]
     return table.loc[order.sort_values(keys, kind="stable").index].reset_index(drop=True)
+
+
+def _verdict(row: pd.Series, held) -> str:
+    """What the record says of a result. One without a year has the year that its figure was found
+    in, so it can be found or not, and no more."""
+    verdict = VERDICTS.get(held.outcome if held else "", UNCHECKED)
+    if row["time_period"] or verdict == UNCHECKED:
+        return verdict
+    return FOUND if verdict == BORNE_OUT else UNCHECKED
+
+
+def _verdict_words(row) -> str:
+    """The verdict, with the year for one that was found by its figure."""
+    if row.verdict != FOUND:
+        return say(row.verdict)
+    year = span(row.matched_period)
+    if row.indicator == RANKING:
+        return say("as in the published ranking of {year}; no year printed, so no test of it",
+                   year=year)  # fmt: skip
+    return say("as in the record of {year}; no year printed, so no test of it", year=year)
 
 
 def _alike(told: pd.DataFrame, against: dict) -> list[list[str]]:
@@ -214,11 +234,11 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         rows.append(
             {
                 "area": reference.area_names[row.ref_area],
-                "indicator": measured(indicator, row.measure),
+                "indicator": measured(indicator, row.measure, row.reference_group),
                 "printed": printed(row).words,
                 "period": _period(row),
-                "verdict": say(row.verdict),
-                "official": official_words(reference, row.against) if row.against else "",
+                "verdict": _verdict_words(row),
+                "official": record_words(reference, row.against) if row.against else "",
                 "why": row.why,
                 "story": clauses([reference.source_title(source) for source in sources]),
             }
@@ -229,7 +249,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         Column("printed", say("As printed")),
         Column("period", say("Period")),
         Column("verdict", say("Verdict")),
-        Column("official", say("Official figure"), "number"),
+        Column("official", say("Figure of the record"), "number"),
         Column("why", say("Why it cannot be checked"), "long"),
         Column("story", say("Story")),
     ]
@@ -251,9 +271,10 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
     )
     caption = say("What stories state, and whether the record bears it out")
     source = say(
-        "A result is compared with the official figure of its area, indicator and year at the "
-        "digits that it prints. A year that is not printed is the one whose official figure it is, "
-        "where there is one; the table says so."
+        "A result is compared with the record's figure of its area, indicator and year at the "
+        "digits that it prints. Where no year is printed, the year is the one whose figure it is, "
+        "if there is one. The record is official statistics, and one published ranking of a "
+        "research group, transcribed from reposted pages."
     )
     return Table(NAME, caption, columns, pd.DataFrame(rows), behind=behind, tall=True,
                  marked=list(table["verdict"] != UNCHECKED), source=source)  # fmt: skip

@@ -28,7 +28,7 @@ from helpers.report.claiming import (
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
 from helpers.report.indicator_words import amount, in_units, lower, signed
-from helpers.report.words import aim_words, official_words
+from helpers.report.words import RANKING, aim_words, official_words
 
 TOP = 10
 ZONES = {"East": later("the East"), "Central": later("Central China"), "West": later("the West"),
@@ -49,7 +49,14 @@ SAME = {
     "not equal": later("{area}: {printed} of {year}, contradicted by the record"),
 }
 # a story that prints no year of its own: the record alone says which one it is
-FOUND = later("{area}: {printed}, which is the record's figure of {year}")
+FOUND = later("{area}: {printed}, found in the record of {year}; no year printed, so no test of it")
+RANKED = {
+    "equal": later("{area}: {printed} of {year}, as in the published ranking"),
+    "not equal": later("{area}: {printed} of {year}, not as in the published ranking"),
+}
+FOUND_RANKED = later(
+    "{area}: {printed}, found in the published ranking of {year}; no year printed, so no test of it"
+)
 CLEAR, SOME = 0.8, 0.4  # from which correlation on a title says how two figures go together
 
 
@@ -255,7 +262,8 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
     compared = plain[plain["outcome"].isin(SAME)]
     if len(compared):
         row = next(compared.iloc[[-1]].itertuples())
-        same = SAME[row.outcome] if row.printed_year else FOUND
+        same, found = (RANKED, FOUND_RANKED) if indicator.code == RANKING else (SAME, FOUND)
+        same = same[row.outcome] if row.printed_year else found
         return say(same, area=name, printed=aim_words(indicator, row), year=row.period)
     return say("{area}: the official record cannot decide what stories say of its "
                "{indicator}", area=name,

@@ -6,13 +6,14 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
-from helpers.language.phrases import clauses, dated, enumerated
+from helpers.language.phrases import bracketed, clauses, dated, enumerated
 from helpers.reference import Indicator, Reference
 from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import official, printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words
+from helpers.targets.verdict import NEARLY
 
 
 def publishers(edition: Edition, rows: pd.DataFrame) -> str:
@@ -39,10 +40,18 @@ def printed_words(row) -> str:
     return say("computed: {words}", words=printed(row, computed_words(row.as_printed)).words)
 
 
+RANKING = "regional_innovation_capability_rank"
+"""A research group's ranking, transcribed from reposted pages: published, but not official."""
+
 MEASURES = {
     "net_increase": later(", net increase"),
     "growth": later(", growth"),
     "rank": later(", rank"),
+}
+GROUPS = {
+    "nation": later(", rank in the nation"),
+    "central China": later(", rank in central China"),
+    "province": later(", rank in the province"),
 }
 # What is put before a number that a story does not print exactly.
 QUALIFIERS = {
@@ -69,19 +78,32 @@ STATUS_WORDS = {
 }
 
 
-def measure_words(measure: str) -> str:
-    """What is put behind an indicator's name for a measure that is no level."""
+def measure_words(measure: str, group: str = "") -> str:
+    """What is put behind an indicator's name for a measure that is no level.
+
+    group: among whom a rank is, as observations.csv has it.
+    """
+    if measure == "rank" and group:
+        return say(GROUPS[group]) if group in GROUPS else say(", rank in {group}", group=group)
     return say(MEASURES[measure]) if measure in MEASURES else ""
 
 
-def measured(indicator: Indicator, measure: str) -> str:
-    """An indicator's name with its measure; a ranking's name says already that it is of ranks."""
+def measured(indicator: Indicator, measure: str, group: str = "") -> str:
+    """An indicator's name with its measure; a ranking's name says already that it is of ranks.
+
+    group: as for `measure_words`.
+    """
     own = measure == "rank" and indicator.base_unit == "RANK"
-    return indicator.name + ("" if own else measure_words(measure))
+    return indicator.name + ("" if own else measure_words(measure, group))
 
 
-def qualifier_words(qualifier: str) -> str:
-    """What is put before a number, the blank behind it included; "" for an exact one."""
+def qualifier_words(qualifier: str, printed: str = "") -> str:
+    """What is put before a number, the blank behind it included; "" for an exact one.
+
+    printed: the figure's own words, where at hand: "nearly 200" is not read as "under 200".
+    """
+    if qualifier == "under" and NEARLY.search(printed):
+        return say("nearly ")
     return say(QUALIFIERS[qualifier]) if qualifier in QUALIFIERS else ""
 
 
@@ -155,6 +177,24 @@ def official_words(reference: Reference, row) -> str:
     """
     words = result_words(reference.indicator[row.indicator], row.measure, row.official)
     return official(reference, row).of(words) if words else ""
+
+
+def outcome_words(row) -> str:
+    """What came of a figure; of one whose year was found by it, that it was.
+
+    row: of `record.against_record`.
+    """
+    if row.outcome == "equal" and not row.printed_year:
+        return say("as in the record, year found by the figure")
+    return say(OUTCOMES[row.outcome])
+
+
+def record_words(reference: Reference, row) -> str:
+    """`official_words`, and of a rank that it is a ranking's, which is no official figure."""
+    words = official_words(reference, row)
+    if not words or row.indicator != RANKING:
+        return words
+    return words + bracketed(say("published ranking, transcribed"))
 
 
 def bare(words: str) -> str:
