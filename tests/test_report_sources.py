@@ -65,9 +65,9 @@ def test_the_opening_names_the_marked_and_the_stories_with_their_years():
     )
     zone = words(tree(sources.opening(edition((HUBEI,), "zone")).html()))
     assert (
-        "The provinces compared are Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan, the statistics bureau's zone "
-        "Central. Beside the official statistics stand 2 news stories of 2022 and 2023, on Wuhan "
-        "and Huangshi."
+        "The provinces compared are Shanxi, Anhui, Jiangxi, Henan, Hubei and Hunan, the "
+        "statistics bureau's zone Central. Beside the official statistics stand 2 news stories of "
+        "2022 and 2023, on Wuhan and Huangshi."
     ) in zone
 
 

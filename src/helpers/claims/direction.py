@@ -26,45 +26,6 @@ if TYPE_CHECKING:
     from helpers.claims.scores import Scores
 
 CLOSE, SOME = 0.8, 0.4  # from which rank correlation on figures go together closely, or at all
-<<<<<<< HEAD
-=======
-WAYS: dict[str, tuple[str, ...]] = {
-    "above": ("above it", "高于全国"),
-    "below": ("below it", "低于全国"),
-    "leads": ("leads", "lead", "居首", "居首位"),
-    "leads alone": ("leads alone", "独居首位"),
-    "shares the lead": ("shares the lead", "并列首位"),
-    "most": ("highest", "最高"),
-    "least": ("lowest", "最低"),
-    "closely together": ("go together closely", "高度同向"),
-    "together": ("go together", "同向"),
-    "hardly": ("hardly go together", "几乎没有关联"),
-    "opposite": ("go opposite ways", "反向"),
-    "higher": ("higher", "高"),
-    "lower": ("lower", "低"),
-    "beyond target": ("beyond the target", "超出目标"),
-    "short of target": ("short of the target", "距目标差"),
-    "just target": ("just the target", "恰为目标数"),
-    "beyond plan": ("beyond what was planned", "超出计划"),
-    "short of plan": ("short of what was planned", "距计划差"),
-    "just plan": ("just what was planned", "恰为计划数"),
-    "beyond expected": ("more than was expected", "高于预期"),
-    "short of expected": ("less than was expected", "低于预期"),
-    "just expected": ("just what was expected", "恰为预期数"),
-    "drew together": ("drew together", "narrowed", "差距缩小", "缩小"),
-    "drew apart": ("drew apart", "apart", "widened", "差距扩大", "扩大"),
-    "lower grew faster": ("those that started lower surely grew faster", "lower grew faster",
-                          "初始水平低的省份增长更快", "初始水平低者增长较快"),
-    "higher grew faster": ("those that started higher surely grew faster", "the higher",
-                           "higher grew faster", "初始水平高的省份增长更快", "初始水平高的更快",
-                           "初始水平高者增长较快"),
-    "more than chance": ("more than chance would have it", "高于随机情形"),
-    "less than chance": ("less than chance would have it", "低于随机情形"),
-    "by chance": ("no more and no less than by chance, as far as can be told,",
-                  "看不出与随机情形有别"),
-}  # fmt: skip
-"""Which way -> the words that a page may show for it, of either language."""
->>>>>>> df5de52 (English: who grew faster, national figures, the provinces compared, said as a stranger would)
 
 
 def judge_directed(judge: Judge, said: kinds.Directed) -> str:

@@ -171,15 +171,9 @@ def _where_apart(found: list[Rate]) -> str:
     how = later(
         "counted in this report: rates whose part within the zones is the greater, newest year"
     )
-<<<<<<< HEAD
     many, claim = _rates(within, found, "within", how)
     way = directed(say("differ more within the zones than the zones do"), "differ within", claim)
     return say("On {number} rates provinces {way}", number=many, way=way)
-=======
-    many, _ = _rates(within, found, "within", how)
-    return say("On {number} rates provinces of one zone differ more than the zones do",
-               number=many)  # fmt: skip
->>>>>>> df5de52 (English: who grew faster, national figures, the provinces compared, said as a stranger would)
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
