@@ -157,10 +157,11 @@ class Spread:
     def told(self, what: str) -> list[float]:
         """The numbers that words of this kind hold, in their order."""
         years = (min(self.table), max(self.table))
+        compared = self.ends if any(self.ends) else years
         return {
             "provinces": lambda: [len(self.table[years[0]])],
-            "variation": lambda: [self.variation(year) for year in years],
-            "theil": lambda: [self.theil(year) for year in years],
+            "variation": lambda: [self.variation(year) for year in compared],
+            "theil": lambda: [self.theil(year) for year in compared],
             "theil now": lambda: [self.theil(years[1])],
             "between": lambda: [self.between(years[1])],
             "between over the years": lambda: self._course(True),

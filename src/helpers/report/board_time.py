@@ -71,7 +71,7 @@ def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
     for item in board.plan.items.values():
         cuts = [*scored.edition.reference.indicator[item.numerator].breaks]
         if item.window > 1:
-            clear = say("from here all {number} years lie after the change", number=item.window)
+            clear = say("from here the sums lie wholly after the change")
             cuts += [(year + item.window - 1, clear) for year, _ in cuts]
         for year, words in cuts:
             if board.years[0] < year <= board.last:

@@ -128,7 +128,13 @@ def _first(number: int, found: Iterable[Finding | None]) -> list[Finding]:
 def _rule(edition: Edition) -> str:
     """By what rule the indicators were chosen that the sentences speak of."""
     default = edition.parameters.indicators == "default"
-    fixed, chosen = say("an order fixed beforehand"), say("the order in which they were chosen")
+    fixed, chosen = (
+        say(
+            "an order that this report fixes for all editions, which is not that of the table below "
+            "(R&D money first, then patents, contracts and firms)"
+        ),
+        say("the order in which they were chosen"),
+    )
     return say(
         "Spoken of are the first {standings} of the edition's indicators that have figures, "
         "and the moves in the first {moves} that have ranks in two years on one basis, in "

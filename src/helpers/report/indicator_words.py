@@ -72,6 +72,6 @@ def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int,
     """
     cuts = list(indicator.breaks)
     if indicator.window:
-        words = say("from here all {number} years lie after the change", number=indicator.window)
+        words = say("from here the sums lie wholly after the change")
         cuts += [(year + indicator.window - 1, words) for year, _ in indicator.breaks]
     return [(year, words) for year, words in sorted(cuts) if first < year <= last]

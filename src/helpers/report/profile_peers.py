@@ -111,7 +111,7 @@ def coverage(page: Profile) -> Section | Prose:
         Column("indicator", say("Indicator")),
         Column("years", say("Years with a figure")),
         Column("lacking", say("No figure"), "long"),
-        Column("breaks", say("Breaks in the definition"), "long"),
+        Column("breaks", say("Breaks in comparability"), "long"),
         Column("nation", say("National figure")),
     ]
     frame = pd.DataFrame(rows)

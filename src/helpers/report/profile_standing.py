@@ -199,7 +199,7 @@ def _table(page: Profile) -> Table:
         "end, or whose single years jump (contracts), has no rank. Beside China: of a rate the "
         "national figure and the distance to it, of a total the part of the national one; a dash "
         "where no national figure is at hand. p.p. are percentage points. Money is in current "
-        "prices. Each trend line has a scale of its own, and is cut where a definition changed."
+        "prices. Each trend line has a scale of its own, and is cut at a break in comparability."
     )
     caption = say("{area}: every indicator, its rank and distances", area=page.name)
     return Table(page.slug("indicators"), caption, columns, pd.DataFrame(rows), source=source,

@@ -82,7 +82,7 @@ def _panels(page: Profile, group: Group) -> Chart | None:
     remarks = [say("Each panel has a scale of its own."), say(china)]
     if any(panel.breaks for panel in panels):
         remarks.append(
-            say("A dotted upright line: the definition changed, and no line is drawn across.")
+            say("A dotted upright line: a break in comparability, and no line is drawn across.")
         )
     chart = multiples_chart(
         panels,
@@ -198,7 +198,7 @@ def _changes(page: Profile) -> Table:
     columns = [column for column in columns if column.key != "zone" or page.zone_shown]
     source = say(
         "Changes of the medians and of China run over the same years. A change never crosses a "
-        "break in a definition: it begins after the newest one. Shares change in percentage "
+        "break in comparability: it begins after the newest one. Shares change in percentage "
         "points (p.p.), figures per head in percent, before rounding. A dash: no change that "
         "compares, or no figure."
     )

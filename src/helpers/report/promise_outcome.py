@@ -63,7 +63,7 @@ def _reached(row) -> str:
         return ""
     words = later("The level was first reached in {year}.")
     if row.reached_over_break:
-        words = later("The level was first reached in {year}, across a change of the definition.")
+        words = later("The level was first reached in {year}, across a break in comparability.")
     return say(words, year=row.first_reached)
 
 
@@ -107,7 +107,7 @@ def why(edition: Edition, row) -> str:
             return say("GDP was revised with the figures of {year}", year=row.why_year)
         case "definition broken":
             breaks = dict(edition.reference.indicator[row.indicator].breaks)
-            return say("the definition changed in {year}: {words}", year=row.why_year,
+            return say("comparability breaks in {year}: {words}", year=row.why_year,
                        words=breaks[row.why_year])  # fmt: skip
         case "no due date" if row.nature == "zone":
             return say("no due date is printed, and it is of a zone within the city")

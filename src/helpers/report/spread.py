@@ -97,7 +97,7 @@ def _sigma_sentence(found: list[Rate]) -> str:
     told = [made for made in found if made.ends]
     if not told:
         return say(
-            "Did the spread change: no rate has two years far enough apart on one definition."
+            "Did the spread change: no rate has two years far enough apart without a break between."
         )
     return say(
         "Did the spread change: by logarithms, in which the lowest weigh as much as the"
@@ -245,7 +245,7 @@ def _how(edition: Edition, chosen: list[Indicator], found: list[Rate]) -> str:
         say("The 95 % intervals take the provinces' figures as one outcome of a process"
             " that could have gone otherwise: on average, one interval in twenty misses"
             " by chance. They do not cover errors in the figures."),
-        say("A change keeps to one definition: the newest with years {span} or more apart.",
+        say("A change never crosses a break in comparability: it runs over the newest years {span} or more apart without one.",
             span=SPAN),
         say("Neighbours share a border on land; Hainan counts as Guangdong's."),
     ]  # fmt: skip

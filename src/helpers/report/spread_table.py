@@ -48,7 +48,8 @@ def table(edition: Edition, found: list[Rate]) -> Table:
         pd.DataFrame([_cells(made) for made in found]),
         source=sentences([
             say("{words}.", words=source(edition, found)),
-            say("First and newest year with an arrow between. The Theil index weighs by"
+            say("An arrow and a change run over the same years, which never cross a break in"
+                " comparability; zones and Moran's I are of the newest. The Theil index weighs by"
                 " year-end population, all else counts each province once; SD: standard"
                 " deviation; p: share of random rearrangements of the provinces' "
                 "figures whose Moran's I lies at least as far from what chance would "
@@ -59,15 +60,14 @@ def table(edition: Edition, found: list[Rate]) -> Table:
 
 
 def _cells(made: Rate) -> dict[str, str]:
-    first, last = int(made.first["year"]), int(made.last["year"])
+    first, last = _compared(made)
     weighted = made.last["theil_weighted"]
 
     def course(column: str, words: str, places: int) -> str:
-        pair = [
-            display_number(made.first[column], places), display_number(made.last[column], places)
-        ]  # fmt: skip
-        if math.isnan(made.first[column]) or math.isnan(made.last[column]):
+        ends = made.yearly.set_index("year").loc[[first, last], column]
+        if ends.isna().any():
             return ""
+        pair = [display_number(value, places) for value in ends]
         what = "variation" if column == "variation" else "theil"
         how = say("{formula}, {first} and {last}", formula=words, first=first, last=last)
         return number(" → ".join(pair), how, by(made, what))
@@ -97,12 +97,17 @@ def _cells(made: Rate) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _compared(made: Rate) -> tuple[int, int]:
+    """The years that are set beside one another: those of the changes, else the first and last."""
+    return made.ends or (int(made.first["year"]), int(made.last["year"]))
+
+
 def _years(made: Rate) -> str:
-    first, last = int(made.first["year"]), int(made.last["year"])
-    if not made.ends or made.ends == (first, last):
-        return spanned(first, last)
-    return say("{years}, changes {compared}",
-               years=spanned(first, last), compared=spanned(*made.ends))  # fmt: skip
+    last = int(made.last["year"])
+    compared = _compared(made)
+    if compared[1] == last:
+        return spanned(*compared)
+    return say("{compared}; newest {year}", compared=spanned(*compared), year=last)
 
 
 def _times(interval: Interval | None, factor: float) -> Interval | None:
@@ -133,6 +138,11 @@ def _moran_words(made: Rate) -> str:
     return number(value + bracketed(p), moran_formula(made), by(made, "moran"))
 
 
+def _varied(made: Rate) -> list[float]:
+    """The coefficient of variation in both years that are set beside one another."""
+    return list(made.yearly.set_index("year").loc[list(_compared(made)), "variation"])
+
+
 def _figures(made: Rate) -> dict[str, object]:
     """The row behind the table: unrounded, with every interval's ends."""
     nothing = Interval(math.nan, math.nan, math.nan)
@@ -154,6 +164,9 @@ def _figures(made: Rate) -> dict[str, object]:
         **yearly,
         "change_first_year": first,
         "change_last_year": last,
+        **dict(
+            zip(("variation_change_first", "variation_change_last"), _varied(made), strict=True)
+        ),
         "sigma_pct": sigma.value,
         "sigma_low": sigma.low,
         "sigma_high": sigma.high,

@@ -186,7 +186,7 @@ def _why(reference: Reference, known: dict, row: pd.Series, held) -> str:
         other = reference.indicator[held.proxy].name
         why = say("the record holds another count only: {other}", other=other)
     elif held is not None and held.outcome == BROKEN:
-        why = say("the definition changed in that year")
+        why = say("comparability breaks in that year")
     elif held is not None and held.outcome == NO_FIGURE:
         why = say("the record at hand has no figure of that year")
     elif _level(reference, row["ref_area"]) == "city":

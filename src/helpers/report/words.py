@@ -67,7 +67,7 @@ OUTCOMES = {
     "missed": later("missed"),
     "undecided": later("not decided: the official figure is of another vintage or definition"),
     "indication": later("indication only: another count"),
-    "definition broken": later("not judged: the definition changed in that year"),
+    "definition broken": later("not judged: comparability breaks in that year"),
     "no official figure yet": later("no official figure at hand"),
 }
 STATUS_WORDS = {
