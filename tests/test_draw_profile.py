@@ -134,8 +134,8 @@ def test_panels_in_words_and_figures():
         area=HUNAN, names=NAMES, **WORDS,
     )  # fmt: skip
     assert (
-        "One: Hunan 2019 1.0 to 2021 2.0, gaps in 2020; median of all 2019 3.0 to 2021 4.0; "
-        "break from 2020." in chart.alt
+        "One: Hunan 2019 1.0, 2021 2.0, gaps in 2020; median of all 2019 3.0, 2020 3.5 to 2021 "
+        "4.0; break from 2020." in chart.alt
     )
     assert chart.data.groupby("role")["value"].sum().to_dict() == {"own": 3, "peers": 10.5}
 

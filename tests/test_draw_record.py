@@ -201,7 +201,8 @@ def test_words_without_printed_ones_come_from_the_number():
 
 def test_words_for_who_cannot_see_it():
     assert chart(breaks=[(2021, "new rule")]).alt == (
-        "Official record, enterprises: 2018 2,288 to 2022 5,470, gaps in 2020. "
+        "Official record, enterprises: 2018 2,288 to 2019 2,600, 2021 4,700 to 2022 5,470, gaps "
+        "in 2020. "
         "Figures from stories: 13,910 (2022); more than 13,000 (2023, target); "
         "about 9,000 (2021, expected); 7,000 to 7,500 (2020, plan); nearly 478 (year not printed); "
         "872 (year not printed). Break from 2021: new rule."

@@ -174,8 +174,9 @@ def test_log_is_taken_for_wide_spans_and_said():
 def test_words_for_who_cannot_see_it():
     assert chart(breaks=[(2018, "item redefined"), (2030, "far")]).alt == (
         "Line chart, % of GDP, 2015 to 2020: in 2020, 4 areas from 0.70 (Tibet) to 6.50 (Beijing). "
-        "Hunan 2015 1.90 to 2020 2.40, gaps in 2017; Henan 2015 1.88 to 2020 2.38; "
-        "China 2015 2.00 to 2020 2.50. Break from 2018: item redefined."
+        "Hunan 2015 1.90 to 2016 2.00, 2018 2.20 to 2020 2.40, gaps in 2017; "
+        "Henan 2015 1.88 to 2017 2.08, 2018 2.18 to 2020 2.38; "
+        "China 2015 2.00 to 2017 2.20, 2018 2.30 to 2020 2.50. Break from 2018: item redefined."
     )
 
 

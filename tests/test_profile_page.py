@@ -469,7 +469,8 @@ def test_the_lead_of_hunan():
     # best: 3rd on the share of new products; worst: 18th on high-tech revenue to GDP (see above)
     assert words.startswith(
         "Hunan 湖南Hunan is a province in China&#x27;s centre, with 65.68 million people at the "
-        "end of 2023; its GDP per head was 77.1 thousand yuan in 2023 (current prices). Of 10 "
+        "end of 2023; its GDP per head, computed here on year-end residents, was 77.1 thousand "
+        "yuan in 2023 (current prices). Of 10 "
     )
     assert "highest on share of new products, high-tech manufacturing (3 of 31" in words
     assert "lowest on high-tech manufacturing revenue, to GDP (18 of 31" in words

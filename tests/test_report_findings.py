@@ -260,7 +260,8 @@ def test_a_marked_province_without_a_figure_is_named_in_the_headline():
 
 
 @pytest.mark.parametrize(("chosen", "words_"), [
-    ("default", "in an order fixed beforehand"), (TWO, "in the order in which they were chosen")
+    ("default", "in an order that this report fixes"),
+    (TWO, "in the order in which they were chosen"),
 ])  # fmt: skip
 def test_the_rule_of_the_headlines_is_stated(chosen, words_):
     told = said(findings.findings(edition(indicators=chosen)).html())

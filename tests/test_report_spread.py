@@ -154,7 +154,11 @@ def test_a_change_keeps_to_one_definition(default):
     (row,) = [r for r in rows if r["indicator"] == "invention_patents_granted_per_10k"]
     assert (row["change_first_year"], row["change_last_year"]) == ("2012", "2020")
     assert row["last_year"] == "2023"
-    assert "2012–2023, changes 2012–2020" in words(default)
+    assert "2012–2020; newest 2023" in words(default)
+    varied = [float(row[f"variation_change_{end}"]) for end in ("first", "last")]
+    assert " → ".join(f"{value:.2f}" for value in varied) in words(default)
+    change = 100 * (varied[1] / varied[0] - 1)  # of the years that the arrow joins
+    assert change == pytest.approx(float(row["variation_change_pct"]))
 
 
 def test_neighbours_are_told_by_p(default):

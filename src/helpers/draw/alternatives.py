@@ -8,6 +8,7 @@ is missing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,18 @@ def break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> str
     )  # fmt: skip
 
 
-def drawn_course(rows: pd.DataFrame, display: Display, column: str = "value") -> str:
+def drawn_course(rows: pd.DataFrame, display: Display, column: str = "value",
+                 breaks: Sequence[int] = ()) -> str:  # fmt: skip
+    """The course that is drawn; breaks: first years of a new basis, that no line crosses."""
     claims = rows.get("claim", ())
-    return course_words(rows["year"], rows[column], display, claims)
+    return course_words(rows["year"], rows[column], display, claims, breaks)
 
 
 def course_words(years: Sequence[int], values: Sequence[float], display: Display,
-                 claims: Sequence[str] = ()) -> str:  # fmt: skip
+                 claims: Sequence[str] = (), breaks: Sequence[int] = ()) -> str:  # fmt: skip
     """A series from its first to its last figure: "2012 1.30 to 2024 2.41, gaps in 2017".
 
+    Between breaks each stretch is told by itself: "2012 1.30 to 2017 1.68, 2018 2.02 to 2024 2.41".
     A gap is a year inside the series without a figure, listed or absent. "no figure"
     where there is none. claims: what each value claims, if told.
     """
@@ -56,15 +60,24 @@ def course_words(years: Sequence[int], values: Sequence[float], display: Display
     }
     if not known:
         return say("no figure")
-    first, last = min(known), max(known)
     claim = dict(zip((int(year) for year in years), claims, strict=True)) if len(claims) else {}
-    ends = [traced(display(known[year]), claim.get(year, "")) for year in (first, last)]
+    told = {year: traced(display(value), claim.get(year, "")) for year, value in known.items()}
+    parts = []
+    starts = sorted(breaks)
+    for start, end in zip([-math.inf, *starts], [*starts, math.inf], strict=True):
+        own = [year for year in known if start <= year < end]
+        if own:
+            parts.append(_stretch(min(own), max(own), told))
+    gaps = [str(year) for year in range(min(known), max(known)) if year not in known]
+    lost = [say("gaps in {years}", years=enumerated(gaps))] if gaps else []
+    return joined([enumerated(parts), *lost])
+
+
+def _stretch(first: int, last: int, told: dict[int, str]) -> str:
     if first == last:
-        return say("{year} {value}", year=first, value=ends[0])
-    words = say("{first} {before} to {last} {after}", first=first, before=ends[0], last=last,
-                after=ends[1])  # fmt: skip
-    gaps = [str(year) for year in range(first, last) if year not in known]
-    return joined([words, say("gaps in {years}", years=enumerated(gaps))]) if gaps else words
+        return say("{year} {value}", year=first, value=told[first])
+    return say("{first} {before} to {last} {after}", first=first, before=told[first], last=last,
+               after=told[last])  # fmt: skip
 
 
 def areas_counted(

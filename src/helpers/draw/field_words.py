@@ -88,7 +88,9 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
         own = rows[rows["area"] == area].sort_values("year")
         if own["value"].notna().any():
             name = clean_words(own["area_name"].iloc[0])
-            courses.append(f"{name} {drawn_course(own, display)}")
+            courses.append(
+                f"{name} {drawn_course(own, display, breaks=[year for year, _ in breaks])}"
+            )
     sentences.append(clauses(courses))
     lost = [
         clean_words(own["area_name"].iloc[0])

@@ -52,7 +52,7 @@ def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -
         for role in ("own", "nation", "peers", "zone"):
             line = panel.lines[panel.lines["role"] == role].sort_values("year")
             if line["value"].notna().any():
-                words = drawn_course(line, displayer(panel.decimals))
+                words = drawn_course(line, displayer(panel.decimals), breaks=panel.breaks)
                 courses.append(f"{clean_words(names[role])} {words}")
         told = clauses([*(courses or [say("no figure")]), *panel_breaks(panel)])
         sentences.append(say("{name}: {words}", name=clean_words(panel.label), words=told))

@@ -25,7 +25,7 @@ def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, 
                  display: Display, series_name: str,
                  breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
     """Words for a record chart; labels: what each point of the stories is called on it."""
-    course = drawn_course(series, display)
+    course = drawn_course(series, display, breaks=[year for year, _ in breaks])
     series_name = clean_words(series_name)
     sentences = [say("{series}, {what}: {course}", series=series_name, what=heading.subtitle,
                      course=course)]  # fmt: skip

@@ -130,8 +130,8 @@ def _rule(edition: Edition) -> str:
     default = edition.parameters.indicators == "default"
     fixed, chosen = (
         say(
-            "an order that this report fixes for all editions, which is not that of the table below "
-            "(R&D money first, then patents, contracts and firms)"
+            "an order that this report fixes for all editions, which is not that of the table "
+            "below (research money first, then patents, contracts and firms)"
         ),
         say("the order in which they were chosen"),
     )

@@ -104,16 +104,16 @@ def _what_it_is(page: Profile) -> str:
     gdp, of = _fact(page, "gdp_per_head")
     if people and gdp:
         return say(
-            "{place}, with {people} at the end of {year}; its GDP per head, computed here on year-end "
-            "residents, was {gdp} in {of} (current prices).",
+            "{place}, with {people} at the end of {year}; its GDP per head, computed here on "
+            "year-end residents, was {gdp} in {of} (current prices).",
             place=place, people=people, year=year, gdp=gdp, of=of,
         )  # fmt: skip
     if people:
         return say("{place}, with {people} at the end of {year}.",
                    place=place, people=people, year=year)  # fmt: skip
     if gdp:
-        return say("{place}; its GDP per head, computed here on year-end residents, was {gdp} in {of} "
-                   "(current prices).",
+        return say("{place}; its GDP per head, computed here on year-end residents, was {gdp} in "
+                   "{of} (current prices).",
                    place=place, gdp=gdp, of=of)  # fmt: skip
     return say("{place}.", place=place)
 

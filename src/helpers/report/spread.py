@@ -245,7 +245,8 @@ def _how(edition: Edition, chosen: list[Indicator], found: list[Rate]) -> str:
         say("The 95 % intervals take the provinces' figures as one outcome of a process"
             " that could have gone otherwise: on average, one interval in twenty misses"
             " by chance. They do not cover errors in the figures."),
-        say("A change never crosses a break in comparability: it runs over the newest years {span} or more apart without one.",
+        say("A change never crosses a break in comparability: it runs over the newest years "
+            "{span} or more apart without one.",
             span=SPAN),
         say("Neighbours share a border on land; Hainan counts as Guangdong's."),
     ]  # fmt: skip

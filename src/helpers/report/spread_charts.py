@@ -229,5 +229,5 @@ def _parts_chart(edition: Edition, found: list[Rate]) -> Chart:
         source=source(edition, found),
         names=(say("between the zones"), say("within the zones")),
         decimals=3,
-        note=say("A dotted line is a break in a definition. Each panel has a scale of its own."),
+        note=say("A dotted line is a break in comparability. Each panel has a scale of its own."),
     )
