@@ -417,7 +417,7 @@ class TestChoosingWhoseRise:
         below = page.locator('.takes[data-area="440000"] .source')
         assert below.locator("a").first.get_attribute("href") == "data/scoreboard-takes.csv"
         below.get_by_role("button").click()
-        assert "What would lift Guangdong, 2022" in page.locator("dialog").text_content()
+        assert "What would lift Guangdong [Table]" in page.locator("dialog").text_content()
 
     def test_without_scripts_every_province_folds_out(self, chromium, taken, scored):
         context = chromium.new_context(java_script_enabled=False, offline=True)
