@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -56,6 +57,16 @@ class ChromiumPage:
         self.page.goto(address)
         self.requests[:] = [one for one in self.requests if one.partition("#")[0] != address]
         return self.page
+
+    def wait_until(self, expression: str, seconds: float = 20) -> None:
+        """Until the expression is true in the page.
+
+        Playwright's own wait_for_function asks again by eval, which a page's policy forbids.
+        """
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, f"never true in {seconds} s: {expression}"
+            self.page.wait_for_timeout(50)
 
     def faults_of_access(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA on the open page, light and dark."""

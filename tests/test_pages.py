@@ -33,7 +33,7 @@ def test_a_link_into_the_page_ends_at_its_place_and_all_pictures_are_there(chrom
     page.goto((REPORTS / "index.html").as_uri() + "#spread")
     page.wait_for_selector("html.shown")
     top = "document.getElementById('spread').getBoundingClientRect().top"
-    page.wait_for_function(f"Math.abs({top}) < 100")
+    chromium_page.wait_until(f"Math.abs({top}) < 100")
     pictures = page.evaluate(
         "[...document.querySelectorAll('figure.chart svg')].map(e => "
         "e.checkVisibility({contentVisibilityAuto: true}) || !!e.closest('details'))"

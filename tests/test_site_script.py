@@ -86,7 +86,7 @@ def test_a_link_with_an_area_marks_it_and_goes_to_its_place(chromium_page, path)
     page.reload()
     assert "Beijing" in marked(page)
     page.evaluate("location.hash = '#second'")
-    page.wait_for_function("location.hash === '#second&area=110000'")
+    chromium_page.wait_until("location.hash === '#second&area=110000'")
     assert "Beijing" in marked(page)
 
 
@@ -159,7 +159,7 @@ def test_a_chart_is_cited_in_three_ways_without_a_time(chromium_page, path):
 def test_contents_follow_the_scroll(chromium_page, path):
     page = chromium_page.open(path, height=300)
     page.evaluate("document.getElementById('x-trend').scrollIntoView({behavior: 'instant'})")
-    page.wait_for_function("document.querySelector('.at-side [aria-current]')")
+    chromium_page.wait_until("document.querySelector('.at-side [aria-current]')")
     assert page.inner_text(".at-side [aria-current]") == "Second"
 
 

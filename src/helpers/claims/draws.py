@@ -7,6 +7,7 @@ areas by indicators.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -194,7 +195,7 @@ class Critic:
 
         The strongest beats the most others in most draws; of equals, the one of the better mean.
         """
-        strength = {a: (sum(0.5 if part == 0.5 else float(part > 0.5) for part in own),
+        strength = {a: (math.fsum(0.5 if part == 0.5 else float(part > 0.5) for part in own),
                         float(np.nanmean(own)))
                     for a, own in zip(self.board.areas, self.above, strict=True)
                     if not np.isnan(own).all()}  # fmt: skip

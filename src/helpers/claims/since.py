@@ -77,8 +77,9 @@ class Since:
     def count(self, kind: str, indicator: str) -> int:
         """Figures of which this became; indicator: "" for all."""
         return sum(
-            what == kind and indicator in ("", self._row(ids)["indicator"])
+            1
             for ids, what in self.pairs.items()
+            if what == kind and indicator in ("", self._row(ids)["indicator"])
         )
 
     def _row(self, ids: tuple[str, str]) -> Row:
@@ -211,7 +212,7 @@ def _among(since: Since, said: str) -> str:
 
 def _decided(since: Since, said: str, verdict: str = "") -> str:
     counts = Counter(now for _, now, _ in since.verdicts.values())
-    number = counts[verdict] if verdict else sum(counts.values())
+    number = counts[verdict] if verdict else counts.total()
     return refused_numbers(f"new verdicts {verdict}".strip(), said, [number])
 
 

@@ -8,6 +8,7 @@ Adding that up gives matplotlib's width to the last bit.
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from functools import cache, lru_cache
@@ -35,7 +36,7 @@ def measured(words: str, bold: bool) -> float:
     if not _PLAIN.fullmatch(words):
         return _shaped(words, bold)
     signs = [_sign(sign, bold) for sign in _TO_JOIN.sub(lambda run: _JOINED[run[0]], words)]
-    width = sum(advance for advance, _ in signs)
+    width = math.fsum(advance for advance, _ in signs)
     font = _font(bold)
     for (_, before), (_, after) in pairwise(signs):
         if closer := font.get_kerning(before, after, Kerning.UNSCALED):
