@@ -82,6 +82,7 @@ def test_what_is_counted_is_borne():
             "median share", "rest")),
         *(("received", what) for what in (
             "arrived", "left out", "corrected", "corrected rows", "conflicts", "apart", "told",
+            "told otherwise",
             "stories", "as received", "read as", "printed and left out")),
         *(("field", what) for what in (
             "peers", "code", "indicators", "highest", "both", "correlation", "covered rows",

@@ -183,14 +183,31 @@ def _told(rows: Rows, areas: str) -> list[dict[str, str]]:
             if rows.sources[row["source_id"]]["kind"] == "story"]  # fmt: skip
 
 
-def _figures_told(rows: Rows, areas: str, status: str = "", indicator: str = "") -> int:
-    """Repeats left out; of an indicator its levels alone."""
-    return sum(
-        not row["repeats"]
-        and status in ("", row["obs_status"])
-        and (not indicator or (row["indicator"], row["measure"]) == (indicator, "level"))
-        for row in _told(rows, areas)
-    )
+def _figures_told(rows: Rows, areas: str, status: str = "", made: str = "") -> int:
+    """Each figure once: as itself, or as the official figure that it repeats.
+
+    made: "printed", or "computed" from printed ones; status "promised": all but results.
+    """
+    figures = set()
+    for row in _told(rows, areas):
+        first = row["repeats"] or row["obs_id"]
+        beside = rows.observations[first]
+        if row["repeats"] and rows.sources[beside["source_id"]]["kind"] == "story":
+            continue
+        promised = status == "promised" and row["obs_status"] != "actual"
+        if not promised and status not in ("", row["obs_status"]):
+            continue
+        if made in ("", "computed" if row["derived_from"] else "printed"):
+            figures.add(first)
+    return len(figures)
+
+
+def _told_otherwise(rows: Rows, areas: str) -> int:
+    """Promises of these areas that two stories print in words that conflict, beyond the first."""
+    aims = {row["obs_id"] for row in _told(rows, areas)
+            if row["obs_status"] != "actual" and not row["repeats"]}  # fmt: skip
+    groups = [set(ids.split(";")) for ids in rows.conflicts]
+    return sum(len(group) - 1 for group in groups if group <= aims)
 
 
 def _stories(rows: Rows, areas: str, once: str = "") -> int:
@@ -212,6 +229,7 @@ COUNTED: dict[str, Callable[..., list[int]]] = {
     "apart outside": lambda rows, among: [_apart_outside(rows, among)],
     "conflicts outside": lambda rows, among: [_conflicts_outside(rows, among)],
     "told": lambda rows, *of: [_figures_told(rows, *of)],
+    "told otherwise": lambda rows, areas: [_told_otherwise(rows, areas)],
     "stories": lambda rows, *of: [_stories(rows, *of)],
 }
 QUOTED: dict[str, Callable[..., str | None]] = {

@@ -19,6 +19,7 @@ from helpers.report.profile_page import (
     counted_here,
     is_missing,
     told_here,
+    told_once,
 )
 from helpers.report.settings import (
     coded_names,
@@ -73,8 +74,7 @@ def _title(page: Profile) -> str:
 
 
 def _city_lead(page: Profile) -> list[str]:
-    told = page.edition.told
-    told = told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
+    told = told_once(page)
     parent = page.named(page.place["parent"])
     lead = say("{name} is a city in {parent}.", name=page.name, parent=parent)
     if told.empty:

@@ -270,6 +270,20 @@ def claimed_here(page: Profile, said: str, how: str, what: str, *more: str) -> R
     return Reckoned(said, say(how), ("profile", what, *named, *more))
 
 
+def told_once(page: Profile) -> pd.DataFrame:
+    """Observations that stories tell of the area, computed ones among them, each figure once.
+
+    What repeats another story's figure is left out; what repeats the official record stays, the
+    first of those that repeat the same official figure.
+    """
+    told = page.edition.told
+    own = told[told["ref_area"] == page.area]
+    again = (own["repeats"] != "") & (
+        own["repeats"].isin(told["obs_id"]) | own.duplicated(["repeats"])
+    )
+    return own[~again]
+
+
 def told_here(page: Profile, number: int, how: str, *of: str) -> str:
     """How many figures of it stories print, or with "stories" before it how many stories do."""
     what = "stories" if of == ("stories",) else "told"

@@ -14,8 +14,9 @@ from helpers.language.phrases import sentences
 from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
+from helpers.report.claiming import reckoned
 from helpers.report.notes import own_note
-from helpers.report.profile_page import Profile, Section, heading_html, told_here
+from helpers.report.profile_page import Profile, Section, heading_html, told_here, told_once
 from helpers.report.stories import told_value
 from helpers.report.words import (
     measured,
@@ -36,27 +37,48 @@ ORDER = ("actual", "expected", "target", "plan")
 def stories(page: Profile) -> Section:
     """Every figure that stories print of the area, beside the record where there is one."""
     heading = later("What its stories say")
-    told = page.edition.told
-    told = told[(told["ref_area"] == page.area) & (told["repeats"] == "")]
+    told = told_once(page)
     if told.empty:
         words = say("No news story at hand prints a figure of {name}.", name=page.name)
         return page.section(heading, note(words))
-    intro = numbered(
-        len(told),
-        "{number} figure of {name} as news stories print them: {kinds}. What was expected, aimed "
-        "at or planned is no result.",
-        "{number} figures of {name} as news stories print them: {kinds}. Expected "
-        "values, targets and plans are no results.",
-        number=told_here(page, len(told), ROWS),
-        name=page.name,
-        kinds=listed(_kinds(page, told)),
-    )
+    intro = sentences([_printed_and_computed(page, told), _statuses(page, told)])
     against = _against(page)
     charts = [] if page.is_city else record_charts(page.edition, told_of(page.edition),
                                                    page.slug(""))  # fmt: skip
     pieces = [Block(charts, box="charts")] if charts else []
-    promised = _promised(page) if (told["obs_status"] != "actual").any() else []
+    promised = _promised(page, told) if (told["obs_status"] != "actual").any() else []
     return page.section(heading, *pieces, _table(page, told, against), *promised, intro=intro)
+
+
+def _printed_and_computed(page: Profile, told: pd.DataFrame) -> str:
+    """How many figures stories print, and how many are computed from those."""
+    computed = int((told["derived_from"] != "").sum())
+    printed = len(told) - computed
+    words = numbered(
+        printed,
+        "{number} figure of {name} as news stories print it",
+        "{number} figures of {name} as news stories print them",
+        number=told_here(page, printed, ROWS, "", "printed"),
+        name=page.name,
+    )
+    if not computed:
+        return say("{words}.", words=words)
+    more = numbered(
+        computed,
+        "and {number} computed from such a figure and another, marked “computed”",
+        "and {number} computed from such figures, each marked “computed”",
+        number=told_here(page, computed, ROWS, "", "computed"),
+    )
+    return say("{printed}, {computed}.", printed=words, computed=more)
+
+
+def _statuses(page: Profile, told: pd.DataFrame) -> str:
+    """How many are results and how many are not, and what repeats the record."""
+    return say(
+        "Together {kinds}. Expected values, targets and plans are no results. A figure that "
+        "several sentences print is counted once.",
+        kinds=listed(_kinds(page, told)),
+    )
 
 
 def _kinds(page: Profile, told: pd.DataFrame) -> list[str]:
@@ -78,13 +100,14 @@ def _kinds(page: Profile, told: pd.DataFrame) -> list[str]:
     return [words[status] for status in said]
 
 
-def _promised(page: Profile) -> list[Prose | Table | Block]:
+def _promised(page: Profile, told: pd.DataFrame) -> list[Prose | Table | Block]:
     """What they promise of the area, what came of it, and a chart of each decided promise."""
     edition, area = page.edition, page.area
     link = f'<a href="../targets.html">{say("promised and achieved")}</a>'
     words = sentences(
         [
             words_html(targets.verdicts_of(edition, area)),
+            *map(words_html, _fewer(page, told)),
             say("How a verdict comes about: {link}.", link=link),
         ]
     )
@@ -97,6 +120,32 @@ def _promised(page: Profile) -> list[Prose | Table | Block]:
     if decided.any():
         pieces.append(target_charts.decided(edition, area, page.slug("")))
     return pieces
+
+
+def _fewer(page: Profile, told: pd.DataFrame) -> list[str]:
+    """Why the table above has more targets, plans and expected values than there are promises."""
+    aims = told[told["obs_status"] != "actual"]
+    own = page.edition.promises[page.edition.promises["ref_area"] == page.area]
+    computed = int((aims["derived_from"] != "").sum())
+    otherwise = len(aims) - computed - len(own)
+    why = []
+    if computed:
+        number = told_here(page, computed, ROWS, "promised", "computed")
+        why.append(
+            numbered(computed, "{number} level computed from them",
+                     "{number} levels computed from them", number=number)
+        )  # fmt: skip
+    if otherwise:
+        number = reckoned(otherwise, say(ROWS), "received", "told otherwise", page.area)
+        why.append(
+            say("{number} that another story prints in conflicting words", number=number)
+        )  # fmt: skip
+    if not why:
+        return []
+    all_ = told_here(page, len(aims), ROWS, "promised")
+    return [
+        say("The table above has {number}: besides these, {why}.", number=all_, why=listed(why))
+    ]
 
 
 def _against(page: Profile) -> dict[str, object]:
