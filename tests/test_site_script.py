@@ -148,10 +148,10 @@ def test_a_chart_is_cited_in_three_ways_without_a_time(chromium_page, path):
     page = chromium_page.open(path)
     page.get_by_role("button", name="Cite: R&D: trend").click()
     words = page.inner_text("dialog")
-    assert "R&D: trend [Chart]. (n.d.). In Edition (version 1.0, edition 0123456789ab)." in words
+    assert "R&D: trend [Chart]. (Version 1.0, inputs 0123456789ab). In Edition. " in words
     assert "@misc{x_trend, title = {R\\&D: trend}" in words
-    assert "R&D: trend[DB/OL]//Edition: version 1.0, edition 0123456789ab." in words
-    assert words.count("index.html#x-trend") == 3
+    assert "R&D: trend[DB/OL]//Edition: version 1.0, inputs 0123456789ab." in words
+    assert words.count(f"{path.as_uri()}#x-trend") == 3
     page.keyboard.press("Escape")
     assert not page.locator("dialog").is_visible()
 
@@ -172,8 +172,22 @@ def test_without_scripts_all_is_there_to_read_and_follow(chromium, path):
     assert page.get_by_role("link", name="Guangdong").is_visible()
     assert not page.locator("#find-area").is_visible()
     page.locator("text=To cite this page").click()
-    assert "@misc" in page.inner_text("#citing")
+    words = page.inner_text("#citing")
+    assert "@misc" in words
+    assert words.count("[address of your copy]") == 3
     context.close()
+
+
+def test_a_page_is_cited_by_its_whole_address_without_the_place_on_it(chromium_page, path):
+    page = chromium_page.open(path)
+    page.evaluate("location.hash = 'x-trend'")
+    page.locator("text=To cite this page").click()
+    words = page.inner_text("#citing")
+    assert words.count(path.as_uri()) == 3
+    assert "#x-trend" not in words
+    assert "[address of your copy]" not in words
+    assert "[Web page]. (Version 1.0, inputs 0123456789ab). In Edition. " in words
+    assert "@misc{edition_0123456789ab, title = {" in words
 
 
 @pytest.mark.parametrize("width", [1280, 640, 390])  # 640: 1280 at 200 %

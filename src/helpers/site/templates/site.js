@@ -301,12 +301,17 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   dialog.children[1].removeAttribute("id");
   dialog.setAttribute("aria-label", say("To cite this"));
   document.body.append(dialog);
-  const cite = (id, title, kind) => {
-    const file = location.protocol.startsWith("http") ? location.origin + location.pathname : citing.dataset.href;
-    for (const at of all("[data-cite]", dialog)) {
-      const known = {title: "tex" in at.dataset ? title.replace(/[&%#_$]/g, "\\$&") : title, kind, where: file + "#" + id, id: id.replace(/\W/g, "_")};
+  const filled = (box, title, kind, id, where) => {
+    for (const at of all("[data-cite]", box)) {
+      const known = {title: "tex" in at.dataset ? title.replace(/[&%#_$]/g, "\\$&") : title, kind, where, id: id.replace(/\W/g, "_")};
       at.textContent = at.dataset.cite.replace(/\{(title|kind|where|id)\}/g, (_, name) => known[name]);
     }
+  };
+  const address = () => location.href.replace(/#.*/, "");
+  const {title: heading, kind: sort, id: own} = citing.dataset;
+  filled(citing, heading, sort, own, address());
+  const cite = (id, title, kind) => {
+    filled(dialog, title, kind, id, address() + "#" + id);
     dialog.showModal();
   };
   const tool = (words, about, run) => {
