@@ -65,6 +65,15 @@ def test_where_lower_is_better_the_least_stands_right():
     assert texts(sheet).index("Beijing 30") < texts(sheet).index("Tibet 10")
 
 
+def test_the_nations_mark_is_seen_before_the_dot_and_the_dot_around_it():
+    lines = {line.get_label(): line for line in standing().fig.axes[0].lines}
+    nation, own = lines["nation"], lines["own"]
+    assert nation.get_zorder() > own.get_zorder()
+    across = nation.get_markersize() * 2**0.5  # a square on its corner
+    assert across < own.get_markersize()
+    assert nation.get_markerfacecolor() != own.get_markerfacecolor()
+
+
 def test_an_area_without_a_figure_has_no_mark_and_says_so():
     sheet = standing()
     assert len(marks(sheet, "own")) == 1

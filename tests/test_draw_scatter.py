@@ -134,6 +134,18 @@ def test_axes_say_what_they_measure_and_when_they_are_log():
     assert drawn(wide).fig.axes[0].get_yscale() == "log"
 
 
+def test_a_long_title_of_the_vertical_axis_goes_on_in_a_second_line():
+    long = "invention patents granted per 10,000 people, patents per 10,000 people of that year"
+    sheet = drawn(labels=(LABELS[0], long, LABELS[2]))
+    whole = f"↑ I{long[1:]}"
+    lines = [text for text in sheet.fig.texts if text.get_text() in whole and
+             len(text.get_text()) > 8]  # fmt: skip
+    assert " ".join(text.get_text() for text in lines) == whole
+    assert len(lines) > 1
+    assert all(text_box(text, sheet.height).right <= WIDTH for text in lines)
+    assert len({text.get_position()[1] for text in lines}) == len(lines)
+
+
 def test_ranks_run_from_one_at_the_top_and_at_the_right_and_have_no_place_zero():
     places = frame().assign(x=range(1, 32), y=range(31, 0, -1), size=NAN)
     sheet = drawn(places, ranks=31)

@@ -25,7 +25,7 @@ _HEAD = 16
 _LABEL_GAP = 6
 _WIDTH = 520
 """Px of its sheet: the names and a field for each year need more than a phone has."""
-_WIDEST = _WIDTH * 0.5
+_WIDEST = _WIDTH * 0.52
 """Px that the names may take: the fields need the rest."""
 _EVERY = 2
 _EDGE = 10  # half of the last year's label stands out

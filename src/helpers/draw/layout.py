@@ -29,6 +29,8 @@ from helpers.traces import first_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
+_UNSCROLLED = WIDTH - 10
+"""Px that are in sight of a wider sheet on a phone, where it is scrolled."""
 _GAP = 4
 """Px above the body that belong to it: a first line of words reaches into them."""
 
@@ -177,14 +179,16 @@ def new_sheet(heading: Heading, body: float, notes: Sequence[str] = (),
     """A sheet with its heading, notes and source set, and `body` px left free between them.
 
     notes: sentences under the plot, each wrapped; "" is skipped. width: px; more than `WIDTH` only
-    for what cannot be told in that: a page scrolls it on a phone.
+    for what cannot be told in that: a page scrolls it on a phone, where its notes and its source
+    can be read without that.
     """
     check_name(heading.name)
     room = width - 2
     titles = wrap(heading.title, room, TITLE, bold=True)
     subtitles = wrap(heading.subtitle, room, LABEL)
-    under = [line for note in notes if note for line in wrap(note, room, LABEL)]
-    sources = wrap(heading.source, room, LABEL)
+    below = room if width <= WIDTH else _UNSCROLLED
+    under = [line for note in notes if note for line in wrap(note, below, LABEL)]
+    sources = wrap(heading.source, below, LABEL)
     top = _EDGE + len(titles) * _TITLE_LINE + len(subtitles) * LINE + 8
     gap = 6 if under else 0
     height = round(top + body + gap + len(under) * LINE + 6 + len(sources) * LINE + _EDGE)

@@ -34,7 +34,7 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.svg import TICK, gid_of
-from helpers.draw.words import clean_words, text_width
+from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import say
 from helpers.language.phrases import enumerated
 
@@ -124,10 +124,12 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     if sized and shown["size"].isna().any():
         notes.insert(0, say("Hollow: no figure for {size}.", size=labels[2]))
     edge = LARGEST if sized else 6
-    above = LINE + edge
+    up = wrap(f"↑ {axis_words(y_scale, labels[1])}", WIDTH, LABEL)
+    above = len(up) * LINE + edge
     key = 2 * LARGEST + 6 if sized else 0
     sheet = new_sheet(heading, above + PLOT + TICK_ROOM + LINE + 4 + key, notes)
-    sheet.text(0, sheet.top + 6, f"↑ {axis_words(y_scale, labels[1])}", color=SOFT, gid=TICK)
+    for step, words in enumerate(up):
+        sheet.text(0, sheet.top + 6 + step * LINE, words, color=SOFT, gid=TICK)
     left = y_axis_room(y_scale) + 2
     ax = sheet.axes(left, sheet.top + above, WIDTH - edge - left, PLOT)
     apply_scale(ax, "x", x_scale)

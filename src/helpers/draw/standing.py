@@ -116,8 +116,9 @@ def _own_name(rows: pd.DataFrame) -> str:
 _LOOKS = {
     "other": {"marker": "|", "markersize": 9, "markeredgewidth": 1.1, "zorder": 1},
     "median": {"marker": "|", "markersize": 16, "markeredgewidth": 2.2, "zorder": 2},
-    "nation": {"marker": "D", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 3},
-    "own": {"marker": "o", "markersize": 10, "markeredgewidth": 1.2, "zorder": 4},
+    "own": {"marker": "o", "markersize": 11, "markeredgewidth": 1.2, "zorder": 3},
+    # before the dot and smaller than it: where both are near, each can be seen
+    "nation": {"marker": "D", "markersize": 5.5, "markeredgewidth": 1.4, "zorder": 4},
 }
 
 

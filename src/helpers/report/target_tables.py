@@ -37,7 +37,7 @@ def by_area(edition: Edition) -> Table:
     return Table("targets-by-area", say("Promises and verdicts, by area"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]),
                  source=say("Not decidable includes counts of a plan's own parts."),
-                 empty=say("no promise is at hand."))  # fmt: skip
+                 empty=say("no promise is at hand."), stacked=True)  # fmt: skip
 
 
 def promises(edition: Edition) -> Block:
