@@ -29,8 +29,8 @@ from helpers.traces import first_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
-_UNSCROLLED = WIDTH - 10
-"""Px that are in sight of a wider sheet on a phone, where it is scrolled."""
+_UNSCROLLED = WIDTH - 26
+"""Px that are in sight of a wider sheet on a phone, where it grows a little and is scrolled."""
 _GAP = 4
 """Px above the body that belong to it: a first line of words reaches into them."""
 

@@ -65,7 +65,7 @@ def _weights(scored: Scored) -> Table:
         alpha=setting(scored, "alpha", f"{USUAL:g}"),
     )
     return Table("scoreboard-pillars", say("Weights given and in effect"), columns,
-                 pd.DataFrame(rows), behind=pillars, source=source)  # fmt: skip
+                 pd.DataFrame(rows), behind=pillars, source=source, stacked=True)  # fmt: skip
 
 
 def _within(scored: Scored, found: pd.DataFrame) -> Table:
@@ -124,7 +124,7 @@ def _drivers(scored: Scored) -> Table:
     )
     caption = say("The indicator that drives each place, {year}", year=scored.year)
     return Table("scoreboard-drivers", caption, columns, pd.DataFrame(rows), tall=True,
-                 source=source, behind=found.rename(columns={"unit": "area"}),
+                 stacked=True, source=source, behind=found.rename(columns={"unit": "area"}),
                  marked=[area in scored.edition.areas for area in found["unit"]])  # fmt: skip
 
 
