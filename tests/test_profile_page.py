@@ -419,10 +419,10 @@ def test_figures_of_stories_are_counted_as_printed_or_computed_and_each_once():
     assert ("2.23%", "equal") in [(row["as_printed"], row["outcome"]) for row in shown]
     words = re.sub(r"<[^>]*>", "", html(HUNAN))
     assert "54 figures of Hunan as news stories print them, and 6 computed" in words
-    assert "34 results, 14 targets and 12 plans" in words
+    assert "Together they are 34 results, 14 targets and 12 plans" in words
     assert "21 targets, plans and expected values of Hunan" in words
-    assert ("The table above has 26: besides these, 4 levels computed from them and 1 that another "
-            "story prints in conflicting words.") in words  # fmt: skip
+    assert ("The table above has 26 such rows: besides these, 4 levels computed from them and 1 "
+            "that another story prints in conflicting words.") in words  # fmt: skip
 
 
 def test_a_change_from_fewer_than_ten_is_told_by_its_counts():

@@ -73,10 +73,10 @@ def _printed_and_computed(page: Profile, told: pd.DataFrame) -> str:
 
 
 def _statuses(page: Profile, told: pd.DataFrame) -> str:
-    """How many are results and how many are not, and what repeats the record."""
+    """How many are results and how many are not."""
     return say(
-        "Together {kinds}. Expected values, targets and plans are no results. A figure that "
-        "several sentences print is counted once.",
+        "Together they are {kinds}. Expected values, targets and plans are no results. A figure "
+        "that several sentences print is counted once.",
         kinds=listed(_kinds(page, told)),
     )
 
@@ -144,7 +144,11 @@ def _fewer(page: Profile, told: pd.DataFrame) -> list[str]:
         return []
     all_ = told_here(page, len(aims), ROWS, "promised")
     return [
-        say("The table above has {number}: besides these, {why}.", number=all_, why=listed(why))
+        say(
+            "The table above has {number} such rows: besides these, {why}.",
+            number=all_,
+            why=listed(why),
+        )
     ]
 
 
