@@ -257,7 +257,7 @@ class Worked(Claim):
 @dataclass(frozen=True)
 class PromiseCount(Claim):
     """How many promises are like this: where holds pairs of what is asked (area, due, verdict,
-    why, decided, promise, drawn, publication, note, later) and its value."""
+    why, decided, promise, drawn, publication, note, later, hindsight) and its value."""
 
     kind = "promises"
     where: tuple[tuple[str, str], ...]

@@ -290,25 +290,28 @@ def reached_later(rows: Rows, row: dict[str, str]) -> bool:
     return False
 
 
-ASKED = ("area", "due", "verdict", "why", "promise", "decided", "drawn", "later", "publication",
-         "note")  # fmt: skip
+ASKED = ("area", "due", "verdict", "why", "promise", "decided", "drawn", "later", "hindsight",
+         "publication", "note")  # fmt: skip
 
 
 @lru_cache(maxsize=2)
 def _known(rows: Rows) -> list[dict[str, str]]:
     """ASKED of every promise; drawn: whether it has a day and a due date, and promises something;
-    later: whether it was missed and reached afterwards."""
+    later: whether it was missed and reached afterwards; hindsight: whether it is expected of a
+    year that was over on the day it was told."""
     found = []
     for row in leaders(rows):
         due = due_of(row)
         verdict, why = verdict_of(rows, row)
         publication, note = publication_of(rows, row)
         real = why != "no promise"
-        drawn = bool(due and rows.sources[row["source_id"]]["date"] and real)
+        told_on = rows.sources[row["source_id"]]["date"]
+        drawn = bool(due and told_on and real)
+        hindsight = bool(due) and row["obs_status"] == "expected" and told_on > f"{due}-12-31"
         afterwards = verdict == "missed" and reached_later(rows, row)
         values = (row["ref_area"], str(due or ""), verdict, why, _yes(real),
-                  _yes(verdict in ("met", "missed")), _yes(drawn), _yes(afterwards), publication,
-                  note)  # fmt: skip
+                  _yes(verdict in ("met", "missed")), _yes(drawn), _yes(afterwards),
+                  _yes(hindsight), publication, note)  # fmt: skip
         found.append(dict(zip(ASKED, values, strict=True)))
     return found
 

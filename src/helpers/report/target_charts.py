@@ -29,7 +29,7 @@ from helpers.report.promise_words import (
 )
 from helpers.report.source_words import source_words
 from helpers.report.targets import COUNTED, in_order
-from helpers.report.words import publishers, stories_of
+from helpers.report.words import growth_said, publishers, stories_of
 from helpers.targets import DECIDED
 
 PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
@@ -78,7 +78,7 @@ def _title(edition: Edition, row) -> str:
         EXPECTED if row.obs_status == "expected" else PROMISED,
         area=edition.reference.area_names[row.ref_area],
         verdict=verdict_claim(edition, row).words,
-        aim=promised(indicator, row),
+        aim=growth_said(promised(indicator, row), row.measure),
         year=int(row.due),
         result=came(edition, row),
     )
@@ -218,7 +218,7 @@ def _single(edition: Edition, row) -> dict[str, object]:
     words = say(VERDICTS[row.verdict])
     after = reached is not None and reached > int(row.due)
     if after:
-        words = say("{verdict}; reached in {year}", verdict=words, year=reached)
+        words = say("{verdict}; level reached in {year}", verdict=words, year=reached)
     return {
         "label": say("{area}: {what}, {promised}", what=lower(what(indicator, row)),
                      area=edition.reference.area_names[row.ref_area],

@@ -74,7 +74,7 @@ def _decided_words(table: pd.DataFrame) -> list[str]:
                     way=directed(say("none of them"), "none decided", none))]  # fmt: skip
     counts = decided["verdict"].value_counts()
     met, missed = (int(counts.get(verdict, 0)) for verdict in DECIDED)
-    words = say(
+    decides = say(
         "The official record decides {number} of them; {met} and {missed}.",
         number=promises_number(len(decided), decided="yes"),
         met=numbered(met, "{number} was met", "{number} were met",
@@ -82,24 +82,43 @@ def _decided_words(table: pd.DataFrame) -> list[str]:
         missed=numbered(missed, "{number} was missed", "{number} were missed",
                         number=promises_number(missed, verdict="missed")),
     )  # fmt: skip
+    words = [decides, *_hindsight_words(decided[decided["verdict"] == "met"])]
     lost = decided[decided["verdict"] == "missed"]
     after = lost[lost["first_reached"].notna()]
     if after.empty:
-        return [words]
+        return words
     years = listed_years({int(year) for year in after["first_reached"]})
     if len(after) == len(lost):
         both = [PromiseCount(str(len(lost)), (pair,))
                 for pair in (("verdict", "missed"), ("later", "yes"))]  # fmt: skip
         way = directed(say("was reached later"), "reached later", *both)
-        return [words, say("What was missed {way}, in {years}.", way=way, years=years)]
+        words_later = say("The level that each missed one implied {way}, in {years}.",
+                          way=way, years=years)  # fmt: skip
+        return [*words, words_later]
     reached = numbered(
         len(after),
-        "Of the missed, {number} was reached later, in {years}.",
-        "Of the missed, {number} were reached later, in {years}.",
+        "The level that {number} of the missed implied was reached later, in {years}.",
+        "The levels that {number} of the missed implied were reached later, in {years}.",
         number=promises_number(len(after), later="yes"),
         years=years,
     )
-    return [words, reached]
+    return [*words, reached]
+
+
+def _hindsight_words(met: pd.DataFrame) -> list[str]:
+    """How many of the met were no aims: expected of a year that was over when they were told."""
+    over = met["told_on"].str[:4] > met["due"].astype(int).astype(str)
+    number = int((over & (met["obs_status"] == "expected")).sum())
+    if not number:
+        return []
+    return [
+        numbered(
+            number,
+            "{number} of those met was expected of a year already over, and no target.",
+            "{number} of those met were expected of a year already over, and no targets.",
+            number=promises_number(number, verdict="met", hindsight="yes"),
+        )
+    ]
 
 
 def _rest_words(table: pd.DataFrame) -> list[str]:

@@ -28,7 +28,7 @@ from helpers.report.claiming import (
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
 from helpers.report.indicator_words import amount, in_units, lower, signed
-from helpers.report.words import RANKING, aim_words, official_words
+from helpers.report.words import RANKING, aim_words, growth_said, official_words
 
 TOP = 10
 ZONES = {"East": later("the East"), "Central": later("Central China"), "West": later("the West"),
@@ -249,13 +249,13 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
             area=name,
             verdict=threshold(row).words,
             year=row.period,
-            aim=_aim(indicator, row),
+            aim=growth_said(aim_words(indicator, row), row.measure),
             result=official_words(edition.reference, row),
         )
     if decided:
         verdicts = [
             say("{verdict} in {year} ({aim})", verdict=threshold(row).words, year=row.period,
-                aim=_aim(indicator, row))
+                aim=growth_said(aim_words(indicator, row), row.measure))
             for row in decided
         ]  # fmt: skip
         return say("{area}: {verdicts}", area=name, verdicts=clauses(verdicts))
@@ -268,9 +268,3 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
     return say("{area}: the official record cannot decide what stories say of its "
                "{indicator}", area=name,
                indicator=lower(indicator.name))  # fmt: skip
-
-
-def _aim(indicator: Indicator, row) -> str:
-    """What was aimed at, in the story's own words; of a growth, that it is one."""
-    words = aim_words(indicator, row)
-    return say("growth of {aim}", aim=words) if row.measure == "growth" else words

@@ -142,6 +142,11 @@ def aim_words(indicator: Indicator, row) -> str:
     return read_as(row.obs_id, read)
 
 
+def growth_said(words: str, measure: str) -> str:
+    """ "growth of more than 12%", so that nobody takes a growth for a level."""
+    return say("growth of {aim}", aim=words) if measure == "growth" else words
+
+
 def drawn_words(indicator: Indicator, row) -> str:
     """What a chart says of a story's figure in place of its own words: in Chinese what it was read
     as, in the units of the axis; "" in English, whose words they are."""
