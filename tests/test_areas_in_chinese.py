@@ -124,7 +124,8 @@ def test_the_opening_of_a_profile():
     """65.68 million people, 77,058 yuan a head in 2023, as the yearbook has them."""
     words = said(opening, HUNAN)
     assert words.startswith("湖南湖南是中国中部地区的省份，2023年末常住人口6,568万人；"
-                            "2023年人均地区生产总值7.71万元（当年价格）。")  # fmt: skip
+                            "2023年人均地区生产总值（本报告按年末人口计算）7.71万元"
+                            "（当年价格）。")  # fmt: skip
     assert "北京是中国东部地区的直辖市" in said(opening, BEIJING)
     assert "西藏是中国西部地区的自治区" in said(opening, TIBET)
     assert "武汉是湖北的城市。" in said(opening, WUHAN)
@@ -155,7 +156,8 @@ def test_peers_by_zone_alone():
 def test_the_opening_of_the_page_of_promises():
     assert text(targets.opening(targets.open_targets([HUNAN], "zh")).html()) == (
         "2022年和2023年的新闻报道刊载了湖南、河南、武汉和黄石的56项目标、计划和预计值。"
-        "官方记录可判定其中6项：3项达到，3项未达到。未达到的后来均已达到，时间为2023年和2024年。"
+        "官方记录可判定其中6项：3项达到，3项未达到。达到的之中有2项是对已结束年份的预计，并非目标。"
+        "未达到的各项所对应的水平后来均已达到，时间为2023年和2024年。"
         "没有尚待判定的目标。46项无法判定，其中40项是因为本报告未收录官方数据；每项均注明原因，"
         "以及可据以判定的出版物。另有4项只是计划各部分的数目，并无目标可言。"
     )

@@ -95,7 +95,8 @@ def test_the_record_of_cleaning_is_told():
     words = told(story_claims.story_claims, cleaned())
     counted = re.search(r"报道刊载的(\d+)项实际数据", words)
     assert counted[1] == str(len(story_claims.judged(cleaned())))
-    assert "与官方记录一致" in words
+    assert "0项与现有记录一致，0项与现有记录不一致" in words
+    assert "3项未注明年份，各见于记录中的某一年" in words
 
 
 def test_the_leader_stands_first_only_where_no_draw_doubts_it():

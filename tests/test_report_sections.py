@@ -108,7 +108,7 @@ def test_every_chart_of_money_says_current_prices():
 
 def test_every_row_of_unlike_years_says_its_year():
     found = [chart for chart in drawn() if chart.name.startswith("told-")]
-    assert len(found) == 5
+    assert {chart.name for chart in found} == {"told-hte_stock-430000", "told-tech_sme-430000"}
     for chart in found:
         for label in chart.data["label"]:
             assert re.search(r"(19|20)\d\d|year not printed", label), label

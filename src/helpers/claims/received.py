@@ -207,7 +207,8 @@ def _told_otherwise(rows: Rows, areas: str) -> int:
     aims = {row["obs_id"] for row in _told(rows, areas)
             if row["obs_status"] != "actual" and not row["repeats"]}  # fmt: skip
     groups = [set(ids.split(";")) for ids in rows.conflicts]
-    return sum(len(group) - 1 for group in groups if group <= aims)
+    alike = [group for group in groups if group <= aims]
+    return sum(len(group) for group in alike) - len(alike)
 
 
 def _stories(rows: Rows, areas: str, once: str = "") -> int:

@@ -26,7 +26,6 @@ from helpers.scoreboard.uncertainty import DRAWS, Uncertainty
 POINTS = 1  # decimals of a score
 FEWER = 2_000  # draws for a year before the newest
 WORK = re.compile(r"[^,:，：]+")  # of a title: the work, before its table
-RANKING = "regional_innovation_capability_rank"
 
 
 @dataclass(frozen=True, eq=False)

@@ -249,7 +249,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         Column("printed", say("As printed")),
         Column("period", say("Period")),
         Column("verdict", say("Verdict")),
-        Column("official", say("Figure of the record"), "number"),
+        Column("official", say("Figure of the record")),
         Column("why", say("Why it cannot be checked"), "long"),
         Column("story", say("Story")),
     ]
