@@ -163,6 +163,12 @@ def test_a_promise_runs_from_its_day_to_the_end_of_its_year():
     assert reached.get_xdata()[0] - first[1] == pytest.approx(year)  # the end of 2023
 
 
+def test_the_words_of_a_promise_never_cross_a_break():
+    given = chart(breaks=[(2021, "practice changed")])
+    assert "2018 1.40 to 2020 1.64, 2021 1.73 to 2023 2.05" in given.alt
+    assert given.alt.endswith("Break from 2021: practice changed.")
+
+
 def test_every_verdict_has_a_sign_of_its_own_and_a_word():
     sheet = timeline()
     for verdict in SIGNS:

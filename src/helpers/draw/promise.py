@@ -108,7 +108,7 @@ def promise_chart(series: pd.DataFrame, promised: Promised, *, name: str, title:
     with chart_style(name):
         sheet = draw_promise(known, promised, heading, area=area, marked=marked, breaks=breaks,
                              note=note)  # fmt: skip
-        alt = promise_words(rows, promised, heading, displayer(decimals))
+        alt = promise_words(rows, promised, heading, displayer(decimals), breaks)
         return sheet.chart(alt, figures(rows, promised), area)
 
 

@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.draw.alternatives import break_words, drawn_course
 from helpers.draw.numbers import Display
 from helpers.draw.words import clean_words
 from helpers.language import say
-from helpers.language.phrases import (
-    clauses,
-    full_stops,
-)
+from helpers.language.phrases import clauses, full_stops
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
     from helpers.draw.promise import Promised
-from helpers.draw.alternatives import break_words, drawn_course
 
 
 def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, *,
@@ -36,15 +33,17 @@ def record_words(series: pd.DataFrame, labels: Sequence[str], heading: Heading, 
     return full_stops(sentences)
 
 
-def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading,
-                  display: Display) -> str:  # fmt: skip
+def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading, display: Display,
+                  breaks: Sequence[tuple[int, str]] = ()) -> str:  # fmt: skip
     """Words for a promise chart; rows: year, value and, if told, claim."""
-    course = drawn_course(rows, display)
+    course = drawn_course(rows, display, breaks=[year for year, _ in breaks])
     told = [promised.told, promised.came]
     if promised.reached is not None and promised.reached > promised.due:
         told.append(say("first reached: {figure}", figure=promised.reached_told))
     record = say("Official record, {what}: {course}", what=heading.subtitle, course=course)
-    return full_stops([promised.summary, record, clauses(told)])
+    years = rows.loc[rows["value"].notna(), "year"]
+    broken = break_words(breaks, int(years.min()), int(years.max()))
+    return full_stops([promised.summary, record, clauses(told), broken])
 
 
 def timeline_words(rows: pd.DataFrame, heading: Heading, verdicts: dict[str, str]) -> str:
