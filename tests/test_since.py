@@ -17,7 +17,7 @@ from helpers import changes
 from helpers.clean import clean_figures, states
 from helpers.data_folder import VARIABLE
 from helpers.reference import load_reference
-from helpers.report import since
+from helpers.report import since, since_in_full, since_tables
 
 HENAN, HUNAN = "410000", "430000"
 MONEY = {"obs_id": "panel:h", "as_printed": "20.0"}  # Hunan, 2022: 2 billion yuan
@@ -97,7 +97,7 @@ def test_the_sentences_of_no_change_and_of_a_first_edition(reference):
 
 
 def test_in_full_for_a_terminal(found, reference):
-    told = "\n".join(since.in_full(found, reference))
+    told = "\n".join(since_in_full.in_full(found, reference))
     for line in (
         "Added (1)\n  Hunan, Firms, 2023: 101 firms (panel:f)",
         "Removed (1)\n  Hunan, Money, growth, 2021: −1.5% (panel:g)",
@@ -112,7 +112,7 @@ def test_in_full_for_a_terminal(found, reference):
 
 def test_in_full_tells_how_many_more_there_are(reference):
     rows = [{"obs_id": f"p:{number:02}", "time_period": str(1990 + number)} for number in range(13)]
-    told = list(since.in_full(changes.between(table(MONEY), table(MONEY, *rows), reference),
+    told = list(since_in_full.in_full(changes.between(table(MONEY), table(MONEY, *rows), reference),
                               reference, most=10))  # fmt: skip
     assert told[2] == "Added (13)"
     assert told[-1] == "  ... and 3 more"
@@ -164,7 +164,7 @@ def test_a_section_with_nothing_but_a_new_row_says_none_for_the_rest(section):
 
 
 def test_many_revisions_are_cut_on_the_page_and_whole_in_the_csv(section, monkeypatch):
-    monkeypatch.setattr(since, "SHOWN", 2)
+    monkeypatch.setattr(since_tables, "SHOWN", 2)
     years = [{"obs_id": f"p:{year}", "time_period": str(year)} for year in (2018, 2019, 2020)]
     more = [row | {"obs_value": value} for row, value in
             zip(years, ("2200000000", "1000000000", "2400000000"), strict=True)]  # fmt: skip

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from helpers.claims.field import judge_field
+from helpers.claims.judge_since import judge_since
 from helpers.claims.profiled import Profiled, judge_profiled
 from helpers.claims.rates import Rates
 from helpers.claims.received import judge_received
 from helpers.claims.reckon import refused_numbers
-from helpers.claims.since import judge_since
 from helpers.claims.spread import Spread, judge_spread, surely
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def diff(old: str, new: str, out: Path | None, force: bool) -> None:
     from helpers.clean.states import read_state
     from helpers.draw.chart import csv_text
     from helpers.reference import load_reference
-    from helpers.report.since import in_full
+    from helpers.report.since_in_full import in_full
 
     if out is not None:
         refuse_existing(out, force, Path(old), Path(new))

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from helpers.claims.judge_since import COLUMN_WORDS, UNQUOTED
 from helpers.claims.promised import NOT_TOLD, VERDICTS
-from helpers.claims.since import COLUMN_WORDS, UNQUOTED
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
 from helpers.report.words import measure_words, measured, qualifier_words, span, status_words
 
+KIND_WORDS = {
+    "added": later("added"),
+    "repeated": later("told again by another source"),
+    "removed": later("removed"),
+    "unrepeated": later("no longer told again"),
+    "revised": later("revised"),
+    "reclassified": later("re-classified"),
+    "moved": later("taken from another place"),
+    "reworded": later("worded otherwise"),
+}
 OTHER_MEASURES = {"share": later("share"), "difference": later("difference")}
+
+
+def kind_title(kind: str) -> str:
+    """What became of figures ("Re-classified"), as a heading; kind: a key of KIND_WORDS."""
+    words = say(KIND_WORDS[kind])
+    return words[0].upper() + words[1:]
 
 
 def area_name(reference: Reference, code: str) -> str:
