@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import box_of, boxes_of, middle_of
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
 from helpers.draw.effects import draw_effects, effects_chart
-from helpers.draw.heat import _edges, heat_chart, shade
+from helpers.draw.heat import _edges, draw_heat, heat_chart, shade
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.slope import draw_slope, slope_chart
 from helpers.draw.stacked import draw_stacked, stacked_chart
@@ -136,6 +139,27 @@ def test_a_rank_apart_from_the_median_has_a_mark_of_its_own():
     rows = ranks().assign(middle=[3, 1, 3])
     sheet = drawn(draw_whiskers, rows, marked=[])
     assert list(lines(sheet, "scored 430000")[0].get_xdata()) == [2]
+    for row, (name, rank) in enumerate({"Hunan": 2, "Beijing": 1, "Inner Mongolia": 3}.items()):
+        y = sheet.page(sheet.fig.axes[0], 1, row)[1]
+        assert middle_of(sheet, name).y == pytest.approx(y, abs=2)
+        at = [box for box in boxes_of(sheet, str(rank)) if abs(box.bottom - y) < 6]
+        assert len(at) == 1, "the number before a name is the rank as scored"
+
+
+def test_whiskers_of_a_better_tier_stand_above_a_better_rank():
+    rows = ranks().assign(tier=[2, 1, 1])
+    chart = whiskers_chart(rows, marked=[], **ABOUT)
+    assert list(chart.data["area"]) == ["110000", "150000", "430000"]
+
+
+def test_an_area_without_a_rank_has_no_row_and_the_axis_of_ranks_holds_every_interval():
+    rows = ranks().assign(rank=[2, 1, NAN], high=[8, 2, 3])
+    chart = whiskers_chart(rows, marked=[], **ABOUT)
+    assert list(chart.data["area"]) == ["110000", "430000"]
+    sheet = drawn(draw_whiskers, chart.data, marked=[])
+    assert sheet.fig.axes[0].get_xlim() == (1, 8)  # there is no place 0
+    assert not boxes_of(sheet, "0")
+    assert middle_of(sheet, "5").x == pytest.approx(sheet.page(sheet.fig.axes[0], 5, 0)[0])
 
 
 def test_a_slope_breaks_where_a_rank_is_missing_and_first_is_at_the_top():
@@ -146,6 +170,21 @@ def test_a_slope_breaks_where_a_rank_is_missing_and_first_is_at_the_top():
     assert low > high
     assert any(line.get_label() == "break 2020.5" for line in sheet.fig.findobj(Line2D))
     assert "Hunan: 2020 2, 2022 1" in CHARTS["slope"]().alt
+    # at the left the place in the first year, at the right in the last
+    ax = sheet.fig.axes[0]
+    y = {rank: sheet.page(ax, 2020, rank)[1] for rank in (1, 2, 3)}
+    (left,) = [box for box in boxes_of(sheet, "2") if box.right < 20]
+    assert left.top < y[2] < left.bottom + 2
+    for rank, name in enumerate(("Hunan", "Beijing", "Inner Mongolia"), 1):
+        assert middle_of(sheet, name).y == pytest.approx(y[rank], abs=2)
+        assert len([box for box in boxes_of(sheet, str(rank)) if box.left > 200]) == 1
+
+
+def test_a_slope_has_room_for_the_last_place_where_few_areas_are_drawn():
+    """Two of thirty-one: their places are 3 and 27."""
+    rows = years().query("area != '150000'").assign(rank=[27.0, 3.0] * 3)
+    low, high = drawn(draw_slope, rows, marked=[]).fig.axes[0].get_ylim()
+    assert (low, high) == (27.5, 0.5)
 
 
 def test_areas_of_one_rank_are_named_beside_each_other():
@@ -178,11 +217,46 @@ def test_parts_are_named_over_the_longest_bar_where_they_fit():
         box = text_box(texts[name], sheet.height)
         assert box.left < middle < box.right
         assert top - 20 < box.top < top
-    # too long for its piece: a key in its place, from the left edge on
-    long = [("in", "Money and people that are put in, as far as is known"), ("out", "Come out")]
-    keyed = drawn(draw_stacked, points(), marked=[], parts=long, decimals=1)
-    (first,) = [text for text in keyed.fig.texts if text.get_text() == long[0][1]]
-    assert text_box(first, keyed.height).left < 20
+
+
+@pytest.mark.parametrize(
+    ("values", "names"),
+    [
+        # there would be room in the line, but not near pieces so short
+        ({"in": 1, "at": 1, "out": 98}, ("Money that is put in", "People", "Come out")),
+        # near its piece, but over the sheet's right edge
+        ({"in": 80, "out": 20}, ("Put in", "What comes out of it in a year")),
+    ],
+)
+def test_parts_that_cannot_be_named_at_their_pieces_have_a_key(values, names):
+    rows = pd.DataFrame(
+        [("430000", "Hunan", part, value) for part, value in values.items()],
+        columns=["area", "area_name", "part", "points"],
+    )
+    parts = list(zip(values, names, strict=True))
+    sheet = drawn(draw_stacked, rows, marked=[], parts=parts, decimals=1)
+    boxes = [box_of(sheet, words) for words in names]
+    assert boxes[0].left == 16
+    assert all(one.right < other.left for one, other in pairwise(boxes))
+    assert boxes[-1].right <= WIDTH
+    bars = {box.get_label(): box[0].get_facecolor() for box in sheet.fig.axes[0].containers}
+    swatches = [to_hex(line.get_color()) for line in sheet.fig.artists]
+    assert swatches == [to_hex(bars[part]) for part in values]
+
+
+def test_a_sum_stands_at_the_end_of_its_bar_and_without_points_there_is_none():
+    rows = points()
+    rows.loc[rows["area"] == "150000", "points"] = NAN
+    sheet = drawn(draw_stacked, rows, marked=[], parts=PARTS_OF, decimals=1)
+    ax = sheet.fig.axes[0]
+    for row, (name, value) in enumerate({"Beijing": 70, "Hunan": 30}.items()):
+        x, y = sheet.page(ax, value, row)
+        box = box_of(sheet, f"{value:.1f}")
+        assert box.left == pytest.approx(x + 5)
+        assert middle_of(sheet, f"{value:.1f}").y == pytest.approx(y, abs=2)
+        assert middle_of(sheet, name).y == pytest.approx(y, abs=2)
+    assert not boxes_of(sheet, "Inner Mongolia")
+    assert [len(container) for container in ax.containers] == [2, 2]
 
 
 def test_parts_that_cannot_be_drawn():
@@ -210,9 +284,27 @@ def test_columns_fill_the_room_with_a_gap_between_groups():
 
 
 def test_a_missing_score_has_no_number():
-    texts = "".join(ET.fromstring(CHARTS["heat"]().svg).itertext())
-    assert "100" in texts
-    assert "80" in texts  # 79.9, rounded; its shade is that of 79.9
+    spans = [("a", 1), ("b", 1)]
+    sheet = drawn(draw_heat, scores(), marked=[], indicators=INDICATORS, groups=spans)
+    ax = sheet.fig.axes[0]
+    texts = [text.get_text() for text in sheet.fig.texts]
+    numbers = [words for words in texts if words.isdigit() and words != HEAD.subtitle]
+    assert sorted(numbers) == ["100", "40", "80"]  # 79.9, rounded; its shade is that of 79.9
+    cells = {(round(cell.get_x()), int(cell.get_y())): cell for cell in ax.patches}
+    (left, _), (right, _) = sorted(cells)[0], sorted(cells)[-1]
+    assert to_hex(cells[right, 0].get_facecolor()) == SHADES[3]
+    assert cells[right, 1].get_hatch()
+    assert not cells[left, 1].get_hatch()
+    # each number in its own cell, each name over its own column
+    for words, (at, row) in {"100": (left, 0), "80": (right, 0), "40": (left, 1)}.items():
+        cell = cells[at, row]
+        x, y = sheet.page(ax, cell.get_x() + cell.get_width() / 2, row + 0.5)
+        assert tuple(middle_of(sheet, words)) == pytest.approx((x, y), abs=2)
+    (over,) = [t for t in sheet.fig.texts if t.get_text() == "R&D intensity"]
+    heads = [t for t in sheet.fig.texts if t.get_rotation() == 90 and t is not over]
+    column = sheet.page(ax, right, 0)[0]
+    assert over.get_position()[0] < column
+    assert all(head.get_position()[0] > column for head in heads)
     assert "highest R&D intensity 40, lowest R&D intensity 40" in CHARTS["heat"]().alt
 
 
@@ -222,6 +314,11 @@ def test_effects_never_run_below_zero():
     sheet = drawn(draw_effects, rows, decimals=2)
     assert list(lines(sheet, "first 0")[0].get_xdata()) == [0]
     assert list(lines(sheet, "interval 1")[0].get_xdata()) == [0.1, 0.3]
+    for row, (name, total) in enumerate({"Scale": "0.50", "Weights": "0.20"}.items()):
+        y = sheet.page(sheet.fig.axes[0], 0, row)[1]
+        assert middle_of(sheet, name).y == pytest.approx(y, abs=2)
+        (told,) = [box for box in boxes_of(sheet, total) if box.right > WIDTH - 5]
+        assert told.top < y < told.bottom
 
 
 @pytest.mark.parametrize("kind", CHARTS)

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from laid_out import box_of, middle_of
 
-from helpers.draw.axes import arrange_breaks, draw_years
+from helpers.draw.axes import arrange_breaks, draw_x_axis, draw_y_axis, draw_years
 from helpers.draw.layout import Heading, new_sheet, text_box
 from helpers.draw.place import Box, Spot, leader, place_labels, spread
-from helpers.draw.scale import choose_scale, tick_words
+from helpers.draw.scale import apply_scale, choose_scale, rank_scale, tick_words
 from helpers.draw.style import (
     OTHER,
     OTHER_LINE,
@@ -163,6 +164,48 @@ def test_tick_words_share_their_decimals():
     assert tick_words(choose_scale([0, 1.1])) == ["0.00", "0.25", "0.50", "0.75", "1.00"]
     assert tick_words(choose_scale([0.05, 2000])) == ["0.1", "1", "10", "100", "1,000"]
     assert "5 million" in tick_words(choose_scale([0, 1.1e7]))
+
+
+def test_ticks_in_chinese_count_by_ten_thousand_and_by_a_hundred_million(chinese):
+    assert tick_words(choose_scale([0, 1.1e7])) == ["0", "250万", "500万", "750万", "1,000万"]
+    assert tick_words(choose_scale([0, 4.1e8])) == ["0", "1亿", "2亿", "3亿", "4亿"]
+
+
+def test_an_axis_starts_at_zero_unless_its_values_crowd_far_from_it():
+    assert choose_scale([55, 100]).low == 0
+    assert choose_scale([65, 100]).low > 0
+    assert choose_scale([-100, -55]).high == 0
+    assert choose_scale([-100, -65]).high < 0
+
+
+@pytest.mark.parametrize(
+    ("whole", "ticks"),
+    [(31, (1, 10, 20, 31)), (30, (1, 10, 20, 30)), (22, (1, 10, 20, 22)), (21, (1, 10, 21)),
+     (10, (1, 10)), (5, (1, 5)), (1, (1,))],
+)  # fmt: skip
+def test_an_axis_of_places_names_the_first_the_last_and_tens_that_have_room(whole, ticks):
+    scale = rank_scale(whole)
+    assert scale.ticks == ticks
+    assert tick_words(scale) == [str(tick) for tick in ticks]
+    assert (scale.low, scale.high) == (0.5, whole + 0.5)
+
+
+@pytest.mark.parametrize("scale", [choose_scale([0, 42]), choose_scale([3, 4000]), rank_scale(31)])
+def test_a_tick_is_named_where_its_value_lies(scale):
+    with chart_style("x"):
+        sheet = new_sheet(Heading("x", "T", "s", "Source"), 220)
+        across, up = (sheet.axes(60, sheet.top + top, 240, 90) for top in (0, 110))
+        apply_scale(across, "x", scale)
+        draw_x_axis(sheet, across, scale)
+        texts = len(sheet.fig.texts)
+        for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
+            assert middle_of(sheet, words).x == pytest.approx(sheet.page(across, tick, 0)[0])
+        apply_scale(up, "y", scale)
+        draw_y_axis(sheet, up, scale)
+        del sheet.fig.texts[:texts]
+        for tick, words in zip(scale.ticks, tick_words(scale), strict=True):
+            assert middle_of(sheet, words).y == pytest.approx(sheet.page(up, 0, tick)[1], abs=2)
+            assert box_of(sheet, words).right < 60
 
 
 def test_marked_colours_are_readable_and_told_apart():

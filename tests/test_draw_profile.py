@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import middle_of
 
 from helpers.draw.composition import composition_chart, draw_composition
 from helpers.draw.layout import Heading
@@ -63,6 +64,15 @@ def test_where_lower_is_better_the_least_stands_right():
     sheet = standing(lower=["one"])
     assert [x for x, _ in marks(sheet, "other")] == pytest.approx([0, 1])
     assert texts(sheet).index("Beijing 30") < texts(sheet).index("Tibet 10")
+
+
+def test_under_the_ends_stand_provinces_never_the_nation():
+    rows = strips()
+    rows.loc[rows["role"] == "nation", ["value", "shown"]] = [45, "45"]
+    with chart_style("p"):
+        sheet = draw_standing(rows, HEADING, area=HUNAN, told=TOLD, lower=[])
+    assert middle_of(sheet, "Tibet 10").x < middle_of(sheet, "Beijing 30").x
+    assert "China 45" not in texts(sheet)
 
 
 def test_the_nations_mark_is_seen_before_the_dot_and_the_dot_around_it():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import box_of, boxes_of, middle_of
 
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.numbers import displayer
@@ -93,7 +94,9 @@ def test_marked_rows_are_bold_coloured_and_shaped():
 
 
 def test_the_nation_is_labelled_with_its_value():
-    assert "China 2.69" in texts(drawn())
+    sheet = drawn()
+    line = sheet.page(sheet.fig.axes[0], 2.69, 0)[0]
+    assert middle_of(sheet, "China 2.69").x == pytest.approx(line)
     assert "全国 2.69" in texts(drawn(national_name="全国"))
     assert not any("China" in words for words in texts(drawn(national=None)))
     assert "nation" not in dots(drawn(national=NAN))
@@ -133,6 +136,20 @@ def test_no_texts_overlap_and_all_lie_on_the_sheet():
         assert box.left >= -0.5
         assert box.right <= WIDTH
         assert not any(box.meets(other) for other in boxes[place + 1 :])
+
+
+def test_name_rank_and_value_stand_in_their_own_row():
+    """Ties share the better rank: what is printed is the rank given, not the row's number."""
+    sheet = drawn(ROWS.assign(value=[6.58, 2.01, 2.62, 2.62, 0.29, NAN], rank=[1, 4, 2, 2, 5, NAN]))
+    ax = sheet.fig.axes[0]
+    for row, (name, value, rank) in enumerate(
+        [("Beijing", "6.58", 1), ("Hubei", "2.62", 2), ("Hunan", "2.62", 2), ("Henan", "2.01", 4),
+         ("Tibet (2021)", "0.29", 5)]
+    ):  # fmt: skip
+        y = sheet.page(ax, 0, row)[1]
+        beside = [box for box in boxes_of(sheet, str(rank)) if box.left < box_of(sheet, name).left]
+        for boxes in ([box_of(sheet, name)], beside, boxes_of(sheet, value)):
+            assert len([box for box in boxes if box.top < y < box.bottom]) == 1, (name, value)
 
 
 def test_values_have_their_format():

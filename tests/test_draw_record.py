@@ -124,6 +124,22 @@ def test_more_than_points_up_and_nearly_points_down():
         assert (head.get_ydata()[0] < y) == (marker == "^")
 
 
+@pytest.mark.parametrize(
+    ("qualifier", "marker", "said"),
+    [("over", "^", "over 500"), ("at_least", "^", "at least 500"), ("under", "v", "under 500"),
+     ("about", None, "~ about 500"), ("exact", None, "500")],
+)  # fmt: skip
+def test_what_is_printed_without_words_is_said_by_its_qualifier(qualifier, marker, said):
+    point = POINTS.head(1).assign(value=500, qualifier=qualifier, as_printed="")
+    sheet = drawn(points=point)
+    assert list(marks(sheet)) == [f"{said} (2022)"]
+    (own,) = marks(sheet).values()
+    _, y = sheet.page(sheet.fig.axes[0], own.get_xdata()[0], 500)
+    heads = [x for x in pieces(sheet) if x.get_marker() in ("^", "v")
+             and 0 < abs(x.get_ydata()[0] - y) < 20]  # fmt: skip
+    assert [head.get_marker() for head in heads] == ([marker] if marker else [])
+
+
 def test_a_matched_year_has_a_dotted_ring():
     sheet = drawn()
     ax = sheet.fig.axes[0]

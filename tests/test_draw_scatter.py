@@ -7,10 +7,19 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import middle
 
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.numbers import displayer
-from helpers.draw.scatter import LARGEST, PLAIN, arrange, draw_scatter, round_sizes, scatter_chart
+from helpers.draw.scatter import (
+    LARGEST,
+    PLAIN,
+    arrange,
+    draw_scatter,
+    round_sizes,
+    scatter_chart,
+    to_label,
+)
 from helpers.draw.style import PAPER, WIDTH, chart_style
 
 NAN = float("nan")
@@ -144,6 +153,10 @@ def test_a_long_title_of_the_vertical_axis_goes_on_in_a_second_line():
     assert len(lines) > 1
     assert all(text_box(text, sheet.height).right <= WIDTH for text in lines)
     assert len({text.get_position()[1] for text in lines}) == len(lines)
+    # and the plot begins so far below it that no dot reaches into it
+    ax = sheet.fig.axes[0]
+    top = sheet.page(ax, *(end[1] for end in (ax.get_xlim(), ax.get_ylim())))[1]
+    assert max(text_box(text, sheet.height).bottom for text in lines) < top - LARGEST + 3
 
 
 def test_ranks_run_from_one_at_the_top_and_at_the_right_and_have_no_place_zero():
@@ -153,6 +166,39 @@ def test_ranks_run_from_one_at_the_top_and_at_the_right_and_have_no_place_zero()
     assert ax.get_xlim() == ax.get_ylim() == (31.5, 0.5)
     ticks = [text for text in sheet.fig.texts if text.get_text() in ("0", "1", "10", "20", "31")]
     assert [text.get_text() for text in ticks] == ["1", "10", "20", "31", "31", "20", "10", "1"]
+
+
+def test_the_marked_are_named_and_who_stands_at_an_end():
+    """Of ten: the three highest and the lowest of y, the same of x, the largest dot."""
+    table = pd.DataFrame(
+        {"area": [f"{n}" for n in range(10)], "area_name": [f"P{n}" for n in range(10)],
+         "x": [5, 1, 2, 3, 4, 6, 7, 8, 9, 10], "y": [9, 8, 7, 6, 5, 4, 3, 2, 1, 0],
+         "size": [1, 1, 1, 1, 5, 1, NAN, 1, 1, 1]}
+    )  # fmt: skip
+    named = ["6", "0", "1", "2", "9", "8", "7", "4"]  # x: 9, 8, 7 the highest, 1 the lowest
+    assert to_label(table, ["6", "11"]) == named
+
+
+def test_a_marked_area_is_named_even_where_there_is_no_room():
+    table = frame().assign(x=[3 + n / 1000 for n in range(31)], y=50.0, size=100.0)
+    sheet = drawn(table, marked=list(table["area"]))
+    assert set(table["area_name"]) <= set(words(sheet))
+
+
+def test_a_size_in_the_legend_is_that_of_a_dot_of_its_size():
+    """100, 20 and 5: areas of one, a fifth and a twentieth of the largest dot."""
+    table = frame()
+    table["size"] = [100.0] + [10.0] * 30
+    sheet = drawn(table)
+    rings = [piece for piece in sheet.fig.artists if getattr(piece, "get_marker", str)() == "o"]
+    radii = [LARGEST, LARGEST * 0.2**0.5, LARGEST * 0.05**0.5]
+    assert [ring.get_markersize() / 2 for ring in rings] == pytest.approx(radii)
+    for ring, size, radius in zip(rings, ("100.0", "20.0", "5.0"), radii, strict=True):
+        boxes = [text_box(text, sheet.height) for text in sheet.fig.texts
+                 if text.get_text() == size]  # fmt: skip
+        x, y = ring.get_xdata()[0], ring.get_ydata()[0]
+        beside = [box for box in boxes if abs(middle(box).y - y) < 2]
+        assert [box.left - x - radius for box in beside] == [pytest.approx(4)]
 
 
 def test_words_for_who_cannot_see_it():

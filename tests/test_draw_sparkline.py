@@ -59,6 +59,12 @@ def test_heights_go_with_values_and_the_dot_is_last():
     assert (dot.get("cx"), dot.get("cy")) == ("87", "11")
 
 
+def test_a_year_stands_where_it_lies_however_few_are_listed():
+    """84 px are the six years from 2010 to 2016: 14 px a year."""
+    root = ET.fromstring(sparkline([0, 10, 5, 0], [2010, 2011, 2015, 2016]))
+    assert root.find(f"{SVG}path").get("d") == "M3 19L17 3M73 11L87 19"
+
+
 @pytest.mark.parametrize("values", [[], [None], [float("nan"), None]])
 def test_nothing_to_draw_says_so(values):
     drawn = sparkline(values, range(2010, 2010 + len(values)))

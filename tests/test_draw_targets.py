@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import replace
 
 import pandas as pd
 import pytest
+from laid_out import middle
 
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.promise import Promised, draw_promise, promise_chart
@@ -64,6 +66,57 @@ def test_a_promise_stands_at_its_year_unless_it_would_lie_on_the_outcome(level, 
     assert (ASIDE in words(sheet)) == said
 
 
+def test_a_range_near_the_outcome_at_either_end_stands_aside():
+    """1.87 to 2.20: its low end would lie on what came, its high end is far from it."""
+    for ends in ((1.87, 2.20), (1.60, 1.85)):
+        sheet = drawn(replace(MISSED, level=ends[0], high=ends[1], qualifier="range"))
+        assert set(lines(sheet)["mark promised"].get_xdata()) == {2021.7}
+
+
+def label_boxes(sheet, label):
+    """Of a label's lines; the years under the plot are no part of it."""
+    return [text_box(text, sheet.height) for text in sheet.fig.texts
+            if text.get_ha() != "center" and text.get_text() in label
+            and not text.get_text().isdigit()]  # fmt: skip
+
+
+def apart(box, x, y):
+    """Px from a box to a point."""
+    return math.dist((x, y), (min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)))
+
+
+def test_a_label_is_beside_its_own_mark_or_has_a_line_to_it():
+    for promised in (MISSED, replace(MISSED, level=2.30), replace(GROWTH, reached=None)):
+        sheet = drawn(promised)
+        told = {promised.told: (2022, promised.level), promised.came: (2022, 1.86)}
+        if promised.reached:
+            told[promised.reached_told] = (2023, 2.05)
+        ends = [list(zip(*line.get_data(), strict=True)) for line in sheet.fig.artists]
+        for label, point in told.items():
+            mark = sheet.page(sheet.fig.axes[0], *point)
+            boxes = label_boxes(sheet, label)
+            near = min(apart(box, *mark) for box in boxes) < 20
+            leads = any(
+                len(line) == 2 and math.dist(line[0], mark) < 12
+                and min(apart(box, *line[1]) for box in boxes) < 4
+                for line in ends
+            )  # fmt: skip
+            assert near or leads, label
+        promise, outcome = (label_boxes(sheet, told)[0] for told in (promised.told, promised.came))
+        assert middle(promise).y < middle(outcome).y  # more was promised than came
+
+
+def test_the_axes_hold_what_was_promised_and_every_year_of_the_record():
+    later = pd.DataFrame({"year": [2024, 2025], "value": [2.1, 2.2]})
+    sheet = drawn(replace(MISSED, level=2.60), pd.concat([SERIES, later]))
+    ax = sheet.fig.axes[0]
+    assert ax.get_xlim() == (2017.5, 2025.5)
+    assert ax.get_ylim()[0] <= 1.40
+    assert ax.get_ylim()[1] >= 2.60
+    # one that is due after the record begins and before it ends keeps its own year
+    assert list(lines(sheet)["came"].get_xdata()) == [2022]
+
+
 def test_the_way_leads_from_the_base_of_a_growth():
     way = lines(drawn(GROWTH))["way"]
     assert way.get_xydata()[0].tolist() == [2021, 1.73]
@@ -118,6 +171,9 @@ def test_the_figures_behind_it():
     assert list(data["figure"]) == ["official record"] * 6 + ["promised"]
     last = data.iloc[-1]
     assert (last["year"], last["value"], last["verdict"]) == (2022, 2.02, "missed")
+    assert (last["status"], last["qualifier"]) == ("target", "over")
+    assert list(data["value"])[:-1] == list(SERIES["value"])
+    assert set(data["status"][:-1]) == {"actual"}
 
 
 def test_equal_figures_give_equal_bytes():
@@ -161,6 +217,20 @@ def test_a_promise_runs_from_its_day_to_the_end_of_its_year():
     assert first[1] - first[0] == pytest.approx(year * 7 / 8)
     (reached,) = artists(sheet, "reached")
     assert reached.get_xdata()[0] - first[1] == pytest.approx(year)  # the end of 2023
+    # its verdict stands where it was due, in its own row
+    for line, verdict in zip(artists(sheet, "promise"), ("missed", "met"), strict=True):
+        sign = artists(sheet, f"verdict {verdict}")[0]
+        assert (sign.get_xdata()[0], sign.get_ydata()[0]) == (
+            line.get_xdata()[1],
+            line.get_ydata()[1],
+        )
+    # a year is named in its middle, between the lines of its ends
+    centred = [text for text in sheet.fig.texts if text.get_ha() == "center"]
+    years = {text.get_text(): middle(text_box(text, sheet.height)).x for text in centred}
+    assert years["2023"] == pytest.approx(second[1] - year / 2)
+    grid = [line.get_xdata()[0] for line in sheet.fig.artists
+            if len(set(line.get_xdata())) == 1 and len(line.get_xdata()) == 2]  # fmt: skip
+    assert min(abs(x - second[1]) for x in grid) < 0.01
 
 
 def test_the_words_of_a_promise_never_cross_a_break():

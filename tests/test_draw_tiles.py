@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from laid_out import boxes_of, middle_of
 
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.numbers import displayer
-from helpers.draw.style import WIDTH, chart_style, contrast
+from helpers.draw.style import PAPER, WIDTH, chart_style, contrast
 from helpers.draw.tiles import HATCH, SHADES, arrange, classify, draw_tiles, tile_map
 
 NAN = float("nan")
@@ -56,6 +57,32 @@ def test_tiles_stand_at_their_row_and_column():
     x, y = patches["070000"].get_xy()
     assert int(x) == 3
     assert int(y) == 2
+    sheet = drawn()
+    for n in range(10):
+        x, y = sheet.page(sheet.fig.axes[0], n % 5 + 1.5, n // 5 + 1.5)
+        for words in (f"{n + 1}.0", chr(65 + n) + "X"):
+            if n not in (0, 9):  # the least and the greatest stand in the legend, too
+                assert tuple(middle_of(sheet, words)) == pytest.approx((x, y), abs=12)
+
+
+def test_the_legend_names_the_limits_between_shades_at_their_joints():
+    """Ten values in five shades of two: a fifth of the nine steps from 1.25 on begins a darker one.
+
+    Halves round up, in a tile as in the legend.
+    """
+    table = frame()
+    table["value"] += 0.25
+    sheet = drawn(table)
+    under = max(box.top for box in boxes_of(sheet, "1.3"))
+    ends = [boxes_of(sheet, words)[-1] for words in ("1.3", "10.3")]
+    swatches = [patch for patch in sheet.fig.artists if hasattr(patch, "get_width")]
+    joints = [patch.get_x() for patch in swatches[1:]]
+    limits = [text for text in sheet.fig.texts
+              if abs(text_box(text, sheet.height).top - under) < 1][1:-1]  # fmt: skip
+    assert [text.get_position()[0] for text in limits] == pytest.approx(joints)
+    assert [float(text.get_text()) for text in limits] == [3.1, 4.9, 6.7, 8.5]
+    assert ends[0].left == swatches[0].get_x()
+    assert ends[1].right == pytest.approx(swatches[-1].get_x() + swatches[-1].get_width())
 
 
 def test_quantiles_hold_equal_counts_and_darken():
@@ -89,6 +116,8 @@ def test_missing_is_hatched_and_said():
     sheet = drawn(frame([1.0, NAN, 3.0]))
     patches = tiles(sheet)
     assert patches["010000"].get_hatch() == HATCH
+    assert hex_of(patches["010000"]) == PAPER
+    assert hex_of(patches["000000"]) == SHADES[0]
     assert patches["000000"].get_hatch() is None
     words = [text.get_text() for text in sheet.fig.texts]
     assert "no figure" in words

@@ -28,16 +28,21 @@ def display_number(value: object, decimals: int, unit_display: str = "") -> str:
     """
     if is_missing(value):
         return say(NO_FIGURE)
-    number = value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
-    if not number.is_finite():
-        raise ValueError(f"{value!r} is not a figure: it is not finite")
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = f"{abs(rounded) if rounded == 0 else rounded:,f}"
+    number = rounded(value, decimals)
+    text = f"{abs(number) if number == 0 else number:,f}"
     if "{}" in unit_display:
         return unit_display.replace("{}", text)
     if not unit_display:
         return text
     return f"{text}{'' if unit_display == '%' or chinese() else ' '}{unit_display}"
+
+
+def rounded(value: object, decimals: int) -> Decimal:
+    """A figure as `display_number` rounds it; ValueError for infinity."""
+    number = value if isinstance(value, Decimal) else Decimal(f"{float(value):.15g}")
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a figure: it is not finite")
+    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def figure_number(value: object, decimals: int, unit_display: str = "") -> str:

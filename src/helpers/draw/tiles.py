@@ -23,6 +23,7 @@ from helpers.draw.numbers import (
     is_missing,
     need_columns,
     need_one_row_each,
+    rounded,
 )
 from helpers.draw.style import (
     HATCH_LINE,
@@ -123,7 +124,7 @@ class Classes:
         return tuple(SHADES[place] for place in places)
 
     def shade(self, value: float) -> str:
-        place = np.searchsorted(self.limits, round(value, self.decimals), side="right")
+        place = np.searchsorted(self.limits, float(rounded(value, self.decimals)), side="right")
         return self.shades[int(place)]
 
 
@@ -131,7 +132,7 @@ def classify(values: Sequence[float], decimals: int, steps: str = "quantile") ->
     """At most five classes for `values` (NaN ignored); fewer where values are few or alike."""
     if steps not in STEPS:
         raise ValueError(f"steps is {steps!r}; allowed: {', '.join(STEPS)}")
-    shown = sorted(round(float(v), decimals) for v in values if not is_missing(v))
+    shown = sorted(float(rounded(v, decimals)) for v in values if not is_missing(v))
     if not shown:
         return Classes((), 0.0, 0.0, decimals)
     count = min(len(SHADES), len(set(shown)))
@@ -143,8 +144,8 @@ def classify(values: Sequence[float], decimals: int, steps: str = "quantile") ->
     lowest = shown[0]
     if steps == "quantile":  # where many share the least value, the rest still get a class
         lowest = next((value for value in shown if value > shown[0]), shown[0])
-    rounded = {max(round(float(limit), decimals), lowest) for limit in between}
-    limits = tuple(limit for limit in sorted(rounded) if shown[0] < limit <= shown[-1])
+    shown_limits = {max(float(rounded(limit, decimals)), lowest) for limit in between}
+    limits = tuple(limit for limit in sorted(shown_limits) if shown[0] < limit <= shown[-1])
     return Classes(limits, shown[0], shown[-1], decimals)
 
 
