@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from helpers.faults import FaultsFound
 from helpers.scoreboard import Framework, weight
@@ -112,6 +113,10 @@ class TestTreat:
         g1, g2 = 6 / 3**1.5, 21 / 9 - 3
         assert skewness(x) == pytest.approx(math.sqrt(12) / 2 * g1)
         assert kurtosis(x) == pytest.approx(3 / (2 * 1) * (5 * g2 + 6))
+        # and of more than four, where n - 3 is not 1, as another library has them
+        x = np.array([3.0, 1, 4, 1, 5, 9, 2, 6])
+        assert kurtosis(x) == pytest.approx(stats.kurtosis(x, bias=False))
+        assert skewness(x) == pytest.approx(stats.skew(x, bias=False))
 
     @pytest.mark.parametrize("x", [[1.0, 1, 1, 1], [1.0, 2], [NAN] * 5])
     def test_no_moments_no_outliers(self, x):
@@ -287,6 +292,20 @@ class TestWeight:
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         got = weight.varimax(simple @ turn)
         np.testing.assert_allclose(np.sort(np.abs(got)), np.sort(simple), atol=1e-9)
+
+    def test_varimax_is_the_best_of_all_turns(self):
+        """Kaiser's criterion: the variance of the squared loadings, summed over components."""
+        loadings = np.array([[0.9, 0.3], [0.7, -0.2], [0.4, 0.8], [0.1, 0.5], [-0.6, 0.6]])
+
+        def criterion(found):
+            return (found**2).var(axis=0).sum()
+
+        turns = [np.array([[np.cos(a), -np.sin(a)], [np.sin(a), np.cos(a)]])
+                 for a in np.linspace(0, np.pi, 20_001)]  # fmt: skip
+        best = max(criterion(loadings @ turn) for turn in turns)
+        got = weight.varimax(loadings)
+        assert criterion(got) == pytest.approx(best, abs=1e-7)
+        assert (got**2).sum(axis=1) == pytest.approx((loadings**2).sum(axis=1))
 
     def test_components_need_spread_and_units(self):
         with pytest.raises(FaultsFound, match="all are alike in y"):

@@ -257,6 +257,26 @@ def test_rounding_is_no_rest():
     assert [row[1] for row in composed(parts(2022, 1000, 500, 501))] == ["one", "two"]
 
 
+def test_shares_leave_out_what_lacks_a_part_has_nothing_or_more_than_the_whole():
+    table = pd.concat(
+        [parts(2022, 200, 50, 150), parts(2022, 1000, 501, 501, area=B),
+         parts(2022, 1000, 502, 501, area=C), parts(2022, 100, 40, area=D),
+         parts(2022, 0, 0, 0, area=NATION), parts(2021, 100, 1, 99, area=D)]
+    )  # fmt: skip
+    found = profile.shares(table, "whole", ["one", "two"], 2022)
+    assert found.to_dict("index") == {
+        A: {"one": 25, "two": 75},
+        B: {"one": pytest.approx(50.1), "two": pytest.approx(50.1)},  # rounding: 0.2 %
+    }
+
+
+def test_a_whole_of_nothing_has_no_composition():
+    assert composed(parts(2022, 0, 0, 0), parts(2023, 1, 0.25, 0.75)) == [
+        (2023, "one", 0.25, 25),
+        (2023, "two", 0.75, 75),
+    ]
+
+
 def test_a_year_without_a_part_or_with_parts_beyond_the_whole_is_left_out():
     lacking, beyond = parts(2021, 100, 60), parts(2022, 100, 60, 50)
     assert {row[0] for row in composed(lacking, beyond, parts(2023, 100, 60, 40))} == {2023}

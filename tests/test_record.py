@@ -407,6 +407,28 @@ def test_a_result_is_borne_out_as_it_is_printed(
     assert only(reference, told_so | {"qualifier": qualifier})["outcome"] == outcome
 
 
+@pytest.mark.parametrize(
+    ("official", "printed", "value", "high", "outcome"),
+    [
+        # printed to 100 billion: half of that is 50 billion, more than five percent of it
+        (149e9, "about 0.1 trillion yuan", "100000000000", "", "equal"),
+        (151e9, "about 0.1 trillion yuan", "100000000000", "", "not equal"),
+        (151e9, "0.2 to 0.3 trillion yuan", "200000000000", "300000000000", "equal"),
+        (149e9, "0.2 to 0.3 trillion yuan", "200000000000", "300000000000", "not equal"),
+        (349e9, "0.2 to 0.3 trillion yuan", "200000000000", "300000000000", "equal"),
+        (351e9, "0.2 to 0.3 trillion yuan", "200000000000", "300000000000", "not equal"),
+    ],
+)
+def test_a_coarse_figure_may_be_half_of_its_last_digit_off(
+    reference, official, printed, value, high, outcome
+):
+    near = FIGURES.assign(value=FIGURES["value"].where(FIGURES["value"] != 100e9, official))
+    row = OBSERVATION | {"obs_id": "daily:s1", "as_printed": printed, "obs_value": value}
+    row |= {"obs_value_high": high, "qualifier": "range" if high else "about"}
+    held = record.against_record(pd.DataFrame([row]), near, reference)
+    assert list(held["outcome"]) == [outcome]
+
+
 def test_a_coarser_print_of_the_record_is_equal(reference):
     near = FIGURES.assign(value=FIGURES["value"].where(FIGURES["value"] != 100e9, 101.88e9))
     row = OBSERVATION | {"obs_id": "daily:s1", "obs_value": "101900000000"}

@@ -175,6 +175,11 @@ def test_a_published_growth_stands_before_one_reckoned_here():
     aim = row("daily:s1", indicator="gdp", obs_value="6", measure="growth")
     found = only(real, book("gdp", HUNAN, 2022, "945"), aim)  # 5 % at current prices
     assert (found["official"], found["verdict"]) == (6.5, "met")
+    # printed to a tenth, it lies between 6.45 and 6.55: that decides on "more than 6.53"
+    for value, hangs in (("6.53", "outcome"), ("6.57", ""), ("6.47", "outcome"), ("6.43", "")):
+        aim = row("daily:s1", indicator="gdp", obs_value=value, measure="growth",
+                  qualifier="over", as_printed=f"more than {value}00%")  # fmt: skip
+        assert only(real, aim)["hangs_on"] == hangs, value
 
 
 def test_a_storys_result_is_a_base_and_never_an_outcome():
@@ -187,6 +192,19 @@ def test_a_storys_result_is_a_base_and_never_an_outcome():
     assert (found["level"], found["base_ids"], found["base_told"]) == (50, "daily:s1", True)
     assert (found["verdict"], found["why"]) == ("undecided", "no record")
     assert math.isnan(found["official"])
+
+
+@pytest.mark.parametrize("printed_first", [True, False])
+def test_a_base_that_a_story_prints_stands_before_one_computed_from_others(printed_first):
+    told = {"indicator": "teams", "unit_measure": "NUM", "obs_status": "actual",
+            "time_period": "2021"}  # fmt: skip
+    rows = [
+        row("daily:s1", obs_value="40", **told),
+        row("daily:s2", obs_value="45", derived_from="daily:s8;daily:s9", **told),
+    ]
+    aim = row("daily:s3", indicator="teams", obs_value="10", measure="net_increase")
+    found = only(*(rows if printed_first else rows[::-1]), aim)
+    assert (found["base"], found["base_ids"]) == (40, "daily:s1")
 
 
 def test_a_base_that_is_more_than_something_gives_no_level():
@@ -309,6 +327,16 @@ def test_the_open_say_what_they_still_need():
     assert (found["verdict"], found["why"]) == ("open", "")
     assert (found["last_year"], found["last_level"]) == (2023, 130)
     assert found["needed"] == pytest.approx(10)
+
+
+def test_nothing_grows_by_percent_from_zero_or_to_it():
+    from_zero = book("rd", HENAN, 2023, "0")
+    found = only(from_zero, row("evening:s1", ref_area=HENAN, obs_value="10", time_period="2025"))
+    assert (found["last_year"], found["last_level"]) == (2023, 0)
+    assert math.isnan(found["needed"])
+    found = only(row("evening:s1", obs_value="0", time_period="2025"))
+    assert (found["last_year"], found["last_level"]) == (2023, 130)
+    assert math.isnan(found["needed"])
 
 
 def test_what_a_percentage_needs_is_points_a_year_and_a_rank_climbs():

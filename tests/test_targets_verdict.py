@@ -70,6 +70,11 @@ def test_whose_rounding_it_is():
     assert hangs_on(Aim(60, qualifier="over", digit=10), 62, 61.95, 62.05) == "promise"
     assert hangs_on(Aim(60, qualifier="over"), 60.4, 59.5, 61.5) == "outcome"
     assert hangs_on(Aim(16_000), 16_000, 16_000, 16_000) == ""  # both are counted, not rounded
+    # downwards 8 is the end that is come to first: printed 8, it may have been 8.4 or 7.6
+    fall = Aim(5, 8, "range", downward=True, digit=1)
+    assert hangs_on(fall, 8.4, 8.4, 8.4) == "promise"
+    assert hangs_on(fall, 7.6, 7.6, 7.6) == "promise"
+    assert hangs_on(fall, 8.6, 8.6, 8.6) == ""
 
 
 @pytest.mark.parametrize(

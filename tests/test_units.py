@@ -1,5 +1,6 @@
 """Units: conversions by definition, and which a figure may have."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -96,9 +97,11 @@ def test_an_acre_is_never_converted():
         ("money", "share", {"PCT"}),
         ("money", "rank", {"RANK"}),
         ("money", "difference", {"PP", "CNY"}),
+        ("percent", "difference", {"PP"}),
         ("firms", "level", {"NUM"}),
         ("place", "level", {"RANK"}),
     ],
 )
 def test_units_that_an_indicator_and_a_measure_may_have(indicators, code, measure, units):
-    assert set(allowed_units(indicators[code], measure)) == units
+    one = indicators.get(code) or replace(indicators["money"], base_unit="PCT")
+    assert set(allowed_units(one, measure)) == units
