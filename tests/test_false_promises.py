@@ -13,6 +13,7 @@ import pytest
 from judged import judge
 
 from helpers.claims.claim import Claim
+from helpers.claims.judge import Judge
 from helpers.claims.kinds import PromiseCount, ReadAs, Ruled, Threshold, Worked, read
 from helpers.claims.reckon import NUMBER
 from helpers.claims.told import qualified
@@ -91,6 +92,32 @@ def test_false_claims_about_promises_are_caught():
     assert len(seeded) >= 300
     assert min(counts[mutate.__name__] for mutate in MUTATIONS) >= 20, counts
     assert len(missed) <= 0.01 * len(seeded), missed
+
+
+def test_the_judge_counts_what_was_expected_of_a_year_already_over():
+    """Beside those of the stories some made up: Hunan had 2.23, 2.41 and 2.57 % in 2021 to 2023.
+
+    The story is of February 2022: a target of 2021 is none, nor what is expected of 2022 and 2023.
+    """
+    known = judge().rows.observations
+    like = next(row for row in known.values() if row["source_id"] == "henan_daily_2022"
+                and row["obs_status"] == "target" and row["measure"] == "level")  # fmt: skip
+    made = {
+        f"henan_daily_2022:s99.{number}": like | {
+            "obs_id": f"henan_daily_2022:s99.{number}", "ref_area": "430000",
+            "indicator": "rd_intensity_as_published", "time_period": year, "obs_status": status,
+            "obs_value": value, "qualifier": "over", "as_printed": f"more than {value}%",
+            "unit_measure": "PCT", "repeats": "", "derived_from": "",
+        }
+        for number, (year, status, value) in enumerate(
+            [("2021", "target", "2.0"), ("2023", "expected", "2.0"), ("2021", "expected", "2.1"),
+             ("2021", "expected", "2.3"), ("2022", "expected", "2.2")], 1)
+    }  # fmt: skip
+    told = Judge(dataclasses.replace(judge().rows, observations=known | made, _made={}, _columns={},
+                                     _counts={}))  # fmt: skip
+    for said, where in (("3", {"verdict": "met", "hindsight": "yes"}), ("7", {"verdict": "met"}),
+                        ("1", {"verdict": "missed", "hindsight": "yes"})):  # fmt: skip
+        assert told.objection(PromiseCount(said, tuple(where.items()))) == ""
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,24 @@ def test_the_opening_counts_what_was_promised_and_what_came():
     )
 
 
+def test_only_what_was_expected_of_a_year_already_over_was_no_target():
+    """Hunan had 2.23, 2.41 and 2.57 % in 2021 to 2023; the story is of February 2022."""
+    own = with_rows(
+        aim(obs_id="henan_daily_2022:s99.1", time_period="2021", obs_value="2.0"),
+        aim(obs_id="henan_daily_2022:s99.2", time_period="2023", obs_value="2.0",
+            obs_status="expected"),
+        aim(obs_id="henan_daily_2022:s99.3", time_period="2021", obs_value="2.1",
+            obs_status="expected"),
+        aim(obs_id="henan_daily_2022:s99.4", time_period="2021", obs_value="2.3",
+            obs_status="expected"),
+        aim(obs_id="henan_daily_2022:s99.5", time_period="2022", obs_value="2.2",
+            obs_status="expected"),
+    )  # fmt: skip
+    told = text(targets.opening(own))
+    assert "decides 11 of them; 7 were met and 4 were missed." in told
+    assert "3 of those met were expected of a year already over, and no targets." in told
+
+
 def test_the_counts_by_area_add_up():
     rows = rows_of(target_tables.by_area(edition()))
     assert [row["area"] for row in rows] == ["Hunan", "Henan", "Wuhan", "Huangshi"]
@@ -144,6 +162,44 @@ def test_a_chart_for_each_decided_promise_and_no_other():
     assert "2019 78.7 to 2024 139.5" in told
 
 
+TITLES = {
+    # 128.39 / 117.53 = 1.0924; 398.98 / 254.29 = 1.569; 114.33 / 101.88 = 1.1222
+    "target-430000-rd_expenditure_bulletin-growth-2023":
+    "Hunan: missed, growth of more than 12% promised for 2023; 9.2% came",
+    "target-430000-tech_market_sold-growth-2023":
+    "Hunan: met, growth of more than 15% promised for 2023; 56.9% came",
+    "target-410000-rd_expenditure_bulletin-level-2021":
+    "Henan: met, more than 100 billion yuan expected for 2021; 101.9 billion yuan came",
+    "target-410000-tech_market_sold-level-2021":
+    "Henan: met, more than 60 billion yuan expected for 2021; 60.7 billion yuan came",
+    "target-410000-rd_expenditure_bulletin-growth-2022":
+    "Henan: missed, growth of more than 17% promised for 2022; 12.2% came",
+    "target-410000-rd_intensity_as_published-level-2022":
+    "Henan: missed, more than 1.96% promised for 2022; 1.86% of GDP came",
+}  # fmt: skip
+
+
+def test_a_chart_says_in_its_title_what_was_promised_for_when_and_what_came():
+    charts = {chart.name: chart for chart in target_charts.decided(edition()).pieces}
+    titles = {name: untraced(chart.title) for name, chart in charts.items()}
+    assert titles == TITLES
+    growth = charts["target-430000-rd_expenditure_bulletin-growth-2023"]
+    assert untraced(growth.subtitle) == (
+        "Hunan, R&D expenditure (bulletin): billion yuan, current prices, 2019 to 2024"
+    )  # the levels that are drawn, not the growth that was promised
+    assert "promised: Changsha Evening News" in untraced(growth.source)
+    told = growth.data[growth.data["figure"] == "promised"].iloc[0]
+    assert float(told["value"]) == pytest.approx(117.53 * 1.12)
+    noted = {name for name, chart in charts.items() if "jump with registration" in chart.svg}
+    assert noted == {name for name in charts if "tech_market" in name}
+    level = charts["target-410000-rd_intensity_as_published-level-2022"]
+    promised = level.data[level.data["figure"] == "promised"].iloc[0]
+    assert (promised["year"], promised["value"], promised["qualifier"]) == (2022, 1.96, "over")
+    # GDP was revised with 2024: the line is cut there, and the chart says so
+    assert "Break from 2024" in level.alt
+    assert level.data.loc[level.data["year"] == 2022, "value"].tolist() == [1.86, 1.96]
+
+
 def test_a_province_alone_has_its_own_charts():
     charts = target_charts.decided(edition(), HENAN, "x-").pieces
     assert len(charts) == 4
@@ -155,6 +211,12 @@ def test_the_timeline_has_the_decided_one_by_one_and_counts_the_rest():
     data = target_charts.timeline(edition()).data
     assert list(data["verdict"]).count("undecided") == 4
     labels = [untraced(label) for label in data["label"]]
+    # a year that reached the level only where it came after; the first day on which one was told
+    later = data.dropna(subset="reached")
+    assert sorted(later["reached"]) == [2023, 2023, 2024]
+    assert set(later["verdict"]) == {"missed"}
+    rest = data.set_index(pd.Index(labels))["told_on"]
+    assert rest["Hunan: 19 more promises"] == "2023-02-24"
     assert "Hunan: 19 more promises" in labels
     assert "Wuhan: 20 promises" in labels
     assert len(data) == 10
