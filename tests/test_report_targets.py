@@ -64,8 +64,8 @@ def test_the_opening_counts_what_was_promised_and_what_came():
         "missed. 2 of those met were expected of a year already over, and no targets. The level "
         "that each missed one implied was reached later, in 2023 and 2024. Nothing is still open. "
         "46 cannot be decided, 40 of them because no official figure is at hand; each says why, "
-        "and which publication would decide it. 4 more only count the parts of a plan and promise "
-        "nothing."
+        "and which publication would decide it, where one is known. 4 more only count the parts "
+        "of a plan and promise nothing."
     )
 
 

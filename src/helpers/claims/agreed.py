@@ -49,11 +49,17 @@ class Agreed:
 
     @cached_property
     def theirs(self) -> dict[str, float]:
-        """area -> place in the report; among the board's areas where these are not all."""
+        """area -> place in the report; among the board's areas where these are not all.
+
+        Of places that may not be compared only those among the first ten.
+        """
         rows, found = self.board.rows, {}
         for area in self.board.areas:
             figure = rows.figure(RANKING, area, self.report)
-            if figure is not None:
+            if figure is None:
+                continue
+            sure = all(rows.observations[one]["comparable"] == "yes" for one in figure.obs_ids)
+            if sure or figure.value <= FIRST:
                 found[area] = float(figure.value)
         if len(self.board.areas) < len(rows.provinces):
             return {a: 1.0 + sum(other < own for other in found.values())

@@ -144,7 +144,7 @@ def chart_style(name: str) -> AbstractContextManager:
             "text.parse_math": False,
             "text.usetex": False,
             "text.color": INK,
-            "axes.unicode_minus": False,
+            "axes.unicode_minus": True,
             "figure.dpi": 72,
             "figure.facecolor": PAPER,
             "savefig.facecolor": "none",

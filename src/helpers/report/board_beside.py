@@ -58,13 +58,16 @@ def beside_ranking(scored: Scored) -> Block:
 def published_ranks(scored: Scored) -> pd.DataFrame:
     """Ranks of the report: area, report (year), rank; among the edition's peers where they are few.
 
-    A place among the first ten of the nation is one whatever peers the edition has.
+    A place among the first ten of the nation is one whatever peers the edition has. Of the places
+    that may not be compared only those count: their order is not sure, that they are among the
+    first ten is. One further down that another than the report states is left out.
     """
     table = scored.edition.observations
     ranking = scored.edition.reference.sources
     ours = ranking.loc[ranking["kind"] == "ranking", "source_id"]
     table = table[(table["indicator"] == RANKING) & table["source_id"].isin(ours)]
     table = table[table["ref_area"].isin(scored.edition.peers)]
+    table = table[(table["comparable"] == "yes") | (table["obs_value"].astype(float) <= FIRST)]
     return pd.DataFrame(
         {
             "area": table["ref_area"],

@@ -177,7 +177,7 @@ def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
         part = setting(scored, "hardly", f"{HARDLY:.0%}")
         words.append(
             say(
-                "Has {way} {part} of the variance: {names}.",
+                "Hardly moves them, with {way} {part} of the variance: {names}.",
                 way=pointed(scored, "hardly", say("less than"), hardly),
                 part=part,
                 names=names,

@@ -35,7 +35,7 @@ def over_time(scored: Scored) -> Block:
                 hundred=setting(scored, "hundred", "100"),
             )),
             source=scored.source, breaks=_breaks(scored, board),
-            note=say("{draws} a year before the newest.",
+            note=say("{draws} for each year before the newest.",
                      draws=setting(scored, "fewer draws", draws_counted(FEWER)))
             if len(board.years) > 1 else "",
         )

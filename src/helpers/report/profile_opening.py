@@ -174,14 +174,14 @@ def _few(page: Profile, words: list[str], end: str, most: int = 3) -> str:
 
 
 def _covered(page: Profile) -> str:
-    shown = [item for item in page.edition.indicators if item.code in page.years]
+    shown = [item for item in page.tabled if item.code in page.years]
     figures = page.edition.figures
     have = sum(
         not is_missing(compare.value_of(figures, item.code, page.area, page.years[item.code]))
         for item in shown
     )
-    count = len(page.edition.indicators)
-    codes = " ".join(item.code for item in page.edition.indicators)
+    count = len(page.tabled)
+    codes = " ".join(item.code for item in page.tabled)
     number = reckoned(count, say(SHOWN), "field", "indicators", codes)
     had = counted_claim(page, have, HAD, "with a figure", codes)
     if not have:

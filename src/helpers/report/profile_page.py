@@ -101,6 +101,14 @@ class Profile:
                   Group("outputs", later("knowledge and industry"), tuple(others)))  # fmt: skip
         return tuple(group for group in groups if group.rates)
 
+    @cached_property
+    def tabled(self) -> tuple[Indicator, ...]:
+        """What its tables list and its counts are of: the edition's indicators, then the rates
+        that are not among them."""
+        shown = {item.code for item in self.edition.indicators}
+        rates = [rate for group in self.groups for rate in group.rates]
+        return (*self.edition.indicators, *(rate for rate in rates if rate.code not in shown))
+
     def counted_once(self, group: Group) -> tuple[Indicator, ...]:
         """The rates of a group that its title counts: the same thing on two bases once."""
         return tuple(rate for rate in group.rates if rate in self.rates)

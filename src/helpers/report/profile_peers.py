@@ -106,7 +106,7 @@ def coverage(page: Profile) -> Section | Prose:
     """Which years have figures, where there are none, and what to bear in mind."""
     if page.is_city:
         return _city_coverage(page)
-    rows = [_covered(page, indicator) for indicator in page.edition.indicators]
+    rows = [_covered(page, indicator) for indicator in page.tabled]
     columns = [
         Column("indicator", say("Indicator")),
         Column("years", say("Years with a figure")),
@@ -183,7 +183,7 @@ def _spans(years: list[int]) -> list[str]:
 def _caveats(page: Profile) -> list[str]:
     """What to bear in mind of this province's figures; the general ones stand elsewhere."""
     words = [say("All amounts of money are in current prices; their growth is not real growth.")]
-    shown = {indicator.code for indicator in page.edition.indicators}
+    shown = {indicator.code for indicator in page.tabled}
     if shown & {"rd_intensity_as_published", "rd_intensity_revised_gdp"}:
         words.append(
             say(
@@ -200,7 +200,7 @@ def _caveats(page: Profile) -> list[str]:
         )
     behind = [
         say("{rate} ({year})", rate=lower(indicator.name), year=page.years[indicator.code])
-        for indicator in page.edition.indicators
+        for indicator in page.tabled
         if indicator.code in page.years
         and not _has(page, indicator.code, page.years[indicator.code])
     ]

@@ -179,10 +179,7 @@ def _marks(
 
 def _table(page: Profile) -> Table:
     rows, behind = [], []
-    listed_apart = {indicator.code for indicator in page.edition.indicators}
-    rates = [rate for group in page.groups for rate in group.rates]
-    judged = [rate for rate in rates if rate.code not in listed_apart]
-    for indicator in [*page.edition.indicators, *judged]:
+    for indicator in page.tabled:
         cells, numbers = _cells(page, indicator)
         rows.append(cells)
         behind.append(numbers)

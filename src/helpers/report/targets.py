@@ -142,7 +142,7 @@ def _rest_words(table: pd.DataFrame) -> list[str]:
         words.append(
             say(
                 "{number} cannot be decided, {most} of them because no official figure is at hand; "
-                "each says why, and which publication would decide it.",
+                "each says why, and which publication would decide it, where one is known.",
                 number=promises_number(rest, verdict="undecided", promise="yes"),
                 most=promises_number(bare, why="no record"),
             )
