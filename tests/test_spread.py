@@ -140,6 +140,14 @@ def test_the_robust_error_of_beta_is_that_of_refits_without_each_area():
     )
 
 
+def test_what_beta_explains_is_the_squared_correlation_of_growth_with_the_start():
+    start, end = np.array([1.0, 2, 3, 5, 8]), np.array([2.0, 3, 7, 6, 9])
+    growth = np.log(end / start) / 4
+    expected = np.corrcoef(np.log(start), growth)[0, 1] ** 2
+    assert 0.1 < expected < 0.9
+    assert beta(start, end, 4).r_squared == pytest.approx(expected)
+
+
 def test_convergence_refuses_what_has_no_logarithm_or_no_slope():
     with pytest.raises(ValueError, match="above zero"):
         beta([0, 1, 2, 3], [1, 1, 2, 3], 5)
