@@ -98,6 +98,15 @@ def test_redundancy_is_beyond_the_bound_either_way():
     assert found[["one", "other"]].to_numpy().tolist() == [["x", "y"]]
     assert found.at[0, "r"] == pytest.approx(stats.pearsonr(table["x"], table["y"]).statistic)
     assert redundant(table[["x", "z"]]).empty
+    # the strongest first, whichever way it goes
+    draw = np.random.default_rng(5)
+    one = draw.normal(size=200)
+    near = pd.DataFrame({"x": one, "y": one + 0.3 * draw.normal(size=200),
+                         "z": -one + 0.05 * draw.normal(size=200)})  # fmt: skip
+    ordered = redundant(near)
+    assert list(ordered.loc[0, ["one", "other"]]) == ["x", "z"]
+    assert len(ordered) == 3
+    assert ordered["r"].abs().is_monotonic_decreasing
 
 
 def test_what_drives_each_unit():

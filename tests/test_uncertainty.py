@@ -309,6 +309,24 @@ def test_tiers_hold_nobody_who_is_told_apart():
         tiers(above, 0.5)
 
 
+def test_told_apart_is_so_at_the_bound_itself_and_whoever_is_asked_first():
+    """9 of 10 draws are 90 %; 1 - 0.9 is a little less than 0.1."""
+    nine = pairwise(np.array([[1, 2]] * 9 + [[2, 1]], dtype=float), ["a", "b"])
+    assert told_apart(nine, "a", "b", 0.9)
+    assert told_apart(nine, "b", "a", 0.9)
+    eight = pairwise(np.array([[1, 2]] * 8 + [[2, 1]] * 2, dtype=float), ["a", "b"])
+    assert not told_apart(eight, "a", "b", 0.9)
+    assert not told_apart(eight, "b", "a", 0.9)
+    assert not told_apart(eight * math.nan, "a", "b", 0.9)
+
+
+def test_an_even_half_of_the_draws_counts_half():
+    """c stands above b and even with a: 1.5; a even with both: 1; b even with a: 0.5."""
+    above = pd.DataFrame([[0.5, 0.5, 0.5], [0.5, 0.5, 0.45], [0.5, 0.55, 0.5]],
+                         index=list("abc"), columns=list("abc"))  # fmt: skip
+    assert by_majority(above) == ["c", "a", "b"]
+
+
 def test_who_is_last_in_most_draws_is_in_no_tier_above_those_it_stands_below():
     """c is first in 3 of 10 draws and last in 7: a better mean rank (3.1) than b's (3.3)."""
     ranks = np.array([[1, 3, 4, 2]] * 7 + [[2, 4, 1, 3]] * 3, dtype=float)

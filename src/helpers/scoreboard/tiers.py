@@ -77,5 +77,4 @@ def contradicted(above: pd.DataFrame, tier: pd.Series) -> list[tuple[str, str]]:
 
 def told_apart(above: pd.DataFrame, one: str, other: str, certain: float = CERTAIN) -> bool:
     """Whether one stands above the other, either way, in at least `certain` of the draws."""
-    chance = above.at[one, other]
-    return bool(chance >= certain or chance <= 1 - certain)
+    return bool(above.at[one, other] >= certain or above.at[other, one] >= certain)
