@@ -23,7 +23,7 @@ SERIES = pd.DataFrame({"year": range(2018, 2024), "value": [1.40, 1.46, 1.64, 1.
 MISSED = Promised(
     due=2022, level=1.96, high=NAN, status="target", qualifier="over", verdict="missed",
     base_year=None, reached=2023, told="promised for 2022: more than 1.96%", came="came: 1.86%",
-    reached_told="2023: 2.05%", summary="Missed: 0.10 points short",
+    reached_told="2023: 2.05%", reached_way="first reached", summary="Missed: 0.10 points short",
 )  # fmt: skip
 GROWTH = replace(MISSED, base_year=2021, level=2.02, told="promised: more than 17%")
 WORDS = {"title": HEADING.title, "subtitle": HEADING.subtitle, "source": HEADING.source}

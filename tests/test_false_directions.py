@@ -1,4 +1,5 @@
-"""Words of direction ("leads", "below it", "short of the target"): flipped ones are caught.
+"""Words of direction ("leads", "below it", "short of the target") and names at the ends of a range
+("0.29 (Tibet)"): flipped ones are caught.
 
 The true ones are those of the comparison, the targets and two profiles, in both languages.
 """
@@ -21,15 +22,19 @@ from helpers.claims.judge import Judge
 from helpers.claims.kinds import (
     Compared,
     Directed,
+    Ended,
+    Level,
     PromiseCount,
     Reckoned,
     Scored,
     Worked,
     read,
 )
+from helpers.claims.reckon import NUMBER
 from helpers.claims.scores import WORDS
 from helpers.claims.ways import WAYS
 from helpers.language import catalogue, speaking
+from helpers.language.phrases import bracketed
 from helpers.site.tracing import CARRIED
 
 pytestmark = pytest.mark.usefixtures("project_data")
@@ -66,7 +71,11 @@ FAMILIES = (
     ("risen", "first third", "greatest part"),
     ("differ within", "drew together"),
     ("ten highest", "complete rows"),
-    ("most points", "above half"),
+    ("most points", "above half", "nobody above"),
+    ("first reached", "not reached since"),
+    ("reached over a break", "not reached since"),
+    ("rounding outcome", "rounding promise", "rounding either", "rounding both"),
+    ("revised met", "revised missed"),
     tuple(way for way in WAYS if way.startswith("scored ")),
 )
 
@@ -79,16 +88,28 @@ def others(way: str) -> set[str]:
 
 
 @cache
-def true_claims(language: str) -> tuple[Directed, ...]:
+def carried(language: str) -> tuple[Claim, ...]:
+    """Directions, and ends with the words that are shown for them."""
     found = {}
     with speaking(language):
         for name, area in PAGES:
             for cell in executed(name, area or "430000", language).cells:
                 for output in cell.get("outputs", []):
-                    for trace, *_ in CARRIED.findall(output["data"].get("text/html", "")):
+                    for trace, _, shown in CARRIED.findall(output["data"].get("text/html", "")):
                         if trace.startswith("[&quot;directed"):
                             found[read(unescape(trace))] = None
+                        if trace.startswith("[&quot;ended"):
+                            said = unescape(re.sub("</?bdi[^<>]*>", "", shown)).strip()
+                            found[dataclasses.replace(read(unescape(trace)), said=said)] = None
     return tuple(found)
+
+
+def true_claims(language: str) -> tuple[Directed, ...]:
+    return tuple(claim for claim in carried(language) if isinstance(claim, Directed))
+
+
+def true_ends(language: str) -> tuple[Ended, ...]:
+    return tuple(claim for claim in carried(language) if isinstance(claim, Ended))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,6 +124,7 @@ def test_the_true_directions_stand(language):
         "differ within", "ranks best", "ranks worst", "risen", "first third", "greatest part",
         "ten highest", "complete rows", "nothing open", "reached later", "overlap yes",
         "most points", "above half", "goes with high", "size by chance",
+        "first reached", "nobody above",
         *(f"scored {what}" for what in (
             "highest", "lowest", "movers", "lifted", "furthest", "alike", "opposite",
             "loose", "closest")),
@@ -149,6 +171,12 @@ def beside_others(claim: Claim) -> Iterator[tuple[str, Claim]]:
     if isinstance(claim, PromiseCount):
         said = str(int(claim.said) + 1)
         yield "beside more", dataclasses.replace(claim, said=said)
+    if isinstance(claim, Worked) and claim.what == "reached" and claim.said:
+        yield "beside another year", dataclasses.replace(claim, said=str(int(claim.said) + 1))
+    if isinstance(claim, Scored) and claim.what == "rank":
+        yield "beside another rank", dataclasses.replace(claim, said=str(int(claim.said) + 1))
+        for area in [one for one in judge().rows.provinces if one != claim.area][:3]:
+            yield "beside another's rank", dataclasses.replace(claim, area=area)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -161,8 +189,179 @@ def test_flipped_directions_are_caught(language):
             if not judge().objection(claim):
                 missed.append((how, claim))
     assert sum(seeded.values()) >= 1000
-    assert min(seeded.values()) >= 3, seeded
+    assert all(many >= 3 for how, many in seeded.items() if how != "beside another rank"), seeded
     assert missed == []
+
+
+# ---------------------------------------------------------------- names at the ends of a range
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_true_ends_stand(language):
+    with speaking(language):
+        refused = {c: why for c in true_ends(language) if (why := judge().objection(c))}
+    assert refused == {}
+    kinds = {(claim.end, claim.over, read(claim.on).kind) for claim in true_ends(language)}
+    assert kinds >= {
+        (end, *of) for end in ("least", "most")
+        for of in (("area", "level"), ("area", "scored"), ("code", "scored"))
+    }  # fmt: skip
+
+
+def false_ends(claim: Ended) -> Iterator[tuple[str, Ended]]:
+    """The other end; without who has it; another's name and another's number."""
+    rows = judge().rows
+    inner = read(claim.on)
+    own = getattr(inner, claim.over)
+    drawn = claim.among.split()
+    if claim.end == "none":
+        there = [area for area in rows.provinces if area not in drawn]
+        for other in there[:3]:
+            said, more = rows.area_name(other), f"{claim.among} {other}"
+            yield "another's name", dataclasses.replace(claim, said=said)
+            yield "with one who has a figure", dataclasses.replace(claim, said=said, among=other)
+            yield "one who is not named", dataclasses.replace(claim, among=more)
+        return
+    other_end = "least" if claim.end == "most" else "most"
+    yield "the other end", dataclasses.replace(claim, end=other_end)
+    yield "as everyone's", dataclasses.replace(claim, end="all")
+    if claim.over == "area":
+        name = rows.area_name(own)
+        before = re.fullmatch(rf"{re.escape(name)} [0-9].*", claim.said)
+        if before or claim.said.endswith(bracketed(name)):
+            for other in drawn[:3]:
+                if other != own:
+                    said = claim.said.replace(name, rows.area_name(other))
+                    yield "another's name", dataclasses.replace(claim, said=said)
+            less = " ".join(area for area in drawn if area != own)
+            yield "who has it left out", dataclasses.replace(claim, among=less)
+        else:
+            fewer = re.sub(r"[^、, ]+(?:和|, | and )", "", claim.said, count=1)
+            yield "one of several left out", dataclasses.replace(claim, said=fewer)
+    for other in [one for one in drawn if one != own][:2]:
+        on = written(dataclasses.replace(inner, **{claim.over: other}))
+        yield "another's number", dataclasses.replace(claim, on=on)
+    number = NUMBER.findall(claim.said)[-1 if claim.over == "code" else 0]
+    digits = len(number.partition(".")[2])
+    for step in (-1, 1):
+        moved = f"{float(number.replace(',', '')) + step * 10.0**-digits:,.{digits}f}"
+        said = f"{moved}".join(claim.said.rsplit(number, 1))
+        yield "another digit", dataclasses.replace(claim, said=said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_false_ends_are_caught(language):
+    seeded: Counter = Counter()
+    missed = []
+    with speaking(language):
+        for true in true_ends(language):
+            for how, claim in false_ends(true):
+                seeded[how] += 1
+                if not judge().objection(claim):
+                    missed.append((how, claim))
+    assert missed == []
+    assert sum(seeded.values()) >= 1000
+    assert min(seeded.values()) >= 3, seeded
+    assert len(seeded) >= 6, seeded
+
+
+def test_ends_by_hand():
+    """R&D intensity 2023: Beijing has most, Tibet least; one value drawn alone is everyone's."""
+    rows, code = judge().rows, "rd_intensity_revised_gdp"
+
+    def said(words: str, area: str, end: str, among: str) -> str:
+        ids = tuple(rows.figure(code, area, 2023).obs_ids)
+        on = written(Level("", code, area, 2023, rows.unit(code), ids))
+        return judge().objection(Ended(words, on, end, "area", among))
+
+    three = "110000 540000 430000"
+    most = f"{float(rows.figure(code, '110000', 2023).value):.2f}"
+    least = f"{float(rows.figure(code, '540000', 2023).value):.2f}"
+    assert said(f"{most} (Beijing)", "110000", "most", three) == ""
+    assert said(f"Beijing {most}", "110000", "most", three) == ""
+    assert said(f"{least} (Tibet)", "540000", "least", three) == ""
+    assert said(f"{least} (Hunan)", "540000", "least", three) != ""
+    assert said(f"{least} (Tibet and Hunan)", "540000", "least", three) != ""
+    assert said(f"{most} (4 areas)", "110000", "most", three) != ""
+    assert said(most, "110000", "all", three) != ""
+    assert said(most, "110000", "all", "110000") == ""
+    # the figure of the year before is another row's, and stands under its year
+    assert said(f"{most} (Beijing)", "110000", "most", "110000 430000:2022") == ""
+    assert said(f"{most} (Beijing)", "110000", "least", "110000 430000:2022") != ""
+
+
+def test_who_has_no_figure_by_hand():
+    """Of technology contracts Tibet has none before 2017; Hunan has."""
+    rows, code = judge().rows, "tech_market_sold"
+
+    def said(words: str, among: str, year: int) -> str:
+        ids = tuple(rows.figure(code, "430000", year).obs_ids)
+        on = written(Level("", code, "430000", year, rows.unit(code), ids))
+        return judge().objection(Ended(words, on, "none", "area", among))
+
+    assert said("Tibet", "540000", 2016) == ""
+    assert said("Tibet", "540000", 2017) != ""
+    assert said("Hunan", "540000", 2016) != ""
+    assert said("Hunan", "430000", 2016) != ""
+    assert said("Tibet", "540000 430000", 2016) != ""
+    assert said("Tibet and Hunan", "540000 430000", 2016) != ""
+
+
+# ---------------------------------------------------------------- what came of promises, by hand
+
+
+@pytest.mark.parametrize(("breaks", "ways"), [
+    ("", {"first reached"}),
+    ("2022=another basis", {"first reached"}),
+    ("2023=another basis", {"first reached", "reached over a break"}),
+])  # fmt: skip
+def test_a_level_is_reached_over_a_break_that_lies_between(breaks, ways):
+    """Henan's intensity, promised in 2022: more than 1.96 %; the record first has that in 2023."""
+    rows = judge().rows
+    about = rows.indicators["rd_intensity_as_published"] | {"break_years": breaks}
+    changed = {**rows.indicators, "rd_intensity_as_published": about}
+    own = Judge(dataclasses.replace(rows, indicators=changed, _made={}))
+    on = (written(Worked("2023", "reached", "henan_daily_2022:s11.2")),)
+    names = ("first reached", "reached over a break", "not reached since")
+    assert {way for way in names if not own.objection(Directed(WAYS[way][0], way, on))} == ways
+
+
+@pytest.mark.parametrize(("promised", "ways"), [
+    ("1.86", {"rounding either"}),  # came: 1.86, between 1.855 and 1.865
+    ("1.87", {"rounding both"}),  # 1.865 at least, against 1.865 at most
+    ("1.88", set()),
+])  # fmt: skip
+def test_whose_rounding_a_verdict_hangs_on(promised, ways):
+    rows = judge().rows
+    row = rows.observations["henan_daily_2022:s11.2"] | {
+        "obs_value": promised, "as_printed": f"{promised}%", "qualifier": "exact"}  # fmt: skip
+    own = Judge(dataclasses.replace(rows, observations={**rows.observations, row["obs_id"]: row},
+                                    _made={}))  # fmt: skip
+    on = (written(Worked("", "margin", row["obs_id"])),)
+    names = [way for way in WAYS if way.startswith("rounding ")]
+    assert {way for way in names if not own.objection(Directed(WAYS[way][0], way, on))} == ways
+
+
+@pytest.mark.parametrize(("promised", "way"), [
+    ("1.87", "revised met"), ("1.96", "revised missed"),
+])  # fmt: skip
+def test_what_a_verdict_would_be_on_revised_gdp(promised, way):
+    rows = judge().rows
+    row = rows.observations["henan_daily_2022:s11.2"] | {"obs_value": promised}
+    own = Judge(dataclasses.replace(rows, observations={**rows.observations, row["obs_id"]: row},
+                                    _made={}))  # fmt: skip
+    on = (written(Worked("", "revised", row["obs_id"])),)
+    names = ("revised met", "revised missed")
+    assert [one for one in names if not own.objection(Directed(WAYS[one][0], one, on))] == [way]
+
+
+def test_a_rank_is_moved_by_nothing_only_where_no_choice_moves_it():
+    claim = next(c for c in map(read, (on for one in true_claims("en") for on in one.on))
+                 if isinstance(c, Scored) and c.what == "movers" and c.area)  # fmt: skip
+    none = written(dataclasses.replace(claim, said="", code="3", other=""))
+    words = "by nothing that was varied"
+    assert judge().objection(Directed(words, "scored unmoved", (none,)))
+    assert judge().objection(Directed("moved most", "scored movers", (none,)))
 
 
 @pytest.mark.parametrize(("promised", "way"), [

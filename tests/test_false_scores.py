@@ -90,6 +90,17 @@ def test_what_the_page_says_is_borne(edition):
                      "cause_points", "total", "correlation", "part", "group", "alike"}  # fmt: skip
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_ends_of_its_pictures_are_borne(edition):
+    traces, seen = Traces(judge()), 0
+    for trace, shown in CARRIED.findall(page(edition)):
+        if trace.startswith("[&quot;ended"):
+            seen += 1
+            claim = traces._claim(unescape(trace), unescape(shown).strip())
+            assert judge().objection(claim) == "", claim
+    assert seen >= 4
+
+
 def test_every_kind_that_can_be_judged_is_on_the_page():
     made = {claim.what for edition in EDITIONS for claim in true_claims(edition)}
     # a place that nothing held back, and a pillar without an odd indicator, are told of elsewhere

@@ -219,6 +219,14 @@ def test_the_nearest_come_first_and_no_more_than_asked():
     assert [item.area for item in profile.neighbours(places, A, 2)] == [C, B]
 
 
+def test_of_equal_distances_the_smaller_code_comes_first():
+    """0.1 + 0.2 is more than 0.3 in floats; the distances are the same."""
+    places = pd.DataFrame({"x": [0, 0.1, 0.3], "y": [0, 0.2, 0]}, index=[A, B, C], dtype=float)
+    assert [item.area for item in profile.neighbours(places, A, 2)] == [B, C]
+    turned = places.rename(index={B: C, C: B})
+    assert [item.area for item in profile.neighbours(turned, A, 2)] == [B, C]
+
+
 # ----------------------------------------------------------------------------------- composition
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from helpers.claims.rows import Rows
-from helpers.claims.told import _kept
+from helpers.claims.told import kept
 from helpers.targets.verdict import Aim, aim_of, hangs_on, last_digit, met
 
 
@@ -111,5 +111,5 @@ def test_the_judge_of_claims_comes_to_the_same_by_a_route_of_its_own(word, direc
     aim = aim_of(SimpleNamespace(**printed), downward=direction == "lower")
     results = ["37.9", "38", "39.9", "40", "40.1", "42", "42.1", "50", "50.1"]
     assert [met(aim, float(result)) for result in results] == [
-        _kept(rows, printed, Fraction(result)) for result in results
+        kept(rows, printed, Fraction(result)) for result in results
     ]

@@ -29,6 +29,7 @@ WINDOW = 3  # years that must agree
 SIZE_PEERS = 5
 NEIGHBOURS = 5
 SHARED = 0.6  # part of an area's rates that a neighbour must share with it
+NOISE = 9  # decimals of a place beyond which two are one
 ROUNDING = 0.002  # parts of a whole, printed to 10 million yuan, may miss it by so much of it
 
 
@@ -192,10 +193,11 @@ def neighbours(table: pd.DataFrame, area: str, count: int = NEIGHBOURS) -> list[
         shared = ~np.isnan(row)
         if other == area or not shared.any() or shared.sum() < SHARED * len(own):
             continue
-        order = np.argsort(np.abs(row[shared]), kind="stable")
+        order = np.argsort(np.abs(row[shared]).round(NOISE), kind="stable")
         row, codes = row[shared][order], own.index[shared][order]
         found.append((float(np.abs(row).mean()), str(other), codes, row))
-    nearest = sorted(found, key=lambda item: item[:2])[:count]
+    # of equal distances, which floats may tell apart, the smaller code is first
+    nearest = sorted(found, key=lambda item: (round(item[0], NOISE), item[1]))[:count]
     return [
         Neighbour(other, distance, dict(zip(codes, row.tolist(), strict=True)))
         for distance, other, codes, row in nearest

@@ -15,7 +15,8 @@ from helpers.claims import kinds
 from helpers.claims.again import profile_of, spread_of
 from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS
-from helpers.claims.promised import lies_to
+from helpers.claims.outcomes import reached_ways, revised_verdict, rounding_of
+from helpers.claims.promised import WORKED, lies_to
 from helpers.claims.scores import NUMBERS as SCORES
 from helpers.claims.scores import WORDS
 from helpers.claims.spread import surely
@@ -51,15 +52,26 @@ def _ways(judge: Judge, claim: Claim) -> set[str]:
         return {claim.relation}
     if isinstance(claim, kinds.First):
         return {claim.end} if claim.end != "best" else _leading(judge, claim)
-    if isinstance(claim, kinds.Worked) and claim.what == "margin":
-        status = judge.rows.observations[claim.obs_id]["obs_status"]
-        return {f"{lies_to(judge.rows, claim)} {status}"}
+    if isinstance(claim, kinds.Worked):
+        return _worked_ways(judge, claim)
     if isinstance(claim, kinds.Scored):
         return _scored_ways(judge, claim)
     if isinstance(claim, kinds.PromiseCount):
         return PROMISES.get((claim.said == "0", claim.where), set())
     if isinstance(claim, kinds.Reckoned) and claim.by:
         return _reckoned(judge, claim.by)
+    return set()
+
+
+def _worked_ways(judge: Judge, claim: kinds.Worked) -> set[str]:
+    rows, row = judge.rows, judge.rows.observations[claim.obs_id]
+    if claim.what == "margin":
+        side, whose = lies_to(rows, claim), rounding_of(rows, row)
+        return {f"{side} {row['obs_status']}", *([f"rounding {whose}"] if whose else [])}
+    if claim.what == "reached":
+        return reached_ways(rows, row)
+    if claim.what == "revised":
+        return {f"revised {revised_verdict(rows, row, WORKED['revised'](rows, row))}"}
     return set()
 
 
@@ -114,8 +126,12 @@ def _scored_ways(judge: Judge, claim: kinds.Scored) -> set[str]:
     what, scores = claim.what, judge.scores
     if what == "overlap":
         return {f"overlap {claim.other}"}
+    if what == "movers" and not claim.other:
+        return {"scored unmoved"}
     if what in WORDS:
         return {f"scored {what}"}
+    if what == "rank":
+        return {"nobody above"} if SCORES["rank"](scores, claim) == 1 else set()
     if what == "part":
         pillars = scores.board(claim.board).plan.pillars
         parts = {one: SCORES["part"](scores, replace(claim, code=one)) for one in pillars}

@@ -73,27 +73,30 @@ def _correlation(rows: Rows, *of: str) -> float:
 
 
 @lru_cache(maxsize=2)
-def _covered(rows: Rows) -> list[dict[int, int]]:
-    """Year -> how many provinces have a figure: of each indicator of the record that has any.
+def _covered(rows: Rows) -> dict[str, dict[int, int]]:
+    """Code -> year -> how many provinces have a figure: each indicator of the record with any.
 
     The years run from the first to the last with a figure, but from 2010 at the earliest.
     """
     codes = [code for code, about in rows.indicators.items()
              if about["theme"] != "Stories" and about["base_unit"] != "RANK"]  # fmt: skip
     first = max(SINCE, rows.oldest(codes))
-    found = []
+    found = {}
     for code in codes:
         counts = {year: len(_values(rows, code, year, "all"))
                   for year in range(first, rows.newest + 1)}  # fmt: skip
         if any(counts.values()):
-            found.append(counts)
-    last = max((year for counts in found for year, held in counts.items() if held), default=0)
-    return [{year: held for year, held in counts.items() if year <= last} for counts in found]
+            found[code] = counts
+    last = max(
+        (year for counts in found.values() for year, held in counts.items() if held), default=0
+    )
+    return {code: {year: held for year, held in counts.items() if year <= last}
+            for code, counts in found.items()}  # fmt: skip
 
 
 def _complete(rows: Rows) -> int:
     """Indicators with a figure of every province in their newest year."""
-    newest = ([held for held in counts.values() if held][-1] for counts in _covered(rows))
+    newest = ([held for held in counts.values() if held][-1] for counts in _covered(rows).values())
     return sum(held == len(rows.provinces) for held in newest)
 
 
@@ -101,14 +104,22 @@ def _fields(keep: Callable[[int, int], bool]) -> Callable[[Rows], int]:
     """How many fields hold a number of areas, of so many, that is kept."""
     return lambda rows: sum(
         1
-        for counts in _covered(rows)
+        for counts in _covered(rows).values()
         for held in counts.values()
         if keep(held, len(rows.provinces))
     )
 
 
+def _shortest(rows: Rows, code: str) -> int:
+    """The years of the indicator. Raises ValueError where another has fewer."""
+    found = dict(zip(_covered(rows), _lengths(rows), strict=True))
+    if found[code] > min(found.values()):
+        raise ValueError(f"{min(found, key=lambda one: found[one])} has fewer years")
+    return found[code]
+
+
 def _lengths(rows: Rows) -> list[int]:
-    return [sum(held > 0 for held in counts.values()) for counts in _covered(rows)]
+    return [sum(held > 0 for held in counts.values()) for counts in _covered(rows).values()]
 
 
 # ---------------------------------------------------------------- sums, and printed intensities
@@ -158,12 +169,12 @@ NUMBERS: dict[str, Callable[..., Fraction | float | int]] = {
     "both": _both,
     "correlation": _correlation,
     "covered rows": lambda rows: len(_covered(rows)),
-    "covered years": lambda rows: max(map(len, _covered(rows)), default=0),
+    "covered years": lambda rows: max(map(len, _covered(rows).values()), default=0),
     "covered fields": _fields(lambda _, all_: True),
     "full fields": _fields(lambda held, all_: held == all_),
     "empty fields": _fields(lambda held, _: not held),
     "longest row": lambda rows: max(_lengths(rows)),
-    "shortest row": lambda rows: min(_lengths(rows)),
+    "shortest row": _shortest,
     "complete rows": _complete,
     "years added": lambda rows, code: len(_gaps(rows, code)),
     "least gap": lambda rows, code: min(_gaps(rows, code)),

@@ -16,6 +16,7 @@ from helpers.claims import kinds
 from helpers.claims.again import judge_again
 from helpers.claims.claim import Claim
 from helpers.claims.direction import judge_directed
+from helpers.claims.ends import judge_ended
 from helpers.claims.judge_fields import OF_FIELDS
 from helpers.claims.judge_figures import OF_FIGURES
 from helpers.claims.judge_scores import judge_scored
@@ -153,4 +154,5 @@ _JUDGES: dict[str, Callable] = {
     "scored": _scored,
     "reckoned": _reckoned,
     "directed": _directed,
+    "ended": judge_ended,
 }

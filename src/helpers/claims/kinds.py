@@ -308,6 +308,23 @@ class Directed(Claim):
     on: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Ended(Claim):
+    """A number with the names of all who have it, the "least" or the "most" of what is drawn:
+    "0.29 (Tibet)", "Beijing 6.58"; "all": a number that is everyone's; "none": names of those that
+    have no figure.
+
+    on: the claim of the number, written. over: "area" or "code", what the names are of. among:
+    those that are drawn, parted by blanks, with a year (410000:2023) where it is another's.
+    """
+
+    kind = "ended"
+    on: str
+    end: str
+    over: str
+    among: str
+
+
 def _kinds_of(base: type[Claim]) -> dict[str, type[Claim]]:
     found = {base.kind: base} if base.kind else {}
     for kind in base.__subclasses__():

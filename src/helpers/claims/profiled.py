@@ -12,6 +12,8 @@ from functools import cached_property
 
 from helpers.claims.rates import QUARTER, Rates, verdict
 from helpers.claims.reckon import middle, refused_numbers
+from helpers.language import later, say
+from helpers.language.phrases import listed_names
 
 NEAREST, SHARED, NAMED = 5, Fraction(3, 5), 3
 ROUNDING = Fraction(2, 1000)  # by which the parts of a whole may exceed it
@@ -35,13 +37,15 @@ class Profiled:
 
     # ------------------------------------------------------------ counts
 
-    def called(self, kind: str) -> int:
-        """How many rates are a strength, or a weakness."""
-        return sum(
-            verdict(lambda year, code=code: self.field.ranking(code, year), self.area, year) == kind
+    def called(self, kind: str) -> list[str]:
+        """The rates that are a strength, or a weakness."""
+        return [
+            code
             for code, year in self.field.dated.items()
             if code in self.field.codes
-        )
+            and verdict(lambda year, code=code: self.field.ranking(code, year), self.area, year)
+            == kind
+        ]
 
     def ranked(self, *group: str) -> int:
         codes = self.field.of(*group) if group else self.field.codes
@@ -102,6 +106,14 @@ class Profiled:
             year is not None and self.field.rows.figure(code, self.area, year) is not None
             for code, year in dated.items()
         )
+
+    def without_figure(self, codes: str) -> list[str]:
+        """Of the indicators named those of which others have one in their newest year."""
+        dated = {code: self.field.newest(code) for code in codes.split()}
+        return [
+            code for code, year in dated.items()
+            if year is not None and self.field.rows.figure(code, self.area, year) is None
+        ]  # fmt: skip
 
     def years_of(self, code: str) -> int:
         return sum(
@@ -181,8 +193,8 @@ class Profiled:
 
 COUNTS: dict[str, Callable[..., Fraction | int]] = {
     "rates": lambda p: len(p.field.codes),
-    "strength": lambda p: p.called("strength"),
-    "weakness": lambda p: p.called("weakness"),
+    "strength": lambda p: len(p.called("strength")),
+    "weakness": lambda p: len(p.called("weakness")),
     "ranked": Profiled.ranked,
     "unnamed": Profiled.unnamed,
     "quarter of": lambda p, code: len(p.field.ranking(code, p.field.dated[code])),
@@ -204,8 +216,39 @@ COUNTS: dict[str, Callable[..., Fraction | int]] = {
 """What a profile may state -> its value; the arguments are what stands behind its name."""
 
 
+NONE = later("none by this rule")
+
+
+def _rates(found: Profiled, codes: list[str]) -> str:
+    return listed_names([found.field.rows.name(code) for code in codes]) or say(NONE)
+
+
+def _areas(found: Profiled, codes: list[str]) -> str:
+    return listed_names([found.field.rows.area_name(area) for area in codes])
+
+
+def _dated(found: Profiled, codes: list[str]) -> str:
+    rows, newest = found.field.rows, found.field.newest
+    return listed_names([say("{rate} ({year})", rate=rows.name(code), year=newest(code))
+                         for code in codes])  # fmt: skip
+
+
+NAMES: dict[str, tuple[Callable[..., list[str]], Callable[[Profiled, list[str]], str]]] = {
+    "strengths": (lambda p: p.called("strength"), _rates),
+    "weaknesses": (lambda p: p.called("weakness"), _rates),
+    "nearest": (lambda p: p.nearest, _areas),
+    "without a figure": (Profiled.without_figure, _dated),
+}
+"""What a profile may name -> who or what that is, and how they are listed."""
+
+
 def judge_profiled(found: Profiled, what: str, more: tuple[str, ...], said: str) -> str:
-    """Why a profile's number is refused; "" where the figures bear it."""
+    """Why a profile's number, or its names, are refused; "" where the figures bear it."""
+    if what in NAMES:
+        find, told = NAMES[what]
+        names = told(found, find(found, *more))
+        same = names.casefold() == said.casefold()  # a name within a sentence begins small
+        return "" if same else f"{what} of {found.area}: the page says {said}; it is {names}"
     if what not in COUNTS:
         return f"{what} is nothing that a profile counts"
     try:

@@ -1,6 +1,6 @@
 """Promises, found again: verdicts, levels and distances, and how many there are.
 
-No code is shared with `helpers.targets`. "About" and "nearly" may fall short as `told._kept` says.
+No code is shared with `helpers.targets`. "About" and "nearly" may fall short as `told.kept` says.
 """
 
 from __future__ import annotations
@@ -11,10 +11,19 @@ from fractions import Fraction
 from functools import lru_cache
 
 from helpers.claims.kinds import PromiseCount, Worked
+from helpers.claims.outcomes import first_reached, reached_later
+from helpers.claims.promise_levels import (
+    CHANGES,
+    base_of,
+    base_year,
+    due_of,
+    last_known,
+    level_of,
+    told_figure,
+)
 from helpers.claims.reckon import NUMBER, Said, broken_between
 from helpers.claims.rows import Found, Rows
 from helpers.claims.told import (
-    YEARS,
     bound_of,
     came_of,
     downward,
@@ -24,7 +33,6 @@ from helpers.claims.told import (
 )
 from helpers.language import later
 
-CHANGES = ("growth", "net_increase")
 VERDICTS = {
     "met": later("met"),
     "missed": later("missed"),
@@ -34,60 +42,6 @@ VERDICTS = {
 """What a page calls each verdict on a promise."""
 NOT_TOLD = later("not told before")
 REVISED = {"rd_intensity_as_published": "rd_intensity_revised_gdp"}
-
-
-def due_of(row: dict[str, str]) -> int | None:
-    years = YEARS.findall(row["time_period"])
-    return int(years[-1]) if years else None
-
-
-def base_year(row: dict[str, str]) -> int:
-    """The year that a change is reckoned from: the printed one, or the year before it is due."""
-    based = row["base_period"]
-    return int(based) if re.fullmatch("[0-9]{4}", based) else (due_of(row) or 0) - 1
-
-
-def told_figure(rows: Rows, indicator: str, area: str, year: int) -> Found | None:
-    """An exact yearly level that a story prints as a result; a printed one before a computed."""
-    found = [
-        row for row in rows.of_area(area)
-        if (row["indicator"], row["time_period"]) == (indicator, str(year))
-        and row["obs_status"] == "actual" and not row["repeats"] and row["qualifier"] == "exact"
-        and row["measure"] in ("level", "share")
-        and rows.sources[row["source_id"]]["kind"] == "story"
-    ]  # fmt: skip
-    found.sort(key=lambda row: bool(row["derived_from"]))
-    if not found:
-        return None
-    return Found(Fraction(found[0]["obs_value"]), frozenset([found[0]["obs_id"]]))
-
-
-def base_of(rows: Rows, row: dict[str, str]) -> Found:
-    """Raises ValueError where nothing is known that a change starts from."""
-    place = (row["indicator"], row["ref_area"], base_year(row))
-    found = own_figure(rows, *place) or told_figure(rows, *place)
-    if found is None:
-        raise ValueError(f"nothing is known of {base_year(row)} that it starts from")
-    return found
-
-
-def level_of(rows: Rows, row: dict[str, str], promised: Fraction) -> Fraction:
-    """A promised number as a level: itself, or what a change makes of its base."""
-    if row["measure"] not in CHANGES:
-        return promised
-    base = base_of(rows, row).value
-    return base * (1 + promised / 100) if row["measure"] == "growth" else base + promised
-
-
-def last_known(rows: Rows, row: dict[str, str]) -> tuple[int, Fraction]:
-    """(year, level) newest before it is due: official, or printed by a story."""
-    due = due_of(row) or 0
-    for find in (own_figure, told_figure):
-        for year in range(due - 1, due - 40, -1):
-            found = find(rows, row["indicator"], row["ref_area"], year)
-            if found is not None:
-                return year, found.value
-    raise ValueError("no figure before it is due")
 
 
 def _outcome(rows: Rows, row: dict[str, str]) -> Fraction:
@@ -130,6 +84,13 @@ def _needed(rows: Rows, row: dict[str, str]) -> Fraction:
     return Fraction(100 * ((float(level) / float(last)) ** (1 / span) - 1))
 
 
+def _reached(rows: Rows, row: dict[str, str]) -> Fraction:
+    year = first_reached(rows, row)
+    if year is None:
+        raise ValueError("the record has not kept the level yet")
+    return Fraction(year)
+
+
 def _revised(rows: Rows, row: dict[str, str]) -> Fraction:
     found = rows.figure(REVISED[row["indicator"]], row["ref_area"], due_of(row) or 0)
     if found is None:
@@ -146,6 +107,7 @@ WORKED: dict[str, Callable[[Rows, dict[str, str]], Fraction]] = {
     "last": lambda rows, row: last_known(rows, row)[1],
     "needed": _needed,
     "revised": _revised,
+    "reached": _reached,
 }
 
 
@@ -162,6 +124,8 @@ def worked_from(rows: Rows, said: Worked) -> list[str]:
     elif said.what in ("last", "needed"):
         year, _ = last_known(rows, row)
         found = [own_figure(rows, *place, year) or told_figure(rows, *place, year)]
+    elif said.what == "reached" and (first := first_reached(rows, row)):
+        found = [own_figure(rows, *place, first)]
     elif said.what == "revised":
         found = [rows.figure(REVISED[row["indicator"]], row["ref_area"], due_of(row) or 0)]
     return sorted(one for own in found if own for one in own.obs_ids)
@@ -178,10 +142,10 @@ def judge_worked(rows: Rows, said: Worked) -> str:
         value = WORKED[said.what](rows, row)
     except (ValueError, KeyError) as error:
         return f"{said.what} of {said.obs_id}: {error}"
-    percent = said.what == "needed" or (
+    bare = said.what in ("needed", "reached") or (
         said.what in ("came", "margin") and row["measure"] == "growth"
-    )
-    if not percent:
+    )  # percent, points, a year
+    if not bare:
         value /= rows.scale(row["indicator"])
     single = said.what == "level" and not row["obs_value_high"]
     if objection := judge_qualifier(row, said.said) if single else "":
@@ -277,25 +241,12 @@ def _without_record(rows: Rows, row: dict[str, str], series: bool) -> str:
     return "other" if proxy else "no record"
 
 
-def reached_later(rows: Rows, row: dict[str, str]) -> bool:
-    """Whether the record keeps the promised level in a year after it was due, and not before."""
-    due = due_of(row) or 0
-    after = base_year(row) if row["measure"] in CHANGES else 0
-    aim = level_of(rows, row, bound_of(rows, row))
-    for year in range(after + 1, rows.newest + 1):
-        found = own_figure(rows, row["indicator"], row["ref_area"], year)
-        strict = row["qualifier"] == "over"
-        if found is not None and (found.value > aim if strict else found.value >= aim):
-            return year > due
-    return False
-
-
 ASKED = ("area", "due", "verdict", "why", "promise", "decided", "drawn", "later", "hindsight",
          "publication", "note")  # fmt: skip
 
 
 @lru_cache(maxsize=2)
-def _known(rows: Rows) -> list[dict[str, str]]:
+def known_promises(rows: Rows) -> list[dict[str, str]]:
     """ASKED of every promise; drawn: whether it has a day and a due date, and promises something;
     later: whether it was missed and reached afterwards; hindsight: whether it is expected of a
     year that was over on the day it was told."""
@@ -325,7 +276,8 @@ def judge_count(rows: Rows, said: PromiseCount) -> str:
     wanted = dict(said.where)
     if unknown := set(wanted) - set(ASKED):
         return f"promises are not told by {', '.join(sorted(unknown))}"
-    found = sum(all(own[key] == value for key, value in wanted.items()) for own in _known(rows))
+    known = known_promises(rows)
+    found = sum(all(own[key] == value for key, value in wanted.items()) for own in known)
     if Said.read(said.said).value == found:
         return ""
     like = ", ".join(f"{key} {value!r}" for key, value in said.where)

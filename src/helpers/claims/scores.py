@@ -236,6 +236,12 @@ def _group(scores: Scores, said: Scored) -> list[str]:
     return [group(share(scores.board(said.board), said.area, said.year))]
 
 
+def _of_nation(scores: Scores, said: Scored, codes: list[str], there: bool) -> list[str]:
+    """Of which indicators or pillars the nation has a score, or of which it has none."""
+    found = scores.board(said.board).nation[said.year][0]
+    return [code for code in codes if (code in found) is there]
+
+
 def _driver(scores: Scores, said: Scored, up: bool) -> list[str]:
     code, _ = driven(scores.board(said.board), said.area, said.year, up)
     return [code] if code else []
@@ -264,6 +270,9 @@ WORDS: dict[str, Callable[[Scores, Scored], list[str]]] = {
     "group_of": lambda s, c: [
         area for area in s.board(c.board).areas
         if group(share(s.board(c.board), area, c.year)) == c.code],
+    "nation_has": lambda s, c: _of_nation(s, c, s.board(c.board).plan.codes, True),
+    "nation_pillars": lambda s, c: _of_nation(s, c, s.board(c.board).plan.pillars, True),
+    "nation_lacks": lambda s, c: _of_nation(s, c, s.board(c.board).plan.pillars, False),
     "highest": lambda s, c: _pillar(s, c, True),
     "lowest": lambda s, c: _pillar(s, c, False),
     "furthest": lambda s, c: s.once(Agreed, c, int(c.code)).furthest(5),

@@ -127,7 +127,7 @@ def judge_threshold_of(rows: Rows, row: dict[str, str]) -> str | None:
     found = came_of(rows, row)
     if isinstance(found, str):
         return None
-    return "met" if _kept(rows, row, found.value) else "missed"
+    return "met" if kept(rows, row, found.value) else "missed"
 
 
 def judge_threshold(rows: Rows, said: Threshold) -> str:
@@ -140,7 +140,7 @@ def judge_threshold(rows: Rows, said: Threshold) -> str:
     found = came_of(rows, row)
     if isinstance(found, str):
         return found
-    verdict = "met" if _kept(rows, row, found.value) else "missed"
+    verdict = "met" if kept(rows, row, found.value) else "missed"
     if said.verdict != verdict:
         return f"{said.obs_id} is called {said.verdict}; at {float(found.value):g} it was {verdict}"
     if frozenset(said.obs_ids) != found.obs_ids:
@@ -174,13 +174,18 @@ def came_of(rows: Rows, row: dict[str, str]) -> Found | str:
     return Found(100 * (end.value / base.value - 1), ids)
 
 
-def _kept(rows: Rows, row: dict[str, str], value: Fraction) -> bool:
+def kept(rows: Rows, row: dict[str, str], value: Fraction) -> bool:
     """Whether a result keeps a promise, by its words. "About" and "nearly" may miss by a twentieth.
 
     "More than" and "less than" are strict. A bare number is kept by what lies beyond it, a range
     by what comes to its near end. A rank, and a fall, are promised downwards.
     """
-    bound, words = bound_of(rows, row), row["qualifier"]
+    return keeps(rows, row, value, bound_of(rows, row))
+
+
+def keeps(rows: Rows, row: dict[str, str], value: Fraction, bound: Fraction) -> bool:
+    """Whether a value keeps this bound, of a promise's number or of its level, by its words."""
+    words = row["qualifier"]
     if words == "under" and not NEARLY.search(row["as_printed"]):
         return value < bound
     if downward(rows, row):
@@ -194,7 +199,7 @@ def bound_of(rows: Rows, row: dict[str, str]) -> Fraction:
     nearly = bool(NEARLY.search(row["as_printed"]))
     slack = Fraction(0)
     if words == "about" or (words == "under" and nearly):
-        slack = max(abs(bound) / 20, _last_digit(row) / 2)
+        slack = max(abs(bound) / 20, last_digit(row) / 2)
     if downward(rows, row) and not (words == "under" and not nearly):
         return Fraction(row["obs_value_high"] or bound) + slack
     return bound - slack
@@ -207,7 +212,7 @@ def downward(rows: Rows, row: dict[str, str]) -> bool:
     return lower or Fraction(row["obs_value"]) < 0
 
 
-def _last_digit(row: dict[str, str]) -> Fraction:
+def last_digit(row: dict[str, str]) -> Fraction:
     """Size of the last digit of the printed number, in base units; 0 where none is printed."""
     found = NUMBER.search(row["as_printed"])
     if not found:

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.numbers import Display, claimed, is_missing
+from helpers.draw.numbers import Display, is_missing, year_words
 from helpers.draw.words import clean_words, listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import (
+    bracketed,
     clauses,
     enumerated,
     joined,
 )
-from helpers.traces import counted_trace, traced
+from helpers.traces import counted_trace, end_trace, traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -107,26 +108,57 @@ def counted_how(what: str) -> str:
 def range_words(shown: pd.DataFrame, display: Display) -> str:
     """Like "from 0.29 (Tibet) to 6.73 (Beijing)", naming all who share an end, up to three."""
     least, most = shown["value"].min(), shown["value"].max()
-    ends = [
-        claimed(display(end), next(shown[shown["value"] == end].itertuples(index=False)))
-        for end in (least, most)
-    ]
     if len(shown) == 1:
-        return say("at {value} ({who})", value=ends[0], who=_who(shown, least))
+        return say("at {value}", value=end_words(shown, "most", display))
     if least == most:
-        return say("all at {value}", value=ends[0])
-    return say("from {least} ({who}) to {most} ({others})", least=ends[0], who=_who(shown, least),
-               most=ends[1], others=_who(shown, most))  # fmt: skip
+        trace = _end_trace(shown, shown, "all", "area")
+        return say("all at {value}", value=traced(display(least), trace))
+    ends = [end_words(shown, end, display) for end in ("least", "most")]
+    return say("from {least} to {most}", least=ends[0], most=ends[1])
 
 
-def _who(shown: pd.DataFrame, value: float) -> str:
-    names = [
-        clean_words(name).replace(" (", ", ").rstrip(")")
-        for name in shown.loc[shown["value"] == value, "label"]
+def end_words(shown: pd.DataFrame, end: str, display: Display, *, named_first: bool = False,
+              over: str = "area") -> str:  # fmt: skip
+    """Like "0.29 (Tibet)", or "Tibet 0.29", with its claim: all who share the end, up to three.
+
+    shown: label, value, the column `over`, and claim (what the values claim), year, if told.
+    """
+    value = shown["value"].min() if end == "least" else shown["value"].max()
+    own = shown[shown["value"] == value]
+    names = _who(own)
+    words = f"{names} {display(value)}" if named_first else f"{display(value)}{bracketed(names)}"
+    return traced(words, _end_trace(shown, own, end, over))
+
+
+def _end_trace(shown: pd.DataFrame, own: pd.DataFrame, end: str, over: str) -> str:
+    first = next(own.itertuples(index=False))
+    claim = getattr(first, "claim", "")
+    year = year_words(getattr(first, "year", ""))
+    among = [
+        str(getattr(row, over)) + ("" if own_year == year else f":{own_year}")
+        for row in shown.itertuples(index=False)
+        for own_year in [year_words(getattr(row, "year", ""))]
     ]
+    return end_trace(claim if isinstance(claim, str) else "", end, over, " ".join(among))
+
+
+def _who(own: pd.DataFrame) -> str:
+    names = [clean_words(name).replace(" (", ", ").rstrip(")") for name in own["label"]]
     if len(names) > _ENOUGH:
         return say("{number} areas", number=len(names))
     return listed(names)
+
+
+def lacking_words(rows: pd.DataFrame) -> str:
+    """Who has no figure, with the claim that they have none. rows: as of `end_words`."""
+    own, shown = rows[rows["value"].isna()], rows[rows["value"].notna()]
+    if own.empty:
+        return ""
+    names = [clean_words(name) for name in own["label"]]
+    claim = next(iter(shown.get("claim", ())), "")
+    return missing_words(
+        [traced(listed(names), end_trace(claim, "none", "area", " ".join(map(str, own["area"]))))]
+    )
 
 
 def missing_words(names: Sequence[str]) -> str:

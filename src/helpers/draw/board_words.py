@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.draw.alternatives import break_words, counted_here
+from helpers.draw.alternatives import break_words, counted_here, end_words
 from helpers.draw.numbers import claimed, display_number
 from helpers.draw.words import clean_words, listed
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, enumerated, full_stops, joined
-from helpers.traces import traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -72,8 +71,10 @@ def stacked_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
         return say("Stacked bars, {what}: no figures.", what=heading.subtitle)
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
     said = dict(zip(rows["area"], rows.get("total_claim", [""] * len(rows)), strict=True))
-    ends = [f"{names[at]} {traced(display_number(total[at], decimals), said.get(at, ''))}"
-            for at in (total.idxmax(), total.idxmin())]  # fmt: skip
+    totals = total.rename("value").reset_index()
+    totals = totals.assign(label=totals["area"].map(names), claim=totals["area"].map(said))
+    ends = [end_words(totals, end, lambda value: display_number(value, decimals), named_first=True)
+            for end in ("most", "least")]  # fmt: skip
     sentences = [say("Stacked bars of {number} areas, {what}: from {most} down to {least}",
                      number=counted_here(len(total), later("areas"), heading.name, "area:points"),
                      what=heading.subtitle,
@@ -104,15 +105,15 @@ def heat_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str],
     for area in marked:
         own = rows[rows["area"] == area].dropna(subset="score")
         if len(own):
-            best, worst = (own.loc[at] for at in (own["score"].idxmax(), own["score"].idxmin()))
-            sentences.append(say(
-                "{area}: highest {most} {high}, lowest {least} {low}",
-                area=clean_words(best["area_name"]),
-                most=clean_words(names[best["indicator"]]),
-                high=claimed(display_number(best["score"], 0), best),
-                least=clean_words(names[worst["indicator"]]),
-                low=claimed(display_number(worst["score"], 0), worst),
-            ))  # fmt: skip
+            own = own.assign(value=own["score"], code=own["indicator"],
+                             label=own["indicator"].map(names))  # fmt: skip
+            most, least = (
+                end_words(own, end, lambda value: display_number(value, 0), named_first=True,
+                          over="code")
+                for end in ("most", "least")
+            )  # fmt: skip
+            sentences.append(say("{area}: highest {most}, lowest {least}", most=most, least=least,
+                                 area=clean_words(own["area_name"].iloc[0])))  # fmt: skip
     return full_stops(sentences)
 
 

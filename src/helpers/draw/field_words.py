@@ -26,6 +26,7 @@ from helpers.draw.alternatives import (
     break_words,
     counted_how,
     drawn_course,
+    lacking_words,
     missing_words,
     range_words,
 )
@@ -55,8 +56,7 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     if not is_missing(national):
         number = traced(display(national), national_claim)
         stands.append(f"{clean_words(national_name)} {number}")
-    lost = missing_words(rows["label"][rows["value"].isna()])
-    return full_stops([*sentences, clauses(stands), lost])
+    return full_stops([*sentences, clauses(stands), lacking_words(rows)])
 
 
 def _rank(place: str, row, counted: str) -> str:
@@ -121,7 +121,7 @@ def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                 range=range_words(shown, display),
             ),
             clauses(stands),
-            missing_words(rows["label"][rows["value"].isna()]),
+            lacking_words(rows),
         ]
     )
 

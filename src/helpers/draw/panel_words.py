@@ -16,11 +16,17 @@ from helpers.language.phrases import (
     full_stops,
     joined,
 )
-from helpers.traces import traced
+from helpers.traces import first_trace, traced, untraced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
-from helpers.draw.alternatives import counted_here, course_words, drawn_course, missing_words
+from helpers.draw.alternatives import (
+    counted_here,
+    course_words,
+    drawn_course,
+    end_words,
+    missing_words,
+)
 
 
 def standing_words(rows: pd.DataFrame, heading: Heading, *, told: dict[str, str]) -> str:
@@ -34,11 +40,17 @@ def standing_words(rows: pd.DataFrame, heading: Heading, *, told: dict[str, str]
         words += [f"{say(name)} {fixed[role]}" for role, name in _FIXED.items() if role in fixed]
         field = known[known["role"].isin(["own", "other"])]
         if len(field):
-            ends = [field.loc[at] for at in (field["value"].idxmin(), field["value"].idxmax())]
-            told_ends = [f"{clean_words(end['area_name'])} {end['shown']}" for end in ends]
-            words.append(say("from {least} to {most}", least=told_ends[0], most=told_ends[1]))
+            least, most = field_ends(field)
+            words.append(say("from {least} to {most}", least=least, most=most))
         sentences.append(clauses(words))
     return full_stops(sentences)
+
+
+def field_ends(field: pd.DataFrame) -> list[str]:
+    """Who has least and who has most, with how much. field: area, area_name, value, shown."""
+    rows = field.assign(label=field["area_name"], claim=field["shown"].map(first_trace))
+    shown = dict(zip(field["value"], field["shown"].map(untraced), strict=True))
+    return [end_words(rows, end, shown.__getitem__, named_first=True) for end in ("least", "most")]
 
 
 _FIXED = {"median": later("median"), "nation": later("China")}

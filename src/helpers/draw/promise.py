@@ -72,8 +72,8 @@ class Promised:
     due: year. level, high: what was promised as a level, both ends of a range (high NaN
     otherwise). status, qualifier: of observations.csv. verdict: "met" or "missed". base_year: what
     a change is reckoned from; None for a level. reached: the first year that keeps the level, None
-    for none. told, came, reached_told: the words beside the promise, the outcome and that year.
-    summary: the verdict in a sentence.
+    for none. told, came, reached_told: the words beside the promise, the outcome and that year;
+    reached_way: "first reached", with its claim. summary: the verdict in a sentence.
     """
 
     due: int
@@ -87,6 +87,7 @@ class Promised:
     told: str
     came: str
     reached_told: str
+    reached_way: str
     summary: str
 
 

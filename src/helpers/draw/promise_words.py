@@ -39,7 +39,7 @@ def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading, disp
     course = drawn_course(rows, display, breaks=[year for year, _ in breaks])
     told = [promised.told, promised.came]
     if promised.reached is not None and promised.reached > promised.due:
-        told.append(say("first reached: {figure}", figure=promised.reached_told))
+        told.append(say("{name}: {words}", name=promised.reached_way, words=promised.reached_told))
     record = say("Official record, {what}: {course}", what=heading.subtitle, course=course)
     years = rows.loc[rows["value"].notna(), "year"]
     broken = break_words(breaks, int(years.min()), int(years.max()))

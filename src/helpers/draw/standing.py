@@ -13,7 +13,7 @@ from matplotlib.collections import LineCollection
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
-from helpers.draw.panel_words import standing_words
+from helpers.draw.panel_words import field_ends, standing_words
 from helpers.draw.style import (
     INK,
     LABEL,
@@ -146,10 +146,8 @@ def _ends(sheet: Sheet, own: pd.DataFrame, middle: float, flipped: bool) -> None
     if own["value"].nunique() < 2:
         return
     y = middle + _STRIP / 2 + LABEL - 1
-    ends = [own["value"].idxmin(), own["value"].idxmax()]
-    for at, ha, x in zip(ends[:: -1 if flipped else 1], ("left", "right"), (0, WIDTH - 1),
-                         strict=True):  # fmt: skip
-        words = f"{clean_words(own.at[at, 'area_name'])} {own.at[at, 'shown']}"
+    ends = field_ends(own)[:: -1 if flipped else 1]
+    for words, ha, x in zip(ends, ("left", "right"), (0, WIDTH - 1), strict=True):
         sheet.text(x, y, words, color=SOFT, ha=ha)
 
 

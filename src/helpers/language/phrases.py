@@ -17,6 +17,13 @@ def enumerated(items: Sequence[str]) -> str:
     return ("、" if chinese() else ", ").join(items)
 
 
+def listed_names(names: Sequence[str]) -> str:
+    """Names as "a", "a and b", "a, b and c" (甲、乙和丙); "" for none."""
+    comma, last = ("、", "和") if chinese() else (", ", " and ")
+    *first, end = [*names] or [""]
+    return f"{comma.join(first)}{last}{end}" if first else end
+
+
 def full_stops(parts: Sequence[str]) -> str:
     """Parts as sentences, with a capital and a full stop each; empty ones left out."""
     kept = [part.strip().rstrip(".。") for part in parts if part.strip()]

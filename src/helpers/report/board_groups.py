@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.report.board import Scored, needs_board, points
@@ -75,16 +75,16 @@ def _basis(scored: Scored) -> str:
     """On what indicators, and how the nation comes to its score."""
     found = scored.performance
     names = [lower(scored.title(code)) for code in found.indicators]
-    pillars = [scored.title(p) for p in scored.plan.pillars if p in found.nation.index]
-    lost = [scored.title(p) for p in scored.plan.pillars if p not in found.nation.index]
+    pillars = [p for p in scored.plan.pillars if p in found.nation.index]
+    lost = [p for p in scored.plan.pillars if p not in found.nation.index]
     count = numbered(len(found.indicators), "{number} indicator", "{number} indicators")
     given = {
         "nation": scored.nation,
         "year": scored.year,
-        "names": listed(names),
+        "names": named(scored, "nation_has", found.indicators, names),
         "indicators": stated(scored, "beside_indicators", count),
         "all": _all(scored),
-        "pillars": listed(pillars),
+        "pillars": named(scored, "nation_pillars", pillars, [*map(scored.title, pillars)]),
     }
     basis = (
         say(
@@ -92,7 +92,7 @@ def _basis(scored: Scored) -> str:
             "{nation} has a row in {year}: {names} (pillars {pillars}; none for {lost}). The share "
             "is a province's score on them in percent of the nation's.",
             **given,
-            lost=listed(lost),
+            lost=named(scored, "nation_lacks", lost, [*map(scored.title, lost)]),
         )
         if lost
         else say(

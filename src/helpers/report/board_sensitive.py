@@ -13,6 +13,7 @@ from helpers.language.phrases import ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import claim, named, pointed, setting, shown, stated
+from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower
 from helpers.scoreboard.sensitivity import SHIFT, sensitivity
 
@@ -92,8 +93,10 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
         top = list(own["input"].head(3))
         told = [lower(_told(name, scored)) for name in top]
         most = named(scored, "movers", top, told, code=str(len(top)), area=area) if top else ""
-        words = say("by nothing that was varied")
-        if top:
+        if not top:
+            nothing = claim(scored, "movers", code="3", area=area)
+            words = directed(say("by nothing that was varied"), "scored unmoved", nothing)
+        else:
             way = pointed(scored, "movers", say("moved most"), top, code=str(len(top)), area=area)
             words = say("{way} by {choices}", way=way, choices=most)
         item = say("<strong>{head}</strong>: {rest}", head=words_html(scored.name(area)),

@@ -15,10 +15,12 @@ import pandas as pd
 from helpers.draw.chart import csv_text
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose, before_cells
+from helpers.draw.words import words_html
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, joined
 from helpers.report.board import Scored, needs_board
-from helpers.report.board_claims import shown
+from helpers.report.board_claims import claim, shown
+from helpers.report.claiming import directed
 from helpers.scoreboard.takes import PLACES, takes
 from helpers.traces import trace_attribute
 
@@ -66,13 +68,17 @@ def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
     rank, name = int(scored.ranks.at[area, scored.board.root]), scored.name(area)
     head = say("{area}, rank {rank} as scored", area=name, rank=rank)
     marked, opened = (" marked", " open") if area in scored.marked else ("", "")
-    inner = _table(scored, area, found, rank) if len(found) else (
-        f'<p class="note">{say("Nobody stands above it.")}</p>'
-    )  # fmt: skip
+    inner = _table(scored, area, found, rank) if len(found) else _nothing(scored, area, rank)
     return (
         f'<details class="takes{marked}" data-area="{area}"{opened}>'
         f"<summary>{escape(head)}</summary>{inner}</details>"
     )
+
+
+def _nothing(scored: Scored, area: str, rank: int) -> str:
+    place = claim(scored, "rank", str(rank), code=scored.board.root, area=area)
+    nobody = directed(say("Nobody stands above it"), "nobody above", place)
+    return f'<p class="note">{words_html(say("{sentence}.", sentence=nobody))}</p>'
 
 
 def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:

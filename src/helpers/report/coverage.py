@@ -51,7 +51,6 @@ COVERED = {
     "full": "full fields",
     "empty": "empty fields",
     "longest": "longest row",
-    "shortest": "shortest row",
 }
 
 
@@ -64,6 +63,9 @@ def _counted(counts: pd.DataFrame, names: dict[str, str]) -> dict:
         for year in counts.columns
     }
     told = {what: counted_trace(how, "field", again) for what, again in COVERED.items()}
+    lengths = (counts > 0).sum(axis=1)
+    least = str(counts.index[int(lengths.to_numpy().argmin())])  # the row that the words name
+    told["shortest"] = counted_trace(how, "field", "shortest row", least)
     return {**fields, **told, "whole": written(Ruled("", "provinces"))}
 
 

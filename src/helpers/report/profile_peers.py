@@ -22,6 +22,8 @@ RATES = later("counted here: rates on which both have a figure")
 DISTANCE = later(
     "computed in this report: the mean difference of places, all of them in the table's CSV"
 )
+NEAREST = later("computed in this report: the least mean differences of places")
+LACKING = later("no figure in the newest year")
 APART = later("computed in this report: the difference of places, in the table's CSV")
 YEARS = later("counted here: years with a figure of it")
 
@@ -50,7 +52,9 @@ def neighbours(page: Profile) -> Section | Prose:
         number=counted_here(page, own, RATES, "places"),
         last=ruled("last place", "0"),
         first=ruled("first place", "100"),
-        names=listed([page.named(item.area) for item in found]),
+        names=counted_here(
+            page, listed([page.named(item.area) for item in found]), NEAREST, "nearest"
+        ),
     )
     return page.section(heading, _table(page, found), intro=intro)
 
@@ -205,7 +209,9 @@ def _caveats(page: Profile) -> list[str]:
         and not _has(page, indicator.code, page.years[indicator.code])
     ]
     if behind:
-        words.append(say("It has no figure in the newest year of {names}.", names=listed(behind)))
+        asked = " ".join(indicator.code for indicator in page.edition.indicators)
+        names = counted_here(page, listed(behind), LACKING, "without a figure", asked)
+        words.append(say("It has no figure in the newest year of {names}.", names=names))
     own = page.edition.observations
     own = own[(own["ref_area"] == page.area) & (own["comparable"] == "no") & (own["repeats"] == "")]
     if len(own):

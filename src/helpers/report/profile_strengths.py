@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 
 from helpers import profile
@@ -24,6 +22,7 @@ RULE = later(
 )
 HEADING = later("Strengths and weaknesses")
 QUARTER = later("by the rule: a fourth of the provinces with a figure, rounded down")
+BY_RULE = later("by the rule, of the rates in the table below")
 RATES = later("counted here: rates judged, in the table below")
 
 
@@ -74,7 +73,14 @@ def _told(page: Profile, found: dict[str, profile.Verdict], kind: str) -> str:
     values = {
         "number": words_html(counted_here(page, len(names), RATES, kind)),
         "all": words_html(counted_here(page, len(found), RATES, "rates")),
-        "names": escape(listed(names) or say("none by this rule")),
+        "names": words_html(
+            counted_here(
+                page,
+                listed(names) or say("none by this rule"),
+                BY_RULE,
+                {"strength": "strengths"}.get(kind, "weaknesses"),
+            )
+        ),
     }
     if kind == "strength":
         words = numbered(

@@ -9,16 +9,17 @@ from helpers.claims.promised import VERDICTS
 from helpers.draw.numbers import display_number
 from helpers.language import ENGLISH, later, say
 from helpers.language.phrases import sentences
+from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, lower
-from helpers.report.promise_words import BASES, came, level_came, margin
+from helpers.report.promise_words import BASES, came, level_came, margin, reached_claim
 from helpers.targets import DECIDED
 
 ROUNDING = {
-    "outcome": later("The verdict hangs on the rounding of the official figure."),
-    "promise": later("The verdict hangs on the rounding of the promised one."),
-    "either": later("The verdict hangs on the rounding of either figure."),
-    "both": later("The verdict hangs on the rounding of both figures."),
+    "outcome": later("the official figure"),
+    "promise": later("the promised one"),
+    "either": later("either figure"),
+    "both": later("both figures"),
 }
 
 
@@ -44,27 +45,36 @@ def _decided(edition: Edition, row) -> str:
     if not indicator.ranked:
         parts.append(say("Single years of it jump with registration practice."))
     if row.hangs_on:
-        parts.append(say(ROUNDING[row.hangs_on]))
+        which = directed(say(ROUNDING[row.hangs_on]), f"rounding {row.hangs_on}",
+                         Worked("", "margin", row.obs_id))  # fmt: skip
+        parts.append(say("The verdict hangs on the rounding of {which}.", which=which))
     if row.revised_verdict and row.revised_verdict != row.verdict:
         number = display_number(in_units(indicator, row.revised), indicator.decimals)
         claim = Worked(number, "revised", row.obs_id)
         on_revised = claim.of(amount(indicator, row.revised))
+        verdict = directed(say(VERDICTS[row.revised_verdict]), f"revised {row.revised_verdict}",
+                           claim)  # fmt: skip
         parts.append(say("On revised GDP it comes to {amount}: {verdict}.", amount=on_revised,
-                         verdict=say(VERDICTS[row.revised_verdict])))  # fmt: skip
+                         verdict=verdict))  # fmt: skip
     return sentences(parts)
 
 
 def _reached(row) -> str:
+    """When the record first kept the level, where that was not in the year it was due."""
     if pd.isna(row.first_reached):
-        if row.verdict != "missed":
+        if row.verdict != "missed" or pd.isna(row.level):  # of no level nothing can be told
             return ""
-        return say("The level has not been reached since.")
+        never = directed(say("has not been reached since"), "not reached since",
+                         Worked("", "reached", row.obs_id))  # fmt: skip
+        return say("The level {way}.", way=never)
     if int(row.first_reached) == int(row.due):
         return ""
-    words = later("The level was first reached in {year}.")
-    if row.reached_over_break:
-        words = later("The level was first reached in {year}, across a break in comparability.")
-    return say(words, year=row.first_reached)
+    year = reached_claim(row)
+    way = directed(say("was first reached"), "first reached", year)
+    if not row.reached_over_break:
+        return say("The level {way} in {year}.", way=way, year=year.words)
+    broken = directed(say("across a break in comparability"), "reached over a break", year)
+    return say("The level {way} in {year}, {broken}.", way=way, year=year.words, broken=broken)
 
 
 def _still_open(edition: Edition, row) -> str:

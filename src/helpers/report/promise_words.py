@@ -139,6 +139,11 @@ def came(edition: Edition, row) -> str:
     return claim.of(amount(indicator, row.official, decimals).replace("-", "−"))
 
 
+def reached_claim(row) -> Worked:
+    """The first year of the record that keeps the level."""
+    return Worked(str(int(row.first_reached)), "reached", row.obs_id)
+
+
 def level_came(edition: Edition, row, year: int) -> str:
     """The official level of a year, as a claim with its unit."""
     indicator = edition.reference.indicator[row.indicator]

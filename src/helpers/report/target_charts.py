@@ -14,7 +14,7 @@ from helpers.draw.timeline import timeline_chart
 from helpers.draw.words import listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import joined, sentences, years_words
-from helpers.report.claiming import levels_shown
+from helpers.report.claiming import directed, levels_shown
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import drawn_breaks, in_units, lower, unit_words
 from helpers.report.promise_words import (
@@ -24,6 +24,7 @@ from helpers.report.promise_words import (
     level_words,
     margin,
     promised,
+    reached_claim,
     verdict_claim,
     what,
 )
@@ -141,6 +142,9 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         reached_told=say("{year}: {words}", year=reached, words=level_came(edition, row, reached))
         if reached
         else "",
+        reached_way=directed(say("first reached"), "first reached", reached_claim(row))
+        if reached
+        else "",
         summary=say("{verdict}: {margin}", verdict=verdict.words, margin=margin(edition, row)),
     )  # fmt: skip
     return promise_chart(
@@ -216,9 +220,12 @@ def _single(edition: Edition, row) -> dict[str, object]:
     indicator = edition.reference.indicator[row.indicator]
     reached = None if pd.isna(row.first_reached) else int(row.first_reached)
     words = say(VERDICTS[row.verdict])
+    if row.verdict in DECIDED:
+        words = verdict_claim(edition, row).words
     after = reached is not None and reached > int(row.due)
     if after:
-        words = say("{verdict}; level reached in {year}", verdict=words, year=reached)
+        words = say("{verdict}; level reached in {year}", verdict=words,
+                    year=reached_claim(row).words)  # fmt: skip
     return {
         "label": say("{area}: {what}, {promised}", what=lower(what(indicator, row)),
                      area=edition.reference.area_names[row.ref_area],

@@ -14,6 +14,7 @@ from helpers.language.phrases import sentences, years_words
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
+from helpers.report.promise_words import reached_claim
 from helpers.targets import DECIDED
 
 NONE = later("No story at hand prints a target, a plan or an expected value.")
@@ -87,7 +88,8 @@ def _decided_words(table: pd.DataFrame) -> list[str]:
     after = lost[lost["first_reached"].notna()]
     if after.empty:
         return words
-    years = listed_years({int(year) for year in after["first_reached"]})
+    first = after.sort_values("first_reached", kind="stable").drop_duplicates("first_reached")
+    years = listed([say("{year}", year=reached_claim(row).words) for row in first.itertuples()])
     if len(after) == len(lost):
         both = [PromiseCount(str(len(lost)), (pair,))
                 for pair in (("verdict", "missed"), ("later", "yes"))]  # fmt: skip

@@ -45,6 +45,15 @@ OTHERS: dict[str, tuple[str, str]] = {
     "above_half": (later("indicators"), later("those with a score above fifty")),
     "indicators_scored": (later("indicators"), later("those with a score")),
     "beside_indicators": (later("indicators with a national row"), later("counted")),
+    "nation_has": (later("indicators with a national row"), later("of the year that is scored")),
+    "nation_pillars": (
+        later("pillars with a national row"),
+        later("of the year that is scored"),
+    ),
+    "nation_lacks": (
+        later("pillars without a national row"),
+        later("of the year that is scored"),
+    ),
     "cause_points": (
         later("points"),
         later("Shapley value: what a cause adds, over all orders of causes"),

@@ -184,6 +184,12 @@ class Entry:
         how = here(say("the direction of the figures beside it"))
         return [], how, list(dict.fromkeys(self.traces.key(read(text)) for text in said.on))
 
+    def _ended(self, said: kinds.Ended) -> tuple[list[str], str, list]:
+        """Of those that have no figure: of what, and when."""
+        inner = read(said.on)
+        when = self._period(inner.indicator, inner.year)
+        return [self._indicator(inner.indicator), when], say("no figure"), []
+
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
         return [], said.formula, []
 
@@ -196,6 +202,7 @@ _WORKED = {
     "margin": later("the official figure less the promised number"),
     "last": later("the newest figure before it is due"),
     "needed": later("from the newest figure to the promised level, a year"),
+    "reached": later("the first year of the record that keeps the promised level"),
     "revised": later("R&D expenditure in percent of revised GDP"),
 }
 MEASURES = {
@@ -210,6 +217,7 @@ GIVEN = {"": later("no {column}"), "*": later("a value in {column}")}
 _HOW = {
     "rank": later("one more than those that stand better"),
     "first": later("the end of the field"),
+    "ended": later("the end of the field"),
     "compared": later("both figures, unrounded"),
     "growth": later("the later figure to the earlier, less 1, in percent"),
     "difference": later("the later figure less the earlier"),

@@ -120,6 +120,8 @@ class Traces:
             return claim
         if getattr(claim, "what", "") == "takes" or getattr(claim, "by", ()):
             return replace(claim, said=shown)  # several numbers at once
+        if isinstance(claim, kinds.Ended):
+            return replace(claim, said=shown)  # with its names
         number = SAID.search(self._without_name(shown, claim))
         return replace(claim, said=number[0] if number else shown)
 
@@ -142,6 +144,8 @@ class Traces:
             return self.level_key(claim)
         if isinstance(claim, kinds.Scored) and (key := _scored_key(self, claim)):
             return key
+        if isinstance(claim, kinds.Ended) and claim.end != "none":
+            return self._end_key(claim)
         entry = Entry(self)
         if isinstance(claim, kinds.Rank | kinds.First):
             return f"{entry.level_key(claim.indicator, claim.area, claim.year)}-{entry.how(claim)}"
@@ -149,6 +153,12 @@ class Traces:
         self.entries[key] = []  # taken, while those that it stands on get theirs
         self.entries[key] = entry.of(claim)
         return key
+
+    def _end_key(self, claim: kinds.Ended) -> str:
+        """That of the number; of an area's figure also that it is the end of the field."""
+        key = self.key(read(claim.on))
+        how = Entry(self).how(claim) if claim.over == "area" and "-" not in key else ""
+        return f"{key}-{how}" if "." in key and how != "" else key
 
     def pooled(self, words: str) -> int:
         return self.words.setdefault(words, len(self.words))
