@@ -208,8 +208,11 @@ class TestWords:
         assert "Beside our ranks of 2018 (all indicators)" in told
         assert "The report of 2025 is not compared: its data are of 2023" in told  # papers end 2022
         # the report of 2022 is at hand as its first ten; that Henan was 13th another states of it
-        agreed = next(t for t in board_beside.beside_ranking(scored).tables
-                      if t["name"] == "scoreboard-agreement")["csv"]
+        agreed = next(
+            t
+            for t in board_beside.beside_ranking(scored).tables
+            if t["name"] == "scoreboard-agreement"
+        )["csv"]
         agreed = pd.read_csv(pd.io.common.StringIO(agreed)).set_index("report")
         assert agreed["areas"].to_dict() == {2019: 31, 2020: 31, 2022: 10, 2023: 10, 2024: 10}
         table = board_beside.beside_ranking(scored).tables

@@ -13,6 +13,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -344,6 +345,35 @@ def test_neighbours_by_hand(area):
         assert float(row["distance"]) == pytest.approx(distance[one])
         apart = places[one][row["indicator"]] - places[area][row["indicator"]]
         assert float(row["difference_of_places"]) == pytest.approx(apart, rel=1e-9, abs=1e-9)
+    for one, cells in zip(nearest, neighbour_cells(area), strict=True):
+        assert cells[0] == areas()[one]["name_en"]
+        apart = {code: places[one][code] - places[area][code] for code in RATES}
+        named = {code: name for code, name in rate_names().items() if code in apart}
+        alike = {code for code, name in named.items() if name in cells[3].split("; ")}
+        differ = {code: words for code, name in named.items() for words in cells[4].split("; ")
+                  if words.startswith(f"{name} (")}  # fmt: skip
+        assert len(alike) == len(differ) == 2
+        by_far = sorted(abs(value) for value in apart.values())
+        assert sorted(abs(apart[code]) for code in alike) == by_far[:2]
+        assert sorted(abs(apart[code]) for code in differ) == by_far[-2:]
+        for code, words in differ.items():
+            way = "higher" if apart[code] > 0 else "lower"
+            assert words.endswith(f"({round(abs(apart[code]))} {way})")
+
+
+def rate_names() -> dict[str, str]:
+    """Code -> name as a cell of a table has it, in small letters."""
+    with (ROOT / "data/reference/indicators.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name_en"].casefold() for row in csv.DictReader(file)}
+
+
+def neighbour_cells(area: str) -> list[list[str]]:
+    """The cells of the table of the provinces most like one, a row each."""
+    text = neighbours(opened(area)).html()
+    body = text[text.index("<tbody>") : text.index("</tbody>")]
+    rows = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in body.split("<tr>")[1:]]
+    bare = [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
+    return [[row[0], *(cell.casefold() for cell in row[1:])] for row in bare]
 
 
 @pytest.mark.parametrize("area", PROVINCES_SEEN)
@@ -524,6 +554,9 @@ def test_gaps_of_tibet_are_listed():
     words = read(coverage(opened(TIBET)))
     assert "before 2016, 2017 to 2022, after 2023" in words  # sales of new products
     assert "2017 to 2024 (8)" in words  # contracts begin in 2017
+    # what has its first or its last year lacks nothing before or after it
+    assert "before 2012" not in words
+    assert "after 2024" not in words
 
 
 def test_other_parameters_reach_the_page():

@@ -64,6 +64,36 @@ def test_a_rank_says_among_how_many_where_some_have_no_figure():
     assert [rows[code][f"{key}-{TIBET}"] for key in ("value", "rank", "change")] == ["–"] * 3
 
 
+def test_a_year_that_one_lacks_is_told_of_that_one_alone():
+    """Sales of new products: Hunan has every year to 2023, Tibet none of 2017 to 2022."""
+    code = "hitech_mfg_newproduct_sales"
+    having = {area: {year for indicator, one, year in panel() if (indicator, one) == (code, area)}
+              for area in (HUNAN, TIBET)}  # fmt: skip
+    lacked = {area: set(range(2016, 2024)) - years for area, years in having.items()}
+    assert lacked == {HUNAN: set(), TIBET: set(range(2017, 2023))}
+    cell = table_rows(edition((HUNAN, TIBET), indicators=(code,)))[code]["indicator"]
+    assert cell.endswith("; Tibet: no figure 2017, 2018, 2019, 2020, 2021 and 2022")
+    assert cell.count("no figure") == 1
+
+
+def test_changes_in_the_csv_are_in_the_units_of_its_values():
+    """Billion yuan for R&D expenditure, percentage points for an intensity."""
+    table = indicator_table(edition((HUNAN,)))
+    behind = {row["indicator"]: row for row in csv_rows(table.tables[0]["csv"])}
+    for code, first, last in (("rd_expenditure_bulletin", 2012, 2024),
+                              ("rd_intensity_revised_gdp", 2012, 2023)):  # fmt: skip
+        row = behind[code]
+        assert (row["change_since"], row["year"]) == (str(first), str(last))
+        if code == "rd_intensity_revised_gdp":
+            values = [intensity(HUNAN, year) for year in (first, last)]
+            assert row["change_pct"] == ""
+        else:
+            values = [ROUTES[code][0](HUNAN, year) / 1e9 for year in (first, last)]
+            assert float(row["change_pct"]) == pytest.approx(100 * (values[1] / values[0] - 1))
+        assert float(row["value"]) == pytest.approx(values[1])
+        assert float(row["change"]) == pytest.approx(values[1] - values[0])
+
+
 def percent(old: float, new: float) -> str:
     grown = 100 * (new / old - 1)
     return f"{'+' if grown > 0 else '−'}{number(abs(grown), 0)}%"
