@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.clean.units import TABLE_UNITS
 from helpers.faults import FaultsFound
 from helpers.read.long_table import read_long_table
 
@@ -114,6 +115,38 @@ def test_a_figure_stands_once():
 )
 def test_columns_that_will_not_do(header, found):
     assert found in str(faults_of(header.encode() + b"\n")[0])
+
+
+@pytest.mark.parametrize(
+    ("unit", "power", "read_as"),
+    [("CNY", "0", "CNY"), ("CNY", "4", "10k yuan"), ("CNY", "8", "100m yuan"),
+     ("USD", "6", "million USD"), ("PERS", "4", "10k persons")],
+)  # fmt: skip
+def test_a_multiplier_is_a_power_of_ten(unit, power, read_as):
+    content = SDMX.replace(b"CNY", unit.encode()).replace(b";8", f";{power}".encode())
+    assert read(content)["unit"].to_list() == [read_as]
+    base, scale = TABLE_UNITS[read_as]
+    assert (base, scale) == (unit, 10 ** int(power))
+
+
+@pytest.mark.parametrize(
+    ("measure", "group", "wrong"),
+    [
+        ("rank", "nation", False),
+        ("rank", "", True),
+        ("level", "nation", True),
+        ("level", "", False),
+    ],
+)
+def test_a_rank_says_among_whom_and_nothing_else_does(measure, group, wrong):
+    header = "ref_area,indicator,time_period,obs_value,unit_measure,measure,reference_group\n"
+    unit = "RANK" if measure == "rank" else "100m yuan"
+    content = f"{header}430000,money,2022,9,{unit},{measure},{group}\n".encode()
+    if not wrong:
+        assert read(content)["reference_group"].to_list() == [group]
+        return
+    (fault,) = faults_of(content)
+    assert fault.column == "reference_group"
 
 
 def test_a_multiplier_that_is_not_known_is_refused_not_passed_over():

@@ -165,12 +165,15 @@ def test_neighbours_are_told_by_p(default):
     text = words(default).partition("Do neighbours resemble one another:")[2]
     sentence = text.partition(". Sigma")[0].partition(".")[0]
     alike, _, chance = sentence.partition("; no more and no less")
+    judged = 0
     for row in table(default, "spread"):
         name = {"rd_government_share": "share of R&amp;D paid by government",
                 "gdp_per_head": "GDP per head"}.get(row["indicator"])  # fmt: skip
         if name:
             assert (name in alike) == (float(row["moran_p"]) < 0.05)
             assert (name in chance) == (float(row["moran_p"]) >= 0.05)
+            judged += 1
+    assert judged == 2
 
 
 def test_money_says_current_prices_and_every_chart_its_source(default):

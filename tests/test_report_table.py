@@ -25,6 +25,7 @@ from raw_figures import (
     shown,
 )
 
+from helpers.draw.style import area_style
 from helpers.report.table import indicator_table
 
 pytestmark = pytest.mark.usefixtures("project_data")
@@ -141,6 +142,26 @@ def test_windows_that_share_a_year_have_no_change():
     shared = table_rows(edition((HUNAN,), first=2022, indicators=(code,)))[code]
     assert shared[f"change-{HUNAN}"] == "–"
     assert "change since" not in shared["indicator"]
+
+
+def test_a_line_in_the_table_has_its_provinces_own_colour():
+    marked = edition()
+    markup = tree(indicator_table(marked).html())
+    colors = [[path.get("stroke") for path in row.findall(".//{*}path")]
+              for row in markup.findall(".//tbody/tr")]  # fmt: skip
+    own = [area_style(area, marked.areas).color for area in (HUNAN, HENAN, HUBEI)]
+    full = [row for row in colors if len(row) == 3]
+    assert len(full) >= 10
+    assert all(color in drawn for row in full for drawn, color in zip(row, own, strict=True))
+
+
+def test_ranks_say_among_whom_they_are():
+    def among(*parameters: object) -> str:
+        words = " ".join(said(indicator_table(edition(*parameters)).html()).split())
+        return words.partition("Ranks are ")[2].partition(", 1 is best")[0]
+
+    assert among() == "among all 31 provinces"
+    assert among((HUNAN,), "zone") == "among 6 provinces"  # those of Central China
 
 
 def test_the_lines_in_the_table_are_cut_at_breaks():
