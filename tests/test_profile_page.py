@@ -559,6 +559,45 @@ def test_gaps_of_tibet_are_listed():
     assert "after 2024" not in words
 
 
+NATION_SAID = {"yes": "given", "no": "none", "sum of local budgets": "sum of local budgets",
+               "wider than the 31": "of more than the 31 provinces"}  # fmt: skip
+
+
+@pytest.mark.parametrize("area", [HUNAN, TIBET])
+def test_what_is_covered_by_hand(area):
+    """Years, breaks within them and the national row as the record and indicators.csv have them."""
+    with (ROOT / "data/reference/indicators.csv").open(encoding="utf-8", newline="") as file:
+        about = {row["name_en"]: row for row in csv.DictReader(file)}
+    lines = tables(area)[f"area_{area}_coverage"]
+    assert len(lines) >= 20
+    seen = set()
+    for line in lines:
+        row = about[line["indicator"]]
+        assert line["nation"] == NATION_SAID[row["national_row"]], line
+        seen.add(row["national_row"])
+        broken = [one.split("=", 1) for one in row["break_years"].split("|") if one]
+        within = [(year, words) for year, words in broken if 2012 < int(year) <= 2024]
+        assert line["breaks"] == "; ".join(f"{year}: {words}" for year, words in within), line
+        if not row["numerator"]:
+            years = {year for code, one, year in levels() if (code, one) == (row["code"], area)
+                     and 2012 <= year <= 2024}  # fmt: skip
+            counted = re.search(r"\((?:\[[^\]]*\])?(\d+)\)$", line["years"])
+            assert int(counted[1]) if counted else not years
+            if years:
+                assert int(counted[1]) == len(years), line
+                assert line["years"].startswith(f"{min(years)} to {max(years)}"), line
+                assert bool(line["lacking"]) == bool(set(range(2012, 2025)) - years), line
+    assert seen >= {"yes", "no", "sum of local budgets"}
+
+
+def test_what_has_no_figure_in_the_newest_year_is_named():
+    """Tibet has no exports of 2018; the newest year of the others it has, or none is told."""
+    behind = opened(TIBET, "all", 2016, ("rd_intensity_revised_gdp", "hitech_trade_exports"))
+    assert "no figure in the newest year of" in read(coverage(behind))
+    assert "exports" in read(coverage(behind)).partition("newest year of")[2].partition(".")[0]
+    assert "no figure in the newest year of" not in read(coverage(opened(HUNAN)))
+
+
 def test_other_parameters_reach_the_page():
     two = opened(TIBET, "zone", 2016, ("rd_intensity_as_published", "hte_recognised_three_years"))
     words = read(standing(two))

@@ -36,6 +36,8 @@ def test_what_only_stories_count_stands_on_an_axis_of_one_area():
     rows = body(tables(section)["told-provinces"])
     assert [(row["area"], row["period"], row["status"]) for row in rows if "10,000" in row["value"]
             ] == [("Henan", "2022", "target")]  # fmt: skip
+    for row in rows:  # Henan is told of by one story, Hunan by two others
+        assert ("Henan" in row["story"]) == (row["area"] == "Henan"), row
     assert {row["area"] for row in rows} == {"Hunan", "Henan"}
     assert len(rows) == 8
 
