@@ -34,7 +34,7 @@ from helpers.claims.reckon import NUMBER
 from helpers.claims.scores import WORDS
 from helpers.claims.ways import WAYS
 from helpers.language import catalogue, speaking
-from helpers.language.phrases import bracketed
+from helpers.language.phrases import bracketed, listed_names
 from helpers.site.tracing import CARRIED
 
 pytestmark = pytest.mark.usefixtures("project_data")
@@ -222,12 +222,23 @@ def false_ends(claim: Ended) -> Iterator[tuple[str, Ended]]:
             yield "with one who has a figure", dataclasses.replace(claim, said=said, among=other)
             yield "one who is not named", dataclasses.replace(claim, among=more)
         return
+    if claim.end == "same":
+        names = re.split("、|和|, | and ", claim.said)
+        for other in [one for one in drawn if rows.area_name(one) not in names][:3]:
+            on = written(dataclasses.replace(inner, area=other))
+            yield "another's number", dataclasses.replace(claim, on=on)
+            said = claim.said.replace(names[-1], rows.area_name(other))
+            yield "another's name", dataclasses.replace(claim, said=said)
+        for lost in names[1:4]:
+            fewer = listed_names([one for one in names if one != lost])
+            yield "one of several left out", dataclasses.replace(claim, said=fewer)
+        return
     other_end = "least" if claim.end == "most" else "most"
     yield "the other end", dataclasses.replace(claim, end=other_end)
     yield "as everyone's", dataclasses.replace(claim, end="all")
     if claim.over == "area":
         name = rows.area_name(own)
-        before = re.fullmatch(rf"{re.escape(name)} [0-9].*", claim.said)
+        before = re.fullmatch(rf"{re.escape(name)}[ ：][0-9].*", claim.said)
         if before or claim.said.endswith(bracketed(name)):
             for other in drawn[:3]:
                 if other != own:

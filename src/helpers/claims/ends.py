@@ -31,12 +31,15 @@ def judge_ended(judge: Judge, said: kinds.Ended) -> None:
     """Raises Refused where others have the end, or the number is not theirs.
 
     end "all": whatever is drawn has one value, and nobody is named. "none": those named have no
-    figure, and are not drawn.
+    figure, and are not drawn. "same": those named are all who have the number of `on`.
     """
     inner = kinds.read(said.on)
     places = [_place(word, said.over, inner) for word in said.among.split()]
     if said.end == "none":
         _judge_lacking(judge, said, places)
+        return
+    if said.end == "same":
+        _judge_same(judge, said, places)
         return
     values = [_value(judge, place) for place in places]
     if said.end == "all":
@@ -67,6 +70,14 @@ def _judge_lacking(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None
             raise Refused(f"nothing tells who lacks what is {place.kind}")
         if judge.rows.figure(place.indicator, place.area, place.year) is not None:
             raise Refused(f"{judge.of(place.indicator, place.area)} has a figure in {place.year}")
+
+
+def _judge_same(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None:
+    own = _value(judge, kinds.read(said.on))
+    names = listed_names([judge.rows.area_name(_key(place, said.over)) for place in places
+                          if _value(judge, place) == own])  # fmt: skip
+    if names != said.said:
+        raise Refused(f"{said.said} stands for {names}")
 
 
 def _place(word: str, over: str, inner: Claim) -> Claim:
@@ -109,4 +120,7 @@ def _without(words: str, names: str) -> str | None:
     """What is left of "0.29 (Tibet)" or "Tibet 0.29"; None where the names are others."""
     if words.endswith(bracketed(names)):
         return words.removesuffix(bracketed(names))
-    return words.removeprefix(f"{names} ") if words.startswith(f"{names} ") else None
+    for before in (f"{names} ", f"{names}："):
+        if words.startswith(before):
+            return words.removeprefix(before)
+    return None

@@ -312,7 +312,7 @@ class Directed(Claim):
 class Ended(Claim):
     """A number with the names of all who have it, the "least" or the "most" of what is drawn:
     "0.29 (Tibet)", "Beijing 6.58"; "all": a number that is everyone's; "none": names of those that
-    have no figure.
+    have no figure; "same": of all who have the number.
 
     on: the claim of the number, written. over: "area" or "code", what the names are of. among:
     those that are drawn, parted by blanks, with a year (410000:2023) where it is another's.

@@ -120,12 +120,20 @@ class Profiled:
             self.field.rows.figure(code, self.area, year) is not None for year in self.field.years
         )
 
-    def near_in_size(self) -> int:
-        """How many make the peers by size."""
+    def near_in_size(self) -> list[str]:
+        """The peers by size: nearest by the ratio of populations; of equals the smaller code."""
         year = self.field.newest("population_yearend")
-        others = [a for a in (self.field.held("population_yearend", year) if year else ())
-                  if a != self.area]  # fmt: skip
-        return min(NEAREST, len(others))
+        people = self.field.held("population_yearend", year) if year else {}
+        own = people.get(self.area)
+        apart = {area: max(other / own, own / other) for area, other in people.items()
+                 if own and area != self.area}  # fmt: skip
+        near = sorted(apart, key=lambda area: (apart[area], area))[:NEAREST]
+        return [area for area in self.field.peers if area in near]
+
+    def of_its_zone(self) -> list[str]:
+        areas = self.field.rows.areas
+        zone = areas[self.area]["zone"]
+        return [a for a in self.field.peers if areas[a]["zone"] == zone and a != self.area]
 
     # ------------------------------------------------------------ likeness
 
@@ -204,7 +212,7 @@ COUNTS: dict[str, Callable[..., Fraction | int]] = {
     "risen": Profiled.risen,
     "with a figure": Profiled.with_figure,
     "years": Profiled.years_of,
-    "peers by size": Profiled.near_in_size,
+    "peers by size": lambda p: len(p.near_in_size()),
     "places": Profiled.own_places,
     "shared": lambda p, other: len(p.apart(other)),
     "distance": Profiled.distance,
@@ -237,6 +245,8 @@ NAMES: dict[str, tuple[Callable[..., list[str]], Callable[[Profiled, list[str]],
     "strengths": (lambda p: p.called("strength"), _rates),
     "weaknesses": (lambda p: p.called("weakness"), _rates),
     "nearest": (lambda p: p.nearest, _areas),
+    "near in size": (Profiled.near_in_size, _areas),
+    "of its zone": (Profiled.of_its_zone, _areas),
     "without a figure": (Profiled.without_figure, _dated),
 }
 """What a profile may name -> who or what that is, and how they are listed."""

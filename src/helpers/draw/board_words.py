@@ -12,6 +12,7 @@ from helpers.draw.numbers import claimed, display_number
 from helpers.draw.words import clean_words, listed
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, enumerated, full_stops, joined
+from helpers.traces import end_trace, traced
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -25,9 +26,13 @@ def whiskers_words(rows: pd.DataFrame, heading: Heading, marked: Sequence[str]) 
     sentences = [say("Dots with whiskers for {number} areas, {what}", number=number,
                      what=heading.subtitle)]  # fmt: skip
     sentences.append(clauses([_whisker(row) for row in rows.itertuples() if row.area in marked]))
+    drawn = " ".join(rows.dropna(subset="tier")["area"].astype(str))
     for tier, own in rows.dropna(subset="tier").groupby("tier"):
         number = claimed(f"{tier:g}", next(own.itertuples()), "tier_claim")
-        names = listed([clean_words(name) for name in own["area_name"]])
+        names = traced(
+            listed([clean_words(name) for name in own["area_name"]]),
+            end_trace(next(iter(own.get("tier_claim", ())), ""), "same", "area", drawn),
+        )
         sentences.append(say("Tier {tier}: {areas}", tier=number, areas=names))
     return full_stops(sentences)
 

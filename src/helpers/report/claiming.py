@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ from helpers.claims.kinds import (
     Counted,
     Difference,
     Directed,
+    Ended,
     First,
     Growth,
     Judged,
@@ -37,7 +39,7 @@ from helpers.claims.kinds import (
 from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import display_number, figure_number
 from helpers.language import later, numbered, say
-from helpers.language.phrases import with_unit
+from helpers.language.phrases import listed_names, with_unit
 from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import in_units, signed
@@ -195,6 +197,15 @@ def read_as(obs_id: str, words: str) -> str:
 
 
 WAYS = {"rose": later("rose"), "fell": later("fell"), "stayed": later("stayed")}
+
+
+def lacking(
+    edition: Edition, indicator: Indicator, year: int, areas: Sequence[str], there: str
+) -> str:
+    """Names of areas without a figure of the year. there: an area that has one."""
+    on = replace(level(edition, indicator, there, year), said="")
+    names = listed_names([edition.reference.area_names[area] for area in areas])
+    return Ended(names, written(on), "none", "area", " ".join(areas)).words
 
 
 def moved(

@@ -20,6 +20,7 @@ from helpers.report.claiming import (
     beside,
     counted,
     directed,
+    lacking,
     level,
     moved,
     rank,
@@ -157,9 +158,10 @@ def _standing(edition: Edition, code: str) -> Finding | None:
         return None
     parts = [_place(edition, indicator, year, str(area), row) for area, row in marked.iterrows()]
     leaders = list(ranks.index[ranks["rank"] == 1])
-    lost = [name for area, name in zip(edition.areas, edition.names, strict=True)
-            if area not in marked.index]  # fmt: skip
-    told = [say("no figure of {names}", names=listed(lost))] if lost else []
+    lost = [area for area in edition.areas if area not in marked.index]
+    there = str(marked.index[0])
+    told = [say("no figure of {names}", names=lacking(edition, indicator, year, lost, there))
+            ] if lost else []  # fmt: skip
     if not indicator.ranked:
         told.append(say("no ranks: {why}", why=why_unranked(indicator)))
     nation = compare.value_of(edition.figures, code, NATION, year)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from helpers import compare, profile
+from helpers.claims.claim import written
+from helpers.claims.kinds import Ended
 from helpers.draw.numbers import display_number, figure_number
 from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import with_unit
+from helpers.language.phrases import bracketed, with_unit
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import directed, distant, first, level
 from helpers.report.indicator_words import in_units, signed
@@ -85,12 +88,9 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
         return ""
     if page.area not in found.leaders:
         leader = found.leaders[0]
-        return say(
-            "{names} {value} ({distance})",
-            names=listed([page.named(area) for area in found.leaders]),
-            value=level_shown(page, indicator, leader, year),
-            distance=distance(page, indicator, year, leader, (found.value, found.best)),
-        )
+        best = _at_end(page, indicator, year, found.leaders, page.edition.peers)
+        apart = distance(page, indicator, year, leader, (found.value, found.best))
+        return f"{best}{bracketed(apart)}"
     lead = first(page.edition, indicator, page.area, year)
     others = [area for area in page.edition.peers if area != page.area]
     ranks = compare.ranks(page.edition.figures, indicator, year, others)
@@ -100,7 +100,23 @@ def beside_leader(page: Profile, indicator: Indicator, year: int, found: profile
     way, words = "leads", later("leads")
     if len(found.leaders) > 1:
         way, words = "shares the lead", later("shares the lead")
-    names = listed([page.named(str(area)) for area in second["ref_area"]])
-    value = level_shown(page, indicator, str(second["ref_area"].iloc[0]), year)
-    return say("{way}; next {names} {value}", way=directed(say(words), way, lead), names=names,
-               value=value)  # fmt: skip
+    after = _at_end(page, indicator, year, [str(area) for area in second["ref_area"]], others)
+    return say("{way}; next {names}", way=directed(say(words), way, lead), names=after)
+
+
+NAMED = 3  # of those who share an end; more are counted
+
+
+def _at_end(
+    page: Profile, indicator: Indicator, year: int, areas: Sequence[str], among: Sequence[str]
+) -> str:
+    """Who has the best figure of some areas, and how much: "Beijing 6.73", with the claim."""
+    value_at, end = page.edition.value_at, "least" if indicator.direction == "lower" else "most"
+    names = listed([page.named(area) for area in areas])
+    if len(areas) > NAMED:
+        names = say("{number} areas", number=len(areas))
+    shown = number(indicator, value_at[indicator.code, areas[0], year])
+    there = [area for area in among if (indicator.code, area, year) in value_at]
+    on = written(replace(level(page.edition, indicator, areas[0], year), said=""))
+    words = say("{names} {value}", names=names, value=shown)
+    return Ended(words, on, end, "area", " ".join(there)).words

@@ -55,13 +55,16 @@ def standing(page: Profile) -> Section | Prose:
     return page.section(heading, *pieces, intro=intro)
 
 
+BY_ZONE = later("provinces of the same zone")
 NEAREST = later("a rule of this report: how many provinces are the peers by size")
 
 
 def _among(page: Profile) -> str:
     """With whom the province is compared by zone and by size."""
     others = [page.named(area) for area in page.zone_peers if area != page.area]
-    names = listed(others) or say("no other province of this edition")
+    names = say("no other province of this edition")
+    if others:
+        names = counted_here(page, listed(others), BY_ZONE, "of its zone")
     by_zone = say("Peers by zone ({zone}): {names}.", zone=say(page.place["zone"]), names=names)
     near = [page.named(area) for area in page.size_peers if area != page.area]
     if not near:
@@ -71,7 +74,7 @@ def _among(page: Profile) -> str:
         "{names}.",
         count=counted_here(page, len(near), NEAREST, "peers by size"),
         year=page.size_year,
-        names=listed(near),
+        names=counted_here(page, listed(near), NEAREST, "near in size"),
     )
     return sentences([by_zone, by_size])
 
