@@ -29,7 +29,7 @@ def test_by_hand():
     np.testing.assert_array_equal(index.ranks["B"], [2, 1, NAN])
     assert not index.imputed.to_numpy().any()
     assert index.unchanged == ("denominate", "impute", "screen", "treat", "transform")
-    assert "scored on the indicators that have a figure: 1 case" in index.notes[-1]
+    assert "where a figure is missing, the mean of the rest: 1 case" in index.notes[-1]
 
 
 def test_the_input_is_left_as_it_was():

@@ -312,6 +312,24 @@ def test_years_are_named_at_even_steps_back_from_the_last(first, last, room, nam
     assert years == [str(year) for year in named]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "room", "named"),
+    [
+        (2012, 2023, 204, [2012, 2014, 2017, 2020, 2023]),  # two years of 18 px hold a label
+        (2012, 2023, 330, [2012, 2015, 2017, 2019, 2021, 2023]),  # one of 30 px would be tight
+        (2020, 2020, 100, [2020]),
+    ],
+)
+def test_both_ends_are_named_where_they_must_be(first, last, room, named):
+    with chart_style("x"):
+        sheet = new_sheet(Heading("x", "T", "s", "Source"), 100)
+        ax = sheet.axes(10, sheet.top, room, 50)
+        ax.set_xlim(first, last if last > first else first + 1)
+        draw_years(sheet, ax, first, last, both_ends=True)
+    years = [text.get_text() for text in sheet.fig.texts if text.get_text().isdigit()]
+    assert years == [str(year) for year in named]
+
+
 def test_a_sheet_wider_than_a_phone_scrolls_in_a_box_that_the_keyboard_reaches():
     with chart_style("x"):
         narrow, wide = (

@@ -147,6 +147,13 @@ def test_every_panel_has_the_same_years_and_its_own_scale():
     assert "900.0" in texts(sheet)
 
 
+def test_a_figure_older_than_the_axis_says_its_year():
+    sheet = drawn(panel({"own": {2022: 1, 2023: 2}}), panel({"own": {2023: 100, 2024: 900}}))
+    said = texts(sheet)
+    assert said[said.index("2.0") + 1] == "(2023)"  # the axis of both goes on to 2024
+    assert "(2024)" not in said
+
+
 def test_panels_in_words_and_figures():
     chart = multiples_chart(
         [panel({"own": {2019: 1, 2021: 2}, "peers": {2019: 3, 2020: 3.5, 2021: 4}}, [2020])],

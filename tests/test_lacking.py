@@ -68,7 +68,7 @@ def test_an_indicator_without_its_row_says_its_own_words(cleaned):
             assert amount(reference.indicator[code], 117.53e9) == "1,175亿元"
             assert amount(grown.indicator[code], 117.53e9) == "117.5 billion yuan"
             assert grown.indicator[code].name == "研究与试验发展经费（公报）"
-            assert grown.indicator[code].theme_name == "研发经费"
+            assert grown.indicator[code].theme_name == "研究与试验发展经费"
             assert (judged.unit(code), judged.scale(code)) == ("billion yuan", 10**9)
     finally:
         judged.indicators_zh[code] = kept

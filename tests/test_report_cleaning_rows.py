@@ -26,7 +26,7 @@ def test_derived_rows_add_up():
         ("Hunan", contracts, "2023"): "more than 292.4 billion yuan",  # 254.28885 * 1.15
     }
     assert {key: rows[key]["value"] for key in expected} == expected
-    assert all(";" in row["parents"] for row in rows.values())
+    assert all("; " in row["parents"] for row in rows.values())
     targets = {key for key, row in rows.items() if row["status"] == "target"}
     assert targets == {key for key in rows if key[2] != "2021"}
 
@@ -42,7 +42,13 @@ def test_corrections_exclusions_and_notes_are_listed():
     notes = body(cleaning_rows.noted(cleaned()))
     assert all(row["note"] != "–" for row in notes)
     assert not any("not comparable" in row["note"] for row in notes)
-    assert {row["obs_id"].partition(":")[0] for row in notes} <= set(edition().stories["source_id"])
+    titles = {edition().reference.source_title(s) for s in edition().stories["source_id"]}
+    for row in notes:  # the publication with its date, then the code
+        title, code = row["place"].rsplit(" ", 1)
+        assert title in titles
+        assert code.partition(":")[0] in set(edition().stories["source_id"])
+    score = by_figure["171.58"]  # the ranking's report of 2019 has scores, in points
+    assert score["exclusion"].startswith("Score, in points, in the 2019 report")
 
 
 def test_what_is_left_out_may_be_of_an_area_nobody_knows():

@@ -34,8 +34,10 @@ def test_conflicts_show_both_sides_and_the_one_that_is_used():
     assert "11th in Changsha Evening News, 2023-02-26;" in rank_item
     assert "13th in Huasheng Online, 2023-02-24 (used)" in rank_item
     shanghai = next(item for item in items if item.startswith("Shanghai"))
-    assert "9393.16" in shanghai.partition(" (used)")[0]
-    assert "9393.00" in shanghai.partition(" (used)")[2]
+    assert shanghai.startswith("Shanghai, Local budget expenditure, total, 2022: ")
+    used, _, other = shanghai.partition(" (used)")
+    assert "939.316 billion yuan (printed 9393.16) in" in used
+    assert "939.3 billion yuan (printed 9393.00) in" in other
     assert words(
         tree(conflict_list(edition().observations, edition().reference).html())
     ) == "".join(items)

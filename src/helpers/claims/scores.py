@@ -47,7 +47,7 @@ SETTINGS = {
     "draws": draws.MANY, "fewer draws": draws.FEWER, "concentration": draws.CONCENTRATION,
     "hundred": 100, "held": 90, "certain": 90, "leader": LEADER, "strong": STRONG,
     "moderate": MODERATE, "skewed": 2, "peaked": 3.5, "drawn in": 5, "redundant": REDUNDANT,
-    "level": 95, "points": 256, "shown": 12, "hardly": 1, "alpha": USUAL, "first": 10,
+    "level": 95, "points": 256, "shown": 12, "hardly": 0.01, "alpha": USUAL, "first": 10,
     "least": 0, "most": 100,
 }  # fmt: skip
 """What the report's rules set, stated a second time."""

@@ -74,10 +74,11 @@ def _grid(ax: Axes, segments: list) -> None:
     )
 
 
-def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
+def draw_years(sheet: Sheet, ax: Axes, first: int, last: int, both_ends: bool = False) -> None:
     """Years under the plot, with a tick each, named at even steps back from the last.
 
-    The first is named where the steps lead to it, or where it has room beside the next.
+    The first is named where the steps lead to it, or where it has room beside the next; with
+    both_ends always, and a year that stands in its way is not.
     """
     left, _, right, bottom = plot_box(sheet, ax)
     years = range(first, last + 1)
@@ -87,6 +88,9 @@ def draw_years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
     if named[0] - first >= near:
         named.insert(0, first)
     at = {year: sheet.page(ax, year, ax.get_ylim()[0])[0] for year in years}
+    if both_ends and first not in named:
+        clear = at[first] + text_width("2020", LABEL) + 5
+        named = [first, *(year for year in named if at[year] >= clear)]
     sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
     xs = [x for year in years for x in (at[year], at[year], math.nan)]
     sheet.line(xs, [bottom, bottom + 3, math.nan] * len(years), color=OTHER_LINE, linewidth=0.8)

@@ -78,7 +78,7 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
             number = display_number(share.loc[last], decimals, "%")
             middles.append((middle, words, traced(number, claims.get(last, ""))))
         below = below + share
-    draw_years(sheet, ax, first, last)
+    draw_years(sheet, ax, first, last, both_ends=True)  # the first bar has numbers of its own
     _names(sheet, middles)
     return sheet
 

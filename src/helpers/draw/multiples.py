@@ -38,6 +38,7 @@ from helpers.draw.style import (
 )
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import say
+from helpers.language.phrases import bracketed
 
 COLUMNS = ("year", "value", "role")
 ROLES = ("peers", "zone", "nation", "own")
@@ -121,8 +122,11 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     own = panel.lines[(panel.lines["role"] == "own") & panel.lines["value"].notna()]
     last_own = max(own.itertuples(), key=lambda row: row.year, default=None)
     words = "" if last_own is None else claimed(display(last_own.value), last_own)
+    # a figure older than the axis's end says its year, which no tick says
+    aged = "" if last_own is None or last_own.year == last else bracketed(str(int(last_own.year)))
     begin = left + y_axis_room(scale)
-    end = left + width - text_width(words, LABEL, bold=True) - 9
+    room = max(text_width(words, LABEL, bold=True), text_width(aged.strip(), LABEL))
+    end = left + width - room - 9
     ax = sheet.axes(begin, top, end - begin, PLOT)
     apply_scale(ax, "y", scale)
     ax.set_xlim(first, last if last > first else first + 1)
@@ -141,8 +145,10 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     _years(sheet, ax, first, last)
     if words:
         x, y = sheet.page(ax, last_own.year, last_own.value)
-        low = plot_box(sheet, ax)[3] - 5  # clear of the years
+        low = plot_box(sheet, ax)[3] - 5 - (LINE if aged else 0)  # clear of the years
         sheet.text(x + 6, min(y, low) + 3.6, words, bold=True, color=color)
+        if aged:
+            sheet.text(x + 6, min(y, low) + 3.6 + LINE, aged.strip(), color=SOFT)
 
 
 def _line(ax: Axes, held: dict[float, float], breaks: Sequence[int], role: str,

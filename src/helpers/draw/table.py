@@ -20,6 +20,7 @@ _LONG = 8
 _MANY = 6
 """Columns up to which a table of numbers may be scrolled on a phone."""
 _NO_CSS = re.compile(r"[\\'\"<>;{}\n]")
+CODE_JOINTS = re.compile(r"(?<=[:/_])(?=.)")
 MARKED_ROW = '<tr class="marked">'
 
 
@@ -27,7 +28,8 @@ MARKED_ROW = '<tr class="marked">'
 class Column:
     """One column of a table: key in the rows, heading, and how its cells stand.
 
-    kind: "text"; "long" (sentences, given room); "code" (ids and file names, broken anywhere);
+    kind: "text"; "long" (sentences, given room); "code" (ids and file names, broken behind their
+    : / _); "source" (a publication's title and, on a line of its own below it, such a code);
     "number" (right-aligned, the words as given); "estimate" (a number that may go on a second line
     with its interval); "drawing" (HTML made by this package, such as a
     sparkline: shown as it is and left out of the CSV).
@@ -116,7 +118,11 @@ class Table:
     @property
     def _stacked(self) -> bool:
         many = len(self.columns) > _MANY and not self.groups
-        return self.stacked or many or any(one.kind in ("long", "code") for one in self.columns)
+        return (
+            self.stacked
+            or many
+            or any(one.kind in ("long", "code", "source") for one in self.columns)
+        )
 
     def _said(self) -> list[str]:
         """Of each column which group its cells begin, where rows are stacked."""
@@ -141,6 +147,11 @@ class Table:
                 words = f'<span class="gap" title="{say("no figure")}">–</span>'
             elif column.kind == "drawing":
                 words = str(value)
+            elif column.kind in ("code", "source"):
+                title, _, code = str(value).rpartition("\n")
+                words = _code_html(code)
+                if title:
+                    words = f"{words_html(title)} <small>{words}</small>"
             else:
                 plain, trace = only_trace(str(value))
                 words = words_html(plain)
@@ -223,8 +234,14 @@ class Block:
 
 
 def _class(column: Column) -> str:
-    classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code"}
+    classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code",
+               "source": "long"}  # fmt: skip
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
+
+
+def _code_html(code: str) -> str:
+    """A code that may go on in the next line where its parts meet, never within a word."""
+    return "<wbr/>".join(words_html(part) for part in CODE_JOINTS.split(code))
 
 
 def before_cells(headings: Sequence[str]) -> str:

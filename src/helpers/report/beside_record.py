@@ -21,6 +21,7 @@ from helpers.report.source_words import source_words
 from helpers.report.words import (
     RANKING,
     drawn_words,
+    how_told,
     measure_words,
     outcome_words,
     printed_words,
@@ -51,7 +52,8 @@ def beside_record(edition: Edition) -> Block:
         )
         return Block([note(words)])
     charts = record_charts(edition, table)
-    return Block([Block(charts, box="charts"), _record_table(edition, table)])
+    pieces = [Block(charts, box="charts"), _record_table(edition, table), note(how_told())]
+    return Block(pieces)
 
 
 def record_charts(edition: Edition, table: pd.DataFrame, prefix: str = "") -> list[Chart]:

@@ -139,7 +139,7 @@ class Scored:
         if not item.denominator.startswith("gdp"):
             return item.unit
         vintage = say("revised GDP") if self.vintage == "revised" else say("GDP of its day")
-        return item.unit.replace("GDP", vintage)
+        return item.unit.replace(say("GDP"), vintage)
 
     def number(self, code: str, quotient: float) -> str:
         """A quotient of the index as it is shown, without its unit."""

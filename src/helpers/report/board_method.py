@@ -22,7 +22,7 @@ STEPS = {
     "treat": later("Outliers treated"),
     "transform": later("Logarithms that the framework asks for"),
     "normalise": later("Put on one scale"),
-    "aggregate": later("Averaged into pillars and index"),
+    "aggregate": later("Averaged: indicators into pillars, pillars into the index"),
 }
 SCALES = {"min_max": later("min-max: 0 is the least of all provinces and years, 100 the most")}
 BELOW = {
@@ -121,7 +121,11 @@ def steps(scored: Scored) -> Block:
         ),
     )  # fmt: skip
     named = "".join(f"<li>{escape(title)}</li>" for title in scored.publications)
-    made = Table("scoreboard-steps", say("The steps, in order"), columns, rows)
+    cases = say(
+        "A case is a province in one year, a value one figure of it. What is divided by what, and "
+        "which scores there are (the index and its pillars), the framework above says."
+    )
+    made = Table("scoreboard-steps", say("The steps, in order"), columns, rows, source=cases)
     sources = Prose(f'<h3 id="publications">{say("Publications")}</h3><ul>{named}</ul>')
     return Block([Prose(f"<p>{words_html(words)}</p>"), made, treated, sources])
 

@@ -10,12 +10,19 @@ import pandas as pd
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.language.phrases import sentences, years_words
+from helpers.language.phrases import bracketed, sentences, years_words
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import claim, named, pointed, stated
 from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower, signed
 from helpers.scoreboard.moves import OTHERS, REVISION, Move, Vintages, move
+
+QUESTION = later(
+    "The lines above put one GDP series under all years, so that years compare. Here the question "
+    "is another: what became of the rank that could be read at the time? So the first year stands "
+    "on GDP as published then, the last on revised GDP, and what the revision did is a cause of "
+    "its own. Where that gives the first year another rank than the lines have, both are told."
+)
 
 
 @needs_board
@@ -25,8 +32,16 @@ def why_moved(scored: Scored) -> Block:
         return Block([note(say("One year is scored, so no rank moved."))])
     vintages = _vintages(scored)
     moves = [move(area, vintages, _score(scored)) for area in scored.marked]
-    told = "".join(f"<p>{words_html(_words(scored, one))}</p>" for one in moves)
+    said = [_words(scored, one) for one in moves]
+    if any(map(_is_revised, moves)):
+        said.insert(0, say(QUESTION))
+    told = "".join(f"<p>{words_html(words)}</p>" for words in said)
     return Block([Prose(told), _table(scored, moves)])
+
+
+def _is_revised(one: Move) -> bool:
+    """Whether the first year was on the GDP of its day, and the last is on revised GDP."""
+    return bool((one.parts["kind"] == REVISION).any())
 
 
 def _broken(scored: Scored) -> list[str]:
@@ -89,7 +104,15 @@ def _words(scored: Scored, one: Move) -> str:
     gains = own.sort_values("rank", ascending=False, kind="stable")
     best = list(gains.loc[gains["rank"] > 0.05, "cause"].head(2))
     worst = list(gains.loc[gains["rank"] < -0.05, "cause"].tail(2))
-    revised = (parts["kind"] == REVISION).any()
+    revised = _is_revised(one)
+    opening = later(
+        "{area}: from rank {was} in {first} to {is_} in {last}, {was_points} to {is_points} points."
+    )
+    if revised:
+        opening = later(
+            "{area}: from rank {was} in {first} on GDP as published then{drawn} to {is_} in {last} "
+            "on revised GDP, {was_points} to {is_points} points."
+        )
 
     def told(what: str, said: str, cause: str = "") -> str:
         return _stated(scored, one.unit, what, said, cause)
@@ -100,8 +123,7 @@ def _words(scored: Scored, one: Move) -> str:
     }
     words = [
         say(
-            "{area}: from rank {was} in {first} on the figures of the day to {is_} in {last} as "
-            "scored now, {was_points} to {is_points} points.",
+            opening,
             area=scored.name(one.unit),
             was=told("was_rank", str(one.rank_before)),
             first=say("{year}", year=first),
@@ -109,6 +131,7 @@ def _words(scored: Scored, one: Move) -> str:
             last=say("{year}", year=last),
             was_points=told("was_score", points(one.score_before)),
             is_points=told("is_score", points(one.score_after)),
+            **({"drawn": _drawn(scored, one)} if revised else {}),
         ),
         say(
             "In places, its own figures {own}, the other provinces {others}, revised GDP "
@@ -131,6 +154,16 @@ def _words(scored: Scored, one: Move) -> str:
             told_causes = named(scored, what, causes, names, **of)
             words.append(say("{way} by {causes}.", way=way, causes=told_causes))
     return sentences([*words, _sure_words(scored, one, first, last)])
+
+
+def _drawn(scored: Scored, one: Move) -> str:
+    """In brackets the rank that the chart has in the first year, where it is another."""
+    board, first = scored.board, scored.board.years[0]
+    rank = int(board.ranks(first).at[one.unit, board.root])
+    if rank == one.rank_before:
+        return ""
+    said = stated(scored, "rank", str(rank), code=board.root, area=one.unit, year=first)
+    return bracketed(say("rank {rank} on revised GDP, as drawn above", rank=said))
 
 
 def _broken_words(scored: Scored, one: Move) -> list[str]:

@@ -133,7 +133,7 @@ def _noise_words(scored: Scored, shift: pd.DataFrame) -> str:
     """How far the estimates are to be trusted; first orders are the less sure ones."""
     unsure = str(int((shift["first_low"] <= 0).sum()))
     words = [
-        say("Estimates below zero are shown as zero. First orders are the less sure ones: of "
+        say("Zeros are rounded, or estimates below zero. First orders are the less sure ones: of "
             "{some} of {all} choices their interval holds zero.",
             some=stated(scored, "unsure", unsure),
             all=stated(scored, "choices", str(len(shift)))),
@@ -177,10 +177,10 @@ def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
     ]  # fmt: skip
     if hardly:
         names = named(scored, "hardly", hardly, [told[name] for name in hardly])
-        part = setting(scored, "hardly", f"{HARDLY:.0%}")
+        part = setting(scored, "hardly", f"{HARDLY:.2f}")
         words.append(
             say(
-                "Hardly moves them, with {way} {part} of the variance: {names}.",
+                "Hardly moves them, with a total order of {way} {part}: {names}.",
                 way=pointed(scored, "hardly", say("less than"), hardly),
                 part=part,
                 names=names,

@@ -112,16 +112,16 @@ def _missing(cells: int) -> str:
 
 
 def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: list[int]) -> str:
-    """The figures that would do; what is off the scale for some places is so for more of them."""
+    """The figures that would do, a cell a step: on a phone each has its own heading."""
     cells = ""
-    for at, (row, places) in enumerate(zip(found, steps, strict=True)):
+    for row, places in zip(found, steps, strict=True):
         told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
         if not row["reachable"]:
-            wide = f' colspan="{len(steps) - at}"' if at + 1 < len(steps) else ""
-            return f"{cells}<td{wide}{told}>{say('off the scale')}</td>"
-        cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
-            f"<td>{say('not confirmed')}</td>"
-        )  # fmt: skip
+            cells += f"<td{told}>{say('off the scale')}</td>"
+        elif row["confirmed"]:
+            cells += f"<td{told}>{_change(scored, code, row)}</td>"
+        else:
+            cells += f"<td>{say('not confirmed')}</td>"
     return cells
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block
 from helpers.draw.words import listed
-from helpers.language import say
-from helpers.language.phrases import clauses, years_words
+from helpers.language import later, say
+from helpers.language.phrases import clauses, sentences, years_words
 from helpers.report import board_titles, titles
 from helpers.report.board import FEWER, Scored, needs_board
 from helpers.report.board_claims import setting, shown, stated
@@ -17,6 +17,11 @@ from helpers.report.board_parts import indicators_counted
 from helpers.report.board_sure import draws_counted
 from helpers.report.indicator_words import lower
 from helpers.scoreboard.provinces import Board
+
+VINTAGES = {
+    "revised": later("All years on revised GDP, as it is known now."),
+    "published": later("Each year on GDP as published in its day."),
+}
 
 
 @needs_board
@@ -35,9 +40,12 @@ def over_time(scored: Scored) -> Block:
                 hundred=setting(scored, "hundred", "100"),
             )),
             source=scored.source, breaks=_breaks(scored, board),
-            note=say("{draws} for each year before the newest.",
-                     draws=setting(scored, "fewer draws", draws_counted(FEWER)))
-            if len(board.years) > 1 else "",
+            note=sentences([
+                say(VINTAGES[scored.vintage]),
+                say("{draws} for each year before the newest.",
+                    draws=setting(scored, "fewer draws", draws_counted(FEWER)))
+                if len(board.years) > 1 else "",
+            ]),
         )
     ]  # fmt: skip
     long = scored.long

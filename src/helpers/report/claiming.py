@@ -67,7 +67,7 @@ def directed(words: str, way: str, *on: Claim) -> str:
     return Directed(words, way, tuple(written(claim) for claim in on)).words
 
 
-LOST_SPACE = re.compile(r"(?<=%)(?=[A-Za-z])")
+DANGLING = re.compile(r"(?<=[\d%])\s*(?:to|of|new|major)$")
 
 PEERS = later("the parameter peers of this edition")
 
@@ -269,12 +269,12 @@ def points_words(found: Difference | Apart) -> str:
 def printed(row, words: str = "") -> Printed:
     """A story's figure in its own words, or in `words` that hold its numbers.
 
-    A space that translation lost behind a sign ("35%to") is given back. row: of
-    `record.against_record`, or of observations.csv.
+    A word at its end that belongs to what follows in the story ("35%to", "4 major") is left out.
+    row: of `record.against_record`, or of observations.csv.
     """
     period = getattr(row, "period", None)
     period = period if period is not None else row.time_period or row.matched_period
-    words = LOST_SPACE.sub(" ", words or row.as_printed)
+    words = DANGLING.sub("", words or row.as_printed)
     return Printed(words, row.obs_id, row.ref_area, row.indicator, row.measure,
                    row.obs_status, period)  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,11 +10,20 @@ import pandas as pd
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Column, Table
 from helpers.language import ENGLISH, later, say
+from helpers.reference import Reference
 from helpers.report.claiming import read_as, reckoned
 from helpers.report.cleaning import tally
 from helpers.report.indicator_words import amount
 from helpers.report.notes import computed_words, own_note
-from helpers.report.words import measured, printed_words, qualifier_words, span, status_words
+from helpers.report.source_words import place_words
+from helpers.report.words import (
+    how_told,
+    measured,
+    printed_words,
+    qualifier_words,
+    span,
+    status_words,
+)
 
 
 def repaired(cleaned: Cleaned) -> Table:
@@ -30,14 +40,14 @@ def repaired(cleaned: Cleaned) -> Table:
     by_hand = later("read so by hand, as corrections.csv says")
     twice = later("counted by hand in corrections.csv, and again by every build")
     shown = table.assign(
+        place=[place_words(cleaned.reference, ":".join(place)) for place in places],
         as_received=told("as_received", later("as received"), "as received"),
         corrected=told("corrected", by_hand, "read as", cleaned.reference.text),
         rows=told("rows", twice, "corrected rows"),
         reason=table["reason"].map(cleaned.reference.text),
     )
     columns = [
-        Column("source_id", say("Source")),
-        Column("locator", say("Where")),
+        Column("place", say("Where"), "source"),
         Column("as_received", say("As received"), lang=ENGLISH),
         Column("corrected", say("Read as")),
         Column("rows", say("Rows"), "number"),
@@ -64,7 +74,7 @@ def derived(cleaned: Cleaned) -> Table:
                     + amount(cleaned.reference.indicator[row.indicator], float(row.obs_value)),
                 ),
                 "how": computed_words(row.as_printed),
-                "parents": row.derived_from.replace(";", "; "),
+                "parents": place_words(cleaned.reference, *row.derived_from.split(";")),
             }
             for row in rows.itertuples()
         ]
@@ -76,9 +86,11 @@ def derived(cleaned: Cleaned) -> Table:
         Column("status", say("Status")),
         Column("value", say("Value"), "number"),
         Column("how", say("How"), "long"),
-        Column("parents", say("Computed from"), "code"),
+        Column("parents", say("Computed from"), "source"),
     ]
-    return Table("derived", say("Rows computed from others"), columns, table, empty=say("none."))
+    behind = table.assign(parents=list(rows["derived_from"]))
+    return Table("derived", say("Rows computed from others"), columns, table, empty=say("none."),
+                 behind=behind, source=how_told())  # fmt: skip
 
 
 def left_out(cleaned: Cleaned) -> Table:
@@ -95,16 +107,32 @@ def left_out(cleaned: Cleaned) -> Table:
                  "received", "printed and left out", row.source_id, row.locator)
         for row in cleaned.exclusions.itertuples()
     ]  # fmt: skip
-    why = cleaned.exclusions["exclusion"].map(reference.text)
+    why = [_why_left_out(reference, row) for row in cleaned.exclusions.itertuples()]
     rows = cleaned.exclusions.assign(area=names, as_printed=printed, exclusion=why)
+    places = rows["source_id"] + ":" + rows["locator"]
+    shown = rows.assign(place=[place_words(reference, place) for place in places])
     columns = [
         Column("area", say("Area")),
         Column("as_printed", say("As printed"), lang=ENGLISH),
         Column("exclusion", say("Why it is no observation"), "long"),
-        Column("source_id", say("Source"), "code"),
-        Column("locator", say("Where"), "code"),
+        Column("place", say("Where"), "source"),
     ]
-    return Table("left-out", say("What was left out, and why"), columns, rows, tall=True)
+    behind = rows[["area", "as_printed", "exclusion", "source_id", "locator"]]
+    return Table("left-out", say("What was left out, and why"), columns, shown, tall=True,
+                 behind=behind)  # fmt: skip
+
+
+SCORE = re.compile(r"score/(?P<year>[0-9]{4})/.+")
+"""Where the ranking's reader puts a score."""
+
+
+def _why_left_out(reference: Reference, row) -> str:
+    """The reason; of a ranking's bare number first what it is a number of."""
+    why, found = reference.text(row.exclusion), SCORE.fullmatch(row.locator)
+    if not found:
+        return why
+    return say("Score, in points, in the {year} report on regional innovation capability: {why}",
+               year=found["year"], why=why)  # fmt: skip
 
 
 def noted(cleaned: Cleaned) -> Table:
@@ -122,6 +150,7 @@ def noted(cleaned: Cleaned) -> Table:
             for row in rows.itertuples()
         ],
         obs_status=rows["obs_status"].map(status_words),
+        place=[place_words(cleaned.reference, obs_id) for obs_id in rows["obs_id"]],
     )
     columns = [
         Column("area", say("Area")),
@@ -129,6 +158,8 @@ def noted(cleaned: Cleaned) -> Table:
         Column("as_printed", say("As printed")),
         Column("obs_status", say("Status")),
         Column("note", say("Note"), "long"),
-        Column("obs_id", say("Where"), "code"),
+        Column("place", say("Where"), "source"),
     ]
-    return Table("notes", say("Pitfalls met in the stories"), columns, rows, tall=True)
+    behind = rows[["area", "name", "as_printed", "obs_status", "note", "obs_id"]]
+    return Table("notes", say("Pitfalls met in the stories"), columns, rows, tall=True,
+                 behind=behind)  # fmt: skip

@@ -19,6 +19,7 @@ from helpers.report.notes import own_note
 from helpers.report.profile_page import Profile, Section, heading_html, told_here, told_once
 from helpers.report.stories import told_value
 from helpers.report.words import (
+    how_told,
     measured,
     outcome_words,
     printed_words,
@@ -47,7 +48,8 @@ def stories(page: Profile) -> Section:
                                                    page.slug(""))  # fmt: skip
     pieces = [Block(charts, box="charts")] if charts else []
     promised = _promised(page, told) if (told["obs_status"] != "actual").any() else []
-    return page.section(heading, *pieces, _table(page, told, against), *promised, intro=intro)
+    pieces += [_table(page, told, against), note(how_told())]
+    return page.section(heading, *pieces, *promised, intro=intro)
 
 
 def _printed_and_computed(page: Profile, told: pd.DataFrame) -> str:

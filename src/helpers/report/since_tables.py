@@ -23,6 +23,7 @@ from helpers.report.changed import (
 from helpers.report.claiming import read_as
 from helpers.report.indicator_words import signed
 from helpers.report.since_claims import compared, count, of_last
+from helpers.report.source_words import place_words
 from helpers.report.words import result_words
 
 CAPTIONS = {"revised": later("Figures revised"), "reclassified": later("Figures re-classified")}
@@ -58,7 +59,7 @@ def figures(changes: Changes, reference: Reference, kind: str) -> Table:
         Column("was", say("Was"), "number"),
         Column("now", say("Is"), "number"),
         Column("change", say("Change"), "number"),
-        Column("place", say("Where"), "code"),
+        Column("place", say("Where"), "source"),
     ]
     table = pd.DataFrame(
         [
@@ -73,7 +74,7 @@ def figures(changes: Changes, reference: Reference, kind: str) -> Table:
                     row.old_obs_id,
                     row.obs_id,
                 ),
-                "place": row.obs_id,
+                "place": place_words(reference, row.obs_id),
             }
             for row in first.itertuples()
         ],

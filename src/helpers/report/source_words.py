@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.language import say
 from helpers.language.phrases import clauses
-from helpers.reference import Indicator
+from helpers.reference import Indicator, Reference
 from helpers.report.edition import Edition
 
 
@@ -24,6 +24,17 @@ def source_titles(edition: Edition, rows: pd.DataFrame) -> list[str]:
     return list(
         dict.fromkeys(reference.source_title(source) for source, _ in sources.most_common())
     )
+
+
+def place_words(reference: Reference, *obs_ids: str) -> str:
+    """Where figures stand, for a column of kind "source": titles with dates, below them the codes.
+
+    obs_ids: `source:locator` each. A source that sources.csv does not have has no title.
+    """
+    sources = dict.fromkeys(obs_id.partition(":")[0] for obs_id in obs_ids)
+    known = set(reference.sources["source_id"])
+    titles = [reference.source_title(source) for source in sources if source in known]
+    return f"{clauses(titles)}\n{'; '.join(obs_ids)}"
 
 
 def source_words(

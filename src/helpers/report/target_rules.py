@@ -6,6 +6,7 @@ from helpers.draw.table import Prose
 from helpers.draw.words import words_html
 from helpers.language import later, say
 from helpers.report.claiming import ruled
+from helpers.report.words import STATUSES
 from helpers.targets import TOLERANCE
 
 RULES = (
@@ -70,7 +71,7 @@ CAVEATS = (
 def rules() -> Prose:
     """How a verdict comes about."""
     share = ruled("tolerance", f"{TOLERANCE:.0%}")
-    return _list([say(words, share=share) for words in RULES])
+    return _list([say(STATUSES), *(say(words, share=share) for words in RULES)])
 
 
 def caveats() -> Prose:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
-from helpers.language.phrases import bracketed, clauses, dated, enumerated
+from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
 from helpers.reference import Indicator, Reference
 from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import official, printed, read_as
@@ -78,6 +78,21 @@ STATUS_WORDS = {
 }
 
 
+STATUSES = later(
+    "Of the statuses, a result has come about; an expected value is what was reckoned with before "
+    "it was counted; a target is what is aimed at, a plan what is to be done."
+)
+TRANSLATED = later(
+    "The stories were read in machine translation: what stands “as printed” are that translation's "
+    "words, not the paper's own."
+)
+
+
+def how_told() -> str:
+    """What statuses mean, and whose words printed ones are: once on a page that shows them."""
+    return sentences([say(STATUSES), say(TRANSLATED)])
+
+
 def measure_words(measure: str, group: str = "") -> str:
     """What is put behind an indicator's name for a measure that is no level.
 
@@ -135,9 +150,9 @@ def aim_words(indicator: Indicator, row) -> str:
     """
     if not chinese():
         return printed(row, bare(row.as_printed)).words
-    read = qualifier_words(row.qualifier) + _every_digit(indicator, row.measure, row.value)
+    read = qualifier_words(row.qualifier) + every_digit(indicator, row.measure, row.value)
     if row.high == row.high:
-        high = _every_digit(indicator, row.measure, row.high)
+        high = every_digit(indicator, row.measure, row.high)
         read = say("{low} to {high}", low=read, high=high)
     return read_as(row.obs_id, read)
 
@@ -156,10 +171,10 @@ def drawn_words(indicator: Indicator, row) -> str:
 def quoted(indicator: Indicator, row) -> str:
     """The same inside a sentence; in Chinese with the story's own words in brackets."""
     words = aim_words(indicator, row)
-    return f"{words}（报道译文“{printed(row).words}”）" if chinese() else words
+    return f"{words}（报道机器译文“{printed(row).words}”）" if chinese() else words
 
 
-def _every_digit(indicator: Indicator, measure: str, value: float) -> str:
+def every_digit(indicator: Indicator, measure: str, value: float) -> str:
     """A printed value with its unit, at its own digits."""
     if measure == "growth":
         return f"{plain_number(value)}%".replace("-", "−")

@@ -48,17 +48,18 @@ def steps_of(
     remarks = [
         say("without one: {units}", units=_units(int(root.isna().sum())))
         if root.isna().any() else "",
-        say("scored on the indicators that have a figure: {units}", units=_units(part))
+        say("where a figure is missing, the mean of the rest: {units}", units=_units(part))
         if part else "",
         _zero_words(framework, chosen, scores),
     ]  # fmt: skip
-    left = say("still missing: {values}", values=_values(gaps)) if gaps else ""
+    left = say("missing, and left so: {values}", values=_values(gaps)) if gaps else ""
     beyond = "" if not (chosen.treat and failing) else say(
         "skewness and kurtosis still beyond the bounds: {indicators}", indicators=_some(failing)
     )  # fmt: skip
     return (
         Step("denominate", "denominator", len(divided),
-             say("divided {indicators}", indicators=_some(divided)) if divided
+             say("each divided by what the framework names: {indicators}",
+                 indicators=_some(divided)) if divided
              else say("changed nothing: no indicator has a denominator")),
         Step("impute", chosen.impute or "none", cells,
              clauses([_asked(chosen.impute, cells, say("filled {values}", values=_values(cells)),
@@ -83,8 +84,8 @@ def steps_of(
              ])),
         Step("aggregate", ", ".join(f"{level} {how}" for level, how in chosen.aggregate.items()),
              len(framework.scores),
-             clauses([numbered(len(framework.scores), "{number} score made",
-                               "{number} scores made"),
+             clauses([numbered(len(framework.scores), "{number} score a case, a mean",
+                               "{number} scores a case, each a mean"),
                       *remarks])),
     )  # fmt: skip
 
@@ -108,9 +109,9 @@ def _some(names: Iterable[object]) -> str:
 def _touched(row) -> str:
     """What was done to one indicator's outliers."""
     if row.treatment == "log":
-        return say("{indicator}: logarithms", indicator=row.indicator)
+        return say("{indicator}: logarithms of all values", indicator=row.indicator)
     if row.treatment == "winsorised":
-        return say("{indicator}: winsorised, {values}", indicator=row.indicator,
+        return say("{indicator}: {values} drawn in to the next", indicator=row.indicator,
                    values=_values(row.points))  # fmt: skip
     return say("{indicator}: within mean ± SD, {values}", indicator=row.indicator,
                values=_values(row.points))  # fmt: skip
@@ -134,7 +135,7 @@ def _zero_words(framework: Framework, chosen: Options, scores: pd.DataFrame) -> 
 
 def _asked(option: object, changed: int, words: str, nothing: str) -> str:
     if option is None:
-        return say("not used here: changed nothing")
+        return say("not used here")
     return words if changed else nothing
 
 
