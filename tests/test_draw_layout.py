@@ -290,6 +290,19 @@ def test_the_line_of_a_break_runs_through_no_words():
     assert second.row + len(second.lines) <= first.row
 
 
+def test_a_label_does_not_stand_as_near_to_another_mark_as_to_its_own():
+    """Right of the first mark there is just room before the second, so it stands at the left."""
+    spots = [Spot(100, 50, 4, 40, 11), Spot(155, 50, 4, 20, 11)]
+    first, second = place_labels(spots, Box(0, 0, 300, 100))
+    assert 155 - 4 - (100 + 4 + 3 + 40) == 4  # px between the label and the second mark
+    assert first.right < 100
+    assert second.left > 155
+    # where every other side is closed, that place is better than none
+    closed = [Box(0, 0, 97, 100), Box(0, 0, 300, 44), Box(0, 56, 300, 100)]
+    first, _ = place_labels(spots, Box(0, 0, 300, 100), closed)
+    assert first.left == 107
+
+
 @pytest.mark.parametrize(
     ("first", "last", "room", "named"),
     [

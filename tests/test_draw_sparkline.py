@@ -40,7 +40,7 @@ def test_the_line_is_cut_at_a_break():
     root = ET.fromstring(sparkline(values, years, breaks=[2012]))
     assert root.find(f"{SVG}path").get("d") == "M3 19L31 13.7M59 8.3L87 3"
     assert [c.get("r") for c in root.iter(f"{SVG}circle")] == ["2.5"]
-    assert root.get("aria-label") == "2010 1.0 to 2013 4.0"
+    assert root.get("aria-label") == "2010 1.0 to 2011 2.0, 2012 3.0 to 2013 4.0"
     whole = "M3 19L31 13.7L59 8.3L87 3"
     root = ET.fromstring(sparkline(values, years, breaks=[2009, 2010, 2014]))
     assert root.find(f"{SVG}path").get("d") == whole

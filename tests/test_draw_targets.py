@@ -155,6 +155,21 @@ def test_no_label_lies_on_another():
         assert not [pair for pair in itertools.combinations(boxes, 2) if pair[0].meets(pair[1])]
 
 
+def test_no_label_lies_on_a_dashed_line():
+    """From the base of a growth to the promise, and from there to the year that reached it."""
+    long = "promised for 2022: more than 17%, more than 2.02% of GDP"
+    sheet = drawn(replace(GROWTH, told=long))
+    ax, found = sheet.fig.axes[0], lines(sheet)
+    boxes = [text_box(text, sheet.height) for text in sheet.fig.texts]
+    for name in ("way", "level"):
+        (x, y), (to_x, to_y) = (sheet.page(ax, *end) for end in found[name].get_xydata())
+        for step in range(101):
+            across, down = x + (to_x - x) * step / 100, y + (to_y - y) * step / 100
+            on = [box for box in boxes if box.left < across < box.right
+                  and box.top < down < box.bottom]  # fmt: skip
+            assert not on, (name, on)
+
+
 def test_an_axis_that_does_not_start_at_zero_says_so():
     assert "Axis does not start at 0" in words(drawn())
 

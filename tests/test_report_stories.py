@@ -71,7 +71,7 @@ def test_no_city_stands_beside_its_province_or_another_city():
         assert number(recognised(HUBEI, year), 0) not in shown
     assert number(sold(HUBEI, 2023) / 1e9, 1) not in shown
     wuhan = {row["indicator"]: row for row in body(tables(section)[f"city-{WUHAN}"])}
-    contracts = wuhan["Technology contracts, seller's region"]
+    contracts = wuhan["Technology contracts (side not stated)"]
     assert (contracts["value"], contracts["status"]) == ("more than 145 billion yuan", "target")
     assert "seller's or buyer's region not printed" in contracts["note"]
     huangshi = {row["indicator"]: row for row in body(tables(section)[f"city-{HUANGSHI}"])}

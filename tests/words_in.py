@@ -36,7 +36,8 @@ LATIN = re.compile(r"[A-Za-z]{3,}[^<>]{0,40}")
 def english_in(html: str, *names: re.Pattern[str]) -> list[str]:
     """Runs of Latin letters in a Chinese piece of a page, read or spoken, but for these names, in
     their order, for what is marked as English and for quoted words."""
-    shown = re.sub(r"<(style|script)\b.*?</\1>", "", MARKED_ENGLISH.sub("", html), flags=re.DOTALL)
+    whole = html.replace("<wbr/>", "")  # where a code may be broken it is one still
+    shown = re.sub(r"<(style|script)\b.*?</\1>", "", MARKED_ENGLISH.sub("", whole), flags=re.DOTALL)
     spoken = re.findall(r'\b(?:aria-label|title|alt)="([^"]*)"', shown)
     texts = [QUOTED.sub("", unescape(one)) for one in (re.sub(r"<[^>]+>", "\n", shown), *spoken)]
     for name in names:

@@ -91,6 +91,8 @@ _SIDES = (
 )
 _TURNS = 10
 _NEAR = (3.0,)
+_DOUBT = 2.0
+"""Px by which a label is nearer to its own mark than to any other, or it might be of either."""
 _FAR = (3.0, 8.0, 14.0, 22.0, 32.0, 44.0, 60.0, 80.0)
 
 
@@ -149,7 +151,11 @@ def _place_in_order(spots: Sequence[Spot], order: Sequence[int], frame: Box,
         spot = spots[place]
         labels = [box for box in placed if box is not None]
         barred = [*points[:place], *points[place + 1 :], *labels, *walls]
-        box = _first_free(spot, frame, [*taken, *points, *labels, *walls], barred, lines)
+        occupied = [*taken, *points, *labels, *walls]
+        others = [*points[:place], *points[place + 1 :]]
+        box = _first_free(spot, frame, occupied, barred, lines, others) or _first_free(
+            spot, frame, occupied, barred, lines
+        )
         placed[place] = box
         if box is not None and (line := leader(spot.x, spot.y, spot.radius, box)):
             lines.append(line)
@@ -167,16 +173,27 @@ def leader(x: float, y: float, radius: float, box: Box) -> Line | None:
     return x + (near_x - x) * share, y + (near_y - y) * share, near_x, near_y
 
 
+def _apart(box: Box, other: Box) -> float:
+    """Px between the nearest edges of two boxes."""
+    across = max(other.left - box.right, box.left - other.right, 0.0)
+    down = max(other.top - box.bottom, box.top - other.bottom, 0.0)
+    return math.hypot(across, down)
+
+
 def _mark_box(spot: Spot) -> Box:
     return Box(
         spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius
     )
 
 
-def _first_free(spot: Spot, frame: Box, occupied: Sequence[Box],
-                barred: Sequence[Box], lines: Sequence[Line]) -> Box | None:  # fmt: skip
-    """The nearest place that is free, whose leader is clear and covers no leader there."""
-    for distance in _FAR if spot.must else _NEAR:
+def _first_free(spot: Spot, frame: Box, occupied: Sequence[Box], barred: Sequence[Box],
+                lines: Sequence[Line], others: Sequence[Box] = ()) -> Box | None:  # fmt: skip
+    """The nearest place that is free, whose leader is clear and covers no leader there.
+
+    others: marks that the label must not stand as near to as to its own: only the places right
+    beside this one are then looked at.
+    """
+    for distance in _FAR if spot.must and not others else _NEAR:
         for side in _SIDES:
             box = _beside(spot, side, distance)
             if not box.within(frame) or any(box.meets(other) for other in occupied):
@@ -184,6 +201,9 @@ def _first_free(spot: Spot, frame: Box, occupied: Sequence[Box],
             if any(_crosses(other, box) for other in lines):
                 continue
             line = leader(spot.x, spot.y, spot.radius, box)
+            near = _apart(box, _mark_box(spot)) + _DOUBT
+            if line is None and any(_apart(box, other) < near for other in others):
+                continue
             if line is None or not any(_crosses(line, other) for other in barred):
                 return box
     return None

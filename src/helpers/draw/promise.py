@@ -239,6 +239,17 @@ def _aim(ax: Axes, values: dict[int, float], promised: Promised, at: float,
                 zorder=5, label="reached", **_dot("reached", color))  # fmt: skip
 
 
+def _dashed(values: dict[int, float], promised: Promised,
+            at: float) -> list[list[tuple[float, float]]]:  # fmt: skip
+    """The ends of the lines that `_aim` dashes: from the base, and to the year that reached it."""
+    lines, level = [], promised.level
+    if promised.base_year in values:
+        lines.append([(promised.base_year, values[promised.base_year]), (at, level)])
+    if _is_later(promised):
+        lines.append([(promised.due + _ASIDE, level), (promised.reached, level)])
+    return lines
+
+
 def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promised: Promised,
             plan: _Plan, color: str) -> None:  # fmt: skip
     """Words beside promise, outcome and the year that reached it, clear of marks and line."""
@@ -256,6 +267,8 @@ def _labels(sheet: Sheet, ax: Axes, values: dict[int, float], mark: Mark, promis
     bar, gap = ([sheet.page(ax, *end) for end in pair] for pair in (ends[:2], ends[2:]))
     mark_ends = [sheet.page(ax, plan.at, end) for end in mark.ends]
     taken = [*along(track), *along(bar), *along(gap), *extra_boxes(mark, mark_ends)]
+    for ends in _dashed(values, promised, plan.at):
+        taken += along([sheet.page(ax, *end) for end in ends])
     frame = Box(left, top - ARROW, right + 2, bottom - 2)
     boxes = place_labels(spots, frame, taken, [wall(sheet, ax, label.x) for label in plan.breaks])
     for spot, told, box, (_, _, _, ink) in zip(spots, lines, boxes, points, strict=True):

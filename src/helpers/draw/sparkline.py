@@ -25,18 +25,18 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
 
     values: numbers or missing, in the order of years (whole, strictly rising). Gaps are gaps (a
     lone year between two is a dot), the last figure is a dot. breaks: first years of new
-    definitions, before which the line is cut. The text alternative is the aria-label:
-    "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The heights run from the
-    least to the greatest figure, not from zero. With no figure at all the result is an empty
-    picture that says "no figure". claims: what each value claims, if told. ValueError for unequal
-    lengths or years out of order.
+    definitions, before which the line is cut, and its words too. The text alternative is the
+    aria-label: "2012 1.30 to 2024 2.41, gaps in 2017", after `label` if given. The heights run
+    from the least to the greatest figure, not from zero. With no figure at all the result is an
+    empty picture that says "no figure". claims: what each value claims, if told. ValueError for
+    unequal lengths or years out of order.
     """
     if len(values) != len(years):
         raise ValueError(f"a sparkline got {len(values)} values for {len(years)} years")
     if any(later <= earlier for earlier, later in pairwise(years)):
         raise ValueError("a sparkline's years must rise")
     numbers = [float(number) for number in as_floats(values)]
-    words = course_words(years, numbers, displayer(decimals, value_format), claims)
+    words = course_words(years, numbers, displayer(decimals, value_format), claims, breaks)
     spoken = f"{clean_words(label)}: {words}" if label else words
     body = _body(_points(numbers, years, width, height, breaks), themed(color))
     return (

@@ -151,7 +151,7 @@ class Table:
                 title, _, code = str(value).rpartition("\n")
                 words = _code_html(code)
                 if title:
-                    words = f"{words_html(title)} <small>{words}</small>"
+                    words = f'{words_html(title)} <small class="code">{words}</small>'
             else:
                 plain, trace = only_trace(str(value))
                 words = words_html(plain)

@@ -146,7 +146,12 @@ def noted(cleaned: Cleaned) -> Table:
         area=rows["ref_area"].map(cleaned.reference.area_names),
         as_printed=[printed_words(row) for row in rows.itertuples()],
         name=[
-            measured(cleaned.reference.indicator[row.indicator], row.measure, row.reference_group)
+            measured(
+                cleaned.reference.indicator[row.indicator],
+                row.measure,
+                row.reference_group,
+                row.note,
+            )
             for row in rows.itertuples()
         ],
         obs_status=rows["obs_status"].map(status_words),

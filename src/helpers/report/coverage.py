@@ -9,10 +9,18 @@ from helpers.claims.claim import written
 from helpers.claims.kinds import Counted, Reckoned, Ruled
 from helpers.clean.stage import Cleaned
 from helpers.draw.coverage import coverage_chart
+from helpers.draw.table import Block, Prose
 from helpers.language import say
 from helpers.language.phrases import years_words
 from helpers.report.claiming import directed, reckoned, ruled
 from helpers.traces import counted_trace
+
+
+def with_observations(cleaned: Cleaned) -> Block:
+    """The coverage, and the observations that it counts."""
+    words = say("All observations (CSV)")
+    link = f'<p><a class="download" href="data/observations.csv">{words}</a></p>'
+    return Block([coverage(cleaned), Prose(link)])
 
 
 def _whole(cleaned: Cleaned) -> str:
@@ -37,7 +45,8 @@ def coverage(cleaned: Cleaned):
                      provinces=_whole(cleaned),
                      years=years_words(int(counts.columns.min()), int(counts.columns.max()))),
         source=say(
-            "Source: data/clean/observations.csv; computed indicators where all parts exist"
+            "Source: all observations of this report (below, CSV); computed indicators where all "
+            "parts exist"
         ),
         whole=len(cleaned.reference.provinces),
         counted=_counted(counts, names),

@@ -127,7 +127,8 @@ def _apart(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _named(row, reference: Reference) -> str:
-    return measured(reference.indicator[row.indicator], row.measure, row.reference_group)
+    indicator = reference.indicator[row.indicator]
+    return measured(indicator, row.measure, row.reference_group, row.note)
 
 
 def _told(row, reference: Reference) -> str:

@@ -176,7 +176,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         outcome = outcome_words(found) if found else ""
         rows.append(
             {
-                "indicator": measured(indicator, row.measure, row.reference_group),
+                "indicator": measured(indicator, row.measure, row.reference_group, row.note),
                 "status": status_words(row.obs_status),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),

@@ -24,7 +24,7 @@ BASES = {"growth", "net_increase"}
 
 def what(indicator: Indicator, row) -> str:
     """What is promised: "R&D expenditure (bulletin), growth"."""
-    return measured(indicator, row.measure)
+    return measured(indicator, row.measure, note=row.note)
 
 
 def printed_claim(row) -> Printed:

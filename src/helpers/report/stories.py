@@ -192,7 +192,7 @@ def _city_table(edition: Edition, city: str) -> Table:
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
-                "indicator": measured(indicator, row.measure, row.reference_group),
+                "indicator": measured(indicator, row.measure, row.reference_group, row.note),
                 "printed": printed_words(row),
                 "value": told_value(indicator, row),
                 "period": period_words(row.time_period),

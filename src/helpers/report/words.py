@@ -103,13 +103,22 @@ def measure_words(measure: str, group: str = "") -> str:
     return say(MEASURES[measure]) if measure in MEASURES else ""
 
 
-def measured(indicator: Indicator, measure: str, group: str = "") -> str:
+UNSIDED = "seller's or buyer's region not printed"
+ASSUMED = "the usual turnover is the seller's"
+"""What notes say of a turnover whose side its story leaves out, and where one is assumed."""
+
+
+def measured(indicator: Indicator, measure: str, group: str = "", note: str = "") -> str:
     """An indicator's name with its measure; a ranking's name says already that it is of ranks.
 
-    group: as for `measure_words`.
+    group: as for `measure_words`. note: of the observation; a turnover of contracts whose side it
+    says is not printed is not called the seller's.
     """
     own = measure == "rank" and indicator.base_unit == "RANK"
-    return indicator.name + ("" if own else measure_words(measure, group))
+    name = indicator.name
+    if UNSIDED in note and ASSUMED not in note:
+        name = say("Technology contracts (side not stated)")
+    return name + ("" if own else measure_words(measure, group))
 
 
 def qualifier_words(qualifier: str, printed: str = "") -> str:
