@@ -24,6 +24,7 @@ from helpers.claims.promised import known_promises, worked_from
 from helpers.claims.rows import Rows
 from helpers.claims.scale import Scale
 from helpers.claims.sensitive import SHIFT, Sensitive
+from helpers.claims.since import since_of
 
 
 @dataclass(frozen=True)
@@ -261,8 +262,8 @@ YEARS_OF_A_VERDICT = 3
 def _reckoned(change: Change, by: tuple[str, ...]) -> bool:
     rows, obs_id = change.before.rows, change.obs_id
     room, what, *of = by
-    if room == "since":  # the two editions' figures, all of them
-        return True
+    if room == "since":
+        return _since(change, what, of)
     if room in ("received", "picture"):  # what is counted is not a value
         return False
     if what in PRESENCE.get(room, ()):
@@ -281,6 +282,21 @@ def _reckoned(change: Change, by: tuple[str, ...]) -> bool:
     areas = {*rows.among(among), NATION}
     assert codes, by
     return _of_figures(rows, codes, areas, years or range(1990, rows.newest + 1), obs_id)
+
+
+def _since(change: Change, what: str, of: list[str]) -> bool:
+    """A count of changed figures where so many more or fewer changed; a row by its figure."""
+    before, after = (since_of(judge) for judge in (change.before, change.after))
+    if what == "figures":
+        kind, indicator = (*of, "")[:2]
+        return before.count(kind, indicator) != after.count(kind, indicator)
+    if what in ("ranks", "indicators", "rank was", "rank is"):
+        return before.ranks != after.ranks
+    if what == "verdicts":
+        return before.verdicts.keys() != after.verdicts.keys()
+    if what == "nothing":
+        return before.pairs != after.pairs
+    return change.obs_id in of
 
 
 def _of_profile(change: Change, by: tuple[str, ...]) -> bool:

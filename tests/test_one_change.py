@@ -214,7 +214,7 @@ def both(changed_data):
 
 # what part of a page's claims may change at most: the figure is a fortieth of a profile, and goes
 # into half of the scoreboard's draws
-MAY_CHANGE = {"data.html": 0.05, "index.html": 0.002, "scoreboard.html": 0.11,
+MAY_CHANGE = {"data.html": 0.01, "index.html": 0.002, "scoreboard.html": 0.11,
               "targets.html": 0.03, "areas/410000.html": 0.02}  # fmt: skip
 
 
