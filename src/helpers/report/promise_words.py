@@ -12,7 +12,7 @@ from helpers.draw.verdicts import SIGNS
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator
-from helpers.report.claiming import directed
+from helpers.report.claiming import DANGLING, directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.stories import told_value
@@ -29,8 +29,9 @@ def what(indicator: Indicator, row) -> str:
 
 def printed_claim(row) -> Printed:
     """The promise as the story prints it."""
-    return Printed(row.as_printed, row.obs_id, row.ref_area, row.indicator, row.measure,
-                   row.obs_status, row.period)  # fmt: skip
+    words = DANGLING.sub("", row.as_printed)
+    return Printed(words, row.obs_id, row.ref_area, row.indicator, row.measure, row.obs_status,
+                   row.period)  # fmt: skip
 
 
 def promised(indicator: Indicator, row) -> str:
