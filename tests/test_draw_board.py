@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,11 @@ from laid_out import box_of, boxes_of, middle_of
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
+from helpers.draw.alternatives import end_words
 from helpers.draw.effects import draw_effects, effects_chart
 from helpers.draw.heat import _edges, draw_heat, heat_chart, shade
 from helpers.draw.layout import Heading, text_box
+from helpers.draw.numbers import display_number
 from helpers.draw.slope import draw_slope, slope_chart
 from helpers.draw.stacked import draw_stacked, stacked_chart
 from helpers.draw.style import PARTS, SHADES, WIDTH, chart_style
@@ -195,6 +198,15 @@ def test_areas_of_one_rank_are_named_beside_each_other():
     one, other = (text_box(texts[name], sheet.height) for name in ("Beijing", "Hunan"))
     assert one.top == other.top
     assert not one.meets(other)
+
+
+def test_all_who_share_an_end_are_named_and_more_than_three_are_counted():
+    rows = pd.DataFrame({"label": list("ABCDE"), "value": [3.0, 1.0, 3.0, 2.0, 1.0],
+                         "area": list("abcde")})  # fmt: skip
+    shown = partial(display_number, decimals=0)
+    assert end_words(rows, "most", shown) == "3 (A and C)"
+    assert end_words(rows, "least", shown, named_first=True) == "B and E 1"
+    assert end_words(rows.assign(value=7.0), "most", shown) == "7 (5 areas)"
 
 
 def test_bars_are_stacked_the_longest_at_the_top():

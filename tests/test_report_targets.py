@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
 from helpers import compare
 from helpers.draw.table import Table
-from helpers.report import target_charts, target_rules, target_tables, targets
+from helpers.report import promise_outcome, target_charts, target_rules, target_tables, targets
 from helpers.report.edition import Edition
 from helpers.traces import untraced
 
@@ -85,6 +86,13 @@ def test_only_what_was_expected_of_a_year_already_over_was_no_target():
     told = text(targets.opening(own))
     assert "decides 11 of them; 7 were met and 4 were missed." in told
     assert "3 of those met were expected of a year already over, and no targets." in told
+
+
+def test_of_a_promise_without_a_known_level_nothing_is_said_of_when_it_was_reached():
+    missed = SimpleNamespace(verdict="missed", first_reached=pd.NA, obs_id="henan_daily_2022:s11.2")
+    assert promise_outcome._reached(SimpleNamespace(**vars(missed), level=float("nan"))) == ""
+    told = promise_outcome._reached(SimpleNamespace(**vars(missed), level=3.0))
+    assert untraced(told) == "The level has not been reached since."
 
 
 def test_the_counts_by_area_add_up():
