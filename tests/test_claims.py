@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from raw_figures import panel, provinces
 
 from helpers.claims import kinds
 from helpers.claims.claim import Claim, written
@@ -89,6 +90,10 @@ TARGET = kinds.Printed("exceeded 10,000", "henan_daily_2022:s12.1", HENAN, "hte_
             "is said to lead; by the figures it ranks 9",
         ),
         (
+            kinds.First("Shanghai", INTENSITY, "310000", 2024, "all", "best", intensity("310000")),
+            "is said to lead; by the figures it ranks 2",
+        ),
+        (
             kinds.First("Hunan", INTENSITY, HUNAN, 2024, "all", "least", intensity(HUNAN)),
             "has it rather",
         ),
@@ -155,6 +160,106 @@ def test_money_in_billions_and_a_total():
     assert objection(claim) == ""
     assert "bear" in objection(dataclasses.replace(claim, said="293.4"))
     assert "no figure" in objection(dataclasses.replace(claim, year=2009))
+
+
+def raw(indicator: str, year: int) -> dict[str, float]:
+    """Province -> the figure of a year, as the raw panel prints it."""
+    return {area: panel()[indicator, area, year] for area in provinces()
+            if (indicator, area, year) in panel()}  # fmt: skip
+
+
+def place(indicator: str, area: str, year: int) -> int:
+    return 1 + sum(value > raw(indicator, year)[area] for value in raw(indicator, year).values())
+
+
+def refusals(true: Claim, *false: dict[str, object]) -> list[str]:
+    """What is said against each claim made false, the true one being borne."""
+    assert objection(true) == ""
+    return [objection(dataclasses.replace(true, **cells)) for cells in false]
+
+
+def test_two_areas_against_each_other():
+    """2.62 of 6.58 are 39.8 %; 6.58 is 2.5 times 2.62."""
+    both = intensity(HUNAN) + intensity(BEIJING)
+    part = kinds.Ratio("39.8", INTENSITY, HUNAN, BEIJING, 2024, "%", both)
+    more, way, unit, ids_ = refusals(part, {"said": "40.8"}, {"area": BEIJING, "other": HUNAN},
+                                     {"unit": "p.p."}, {"obs_ids": intensity(HUNAN)})  # fmt: skip
+    assert "bear 39.8" in more
+    assert "bear 251.1" in way
+    assert "in times or in %" in unit
+    assert "stands on" in ids_
+    times = kinds.Ratio("2.5", INTENSITY, BEIJING, HUNAN, 2024, "times", both)
+    assert all(refusals(times, {"said": "2.6"}, {"unit": "%"}, {"year": 2023}))
+    apart = kinds.Apart("−3.96", INTENSITY, HUNAN, BEIJING, 2024, "p.p.", both)
+    assert all(refusals(apart, {"said": "3.96"}, {"said": "−3.95"}, {"unit": "%"}))
+
+
+def test_a_part_of_a_whole():
+    whole, part = (panel()[code, HUNAN, 2022] for code in ("rd_expenditure", "rd_exp_basic"))
+    stands = (*ids("rd_expenditure", (HUNAN, 2022)), *ids("rd_exp_basic", (HUNAN, 2022)))
+    share = kinds.Share(f"{100 * part / whole:.1f}", "rd_exp_basic", "rd_expenditure", HUNAN, 2022,
+                        "%", tuple(sorted(stands)))  # fmt: skip
+    assert all(refusals(share, {"said": f"{100 * part / whole + 0.1:.1f}"}, {"unit": "p.p."},
+                        {"indicator": "rd_exp_applied"}, {"whole": "gdp_revised"}, {"area": HENAN},
+                        {"year": 2021}, {"obs_ids": ()}))  # fmt: skip
+
+
+@pytest.mark.parametrize("area", [HUNAN, HENAN, BEIJING, TIBET])
+def test_how_a_rank_moved(area):
+    years = (2012, 2023)
+    old, new = (place(MONEY, area, year) for year in years)
+    way = "rose" if new < old else "fell" if new > old else "stayed"
+    stands = ids(MONEY, *((area, year) for year in years))
+    moved = kinds.Moved(way, MONEY, area, *years, "all", way, stands)
+    for other in {"rose", "fell", "stayed"} - {way}:
+        (told,) = refusals(moved, {"said": other, "way": other})
+        assert f"it went from {old} to {new}" in told
+
+
+def test_who_stands_at_an_end_and_who_next_to_it():
+    ordered = sorted(raw(INTENSITY, 2024), key=raw(INTENSITY, 2024).get)
+    assert (ordered[0], ordered[-1]) == (TIBET, BEIJING)
+    for end, (own, next_to_it) in {"least": ordered[:2], "most": ordered[:-3:-1]}.items():
+        first = kinds.First("x", INTENSITY, own, 2024, "all", end, intensity(own))
+        told = dataclasses.replace(first, area=next_to_it, obs_ids=intensity(next_to_it))
+        assert objection(first) == ""
+        assert f"{judge().rows.area_name(own)} has it rather" in objection(told)
+
+
+def test_the_middle_of_a_field_and_how_it_changed():
+    """Published intensities are printed with two decimals: the 16th of 31 is the median."""
+    middles = {year: sorted(raw(INTENSITY, year).values())[15] for year in (2015, 2023, 2024)}
+    median = kinds.Median(f"{middles[2023]:.2f}", INTENSITY, "all", 2023, UNIT)
+    assert all(refusals(median, {"said": f"{middles[2023] + 0.01:.2f}"}, {"year": 2015},
+                        {"unit": "p.p."}, {"among": f"{HUNAN} {HENAN}"}))  # fmt: skip
+    change = kinds.MedianChange(f"+{middles[2023] - middles[2015]:.2f}", INTENSITY, "all", 2015,
+                                2023, "p.p.")  # fmt: skip
+    more, unit, broken = refusals(change, {"said": "+0.01"}, {"unit": "%"}, {"last": 2024})
+    assert "bear" in more
+    assert "its change is in p.p." in unit
+    assert "definition broke" in broken
+    # of money it is told in percent, of as many provinces as have a figure
+    ends = [sorted(raw(MONEY, year).values())[15] for year in (2015, 2024)]
+    grown = kinds.MedianChange(
+        f"+{100 * (ends[1] / ends[0] - 1):.0f}", MONEY, "all", 2015, 2024, "%"
+    )
+    assert all(refusals(grown, {"said": "+1"}, {"unit": "p.p."}, {"first": 2016}))
+
+
+@pytest.mark.parametrize(
+    ("area", "verdict"), [(BEIJING, "strength"), (HUNAN, "neither"), (TIBET, "weakness")]
+)
+def test_strong_and_weak_by_the_printed_rule(area, verdict):
+    """Among the best, or the last, quarter (7 of 31) in each of three years."""
+    code = "rd_intensity_as_published"
+    places = [place(code, area, year) for year in (2022, 2023, 2024)]
+    expected = ("strength" if max(places) <= 7 else
+                "weakness" if min(places) >= 25 else "neither")  # fmt: skip
+    assert verdict == expected
+    judged = kinds.Judged(verdict, code, area, 2024, "all", verdict)
+    for other in {"strength", "weakness", "neither"} - {verdict}:
+        (told,) = refusals(judged, {"said": other, "verdict": other})
+        assert f"by the rule it is {verdict}" in told
 
 
 def test_no_growth_over_a_break_and_none_of_a_share():

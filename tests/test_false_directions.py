@@ -370,7 +370,7 @@ def test_a_rank_is_moved_by_nothing_only_where_no_choice_moves_it():
     claim = next(c for c in map(read, (on for one in true_claims("en") for on in one.on))
                  if isinstance(c, Scored) and c.what == "movers" and c.area)  # fmt: skip
     none = written(dataclasses.replace(claim, said="", code="3", other=""))
-    words = "by nothing that was varied"
+    words = "hardly by anything that was varied"
     assert judge().objection(Directed(words, "scored unmoved", (none,)))
     assert judge().objection(Directed("moved most", "scored movers", (none,)))
 

@@ -66,7 +66,7 @@ def test_false_numbers_of_the_spread_are_caught():
     seeded = list(false_claims())
     missed = [claim for claim in seeded if not traces().judge.objection(claim)]
     assert len(seeded) >= 200
-    assert len(missed) <= 0.01 * len(seeded), missed
+    assert missed == []
 
 
 def test_a_year_without_populations_begins_no_course():

@@ -38,6 +38,11 @@ def test_texts_and_numbers_as_they_are_shown():
     assert sheet_rows(content, "t.xlsx") == [(1, ["a", "430000", "20.5"]), (3, ["b", "0.3"])]
 
 
+def test_what_a_spreadsheet_made_of_a_year_is_its_first_day():
+    content = book(["x", datetime.date(2022, 1, 1)])
+    assert sheet_rows(content, "t.xlsx") == [(1, ["x", "2022-01-01"])]
+
+
 def test_each_cell_that_text_cannot_hold_is_told():
     day = datetime.date(2022, 7, 1)
     content = book(["=1+1", day], [True, 0.25], ["#N/A", 1], formats=[("B2", "0.0%")])

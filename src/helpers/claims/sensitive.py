@@ -89,8 +89,11 @@ class Sensitive:
         again = np.array([self._of(own) for own in kept])
         with np.errstate(invalid="ignore"):  # of a rank that never moves
             low, high = np.quantile(again, ENDS, axis=0)
-        return {"first": whole[0], "first_low": low[0], "first_high": high[0],
-                "total": whole[1], "total_low": low[1], "total_high": high[1]}  # fmt: skip
+        found = {"first": whole[0], "first_low": low[0], "first_high": high[0],
+                 "total": whole[1], "total_low": low[1], "total_high": high[1]}  # fmt: skip
+        # a rank that stays in both samples has no variance, of which a choice could have a part
+        still = np.ptp(np.concatenate(self._outputs[:2], axis=-1), axis=-1) == 0
+        return {name: np.where(still[:, None], np.nan, own) for name, own in found.items()}
 
     def _of(self, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         a, b, ab = (part[..., kept] for part in self._outputs)

@@ -74,7 +74,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "scored lowest": ("lowest", "最低"),
     "scored movers": ("what shifts the ranks most", "moves the ranks most", "moved most",
                       "最能改变位次", "影响最大"),
-    "scored unmoved": ("by nothing that was varied", "不受所变动的任何选择影响"),
+    "scored unmoved": ("hardly by anything that was varied", "几乎不受所变动的任何选择影响"),
     "scored still": ("moves nothing", "every choice moves some rank", "不改变任何位次",
                      "每项选择都会改变某些位次"),
     "scored hardly": ("less than", "不足"),

@@ -95,7 +95,7 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
         most = named(scored, "movers", top, told, code=str(len(top)), area=area) if top else ""
         if not top:
             nothing = claim(scored, "movers", code="3", area=area)
-            words = directed(say("by nothing that was varied"), "scored unmoved", nothing)
+            words = directed(say("hardly by anything that was varied"), "scored unmoved", nothing)
         else:
             way = pointed(scored, "movers", say("moved most"), top, code=str(len(top)), area=area)
             words = say("{way} by {choices}", way=way, choices=most)
