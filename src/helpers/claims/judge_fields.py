@@ -30,23 +30,32 @@ def _values(judge: Judge, said: kinds.Median | kinds.Counted) -> list[Fraction]:
     return [one.value for one in found if one is not None]
 
 
+def _middle(judge: Judge, indicator: str, among: str, year: int) -> Fraction | None:
+    """The median of the areas' figures, found once; None where there is none."""
+    key = ("median", indicator, among, str(year))
+    if key not in judge.made:
+        values = _values(judge, kinds.Counted("", indicator, among, year))
+        judge.made[key] = middle(values) if values else None
+    return judge.made[key]
+
+
 def _median(judge: Judge, said: kinds.Median) -> None:
-    values = _values(judge, said)
+    found = _middle(judge, said.indicator, said.among, said.year)
     what = f"the median of {judge.name(said.indicator)}, {said.year}"
-    if not values:
+    if found is None:
         raise Refused(f"{what}: there is no figure")
     judge.unit(said.indicator, said.unit)
-    judge.number(what, said.said, middle(values) / judge.rows.scale(said.indicator))
+    judge.number(what, said.said, found / judge.rows.scale(said.indicator))
 
 
 def _median_change(judge: Judge, said: kinds.MedianChange) -> None:
     what = f"the median of {judge.name(said.indicator)}, {said.first} to {said.last}"
     ends = []
     for year in (said.first, said.last):
-        values = _values(judge, kinds.Counted("", said.indicator, said.among, year))
-        if not values:
+        found = _middle(judge, said.indicator, said.among, year)
+        if found is None:
             raise Refused(f"{what}: there is no figure in {year}")
-        ends.append(middle(values))
+        ends.append(found)
     points = judge.rows.indicators[said.indicator]["base_unit"] == "PCT"
     unit = "p.p." if points else "%"
     if said.unit != unit:

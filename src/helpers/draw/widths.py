@@ -37,10 +37,7 @@ def measured(words: str, bold: bool) -> float:
         return _shaped(words, bold)
     signs = [_sign(sign, bold) for sign in _TO_JOIN.sub(lambda run: _JOINED[run[0]], words)]
     width = math.fsum(advance for advance, _ in signs)
-    font = _font(bold)
-    for (_, before), (_, after) in pairwise(signs):
-        if closer := font.get_kerning(before, after, Kerning.UNSCALED):
-            width += _rounded(closer * SIZE * _PARTS, font.units_per_EM)
+    width += sum(_closer(before, after, bold) for (_, before), (_, after) in pairwise(signs))
     return width / _PARTS
 
 
@@ -55,6 +52,14 @@ def measure_signs() -> None:
 def _sign(sign: str, bold: bool) -> tuple[int, int]:
     """How far a plain sign moves the next one, in parts of a pixel, and its number in the font."""
     return round(_shaped(sign, bold) * _PARTS), _font(bold).get_char_index(ord(sign))
+
+
+@cache
+def _closer(before: int, after: int, bold: bool) -> int:
+    """By how much a pair of signs is drawn closer (below zero) or apart, in parts of a pixel."""
+    font = _font(bold)
+    apart = font.get_kerning(before, after, Kerning.UNSCALED)
+    return _rounded(apart * SIZE * _PARTS, font.units_per_EM) if apart else 0
 
 
 @cache

@@ -155,10 +155,10 @@ def _marks(
     page: Profile, rate: Indicator, year: int, found: profile.Standing
 ) -> list[dict[str, object]]:
     """One row a province with a figure, and the median and the nation where there are such."""
-    ranks = compare.ranks(page.edition.figures, rate, year, page.edition.peers)
+    peers = compare.ranked(page.edition.figures, rate, year, page.edition.peers)
     marks = [
-        (row.ref_area, row.value, "own" if row.ref_area == page.area else "other")
-        for row in ranks.itertuples()
+        (area, value, "own" if area == page.area else "other")
+        for area, value in peers.values.items()
     ]
     marks.append(("", found.median, "median"))
     marks.append((NATION, found.nation, "nation"))
@@ -274,12 +274,10 @@ def _rank(
 
 def _course(page: Profile, indicator: Indicator) -> str:
     edition = page.edition
-    rows = compare.of(edition.shown, indicator.code)
-    rows = rows[rows["ref_area"] == page.area]
-    values = rows.set_index("year")["value"]
     years = list(range(edition.first_year, edition.last_year + 1))
+    values = [compare.value_of(edition.shown, indicator.code, page.area, year) for year in years]
     return sparkline(
-        [in_units(indicator, values.get(year, float("nan"))) for year in years],
+        [in_units(indicator, value) for value in values],
         years,
         decimals=indicator.decimals,
         color=area_style(page.area, [page.area]).color,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -112,53 +114,48 @@ _COLUMNS = {"own": "value", "nation": "nation", "peers": "peers_median", "zone":
 def _behind(page: Profile, panels: list[Panel]) -> pd.DataFrame:
     """The figures drawn, one row a rate and year: 31 profiles with a row a line are 400 kB more."""
     told = {role: column for role, column in _COLUMNS.items() if role != "zone" or page.zone_shown}
-    tables = [
-        panel.lines.pivot(index="year", columns="role", values="value")
-        .reindex(columns=list(told))
-        .rename(columns=told)
-        .dropna(how="all")
-        .reset_index()
-        .assign(ref_area=page.area, indicator=panel.indicator)
-        for panel in panels
-    ]
-    columns = ["ref_area", "indicator", "year", *told.values()]
-    return pd.concat(tables, ignore_index=True)[columns]
+    rows = []
+    for panel in panels:
+        drawn: dict[int, dict[str, float]] = {}
+        for year, role, value in panel.lines[["year", "role", "value"]].itertuples(index=False):
+            if role in told and not is_missing(value):
+                drawn.setdefault(year, {})[role] = value
+        rows += [
+            [page.area, panel.indicator, year, *(drawn[year].get(role, math.nan) for role in told)]
+            for year in sorted(drawn)
+        ]
+    return pd.DataFrame(rows, columns=["ref_area", "indicator", "year", *told.values()])
 
 
 def _panel(page: Profile, rate: Indicator) -> Panel | None:
     shown = page.edition.shown
-    rows = compare.of(shown, rate.code)
-    series = {
-        "own": rows[rows["ref_area"] == page.area].set_index("year")["value"],
-        "nation": rows[rows["ref_area"] == NATION].set_index("year")["value"],
-        "peers": profile.medians(shown, rate.code, page.edition.peers),
+    years = compare.by_year(shown, rate.code)
+    series: dict[str, Mapping[int, float]] = {
+        role: {year: years[year][area] for year in sorted(years) if area in years[year]}
+        for role, area in (("own", page.area), ("nation", NATION))
     }
+    series["peers"] = profile.medians(shown, rate.code, page.edition.peers)
     if page.zone_shown:
         series["zone"] = profile.medians(shown, rate.code, page.zone_peers)
+    if not any(len(values) for values in series.values()):
+        return None
     # a median is of no area: of all peers, or of those of a zone
     areas = {"own": page.area, "nation": NATION, "peers": "", "zone": page.place["zone"]}
-    lines = pd.concat(
+    lines = pd.DataFrame(
         [
-            pd.DataFrame(
-                {
-                    "area": areas[role],
-                    "year": values.index,
-                    "value": in_units(rate, values),
-                    "role": role,
-                    "claim": _claims(page, rate, role, values.index),
-                }
-            )
+            (areas[role], year, in_units(rate, value), role, claim)
             for role, values in series.items()
+            for (year, value), claim in zip(
+                values.items(), _claims(page, rate, role, values.keys()), strict=True
+            )
         ],
-        ignore_index=True,
+        columns=["area", "year", "value", "role", "claim"],
     )
-    if lines["value"].notna().sum() == 0:
-        return None
     breaks = drawn_breaks(rate, page.edition.first_year, page.edition.last_year)
     return Panel(rate.code, label(rate), lines, rate.decimals, [year for year, _ in breaks])
 
 
-def _claims(page: Profile, rate: Indicator, role: str, years: pd.Index) -> list[str]:
+def _claims(page: Profile, rate: Indicator, role: str, years: Iterable[int]) -> list[str]:
     """What each value of a panel's line claims."""
     areas = {"own": page.area, "nation": NATION}
     if role in areas:

@@ -108,10 +108,11 @@ def _render(
             pieces = [_with_ids_of(_markdown()(english), _markdown()(cell.source), where)]
         else:
             pieces = [_markdown()(cell.source)]
-        for piece in pieces:
-            where.check_offline(piece)
         _collect_tables(cell, where, tables)
-        parts += [claims.judged(piece, where) for piece in pieces]
+        for piece in pieces:
+            shown = claims.judged(piece, where)
+            where.check_offline(shown)
+            parts.append(shown)
     whole = "\n".join(part.strip() for part in parts if part.strip())
     body, headings = _with_ids(made_visible(whole))
     first = [text for level, _, text in headings if level == 1]
