@@ -172,6 +172,22 @@ def place(indicator: str, area: str, year: int) -> int:
     return 1 + sum(value > raw(indicator, year)[area] for value in raw(indicator, year).values())
 
 
+def test_what_lacks_a_part_is_no_figure_and_what_may_not_be_compared_neither():
+    """Tibet's contracts begin in 2017: 2017 to 2019 are its first three years."""
+    rows = judge().rows
+    three = [rows.figure("tech_market_sold_three_years", TIBET, year) for year in (2018, 2019)]
+    assert three[0] is None
+    parts = [panel()["tech_market_sold", TIBET, year] for year in (2017, 2018, 2019)]
+    assert float(three[1].value) == pytest.approx(sum(parts))
+    # a story's stock of high-tech enterprises has no other province beside it
+    printed = rows.observations["changsha_evening_news_2023:s15.3"]
+    assert (printed["measure"], printed["obs_status"], printed["comparable"]) == (
+        "level", "actual", "no"
+    )  # fmt: skip
+    year = int(printed["time_period"])
+    assert rows.figure(printed["indicator"], printed["ref_area"], year) is None
+
+
 def refusals(true: Claim, *false: dict[str, object]) -> list[str]:
     """What is said against each claim made false, the true one being borne."""
     assert objection(true) == ""

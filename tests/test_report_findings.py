@@ -102,6 +102,28 @@ def test_how_the_marked_moved(areas, peers, first, code, head):
     assert expected in sentences(edition(areas, peers, first))
 
 
+def test_a_move_begins_in_the_first_year_in_which_all_have_a_rank():
+    """Tibet has no sales of new products of 2018 to 2022; the definition changed in 2018."""
+    code = "hitech_mfg_newproduct_share"
+    having = {year: sum(("hitech_mfg_newproduct_sales", area, year) in panel()
+                        for area in provinces()) for year in (2018, 2022, 2023)}  # fmt: skip
+    assert having == {2018: 30, 2022: 30, 2023: 31}
+    name = edition().reference.indicator[code].name
+    among_all = sentences(edition((HUNAN,), indicators=(code,)))
+    assert not any(words.startswith(f"{name} from") for words in among_all)
+    few = sentences(edition((HUNAN,), (HENAN, HUBEI), indicators=(code,)))
+    assert any(words.startswith(f"{name} from 2018 to 2023") for words in few)
+
+
+def test_a_sentence_of_one_year_names_the_publication_of_that_year_alone():
+    """Published intensities of 2024 are in another bulletin than those before."""
+    first = findings.findings(edition()).pieces[0].table.rows.iloc[0]
+    assert first["years"] == "2024"
+    assert first["source"] == (
+        "Source: National S&T Expenditure Statistical Bulletin 2024 (NBS, MOST, MOF)"
+    )
+
+
 def test_the_published_edition_says_what_was_read_off_by_hand():
     """Three numbers looked up in the bulletin's own table: 2.62, 2.56 and 2.01 % in 2024."""
     assert sentences(edition())[0] == (
