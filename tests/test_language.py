@@ -22,7 +22,7 @@ from helpers.language import (
     speaking,
     use,
 )
-from helpers.language.phrases import bracketed, clauses, joined, ordinal, sentences, with_unit
+from helpers.language.phrases import bracketed, clauses, joined, sentences, with_unit
 from helpers.site.frame import said_in, template_environment
 
 PACKAGE = Path(__file__).parents[1] / "src/helpers"
@@ -138,10 +138,6 @@ def test_the_languages_of_an_edition():
         (lambda: clauses(["a", "", "b"]), "a; b", "a；b"),
         (lambda: sentences(["A.", "B."]), "A. B.", "A.B."),
         (lambda: f"a{bracketed('b')}", "a (b)", "a（b）"),
-        (lambda: ordinal(8), "8th", "第8"),
-        (lambda: ordinal(1), "1st", "第1"),
-        (lambda: ordinal(12), "12th", "第12"),
-        (lambda: ordinal(23), "23rd", "第23"),
         (lambda: with_unit("139.5", "yuan"), "139.5 yuan", "139.5 yuan"),
         (lambda: with_unit("139.5", "亿元"), "139.5 亿元", "139.5亿元"),
         (lambda: with_unit("2.62", "% of GDP"), "2.62% of GDP", "2.62% of GDP"),

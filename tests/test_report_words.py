@@ -15,7 +15,7 @@ from helpers.language.phrases import years_words
 from helpers.report import open_edition
 from helpers.report.beside_record import beside_record
 from helpers.report.findings import findings
-from helpers.report.indicator_words import amount, counted, signed
+from helpers.report.indicator_words import amount, signed
 from helpers.report.stories import value_words
 from helpers.report.table import indicator_table
 from helpers.report.words import result_words
@@ -92,8 +92,7 @@ def test_nearly_is_not_read_as_under(indicator):
     assert value_words(indicator["universities_with_firm_ties"], row) == "under 200"
 
 
-def test_counts_spans_and_signs():
-    assert (counted(1, "province"), counted(31, "province")) == ("1 province", "31 provinces")
+def test_spans_and_signs():
     assert (years_words(2018, 2018), years_words(2012, 2024)) == ("2018", "2012 to 2024")
     assert [signed(n, 1) for n in (1.25, -1.25, 0.04, -0.04, 0.0)] == [
         "+1.3",

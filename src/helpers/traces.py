@@ -91,15 +91,15 @@ def pieces(text: str) -> list[str]:
     return [*cut, *untraced(text[end:])]
 
 
-def with_traces(text: str, render: Callable[[str], str], element: str = "span") -> str:
-    """The text as HTML: `render` makes the words safe, a trace becomes an element's attribute."""
+def with_traces(text: str, render: Callable[[str], str]) -> str:
+    """The text as HTML: `render` makes the words safe, a trace becomes a span's attribute."""
     if not _SIGN.search(text):
         return render(text)
     pieces, end = [], 0
     for found in _TRACED.finditer(text):
         pieces.append(render(untraced(text[end : found.start()])))
         said = trace_attribute(found[1]) + quoted_attribute(found[1], found[2])
-        pieces.append(f"<{element}{said}>{render(found[2])}</{element}>")
+        pieces.append(f"<span{said}>{render(found[2])}</span>")
         end = found.end()
     return "".join([*pieces, render(untraced(text[end:]))])
 

@@ -16,7 +16,6 @@ from helpers.claims.draws import CONCENTRATION, SEED, Critic
 POINTS, RESAMPLES, PANELS = 256, 200, 256
 ENDS = (0.025, 0.975)
 SHIFT = "shift"
-NOTHING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)

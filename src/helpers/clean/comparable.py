@@ -32,7 +32,7 @@ def mark(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     others = marked.assign(province=provinces).groupby(key)["province"].transform("nunique")
     comparable, notes = [], []
     for row, areas in zip(marked.itertuples(), others, strict=True):
-        reasons = _reasons(row, level[row.ref_area], areas, reference)
+        reasons = _reasons(row, level[row.ref_area], areas)
         comparable.append("no" if reasons or row.comparable == "no" else "yes")
         if reasons:
             word = PREFIX + ", ".join(reasons)
@@ -42,7 +42,7 @@ def mark(observations: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     return marked.assign(comparable=comparable, note=notes)
 
 
-def _reasons(row, level: str, areas: int, reference: Reference) -> list[str]:
+def _reasons(row, level: str, areas: int) -> list[str]:
     reasons = []
     if level == "city":
         reasons.append("a city is no province")

@@ -47,10 +47,9 @@ QUALIFIERS = {
 SIZE = 8
 ARROW = 13
 RING = 15
-COLUMNS = ("value", "high", "status", "qualifier", "as_printed", "matched", "read_as")
 NOT_PRINTED = later("year not printed")
 LONGEST = 80
-"""Signs of a printed figure that a chart has room for; tables show all."""
+"""Characters of a printed figure that a chart has room for; tables show all."""
 
 
 @dataclass(frozen=True)

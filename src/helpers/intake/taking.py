@@ -52,7 +52,6 @@ class Given:
     unit: str = ""
     licence: str = ""
     source_id: str = ""
-    looked_at: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -76,15 +76,6 @@ def dated(period: str) -> str:
     return f"{year}年{int(part)}月" if part else f"{year}年"
 
 
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st; 第1, 第2."""
-    if chinese():
-        return f"第{number}"
-    teens = number % 100 in (11, 12, 13)
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
 def years_words(first: int, last: int) -> str:
     """ "2012 to 2024" (2012—2024年), or "2024" (2024年) where both are one."""
     if first == last:

@@ -123,7 +123,7 @@ def _quantity(
         end = group.end()
     if name and not measured:
         return _quoted(text, number, end, name)
-    if not number["digits"] and not (counts or money or _counts(text, number, last, end)):
+    if not number["digits"] and not (counts or money or _counts(text, number, end)):
         return None
     if (
         number["han"]
@@ -265,7 +265,7 @@ def _quoted(text: str, number: re.Match, end: int, name: tuple[int, int]) -> Qua
     return Quantity(number.start(), stop, _words(text, number.start(), stop), why, 0.9)
 
 
-def _counts(text: str, number: re.Match, last: re.Match, end: int) -> bool:
+def _counts(text: str, number: re.Match, end: int) -> bool:
     """Whether a number word counts something: a noun follows, and no turn of speech."""
     if number["han"]:
         return False

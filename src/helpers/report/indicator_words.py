@@ -30,11 +30,6 @@ def signed(value: float, places: int) -> str:
     return f"+{text}" if value > 0 and text.strip("0.") else text.replace("-", "−")
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 province", "31 provinces"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def lower(name: str) -> str:
     """A name inside a sentence: its first letter small, unless it begins with capitals (R&D)."""
     return name if name[:2].isupper() or name[1:2] in ("&", "-") else name[:1].lower() + name[1:]

@@ -44,13 +44,13 @@ def promised(indicator: Indicator, row) -> str:
     return told_value(indicator, read)
 
 
-def verdict_cell(edition: Edition, row) -> str:
+def verdict_cell(row) -> str:
     """Sign and word, with the claim that the judge of claims holds against the record."""
     words = f"{SIGNS[row.verdict]} {say(VERDICTS[row.verdict])}"
-    return verdict_claim(edition, row).of(words) if row.verdict in DECIDED else words
+    return verdict_claim(row).of(words) if row.verdict in DECIDED else words
 
 
-def verdict_claim(edition: Edition, row, said: str = "") -> Claim:
+def verdict_claim(row, said: str = "") -> Claim:
     """The verdict of a decided promise; said: the word as the page has it."""
     ids = tuple(row.official_ids.split(";"))
     return Threshold(said or say(VERDICTS[row.verdict]), row.obs_id, row.verdict, ids)

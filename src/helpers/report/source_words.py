@@ -37,19 +37,16 @@ def place_words(reference: Reference, *obs_ids: str) -> str:
     return f"{clauses(titles)}\n{'; '.join(obs_ids)}"
 
 
-def source_words(
-    edition: Edition, rows: pd.DataFrame, *indicators: Indicator, before: str = ""
-) -> str:
+def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -> str:
     """Where these rows of figures come from, and that they were computed here if they were.
 
     rows: of `Edition.figures`. Names the publications that the figures really stand on: a series
-    whose newest year is only in the bureau's portal names both. before: another source, named
-    first.
+    whose newest year is only in the bureau's portal names both.
     """
     titles = source_titles(edition, rows)
     if not titles:
         return say("Source: no figure of these years")
-    listed_titles = clauses([before, *titles])
+    listed_titles = clauses(titles)
     if any(indicator.computed for indicator in indicators):
         return say("Source: {titles}; computed in this report", titles=listed_titles)
     return say("Source: {titles}", titles=listed_titles)

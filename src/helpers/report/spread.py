@@ -36,7 +36,7 @@ def spread(edition: Edition) -> Block:
     chosen = shown(edition)
     found = [made for indicator in chosen if (made := of(edition, indicator))]
     if not found:
-        return Block([note(_why_none(edition, chosen))])
+        return Block([note(_why_none(chosen))])
     pieces = [Prose(_sentences(edition, found)), charts(edition, found), table(edition, found)]
     return Block([*pieces, Prose(_how(edition, chosen, found))])
 
@@ -64,7 +64,7 @@ def of(edition: Edition, indicator: Indicator) -> Rate | None:
     return rate(edition.shown, indicator, edition.peers, zones, reference.borders)
 
 
-def _why_none(edition: Edition, chosen: list[Indicator]) -> str:
+def _why_none(chosen: list[Indicator]) -> str:
     if not chosen:
         return say(
             "None of this edition's indicators is a rate (a share, an intensity, a figure per "

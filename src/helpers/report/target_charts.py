@@ -78,7 +78,7 @@ def _title(edition: Edition, row) -> str:
     return say(
         EXPECTED if row.obs_status == "expected" else PROMISED,
         area=edition.reference.area_names[row.ref_area],
-        verdict=verdict_claim(edition, row).words,
+        verdict=verdict_claim(row).words,
         aim=growth_said(promised(indicator, row), row.measure),
         year=int(row.due),
         result=came(edition, row),
@@ -116,7 +116,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )
     story = stories_of(edition, row.told_by)
     level = level_amount(indicator, row)
-    verdict = verdict_claim(edition, row, say(VERDICTS[row.verdict]).capitalize())
+    verdict = verdict_claim(row, say(VERDICTS[row.verdict]).capitalize())
     last = int(series["year"].max())
     notes = []
     if base is not None:
@@ -158,7 +158,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )  # fmt: skip
 
 
-def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
+def timeline(edition: Edition) -> Chart:
     """All promises with a due date in time; the undecided of one area and year in one row."""
     table = edition.promises
     drawn = table[table["due"].notna() & (table["told_on"] != "") & (table["why"] != "no promise")]
@@ -176,7 +176,7 @@ def timeline(edition: Edition, name: str = "targets-timeline") -> Chart:
         rows, columns=["label", "area", "told_on", "due", "verdict", "reached", "words"]
     )
     return timeline_chart(
-        frame, name=name, title=_outcomes(drawn),
+        frame, name="targets-timeline", title=_outcomes(drawn),
         subtitle=say("Promises in time, from when they were told to when due"),
         source=say("Source: {stories}; verdicts by the official record",
                    stories=publishers(edition, table)),

@@ -99,7 +99,7 @@ def _promise_row(edition: Edition, row) -> dict[str, str]:
     return {
         "what": f"{words_html(what(indicator, row))}<small>{words_html(printed)}</small>",
         "level": level_words(edition, row),
-        "verdict": verdict_cell(edition, row),
+        "verdict": verdict_cell(row),
         "outcome": outcome_words(edition, row),
         "told": _tellers(edition, row.told_by),
     }

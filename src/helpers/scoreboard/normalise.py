@@ -122,10 +122,10 @@ def _references(
     return pd.Series(references, dtype=float)
 
 
-def apply(values: pd.DataFrame, on: Frame, cap: bool = True) -> pd.DataFrame:
+def apply(values: pd.DataFrame, on: Frame) -> pd.DataFrame:
     """These units on the scale of a frame. Missing stays missing; so is all without a scale.
 
-    cap: whether goalposts cut at 0 and 100. Units that the frame was not taken from may score
+    Goalposts cut at 0 and 100. Units that the frame was not taken from may score
     below 0 or above 100 on min_max.
     """
     x = values.to_numpy(dtype=float)
@@ -143,7 +143,7 @@ def apply(values: pd.DataFrame, on: Frame, cap: bool = True) -> pd.DataFrame:
             scores = 100 * np.where(sign > 0, x / high, high / x)
         else:
             scores = 100 * np.where(sign > 0, x - low, high - x) / (high - low)
-            if on.method == "goalposts" and cap:
+            if on.method == "goalposts":
                 scores = np.clip(scores, 0, 100)
     return pd.DataFrame(scores, index=values.index, columns=values.columns)
 

@@ -30,7 +30,6 @@ DENOMINATORS = {
     "budget": ("fiscal_exp_total", 1),
     "rd_total": ("rd_expenditure", 1),
 }
-VINTAGES = ("revised", "published")
 # Outliers of all years together are treated, so that no one province sets the scale of all.
 STEPS = {"treat": "winsorise_log", "normalise": "min_max", "aggregate": "arithmetic"}
 MOST_MISSING = 0.1  # of the cells of a year that is scored

@@ -99,12 +99,12 @@ def _treated(raw: np.ndarray, method: str | None) -> tuple[np.ndarray, str]:
     return (logged(raw), "log") if has_outliers(pulled) else (pulled, "winsorised")
 
 
-def winsorised(values: np.ndarray, most: int = POINTS) -> np.ndarray:
-    """While there are outliers and fewer than `most` points were set: the extreme value on the
+def winsorised(values: np.ndarray) -> np.ndarray:
+    """While there are outliers and fewer than POINTS were set: the extreme value on the
     side of the skew (all points that have it) is set to the next value inward, and tested again.
     """
     x = values.copy()
-    while has_outliers(x) and _points(x, values) < most:
+    while has_outliers(x) and _points(x, values) < POINTS:
         high = skewness(x) > 0
         extreme = np.nanmax(x) if high else np.nanmin(x)
         rest = x[~np.isnan(x) & (x != extreme)]

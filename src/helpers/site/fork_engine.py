@@ -20,8 +20,6 @@ from papermill.utils import merge_kwargs, remove_args
 
 from helpers.site.fork_kernel import ForkedKernel, can_fork
 
-NAME = "fork"
-
 
 class ForkClient(PapermillNotebookClient):
     """nbclient's client, with a kernel that was forked."""
