@@ -11,6 +11,7 @@ import re
 
 RUN = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""A number with neither separators nor words."""
 
 
 def harmless(text: str) -> str:

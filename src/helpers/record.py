@@ -12,7 +12,7 @@ import re
 import pandas as pd
 
 from helpers.clean.printed import UnreadableFigure, parse_printed
-from helpers.reference import Reference
+from helpers.reference import RANKING, Reference
 from helpers.targets import DECIDED, PROXIES, promises
 from helpers.targets.official import Official
 
@@ -36,7 +36,6 @@ COLUMNS = (
 )
 BROKEN = "definition broken"
 NO_FIGURE = "no official figure yet"
-RANKING = "regional_innovation_capability_rank"  # of which the record is a published ranking
 AS_TOLD = (
     "obs_id", "ref_area", "indicator", "measure", "obs_status", "qualifier", "as_printed",
 )  # fmt: skip

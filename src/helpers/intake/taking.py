@@ -29,11 +29,11 @@ from helpers.intake.check import check_file, register_rows
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
 from helpers.intake.words import Taken, noted, understood
+from helpers.read.raw import REGISTER
 from helpers.read.readers import READERS
 from helpers.reference import Reference, load_reference
 from helpers.writing import put, reason
 
-REGISTER = "sources.csv"
 LOOK = "Look at both sources; add prints the line that records which is used, and why"
 ANY_DAY = "2000-01-01"  # of a row of the register that is never written
 DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")

@@ -12,6 +12,7 @@ from reprlib import repr as shown  # quotes what stands there, clipped, control 
 
 import pandas as pd
 
+from helpers.csv_cells import NUMBER
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.read import arrivals
@@ -19,7 +20,6 @@ from helpers.read import arrivals
 COLUMNS = ("adcode", "name_en", "year", "indicator", "value", "unit", "publication")
 ADCODE = re.compile(r"[0-9]{6}")
 YEAR = re.compile(r"(19|20)[0-9]{2}")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def read_panel(content: bytes, *, file: str, sources: Mapping[str, str]) -> pd.DataFrame:

@@ -13,10 +13,12 @@ from reprlib import repr as shown  # quotes what stands there, clipped, control 
 
 import pandas as pd
 
+from helpers.csv_cells import NUMBER
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound
 from helpers.read import arrivals
-from helpers.read.panel import NUMBER, YEAR
+from helpers.read.panel import YEAR
+from helpers.reference import RANKING
 
 COLUMNS = ("report_year", "data_year", "rank", "province", "score_as_printed", "remark")
 RANK = re.compile(r"[1-9][0-9]?")
@@ -66,7 +68,7 @@ def _arrivals(line: int, row: dict[str, str]) -> list[dict[str, str]]:
     common = {"line": str(line), "area": province, "time_period": year, "obs_status": "actual"}
     rank = common | {
         "locator": f"rank/{year}/{province}",
-        "indicator": "regional_innovation_capability_rank",
+        "indicator": RANKING,
         "measure": "rank",
         "as_printed": row["rank"],
         "unit": "RANK",

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from reprlib import repr as shown
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+from helpers.csv_cells import NUMBER
+
 YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*年?")
 # a year typed into a cell comes back as a number, or as its first day
 SAVED_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0+|(?:-0?1-0?1|/0?1/0?1)(?: 0?0:00(?::00)?)?)")

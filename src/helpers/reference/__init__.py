@@ -7,12 +7,13 @@ a new area is a row and not code. Loaded once, checked whole, handed on read-onl
 from helpers.reference.indicator import Indicator, Shown, breaks
 from helpers.reference.load import load_reference
 from helpers.reference.tables import Reference
-from helpers.reference.vocabulary import KINDS, MEASURES, NATION, STATUSES, UNITS
+from helpers.reference.vocabulary import KINDS, MEASURES, NATION, RANKING, STATUSES, UNITS
 
 __all__ = [
     "KINDS",
     "MEASURES",
     "NATION",
+    "RANKING",
     "STATUSES",
     "UNITS",
     "Indicator",

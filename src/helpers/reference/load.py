@@ -8,6 +8,7 @@ from reprlib import repr as shown
 
 import pandas as pd
 
+from helpers.csv_cells import NUMBER
 from helpers.csv_rows import table_rows
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.input_file import bytes_of
@@ -76,7 +77,6 @@ ONLY_CHINESE = ("indicators_zh", "texts_zh")
 
 
 DAY = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 ALLOWED = {
     ("areas", "level"): ("nation", "province", "city"),
     ("areas", "zone"): ("", *ZONES),

@@ -14,9 +14,8 @@ import pandas as pd
 
 from helpers import compare, record, targets
 from helpers.clean.stage import read_observations
+from helpers.clean.states import OBSERVATIONS
 from helpers.reference import Reference, load_reference
-
-OBSERVATIONS = "clean/observations.csv"
 
 
 def reference_at_hand(data_dir: Path) -> Reference:

@@ -12,14 +12,13 @@ from helpers.draw.record import record_chart
 from helpers.draw.table import Block, Column, Table, note
 from helpers.language import later, say
 from helpers.language.phrases import clauses, sentences, years_words
-from helpers.reference import Indicator
+from helpers.reference import RANKING, Indicator
 from helpers.report import titles
 from helpers.report.claiming import levels_shown, printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, drawn_breaks, in_units, lower, shown_words
 from helpers.report.source_words import source_words
 from helpers.report.words import (
-    RANKING,
     drawn_words,
     how_told,
     measure_words,

@@ -13,12 +13,12 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, sentences
+from helpers.reference import RANKING
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, provinces
 from helpers.report.board_claims import claim, pointed, setting, shown, stated
 from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower
-from helpers.report.words import RANKING
 from helpers.scoreboard.agreement import FIRST, Agreement, agreement
 from helpers.scoreboard.provinces import Board, lacking
 

@@ -9,7 +9,14 @@ from helpers.claims.promised import NOT_TOLD, VERDICTS
 from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, ranged, with_unit
 from helpers.reference import Reference
-from helpers.report.words import measure_words, measured, qualifier_words, span, status_words
+from helpers.report.words import (
+    measure_name,
+    measure_words,
+    measured,
+    qualifier_words,
+    span,
+    status_words,
+)
 
 KIND_WORDS = {
     "added": later("added"),
@@ -21,7 +28,6 @@ KIND_WORDS = {
     "moved": later("taken from another place"),
     "reworded": later("worded otherwise"),
 }
-OTHER_MEASURES = {"share": later("share"), "difference": later("difference")}
 
 
 def kind_title(kind: str) -> str:
@@ -52,8 +58,8 @@ def _measured(reference: Reference, row) -> str:
 def figure_name(reference: Reference, row) -> str:
     """Indicator, measure, period and, of what is no result, the status."""
     parts = [_measured(reference, row)]
-    if row.measure in OTHER_MEASURES:
-        parts.append(say(OTHER_MEASURES[row.measure]))
+    if row.measure in ("share", "difference"):  # of which `measured` says nothing
+        parts.append(measure_name(row.measure))
     parts.append(span(row.time_period) or say("no year printed"))
     if row.obs_status != "actual":
         parts.append(status_words(row.obs_status))

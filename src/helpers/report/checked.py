@@ -9,7 +9,7 @@ from helpers.draw.table import Block, Column, Table
 from helpers.language import later, say
 from helpers.language.phrases import years_words
 from helpers.report.claiming import reckoned, ruled
-from helpers.report.indicator_words import signed
+from helpers.report.indicator_words import NATIONAL_ROWS, signed
 
 
 def checked(cleaned: Cleaned) -> Block:
@@ -23,12 +23,6 @@ GAP = later(
 )
 TOLERATED = later("set in data/reference/indicators.csv")
 ADDED = later("counted in this report: years with figures of all provinces and the nation")
-NATIONAL = {
-    "yes": later("given"),
-    "no": later("none"),
-    "sum of local budgets": later("sum of local budgets"),
-    "wider than the 31": later("of more than the 31 provinces"),
-}
 
 
 def _of(number: str | int, how: str, what: str, *of: str) -> str:
@@ -53,7 +47,7 @@ def _sums(cleaned: Cleaned) -> Table:
                 "tolerance": _of(
                     f"{indicator.sum_tolerance_pct:g}%", TOLERATED, "tolerance", str(code)
                 ),
-                "nation": say(NATIONAL[indicator.national_row]),
+                "nation": say(NATIONAL_ROWS[indicator.national_row]),
             }
         )
     columns = [

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from helpers.draw.numbers import display_number, figure_number
-from helpers.language import say
+from helpers.language import later, say
 from helpers.language.phrases import with_unit, years_words
 from helpers.reference import Indicator
+
+NATIONAL_ROWS = {
+    "yes": later("given"),
+    "no": later("none"),
+    "sum of local budgets": later("sum of local budgets"),
+    "wider than the 31": later("of more than the 31 provinces"),
+}
+"""What an indicator's national row is, by its word in indicators.csv."""
 
 
 def in_units(indicator: Indicator, value: float) -> float:

@@ -14,7 +14,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, enumerated, years_words
 from helpers.reference import Indicator
 from helpers.report.claiming import directed, observed, ruled
-from helpers.report.indicator_words import lower
+from helpers.report.indicator_words import NATIONAL_ROWS, lower
 from helpers.report.profile_page import Profile, Section, claimed_here, counted_here
 
 ALIKE = 2
@@ -142,14 +142,6 @@ def coverage(page: Profile) -> Section | Prose:
     return page.section(heading, table, Prose(f"<ul>{items}</ul><p>{more}</p>"))
 
 
-NATION_WORDS = {
-    "yes": later("given"),
-    "no": later("none"),
-    "sum of local budgets": later("sum of local budgets"),
-    "wider than the 31": later("of more than the 31 provinces"),
-}
-
-
 def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     first, last = page.edition.first_year, page.edition.last_year
     rows = compare.of(page.edition.shown, indicator.code)
@@ -159,7 +151,7 @@ def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     breaks = [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks
               if first < year <= last]  # fmt: skip
     cells = {"indicator": indicator.name, "years": "", "lacking": "", "breaks": clauses(breaks),
-             "nation": say(NATION_WORDS[indicator.national_row])}  # fmt: skip
+             "nation": say(NATIONAL_ROWS[indicator.national_row])}  # fmt: skip
     if not years:
         return cells | {"lacking": say("any year, {years}", years=years_words(first, last))}
     holes = compare.gaps(page.edition.shown, indicator.code, page.area, first, last)

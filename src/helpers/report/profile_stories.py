@@ -11,6 +11,7 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
+from helpers.reference import STATUSES
 from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
@@ -32,7 +33,6 @@ from helpers.report.words import told as told_of
 from helpers.targets import DECIDED
 
 ROWS = later("counted here: rows of the table below")
-ORDER = ("actual", "expected", "target", "plan")
 
 
 def stories(page: Profile) -> Section:
@@ -87,7 +87,9 @@ def _kinds(page: Profile, told: pd.DataFrame) -> list[str]:
     """How many results, expected values, targets and plans there are."""
     counts = Counter(told["obs_status"])
     said = {
-        status: told_here(page, counts[status], ROWS, status) for status in ORDER if counts[status]
+        status: told_here(page, counts[status], ROWS, status)
+        for status in STATUSES
+        if counts[status]
     }
     words = {
         "actual": numbered(counts["actual"], "{number} result", "{number} results",
@@ -165,7 +167,7 @@ def _against(page: Profile) -> dict[str, object]:
 
 
 def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
-    place = {status: number for number, status in enumerate(ORDER)}
+    place = {status: number for number, status in enumerate(STATUSES)}
     told = told.assign(order=told["obs_status"].map(place))
     told = told.sort_values(["order", "indicator", "time_period", "obs_id"], kind="stable")
     rows, behind = [], []

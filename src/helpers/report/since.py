@@ -12,6 +12,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import enumerated
 from helpers.report import since_tables
 from helpers.report.since_claims import compared, count
+from helpers.report.words import VERDICTS_COUNTED
 from helpers.traces import untraced
 
 COUNTED = {
@@ -23,12 +24,6 @@ COUNTED = {
     "reclassified": later("{number} re-classified"),
     "moved": later("{number} taken from another place, their values unchanged"),
     "reworded": later("{number} worded otherwise, their values unchanged"),
-}
-DECIDED = {
-    "met": later("{number} met"),
-    "missed": later("{number} missed"),
-    "open": later("{number} still open"),
-    "undecided": later("{number} not decidable"),
 }
 FIRST = later("This is the first edition: there is no data/baseline.csv.xz to compare with.")
 LAST = later("the last edition")
@@ -96,7 +91,7 @@ def _sentences(changes: Changes, what: str) -> list[str]:
     if len(changes.targets):
         verdicts = changes.targets["new_verdict"].value_counts(sort=False)
         each = [
-            say(DECIDED[verdict], number=count(number, "verdicts", verdict))
+            say(VERDICTS_COUNTED[verdict], number=count(number, "verdicts", verdict))
             for verdict, number in verdicts.items()
         ]
         sentences.append(

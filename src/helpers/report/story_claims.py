@@ -18,9 +18,9 @@ from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
-from helpers.reference import Reference
+from helpers.reference import RANKING, Reference
 from helpers.report.claiming import printed, reckoned
-from helpers.report.words import RANKING, measured, record_words, span
+from helpers.report.words import measured, record_words, span
 
 BORNE_OUT = later("borne out")
 CONTRADICTED = later("contradicted")

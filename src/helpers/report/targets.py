@@ -15,17 +15,10 @@ from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.report.promise_words import reached_claim
+from helpers.report.words import VERDICTS_COUNTED
 from helpers.targets import DECIDED
 
 NONE = later("No story at hand prints a target, a plan or an expected value.")
-
-
-COUNTED = {
-    "met": later("{number} met"),
-    "missed": later("{number} missed"),
-    "open": later("{number} still open"),
-    "undecided": later("{number} not decidable"),
-}
 
 
 def open_targets(areas: Sequence[str], language: str = "en") -> Edition:
@@ -163,7 +156,7 @@ def verdicts_of(edition: Edition, area: str) -> str:
     counts = own["verdict"].value_counts()
     told = [
         say(words, number=promises_number(int(counts[verdict]), area=area, verdict=verdict))
-        for verdict, words in COUNTED.items()
+        for verdict, words in VERDICTS_COUNTED.items()
         if verdict in counts
     ]
     return numbered(

@@ -15,7 +15,7 @@ from helpers.claims.kinds import Reckoned
 from helpers.draw.words import listed
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses
-from helpers.reference import Indicator
+from helpers.reference import RANKING, Indicator
 from helpers.report.claiming import (
     among,
     changed,
@@ -28,7 +28,7 @@ from helpers.report.claiming import (
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
 from helpers.report.indicator_words import amount, in_units, lower, signed
-from helpers.report.words import RANKING, aim_words, growth_said, official_words
+from helpers.report.words import aim_words, growth_said, official_words
 
 TOP = 10
 ZONES = {"East": later("the East"), "Central": later("Central China"), "West": later("the West"),

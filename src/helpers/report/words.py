@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
-from helpers.reference import Indicator, Reference
+from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import official, printed, read_as
 from helpers.report.edition import Edition
@@ -40,13 +40,17 @@ def printed_words(row) -> str:
     return say("computed: {words}", words=printed(row, computed_words(row.as_printed)).words)
 
 
-RANKING = "regional_innovation_capability_rank"
-"""A research group's ranking, transcribed from reposted pages: published, but not official."""
-
 MEASURES = {
     "net_increase": later(", net increase"),
     "growth": later(", growth"),
     "rank": later(", rank"),
+}
+MEASURE_NAMES = {
+    "net_increase": later("net increase"),
+    "growth": later("growth"),
+    "share": later("share"),
+    "rank": later("rank"),
+    "difference": later("difference"),
 }
 GROUPS = {
     "nation": later(", rank in the nation"),
@@ -70,6 +74,12 @@ OUTCOMES = {
     "definition broken": later("not judged: comparability breaks in that year"),
     "no official figure yet": later("no official figure at hand"),
 }
+VERDICTS_COUNTED = {
+    "met": later("{number} met"),
+    "missed": later("{number} missed"),
+    "open": later("{number} still open"),
+    "undecided": later("{number} not decidable"),
+}
 STATUS_WORDS = {
     "actual": later("result"),
     "expected": later("expected"),
@@ -91,6 +101,11 @@ TRANSLATED = later(
 def how_told() -> str:
     """What statuses mean, and whose words printed ones are: once on a page that shows them."""
     return sentences([say(STATUSES), say(TRANSLATED)])
+
+
+def measure_name(measure: str) -> str:
+    """What a measure that is no level is called; "" for a level."""
+    return say(MEASURE_NAMES[measure]) if measure != "level" else ""
 
 
 def measure_words(measure: str, group: str = "") -> str:

@@ -14,6 +14,7 @@ from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.index import build_index
 
 CONCENTRATION = 50.0
+SEED = 20_260_101  # of every draw
 CHOICES = ("data", "impute", "treat", "normalise", "aggregate", "left_out")
 Method = str | Mapping[int, str]
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.scoreboard.choices import Choices
+from helpers.scoreboard.choices import SEED, Choices
 from helpers.scoreboard.provinces import Board
-from helpers.scoreboard.uncertainty import DRAWS, SEED, Uncertainty, uncertainty
+from helpers.scoreboard.uncertainty import DRAWS, Uncertainty, uncertainty
 
 IMPUTE = (None, "group_mean")
 TREAT = ("winsorise_log", None, "mean_sd")

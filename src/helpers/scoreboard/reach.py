@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers.scoreboard.choices import CHOICES, Choices
 from helpers.scoreboard.machine import Draw, Machine
+from helpers.scoreboard.takes import PLACES
 
-PLACES = (1, 2, 5)
 FINE = 1e-6  # of the way from today's figure to the best: how finely the least change is found
 GRID, COARSE = 100, 20
 COLUMNS = ["unit", "places", "indicator", "value", "needed", "change", "percent", "deviations",

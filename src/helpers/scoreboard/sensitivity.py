@@ -16,12 +16,11 @@ import pandas as pd
 from scipy import stats
 from scipy.stats import qmc
 
-from helpers.scoreboard.choices import CHOICES, Choices
+from helpers.scoreboard.choices import CHOICES, SEED, Choices
 from helpers.scoreboard.machine import Draw, Machine
 
 POINTS = 1_024
 RESAMPLES = 200
-SEED = 20_260_101
 PANELS = 256  # tables of errors that an input picks from
 FIGURES = "figures"
 SHIFT = "shift"

@@ -16,9 +16,9 @@ from helpers.scoreboard.arrays import normalised
 from helpers.scoreboard.provinces import STEPS, Board
 from helpers.scoreboard.treat import logged_by, treat
 
-PLACES = (1, 2, 5)
 ABOVE = 1e-6  # points by which the score of who is passed is to be exceeded
 LITTLE, FINE = 1e-4, 1e-7  # parts of the way from today's figure to the one that would do
+PLACES = (1, 2, 5)
 COLUMNS = ["area", "indicator", "places", "rank", "before", "after", "change_pct", "reachable",
            "confirmed"]  # fmt: skip
 

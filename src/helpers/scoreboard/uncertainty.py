@@ -11,12 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from helpers.scoreboard.choices import CHOICES, Choices
+from helpers.scoreboard.choices import CHOICES, SEED, Choices
 from helpers.scoreboard.machine import Draw, Machine
 from helpers.scoreboard.tiers import CERTAIN, pairwise, tiers
 
 DRAWS = 10_000
-SEED = 20_260_101
 LOW, HIGH = 0.05, 0.95
 
 

@@ -20,9 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from helpers.site.exchange import exchange
+from helpers.site.unchanged import MARKER
 from helpers.writing import PART, put
 
-MARKER = ".edition.json"
 Swap = Callable[[Path, Path], bool]
 
 

@@ -11,7 +11,7 @@ from helpers.claims.kinds import read
 from helpers.claims.promised import worked_from
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, enumerated, joined, years_words
-from helpers.report.words import status_words
+from helpers.report.words import measure_name, status_words
 from helpers.site.score_traces import ScoreTrace, here
 
 if TYPE_CHECKING:
@@ -125,14 +125,14 @@ class Entry:
 
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
         what = [self._area(said.area), self._indicator(said.indicator)]
-        what += ["" if said.measure == "level" else say(MEASURES[said.measure]), said.period]
+        what += [measure_name(said.measure), said.period]
         how = say("{status}, as a story prints it", status=status_words(said.status))
         return what, how, [self._observation(said.obs_id)]
 
     def _read_as(self, said: kinds.ReadAs) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
-        what += ["" if row["measure"] == "level" else say(MEASURES[row["measure"]])]
+        what += [measure_name(row["measure"])]
         what += [row["time_period"] or row["matched_period"]]
         status = status_words(row["obs_status"])
         on = [self._observation(said.obs_id)]
@@ -165,7 +165,7 @@ class Entry:
     def _worked(self, said: kinds.Worked) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
-        what += ["" if row["measure"] == "level" else say(MEASURES[row["measure"]])]
+        what += [measure_name(row["measure"])]
         what += [row["time_period"] or row["matched_period"]]
         ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
         on = [self._observation(obs_id) for obs_id in dict.fromkeys(ids)]
@@ -204,13 +204,6 @@ _WORKED = {
     "needed": later("from the newest figure to the promised level, a year"),
     "reached": later("the first year of the record that keeps the promised level"),
     "revised": later("R&D expenditure in percent of revised GDP"),
-}
-MEASURES = {
-    "net_increase": later("net_increase"),
-    "growth": later("growth"),
-    "share": later("share"),
-    "rank": later("rank"),
-    "difference": later("difference"),
 }
 THIS = later("this {column}")
 GIVEN = {"": later("no {column}"), "*": later("a value in {column}")}
