@@ -20,7 +20,8 @@ from helpers.claims.board import NATION, Board
 from helpers.claims.claim import Claim
 from helpers.claims.field import PAID
 from helpers.claims.judge import Judge
-from helpers.claims.promised import known_promises, worked_from
+from helpers.claims.promise_worked import worked_from
+from helpers.claims.promised import known_promises
 from helpers.claims.rows import Rows
 from helpers.claims.scale import Scale
 from helpers.claims.sensitive import SHIFT, Sensitive

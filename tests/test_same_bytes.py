@@ -16,7 +16,7 @@ ROOMS = ("draw", "spread", "scoreboard", "report", "claims", "targets", "compare
 COUNTING = (ast.Compare, ast.BoolOp, ast.Constant)
 WHOLE = {"all", "any", "bool", "int", "len"}
 # Sums of arrays, which are numpy's and alike on every version: file -> how many.
-ARRAYS = {"scoreboard/arrays.py": 1, "claims/draws.py": 3}
+ARRAYS = {"scoreboard/arrays.py": 1, "claims/arrays.py": 3}
 MODULES = [
     path
     for room in ROOMS

@@ -16,7 +16,7 @@ from helpers.claims.again import profile_of, spread_of
 from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS
 from helpers.claims.outcomes import reached_ways, revised_verdict, rounding_of
-from helpers.claims.promised import WORKED, lies_to
+from helpers.claims.promise_worked import WORKED, lies_to
 from helpers.claims.scores import NUMBERS as SCORES
 from helpers.claims.scores import WORDS
 from helpers.claims.spread import surely

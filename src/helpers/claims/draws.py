@@ -14,6 +14,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from helpers.claims.arrays import NORMALISED, filled, geometric_mean, treated, weighted_mean
 from helpers.claims.board import Board
 from helpers.claims.scale import Column, places, ready, treatment
 
@@ -86,7 +87,7 @@ class Critic:
         key = (data, fill, how)
         if key not in self._bases:
             board = self.vintages[data]
-            table = _filled(board) if FILLS[fill] else board.table
+            table = filled(board) if FILLS[fill] else board.table
             flat = table.reshape(-1, table.shape[-1])
             columns = [treatment(flat[:, at], TREATED[how]) for at in range(flat.shape[1])]
             y = board.years.index(self.year)
@@ -108,8 +109,8 @@ class Critic:
             own, columns, rest = self.base(*map(int, key[:3]))
             factor, extra = errors(here)
             shaken = own * factor.swapaxes(1, 2) + extra.swapaxes(1, 2)
-            made = _treated(self.board, columns, shaken)
-            scaled = _SCALED[SCALES[key[3]]](self.board, made, rest)
+            made = treated(self.board, columns, shaken)
+            scaled = NORMALISED[SCALES[key[3]]](self.board, made, rest)
             used = weights[here].copy()
             left = chosen["left_out"][here]
             for at, code in enumerate(self.board.plan.codes, start=1):
@@ -131,9 +132,9 @@ class Critic:
                 parts = [score(part) for part in plan.parts[code]]
                 wide = [by[part] * ~np.isnan(own)
                         for part, own in zip(plan.parts[code], parts, strict=True)]  # fmt: skip
-                found[code] = _mean(parts, wide)
+                found[code] = weighted_mean(parts, wide)
                 if code == plan.root:
-                    powered = _power_mean(parts, wide)
+                    powered = geometric_mean(parts, wide)
                     found[code] = np.where(geometric[:, None], powered, found[code])
             return found[code]
 
@@ -219,85 +220,3 @@ def _of_draws(
     factor: np.ndarray, extra: np.ndarray, here: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     return factor[here], extra[here]
-
-
-def _filled(board: Board) -> np.ndarray:
-    """The table, its gaps filled by the mean of the zone over all years."""
-    table = board.table.copy()
-    zones = np.array([board.rows.areas[area]["zone"] for area in board.areas])
-    for zone in np.unique(zones):
-        own = table[zones == zone]
-        with np.errstate(all="ignore"):
-            there = (~np.isnan(own)).sum(axis=(0, 1))
-            mean = np.nansum(own, axis=(0, 1)) / np.where(there, there, np.nan)
-        table[zones == zone] = np.where(np.isnan(own), mean, own)
-    return table
-
-
-def _treated(board: Board, columns: list[Column], shaken: np.ndarray) -> np.ndarray:
-    made = np.empty(shaken.shape)
-    for at, (code, column) in enumerate(zip(board.plan.codes, columns, strict=True)):
-        x = shaken[..., at]
-        if column.done != "none":
-            x = np.clip(x, column.floor, column.ceiling)
-        if column.done == "log":
-            x = column.of(x)
-        elif board.plan.rows[code]["transform"] == "log":
-            x = np.log(x)
-        made[..., at] = x
-    return made
-
-
-def _turned(board: Board) -> np.ndarray:
-    return np.array([board.plan.sign(code) for code in board.plan.codes], dtype=float)
-
-
-def _ends(made: np.ndarray, rest: np.ndarray, least: bool) -> np.ndarray:
-    pick, both = (np.fmin, np.fmin.reduce) if least else (np.fmax, np.fmax.reduce)
-    own = both(made, axis=1)
-    return own if not len(rest) else pick(own, both(rest, axis=0))
-
-
-def _min_max(board: Board, made: np.ndarray, rest: np.ndarray) -> np.ndarray:
-    low, high = (_ends(made, rest, least)[:, None] for least in (True, False))
-    span = np.where(high > low, high - low, np.nan)
-    return 100 * np.where(_turned(board) > 0, made - low, high - made) / span
-
-
-def _z_score(board: Board, made: np.ndarray, rest: np.ndarray) -> np.ndarray:
-    whole = np.concatenate([made, np.broadcast_to(rest, (len(made), *rest.shape))], axis=1)
-    spread = np.nanstd(whole, axis=1, ddof=1, keepdims=True)
-    spread = np.where(spread > 0, spread, np.nan)
-    return _turned(board) * (made - np.nanmean(whole, axis=1, keepdims=True)) / spread
-
-
-def _rank(board: Board, made: np.ndarray, rest: np.ndarray) -> np.ndarray:
-    from scipy.stats import rankdata
-
-    turned, others = made * _turned(board), rest * _turned(board)
-    found = rankdata(turned, method="min", axis=1, nan_policy="omit").astype(float)
-    for at in range(turned.shape[-1]):
-        field = np.sort(others[~np.isnan(others[:, at]), at])
-        found[..., at] += np.searchsorted(field, turned[..., at], "left")
-    return np.where(np.isnan(made), np.nan, found)
-
-
-_SCALED = {"min_max": _min_max, "z_score": _z_score, "rank": _rank}
-
-
-def _mean(parts: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
-    whole = sum(weights)
-    summed = sum(w * np.nan_to_num(p) for w, p in zip(weights, parts, strict=True))
-    with np.errstate(all="ignore"):
-        return summed / np.where(whole > 0, whole, np.nan)
-
-
-def _power_mean(parts: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
-    """The weighted geometric mean; a nought of any weight makes it nought."""
-    whole = sum(weights)
-    with np.errstate(all="ignore"):
-        made = np.ones(np.shape(whole))
-        for part, weight in zip(parts, weights, strict=True):
-            share = weight / np.where(whole > 0, whole, np.nan)
-            made = made * np.where(share > 0, np.nan_to_num(part, nan=1.0) ** share, 1.0)
-        return np.where(whole > 0, made, np.nan)

@@ -20,7 +20,8 @@ from helpers.claims.ends import judge_ended
 from helpers.claims.judge_fields import OF_FIELDS
 from helpers.claims.judge_figures import OF_FIGURES
 from helpers.claims.judge_scores import judge_scored
-from helpers.claims.promised import judge_count, judge_worked
+from helpers.claims.promise_worked import judge_worked
+from helpers.claims.promised import judge_count
 from helpers.claims.reckon import Said, places
 from helpers.claims.refused import Refused
 from helpers.claims.rows import Found, Rows, read_rows

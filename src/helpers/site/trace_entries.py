@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.claims import kinds
 from helpers.claims.claim import Claim
 from helpers.claims.kinds import read
-from helpers.claims.promised import worked_from
+from helpers.claims.promise_worked import worked_from
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, enumerated, joined, years_words
 from helpers.report.words import measure_name, status_words
