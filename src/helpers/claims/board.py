@@ -33,6 +33,7 @@ class Board:
 
     @cached_property
     def years(self) -> list[int]:
+        """Those asked for that can be scored."""
         return self.plan.years(self.rows, self.areas, self.asked)
 
     @cached_property
@@ -43,10 +44,12 @@ class Board:
 
     @property
     def published(self) -> Board:
+        """On GDP as it was published in its day."""
         return self if self.vintage == "published" else self.other
 
     @property
     def revised(self) -> Board:
+        """On GDP revised."""
         return self if self.vintage == "revised" else self.other
 
     @cached_property
@@ -61,6 +64,7 @@ class Board:
 
     @cached_property
     def scale(self) -> Scale:
+        """One for all years."""
         return Scale.of(self.plan, self.figures)
 
     @cached_property
@@ -74,6 +78,7 @@ class Board:
         return self.areas.index(area), self.years.index(year)
 
     def score(self, code: str, area: str, year: int) -> float:
+        """NaN for none. Raises ValueError as `at`."""
         return float(self.scores[code][self.at(area, year)])
 
     def ranks(self, code: str, year: int) -> dict[str, int]:

@@ -40,6 +40,7 @@ class Critic:
 
     @cached_property
     def vintages(self) -> list[Board]:
+        """The board on its own vintage of GDP, then on the other."""
         return [self.board, self.board.other]
 
     @property
@@ -63,6 +64,7 @@ class Critic:
 
     @property
     def rounding(self) -> np.ndarray:
+        """Half a printed digit of each indicator; 0 where it is not told."""
         return np.array([HALF_DIGIT.get(code, 0.0) for code in self.board.plan.codes])
 
     @property
@@ -74,6 +76,7 @@ class Critic:
 
     @cached_property
     def shares(self) -> np.ndarray:
+        """Of `nodes`, each in its parent."""
         return np.array([self.board.plan.share(code) for code in self.nodes])
 
     # ------------------------------------------------------------ the figures of a choice

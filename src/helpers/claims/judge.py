@@ -80,9 +80,11 @@ class Judge:
         return found[area]
 
     def name(self, indicator: str) -> str:
+        """An indicator's name, as a refusal says it."""
         return self.rows.name(indicator)
 
     def of(self, indicator: str, area: str) -> str:
+        """An indicator of an area, as a refusal says it."""
         return f"{self.name(indicator)}, {self.rows.area_name(area)}"
 
     def number(self, what: str, said: str, value: Fraction) -> None:

@@ -44,16 +44,19 @@ def alpha(board: Board, code: str) -> float:
 
 
 def correlation(board: Board, one: str, other: str) -> float:
+    """Pearson's, of two scores over all areas and years."""
     return pearson(board.scores[one].ravel(), board.scores[other].ravel())
 
 
 def column(board: Board, code: str, treated: bool) -> np.ndarray:
+    """An indicator over all areas and years, its outliers treated or not; NaN for none."""
     at = board.plan.codes.index(code)
     own = board.figures[:, at]
     return board.scale.columns[at].of(own) if treated else own
 
 
 def group(share: float) -> str:
+    """The group of a province by its `share`."""
     if share > LEADER:
         return "leader"
     return "strong" if share >= STRONG else "moderate" if share >= MODERATE else "emerging"

@@ -49,6 +49,7 @@ class Plan:
 
     @cached_property
     def root(self) -> str:
+        """The code of the index itself."""
         return next(code for code, row in self.rows.items() if not row["parent"])
 
     @cached_property
@@ -67,6 +68,7 @@ class Plan:
 
     @property
     def pillars(self) -> list[str]:
+        """The codes right below the index."""
         return self.parts[self.root]
 
     def share(self, code: str) -> float:
@@ -83,6 +85,7 @@ class Plan:
         return self.share(code) * (self.weight(parent) if parent else 1.0)
 
     def sign(self, code: str) -> int:
+        """-1 where less is better."""
         return -1 if self.rows[code]["direction"] == "-1" else 1
 
     # ------------------------------------------------------------ figures

@@ -33,6 +33,7 @@ class Profiled:
 
     @cached_property
     def standings(self) -> dict[str, tuple[int, int]]:
+        """rate -> `standing`, of those that it has one of."""
         return {code: own for code in self.field.codes if (own := self.standing(code)) is not None}
 
     # ------------------------------------------------------------ counts
@@ -48,6 +49,7 @@ class Profiled:
         ]
 
     def ranked(self, *group: str) -> int:
+        """How many rates of these groups (none named: of all) it has a rank in."""
         codes = self.field.of(*group) if group else self.field.codes
         return sum(code in self.standings for code in codes)
 
@@ -72,6 +74,7 @@ class Profiled:
                 if named == {code for code, part in parts.items() if part == end}}  # fmt: skip
 
     def first_third(self, group: str) -> int:
+        """How many rates of a group it stands in the first third of."""
         own = [self.standings[code] for code in self.field.of(group) if code in self.standings]
         return sum(3 * place <= of for place, of in own)
 
@@ -96,6 +99,7 @@ class Profiled:
         return sum(len(self.line(code)) > 1 for code in self.field.of(group))
 
     def risen(self, group: str) -> int:
+        """How many lines of a group end above where they begin."""
         own = [self.line(code) for code in self.field.of(group)]
         return sum(len(line) > 1 and line[-1] > line[0] for line in own)
 
@@ -116,6 +120,7 @@ class Profiled:
         ]  # fmt: skip
 
     def years_of(self, code: str) -> int:
+        """How many of the years shown have a figure."""
         return sum(
             self.field.rows.figure(code, self.area, year) is not None for year in self.field.years
         )
@@ -138,6 +143,7 @@ class Profiled:
     # ------------------------------------------------------------ likeness
 
     def own_places(self) -> int:
+        """How many rates it has a scaled place in."""
         return sum(self.area in places_ for places_ in self.field.scaled.values())
 
     def apart(self, other: str) -> dict[str, Fraction]:
@@ -154,6 +160,7 @@ class Profiled:
 
     @cached_property
     def nearest(self) -> list[str]:
+        """Those most like it, the likest first: of who shares enough rates with it."""
         found = []
         for other in self.field.peers:
             own = self.apart(other)
@@ -180,6 +187,7 @@ class Profiled:
         return [own for own in made if own is not None]
 
     def median_share(self, year: str, whole: str, codes: str, part: str) -> Fraction:
+        """The middle of the peers' percents of one of the parts."""
         at = codes.split().index(part)
         return middle([own[at] for own in self.shares(year, whole, codes)])
 
@@ -193,6 +201,7 @@ class Profiled:
         return {part for part, share in shares.items() if share == max(shares.values())}
 
     def rest(self, year: str, whole: str, codes: str) -> Fraction:
+        """Percent that the parts leave of the whole. Raises ValueError without a composition."""
         own = self.parts(self.area, int(year), whole, codes.split())
         if own is None:
             raise ValueError(f"{self.area} has no composition of {whole} in {year}")

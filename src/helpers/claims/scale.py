@@ -51,6 +51,7 @@ def shape(x: np.ndarray) -> tuple[float, float]:
 
 
 def outlying(x: np.ndarray) -> bool:
+    """Whether figures have outliers to treat: both skewness and kurtosis are great."""
     skew, peak = shape(x)
     return abs(skew) > SKEWED and peak > PEAKED
 
@@ -116,6 +117,7 @@ class Scale:
 
     @classmethod
     def of(cls, plan: Plan, figures: np.ndarray) -> Scale:
+        """The scale that these figures (units by indicators, NaN for none) make."""
         columns = [treatment(figures[:, at], "winsorise_log") for at in range(figures.shape[1])]
         made = ready(plan, columns, figures)
         return cls(plan, columns, np.nanmin(made, axis=0), np.nanmax(made, axis=0))

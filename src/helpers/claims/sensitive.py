@@ -26,6 +26,7 @@ class Sensitive:
 
     @cached_property
     def inputs(self) -> list[str]:
+        """Names of what is varied: choices, weights with a sibling, the figures."""
         parts = self.critic.board.plan.parts
         weighed = [f"weight of {code}" for own in parts.values() if len(own) > 1 for code in own]
         return [*self.critic.options, *weighed, "figures"]

@@ -46,6 +46,7 @@ class Spread:
         return {year: {a: own[a] for a in kept} for year, own in years.items()}
 
     def values(self, year: int) -> np.ndarray:
+        """The figures of a year, of the areas that have one in every year of the table."""
         return np.array(list(self.table[year].values()))
 
     def people(self, year: int) -> np.ndarray:
@@ -55,10 +56,12 @@ class Spread:
         return own / own.sum()
 
     def variation(self, year: int) -> float:
+        """The coefficient of variation."""
         x = self.values(year)
         return float(math.sqrt(np.mean(x**2) - np.mean(x) ** 2) / np.mean(x))
 
     def theil(self, year: int) -> float:
+        """The Theil index, weighted by population; NaN without populations."""
         x, w = self.values(year), self.people(year)
         mean = float(np.sum(w * x))
         part = np.where(x > 0, w * x / mean, 0.0)
@@ -105,10 +108,12 @@ class Spread:
 
     @cached_property
     def sigma(self) -> tuple[float, float, float]:
+        """How the standard deviation of the logarithms changed, in percent: itself and its ends."""
         return self._changed(lambda x: float(np.std(np.log(x), ddof=1)))
 
     @cached_property
     def varied(self) -> tuple[float, float, float]:
+        """How the coefficient of variation changed, in percent: itself and its ends."""
         return self._changed(lambda x: float(np.std(x) / np.mean(x)))
 
     @cached_property

@@ -67,6 +67,7 @@ def processors() -> int:
 
 
 def existing(path: Path) -> Path:
+    """The path itself. Raises UsageError where nothing is there."""
     if path.exists():
         return path
     raise click.UsageError(

@@ -37,6 +37,7 @@ class Scored:
 
     @cached_property
     def years(self) -> list[int]:
+        """The edition's years, scored or not."""
         return list(range(self.edition.first_year, self.edition.last_year + 1))
 
     @cached_property
@@ -66,6 +67,7 @@ class Scored:
 
     @property
     def vintage(self) -> str:
+        """The edition's vintage of GDP: "revised" or "published"."""
         return self.edition.parameters.gdp_vintage
 
     @property
@@ -88,6 +90,7 @@ class Scored:
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
+        """Ranks of the year, areas by codes; NaN without a score."""
         return self.board.ranks(self.year)
 
     @cached_property

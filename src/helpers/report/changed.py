@@ -37,10 +37,12 @@ def kind_title(kind: str) -> str:
 
 
 def area_name(reference: Reference, code: str) -> str:
+    """An area's name; its code where the reference does not know it."""
     return reference.area_names.get(code, code)
 
 
 def indicator_name(reference: Reference, code: str) -> str:
+    """An indicator's name; its code where the reference does not know it."""
     indicator = reference.indicator.get(code)
     return indicator.name if indicator else code
 
@@ -131,16 +133,19 @@ def _cell_of(cells: str, name: str) -> str:
 
 
 def rank_words(rank: float, among: int) -> str:
+    """ "13 of 31"; of a missing rank (NaN) that there is no figure."""
     if rank != rank:
         return say("no figure")
     return say("{rank} of {whole}", rank=int(rank), whole=among)
 
 
 def verdict_words(row, arrow: str) -> str:
+    """The verdict before and the new one, the arrow between them."""
     return f"{say(VERDICTS.get(row.old_verdict, NOT_TOLD))}{arrow}{say(VERDICTS[row.new_verdict])}"
 
 
 def target_name(reference: Reference, row) -> str:
+    """Area, indicator, period and status of a promise."""
     name = _measured(reference, row)
     period = span(row.period) or say("no year printed")
     area = area_name(reference, row.ref_area)

@@ -114,6 +114,7 @@ def _moved(row) -> tuple[str, str, str]:
 
 
 def ranks(changes: Changes, reference: Reference) -> Table:
+    """Ranks that moved, before and now."""
     rows = changes.ranks
     table = pd.DataFrame(
         {
@@ -143,6 +144,7 @@ def ranks(changes: Changes, reference: Reference) -> Table:
 
 
 def targets(changes: Changes, reference: Reference) -> Table:
+    """Promises with a new verdict: the figure that decides, the verdict before and now."""
     rows = changes.targets
     table = pd.DataFrame(
         [

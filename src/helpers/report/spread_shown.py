@@ -93,6 +93,7 @@ def _publication(title: str) -> str:
 
 
 def moran_formula(made: Rate) -> str:
+    """How Moran's I of the newest year and its p come about."""
     return say(
         "Moran's I of {year}, each neighbour counting alike; p by {permutations} permutations, "
         "both sides",

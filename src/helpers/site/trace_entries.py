@@ -27,6 +27,7 @@ class Entry:
     traces: Traces
 
     def of(self, claim: Claim) -> list:
+        """[what, how, on], words as their numbers in the table."""
         make = getattr(self, f"_{claim.kind}", None) or self._of_figures
         what, how, on = make(claim)
         pooled = self.traces.pooled
@@ -48,6 +49,7 @@ class Entry:
         return years_words(year - window + 1, year)
 
     def level_key(self, indicator: str, area: str, year: int) -> str:
+        """The key of a figure, traced from here on if it was not yet."""
         found = self.traces.judge.rows.figure(indicator, area, year)
         unit = self.traces.judge.rows.unit(indicator)
         ids = tuple(sorted(found.obs_ids)) if found else ()

@@ -161,6 +161,7 @@ class Traces:
         return f"{key}-{how}" if "." in key and how != "" else key
 
     def pooled(self, words: str) -> int:
+        """The number of these words in the page's table, where they stand once."""
         return self.words.setdefault(words, len(self.words))
 
     def as_json(self) -> str:
@@ -221,6 +222,7 @@ def _compact(table: Any) -> str:
 
 
 def short(number: int) -> str:
+    """A number in base 36."""
     text = SIGNS[number % 36]
     while number := number // 36:
         text = SIGNS[number % 36] + text
