@@ -8,13 +8,12 @@ import pandas as pd
 
 from helpers.draw.axes import TICK_ROOM, draw_years
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.panel_words import composition_words
 from helpers.draw.place import spread
 from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap
-from helpers.language import say
 from helpers.traces import traced
 
 COLUMNS = ("year", "part", "share")
@@ -54,9 +53,7 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
                      decimals: int, note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `composition_chart`, with its artists."""
     if rows.empty:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     first, last = int(rows["year"].min()), int(rows["year"].max())
     sheet = new_sheet(heading, PLOT + TICK_ROOM + 8, [clean_words(note)])
     ax = sheet.axes(_EDGE, sheet.top + 4, WIDTH - _ROOM - 2 * _EDGE, PLOT)

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from helpers.draw.alternatives import counted_how
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, SOFT, chart_style
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
+from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, chart_style
 from helpers.draw.svg import TRACE
 from helpers.draw.words import clean_words, fitted, text_width
 from helpers.language import later, say
@@ -53,9 +53,7 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
                   counted: Mapping[str, str] = _NONE) -> Sheet:  # fmt: skip
     """The sheet of `coverage_chart`, with its artists."""
     if counts.empty:
-        sheet = new_sheet(heading, 20)
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading)
     names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
     room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
     body = _HEAD + ROW * len(names)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.draw.axes import TICK_ROOM, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, claimed, need_columns, need_one_row_each
 from helpers.draw.panel_words import intervals_words
 from helpers.draw.scale import apply_scale, choose_scale
@@ -53,9 +53,7 @@ def draw_intervals(rows: pd.DataFrame, heading: Heading, *, display: Display, be
         clean_words(note),
     ]
     if known.empty:
-        sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + LINE, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, notes)
     labels = [wrap(label, _LABEL_ROOM, LABEL) for label in known["label"]]
     heights = [max(len(lines), 1) * LINE + _GAP for lines in labels]
     told = [claimed(display(record.value), record) for record in known.itertuples()]

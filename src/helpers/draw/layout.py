@@ -25,6 +25,7 @@ from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
 from helpers.draw.words import clean_words, text_width, wrap
+from helpers.language import later, say
 from helpers.traces import first_trace, untraced
 
 _EDGE = 4
@@ -210,6 +211,14 @@ def new_sheet(heading: Heading, body: float, notes: Sequence[str] = (),
     for line in sources:
         sheet.text(0, y, line, color=SOFT)
         y += LINE
+    return sheet
+
+
+def empty_sheet(heading: Heading, notes: Sequence[str] = (),
+                words: str = later("No figures to draw.")) -> Sheet:  # fmt: skip
+    """A sheet of which `words`, a message, stand where its plot would be. notes: of `new_sheet`."""
+    sheet = new_sheet(heading, 20, notes)
+    sheet.text(0, sheet.top + 12, say(words), color=SOFT)
     return sheet
 
 

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 
 from helpers.draw.axes import TICK_ROOM, axis_words, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
     NOT_PRINTED,
@@ -26,7 +26,7 @@ from helpers.draw.marks import (
 from helpers.draw.numbers import Display, as_floats, displayer, is_missing, need_columns
 from helpers.draw.promise_words import levels_words
 from helpers.draw.scale import apply_scale, choose_scale
-from helpers.draw.style import INK, LABEL, LINE, SOFT, STEM, WIDTH, area_style, chart_style
+from helpers.draw.style import INK, LABEL, LINE, STEM, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width, wrap_bracket
 from helpers.language import say
@@ -96,9 +96,7 @@ def draw_levels(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     marks = marks_from(rows, "a levels chart")
     values = [end for mark in marks for end in mark.ends]
     if not values:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     scale = choose_scale(values, ticks=4, log=log)
     bold = [area in marked for area in rows["area"]]
     rooms = zip(rows["label"], bold, strict=True)

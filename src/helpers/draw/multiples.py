@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import (
     claimed,
     displayer,
@@ -88,9 +88,7 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, name
                    note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `multiples_chart`, with its artists."""
     if not panels:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     width = (WIDTH - _BETWEEN) / _ACROSS
     labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]
     rows = [range(at, min(at + _ACROSS, len(panels))) for at in range(0, len(panels), _ACROSS)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.panel_words import parts_words
 from helpers.draw.scale import apply_scale, choose_scale
@@ -27,7 +27,6 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width, wrap
-from helpers.language import say
 from helpers.traces import traced
 
 COLUMNS = ("year", "lower", "upper")
@@ -70,9 +69,7 @@ def draw_parts(panels: Sequence[PartsPanel], heading: Heading, *, names: tuple[s
                decimals: int, note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `parts_chart`, with its artists."""
     if not panels:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     width = (WIDTH - _BETWEEN) / _ACROSS
     labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]
     rows = [range(at, min(at + _ACROSS, len(panels))) for at in range(0, len(panels), _ACROSS)]

@@ -25,7 +25,7 @@ from helpers.draw.axes import (
 )
 from helpers.draw.chart import Chart
 from helpers.draw.labels import along, draw_course, draw_label, spot_of, wall
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.marks import (
     ARROW,
     NOT_PRINTED,
@@ -181,9 +181,7 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
     ]
     known = series[series["value"].notna()]
     if known.empty and not placed:
-        sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, notes)
     plan = _plan(known, placed, series_name, breaks, log, best)
     color = area_style(area, marked if area in marked else [area]).color
     labels = _place(*_open(heading, plan, []), plan.breaks, series, placed)

@@ -18,7 +18,7 @@ from helpers.draw.axes import (
 )
 from helpers.draw.chart import Chart
 from helpers.draw.field_words import scatter_words
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import Box, Spot, leader, place_labels
 from helpers.draw.scale import apply_scale, choose_scale, rank_scale
@@ -112,9 +112,7 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     shown = rows[rows["x"].notna() & rows["y"].notna()].reset_index(drop=True)
     notes = [_missing_note(rows), clean_words(note)]
     if shown.empty:
-        sheet = new_sheet(heading, 20, notes)
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, notes)
     x_scale = y_scale = rank_scale(ranks)
     if not ranks:
         x_scale = choose_scale(shown["x"], ticks=5, log=logs[0])

@@ -10,12 +10,11 @@ from matplotlib.axes import Axes
 from helpers.draw.axes import TICK_ROOM, arrange_breaks, break_room, draw_breaks, draw_years
 from helpers.draw.board_words import slope_words
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import as_floats, claimed, need_columns, need_one_row_each
 from helpers.draw.style import INK, LABEL, PAPER, SOFT, STEM, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
-from helpers.language import say
 
 COLUMNS = ("area", "area_name", "year", "rank", "low", "high")
 ROW = 12.5
@@ -47,9 +46,7 @@ def draw_slope(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     """The sheet of `slope_chart`, with its artists."""
     known = rows.dropna(subset="rank")
     if known.empty:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     first, last = int(rows["year"].min()), int(rows["year"].max())
     most = int(known["rank"].max())
     names = {area: clean_words(name) for area, name in zip(rows["area"], rows["area_name"],

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.draw.chart import Chart
 from helpers.draw.field_words import tiles_words
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import (
     NO_FIGURE,
     Display,
@@ -154,9 +154,7 @@ def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     """The sheet of `tile_map`, with its artists; rows as `arrange` hands them out."""
     classes = classify(frame["value"], decimals, steps)
     if frame.empty:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     columns = frame["col"].max() - frame["col"].min() + 1
     rows = frame["row"].max() - frame["row"].min() + 1
     width = min(_WIDEST, (WIDTH - 2) // columns)

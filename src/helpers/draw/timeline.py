@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.draw.axes import TICK_ROOM, draw_years, plot_box
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import is_missing, need_columns
 from helpers.draw.periods import position
 from helpers.draw.promise_words import timeline_words
@@ -98,9 +98,7 @@ def draw_timeline(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
                   note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `timeline_chart`, with its artists."""
     if rows.empty:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No promises to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)], later("No promises to draw."))
     drawn = [_row(row, marked) for row in rows.itertuples()]
     low = min(math.floor(min(row.start for row in drawn) + 0.5) - 0.5,
               min(row.end for row in drawn) - 0.75)  # fmt: skip

@@ -23,7 +23,7 @@ from helpers.draw.axes import (
 )
 from helpers.draw.chart import Chart
 from helpers.draw.field_words import trend_words
-from helpers.draw.layout import Heading, Sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import spread
 from helpers.draw.scale import apply_scale, choose_scale
@@ -144,9 +144,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     """The sheet of `trend_chart`, with its artists; rows as `arrange` hands them out."""
     known = rows[rows["value"].notna()]
     if known.empty:
-        sheet = new_sheet(heading, 20, [clean_words(note)])
-        sheet.text(0, sheet.top + 12, say("No figures to draw."), color=SOFT)
-        return sheet
+        return empty_sheet(heading, [clean_words(note)])
     first, last = int(known["year"].min()), int(known["year"].max())
     lines = courses(known, first, last, breaks)
     scale = choose_scale(known["value"], ticks=6, log=log)

@@ -29,8 +29,8 @@ from helpers.report.promise_words import (
     what,
 )
 from helpers.report.source_words import source_words
-from helpers.report.targets import COUNTED, in_order
-from helpers.report.words import growth_said, publishers, stories_of
+from helpers.report.targets import in_order
+from helpers.report.words import VERDICTS_COUNTED, growth_said, publishers, stories_of
 from helpers.targets import DECIDED
 
 PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
@@ -195,7 +195,7 @@ def _outcomes(drawn: pd.DataFrame) -> str:
                 str(counts[verdict]), (("drawn", "yes"), ("verdict", verdict))
             ).words,
         )
-        for verdict, words in COUNTED.items()
+        for verdict, words in VERDICTS_COUNTED.items()
         if counts.get(verdict, 0)
     ]
     return say("Of the promises drawn, {verdicts}", verdicts=listed(told)) if told else say(
