@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 HELPERS = Path(__file__).resolve().parents[1] / "src" / "helpers"
-ROOMS = ("draw", "spread", "scoreboard", "report", "claims", "targets", "compare.py", "profile.py")
+ROOMS = ("draw", "spread", "scoreboard", "report", "claims", "targets", "compare", "profile.py")
 COUNTING = (ast.Compare, ast.BoolOp, ast.Constant)
 WHOLE = {"all", "any", "bool", "int", "len"}
 # Sums of arrays, which are numpy's and alike on every version: file -> how many.
