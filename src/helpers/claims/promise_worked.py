@@ -10,22 +10,10 @@ from fractions import Fraction
 
 from helpers.claims.kinds import Worked
 from helpers.claims.outcomes import first_reached
-from helpers.claims.promise_levels import (
-    base_of,
-    due_of,
-    last_known,
-    level_of,
-    told_figure,
-)
+from helpers.claims.promise_levels import base_of, due_of, last_known, level_of, told_figure
 from helpers.claims.reckon import NUMBER, Said
 from helpers.claims.rows import Found, Rows
-from helpers.claims.told import (
-    bound_of,
-    came_of,
-    downward,
-    judge_qualifier,
-    own_figure,
-)
+from helpers.claims.told import bound_of, came_of, downward, judge_qualifier, own_figure
 
 REVISED = {"rd_intensity_as_published": "rd_intensity_revised_gdp"}
 

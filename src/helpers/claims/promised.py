@@ -10,17 +10,10 @@ from functools import lru_cache
 
 from helpers.claims.kinds import PromiseCount
 from helpers.claims.outcomes import reached_later
-from helpers.claims.promise_levels import (
-    CHANGES,
-    base_year,
-    due_of,
-)
+from helpers.claims.promise_levels import CHANGES, base_year, due_of
 from helpers.claims.reckon import Said, broken_between
 from helpers.claims.rows import Rows
-from helpers.claims.told import (
-    judge_threshold_of,
-    own_figure,
-)
+from helpers.claims.told import judge_threshold_of, own_figure
 from helpers.language import later
 
 VERDICTS = {
