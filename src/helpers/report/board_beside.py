@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-
 import pandas as pd
 
-from helpers.claims.claim import Claim
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, sentences
-from helpers.reference import RANKING
+from helpers.language import say
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, provinces
-from helpers.report.board_claims import claim, pointed, setting, shown, stated
-from helpers.report.claiming import directed
-from helpers.report.indicator_words import lower
-from helpers.scoreboard.agreement import FIRST, Agreement, agreement
-from helpers.scoreboard.provinces import Board, lacking
+from helpers.report.board_apart import why_apart
+from helpers.report.board_claims import pointed, setting, shown, stated
+from helpers.report.board_published import Beside, compared, publisher
+from helpers.scoreboard.agreement import FIRST
 
-LAG = 2  # a report's data are so many years older
-FULL = 0.9  # of the provinces: a ranking of fewer has no correlation worth telling
 MOST = 5
-SURE = 1.96  # standard errors of a rank correlation of nothing with nothing, 1 / sqrt(n - 1)
-
-
-@dataclass(frozen=True, eq=False)
-class Beside:
-    """One edition of the report, beside our ranks of its year of data."""
-
-    report: int
-    year: int
-    board: Board
-    line: str
-    found: Agreement
-    full: bool
 
 
 @needs_board
 def beside_ranking(scored: Scored) -> Block:
     """How far the ranks agree, edition by edition, who differs most, and why that is no fault."""
-    rows = _compared(scored)
+    rows = compared(scored)
     if not rows:
         return Block([note(say("No published ranking of these years and provinces is at hand."))])
     full = [row for row in rows if row.full]
@@ -51,59 +29,8 @@ def beside_ranking(scored: Scored) -> Block:
     charts = [_chart(scored, row) for row in full]
     if charts:
         pieces.append(Block(charts, box="charts"))
-    pieces += [_table(scored, rows), _differences(scored, full), Prose(_why(scored, full))]
+    pieces += [_table(scored, rows), _differences(scored, full), Prose(why_apart(scored, full))]
     return Block(pieces)
-
-
-def published_ranks(scored: Scored) -> pd.DataFrame:
-    """Ranks of the report: area, report (year), rank; among the edition's peers where they are few.
-
-    A place among the first ten of the nation is one whatever peers the edition has. Of the places
-    that may not be compared only those count: their order is not sure, that they are among the
-    first ten is. One further down that another than the report states is left out.
-    """
-    table = scored.edition.observations
-    ranking = scored.edition.reference.sources
-    ours = ranking.loc[ranking["kind"] == "ranking", "source_id"]
-    table = table[(table["indicator"] == RANKING) & table["source_id"].isin(ours)]
-    table = table[table["ref_area"].isin(scored.edition.peers)]
-    table = table[(table["comparable"] == "yes") | (table["obs_value"].astype(float) <= FIRST)]
-    return pd.DataFrame(
-        {
-            "area": table["ref_area"],
-            "report": table["time_period"].astype(int),
-            "rank": table["obs_value"].astype(float),
-        }
-    )
-
-
-def _compared(scored: Scored) -> list[Beside]:
-    published = published_ranks(scored)
-    everyone = len(scored.edition.peers) == len(scored.edition.reference.provinces)
-    found = []
-    for report, own in published.groupby("report"):
-        year = int(report) - LAG
-        theirs = own.set_index("area")["rank"]
-        board, line = _board_of(scored, year)
-        if board is None:
-            continue
-        ours = board.ranks(year)[board.root]
-        if not everyone:
-            theirs = theirs.rank(method="min")
-        both = agreement(ours, theirs)
-        full = both.spearman is not None and both.areas >= FULL * len(scored.edition.peers)
-        if full or everyone:
-            found.append(Beside(int(report), year, board, line, both, full))
-    return found
-
-
-def _board_of(scored: Scored, year: int) -> tuple[Board | None, str]:
-    """The board of that year: all indicators if it has them, else those that reach back."""
-    if year in scored.board.years:
-        return scored.board, say("all indicators")
-    if scored.long is not None and year in scored.long.years:
-        return scored.long, say("indicators that reach back")
-    return None, ""
 
 
 def _words(scored: Scored, row: Beside) -> str:
@@ -189,7 +116,7 @@ def _chart(scored: Scored, row: Beside):
             ),
         ),
         source=say(
-            "Source: {publisher}; scores computed in this report", publisher=_report_title(scored)
+            "Source: {publisher}; scores computed in this report", publisher=publisher(scored)
         ),
         marked=scored.edition.areas,
         x_label=say("rank in the report"),
@@ -202,12 +129,6 @@ def _chart(scored: Scored, row: Beside):
 
 def _shown(scored: Scored, row: Beside, what: str, area: str) -> str:
     return shown(scored, what, area=area, year=row.year, other=row.report, board=row.board)
-
-
-def _report_title(scored: Scored) -> str:
-    rows = scored.edition.reference.sources
-    publisher = str(rows.loc[rows["kind"] == "ranking", "publisher"].iloc[0])
-    return scored.edition.reference.text(publisher)
 
 
 def _table(scored: Scored, rows: list[Beside]) -> Table:
@@ -271,103 +192,3 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
     return Table("scoreboard-differences", say("Who stands where in both rankings"), columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), tall=True,
                  empty=say("no full ranking of these years."))  # fmt: skip
-
-
-def _why(scored: Scored, full: list[Beside]) -> str:
-    """What the differences go with, as far as the figures tell."""
-    rows = [row for row in full if row.year in scored.board.years]
-    words = sentences([*(_along_words(scored, rows[-1]) if rows else ()), *_left_out(scored), say(
-        "Nothing in this scoreboard was chosen for agreement. The ranking was transcribed from "
-        "reposted pages and is of low authority; a report's data are two years older than the "
-        "report."
-    )])  # fmt: skip
-    return f'<p class="note">{words_html(words)}</p>'
-
-
-def _left_out(scored: Scored) -> list[str]:
-    """Of each report whose year of data cannot be scored, why."""
-    told = []
-    for report in sorted(set(published_ranks(scored)["report"])):
-        year = int(report) - LAG
-        if year not in scored.years or _board_of(scored, year)[0] is not None:
-            continue
-        lost = lacking(scored.edition.figures, scored.plan.long, scored.edition.peers, year)
-        if lost:
-            names = listed([scored.title(code) for code in lost])
-            told.append(
-                say("The report of {report} is not compared: its data are of {year}, a year "
-                    "without figures of {indicators}.",
-                    report=report, year=year, indicators=names)
-            )  # fmt: skip
-    return told
-
-
-def _along_words(scored: Scored, row: Beside) -> list[str]:
-    """Which scores, and whether size, go with standing higher here than in the report."""
-    ahead = row.found.table.set_index("area")["difference"]
-    scores = scored.board.scores(row.year)[list(scored.plan.items)]
-    people = scored.board.values["population"].xs(row.year, level="year")
-    along = scores.assign(size=people).corrwith(ahead, method="spearman")
-    least = SURE / math.sqrt(max(len(ahead) - 1, 1))
-    size = along.pop("size")
-    most = along[along.abs() >= least].sort_values(key=lambda r: -r.abs(), kind="stable").head(3)
-    given = {
-        "correlation": _along(scored, row, "size", size),
-        "level": setting(scored, "level", "95%"),
-        "way": directed(say("which chance may give"), "size by chance", _goes(scored, row, "size"))
-        if abs(size) < least
-        else directed(
-            say("more than chance gives"), "size beyond chance", _goes(scored, row, "size")
-        ),
-    }
-    return [
-        _tends(scored, row, most)
-        if len(most)
-        else say(
-            "Who stands higher here than in the report of {report} does so on {way} of this "
-            "scoreboard.",
-            report=row.report,
-            way=directed(
-                say("no one indicator"),
-                "goes with none",
-                *(_goes(scored, row, str(code)) for code in along.index),
-            ),
-        ),
-        say(
-            "Size counts for nothing here, where all is per head, to GDP or in shares; with "
-            "population the places ahead correlate by {correlation}, {way} (at {level}).",
-            **given,
-        ),
-    ]
-
-
-def _tends(scored: Scored, row: Beside, most: pd.Series) -> str:
-    """On which indicators who stands higher here scores high, and on which low. most: by code."""
-    parts = []
-    for words, name, own in (
-        (later("high"), "goes with high", most[most > 0]),
-        (later("low"), "goes with low", most[most < 0]),
-    ):
-        if len(own):
-            told = [lower(scored.title(str(code))) + bracketed(_along(scored, row, str(code), r))
-                    for code, r in own.items()]  # fmt: skip
-            way = directed(say(words), name, *(_goes(scored, row, str(code)) for code in own.index))
-            parts.append(say("{way} on {indicators}", way=way, indicators=listed(told)))
-    return say(
-        "Who stands higher here than in the report of {report} tends to be who scores {parts} "
-        "(Spearman's correlations).",
-        report=row.report,
-        parts=clauses(parts),
-    )
-
-
-def _goes(scored: Scored, row: Beside, code: str) -> Claim:
-    """How the places ahead go with a score, for words of direction beside it."""
-    return claim(scored, "along", code=code, year=row.year, other=row.report, board=row.board)
-
-
-def _along(scored: Scored, row: Beside, code: str, value: float) -> str:
-    """How the places ahead go with a score, or with size, with its claim."""
-    words = f"{value:.2f}".replace("-", "−")
-    return stated(scored, "along", words, code=code, year=row.year, other=row.report,
-                  board=row.board)  # fmt: skip
