@@ -221,7 +221,7 @@ def _single(edition: Edition, row) -> dict[str, object]:
     reached = None if pd.isna(row.first_reached) else int(row.first_reached)
     words = say(VERDICTS[row.verdict])
     if row.verdict in DECIDED:
-        words = verdict_claim(edition, row).words
+        words = verdict_claim(row).words
     after = reached is not None and reached > int(row.due)
     if after:
         words = say("{verdict}; level reached in {year}", verdict=words,
