@@ -37,7 +37,6 @@ from helpers.draw.style import (
     chart_style,
 )
 from helpers.draw.words import clean_words, text_width, wrap
-from helpers.language import say
 from helpers.language.phrases import bracketed
 
 COLUMNS = ("year", "value", "role")
