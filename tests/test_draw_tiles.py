@@ -9,7 +9,7 @@ from laid_out import boxes_of, middle_of
 from helpers.draw.layout import Heading, text_box
 from helpers.draw.numbers import displayer
 from helpers.draw.style import PAPER, WIDTH, chart_style, contrast
-from helpers.draw.tiles import HATCH, SHADES, arrange, classify, draw_tiles, tile_map
+from helpers.draw.tiles import HATCH, SHADES, Classes, arrange, classify, draw_tiles, tile_map
 
 NAN = float("nan")
 HEADING = Heading("m", "R&D", "% of GDP · 2024", "Source: NBS")
@@ -110,6 +110,9 @@ def test_a_value_is_classed_as_it_is_shown():
     classes = classify([1.0, 1.996, 3.0], 2, "linear")
     assert classes.limits[-1] == pytest.approx(2.33)
     assert classes.shade(2.326) == classes.shade(2.33)
+    # 1.25 is shown as 1.3, and takes the shade of 1.3
+    halves = Classes((1.3,), 1.0, 2.0, 1)
+    assert halves.shade(1.25) == halves.shade(1.3) != halves.shade(1.2)
 
 
 def test_missing_is_hatched_and_said():

@@ -325,6 +325,12 @@ def test_an_even_half_of_the_draws_counts_half():
     above = pd.DataFrame([[0.5, 0.5, 0.5], [0.5, 0.5, 0.45], [0.5, 0.55, 0.5]],
                          index=list("abc"), columns=list("abc"))  # fmt: skip
     assert by_majority(above) == ["c", "a", "b"]
+    # x is even with all four (2), y beats one, loses to two and is even with x (1.5)
+    beats = {"wv", "wz", "vz", "wy", "vy", "yz"}
+    above = pd.DataFrame(0.5, index=list("xyzvw"), columns=list("xyzvw"))
+    for one, other in beats:
+        above.loc[one, other], above.loc[other, one] = 0.6, 0.4
+    assert by_majority(above) == ["w", "v", "x", "y", "z"]
 
 
 def test_who_is_last_in_most_draws_is_in_no_tier_above_those_it_stands_below():
