@@ -321,6 +321,28 @@ def test_the_rule_of_slips_and_jumps(data, value, slip, jump):
     assert bool(jumps) == jump
 
 
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        ({2021: 20, 2022: 59}, True),  # the larger is at most three times the smaller
+        ({2021: 20, 2022: 61}, False),
+        ({2020: 20, 2021: 20}, True),
+        ({2019: 20, 2018: 20}, False),  # more than three years off
+        ({2022: 20}, False),  # one alone
+        # the four nearest agree; those three years off do not, and are not asked
+        ({2020: 900, 2021: 20, 2022: 20, 2024: 20, 2025: 20, 2026: 900}, True),
+        ({2020: 900, 2021: 20, 2022: 20, 2024: 20}, False),  # here one of the four is
+    ],
+)
+def test_a_slip_is_told_where_the_nearest_years_agree(data, around, told):
+    changes = [{"obs_id": f"x:{year}", "time_period": str(year), "obs_value": str(value)}
+               for year, value in {**around, 2023: 3000}.items()]  # fmt: skip
+    table = tiny.rows(tiny.OBSERVATION, *changes)
+    new = table["time_period"] == "2023"
+    faults, jumps = slips_and_jumps(table[new], table[~new], load_reference(data))
+    assert bool(faults or jumps) == told
+
+
 def test_a_figure_that_another_source_tells_already_is_no_slip(data):
     series = {2021: "19", 2022: "20", 2023: "2000", 2024: "21"}
     changes = [
