@@ -352,6 +352,10 @@ def test_a_figure_that_another_source_tells_already_is_no_slip(data):
     known = tiny.rows(tiny.OBSERVATION, *changes)
     new = known[known["time_period"] == "2023"]
     assert slips_and_jumps(new, known, load_reference(data)) == ([], [])
+    # within half a percent it is the same figure, beyond it another
+    for value, faults in (("2009", 0), ("2011", 1)):
+        other = new.assign(obs_id="y:2023", obs_value=value)
+        assert len(slips_and_jumps(other, known, load_reference(data))[0]) == faults, value
 
 
 def test_the_clean_observations_are_a_long_table_themselves(data):
