@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -297,9 +298,11 @@ def test_a_label_does_not_stand_as_near_to_another_mark_as_to_its_own():
     assert 155 - 4 - (100 + 4 + 3 + 40) == 4  # px between the label and the second mark
     assert first.right < 100
     assert second.left > 155
-    # where every other side is closed, that place is better than none
+    # where every other side is closed, it has none, or that place if it must be named
     closed = [Box(0, 0, 97, 100), Box(0, 0, 300, 44), Box(0, 56, 300, 100)]
     first, _ = place_labels(spots, Box(0, 0, 300, 100), closed)
+    assert first is None
+    first, _ = place_labels([replace(spots[0], must=True), spots[1]], Box(0, 0, 300, 100), closed)
     assert first.left == 107
 
 

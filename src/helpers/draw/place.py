@@ -105,7 +105,8 @@ def place_labels(spots: Sequence[Spot], frame: Box, taken: Sequence[Box] = (),
     stand farther off, where its leader (from the mark to the label's nearest edge) runs
     over no other point or label.
     Several orders of placing are tried; the one that loses fewest labels wins (of
-    those that must be placed, then of all), then the one whose labels stand nearest.
+    those that must be placed, then of all), then the one whose labels stand nearest. A label
+    that would stand as near to another point as to its own is placed only if it must.
     """
     places = list(range(len(spots)))
     best: list[Box | None] = [None] * len(spots)
@@ -153,9 +154,9 @@ def _place_in_order(spots: Sequence[Spot], order: Sequence[int], frame: Box,
         barred = [*points[:place], *points[place + 1 :], *labels, *walls]
         occupied = [*taken, *points, *labels, *walls]
         others = [*points[:place], *points[place + 1 :]]
-        box = _first_free(spot, frame, occupied, barred, lines, others) or _first_free(
-            spot, frame, occupied, barred, lines
-        )
+        box = _first_free(spot, frame, occupied, barred, lines, others)
+        if box is None and (spot.must or not others):
+            box = _first_free(spot, frame, occupied, barred, lines)
         placed[place] = box
         if box is not None and (line := leader(spot.x, spot.y, spot.radius, box)):
             lines.append(line)

@@ -66,9 +66,10 @@ def conflict_list(
 def _stated(reference: Reference, told: pd.Series) -> str:
     """A figure as printed; a table's bare number behind what it was read as, with its unit."""
     words = printed(told).words
-    if not BARE.fullmatch(told["as_printed"]) or told["measure"] != "level":
-        return words
     indicator = reference.indicator[told["indicator"]]
+    whole = told["measure"] != "level" or indicator.scale == 1  # the number is the figure itself
+    if whole or not BARE.fullmatch(told["as_printed"]):
+        return words
     read = every_digit(indicator, told["measure"], float(told["obs_value"]))
     return read_as(told["obs_id"], read) + bracketed(say("printed {words}", words=words))
 
