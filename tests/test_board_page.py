@@ -357,6 +357,10 @@ class TestTakes:
         assert rest[0] == scored.order[0]
         assert "Nobody stands above it" in boxes[3][3]
         assert all(box.count("<tr>") == 14 for *_, box in boxes[:3] + boxes[4:])
+        for *_, box in boxes[:3] + boxes[4:]:  # on a phone a cell has its heading by its place
+            heads = box.count('<th scope="col">')
+            assert "colspan" not in box
+            assert {row.count("<td") for row in box.split("<tr>")[2:]} == {heads - 1}
 
     def test_the_whole_index_built_anew_confirms_and_a_little_less_does_not(self, scored):
         """Jiangsu's personnel moves the treatment of outliers, Tibet's budget the scale itself."""

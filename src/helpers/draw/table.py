@@ -244,10 +244,14 @@ def _code_html(code: str) -> str:
     return "<wbr/>".join(words_html(part) for part in CODE_JOINTS.split(code))
 
 
-def before_cells(headings: Sequence[str]) -> str:
-    """A table's attribute with the headings as strings of CSS, the first column's left out."""
-    said = [(at, _css_string(words)) for at, words in enumerate(headings, 1) if at > 1]
-    return f' style="{escape(";".join(f"--{at}:{words}" for at, words in said))}"'
+def before_cells(headings: Sequence[str], first: int = 2) -> str:
+    """A table's attribute with the headings as strings of CSS, from column `first` on.
+
+    What an element around it has for a column is the table's, too.
+    """
+    said = [(at, _css_string(words)) for at, words in enumerate(headings, 1) if at >= first]
+    words = ";".join(f"--{at}:{words}" for at, words in said)
+    return f' style="{escape(words, quote=False)}"'  # `_css_string` left no other quotes in it
 
 
 def _css_string(words: str) -> str:

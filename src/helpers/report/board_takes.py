@@ -54,10 +54,12 @@ def what_it_takes(scored: Scored) -> Block:
     options = "".join(
         f'<option value="{area}">{escape(scored.name(area))}</option>' for area in scored.order
     )
+    now = say("In {year}", year=scored.year)  # what the second cells of all tables are
     markup = (
         f'<p>{say(WORDS)}</p><p class="choose" id="{NAME}-choice" hidden><label for="{NAME}-area">'
         f'{say("Province")}</label> <select id="{NAME}-area">{options}</select></p>\n'
-        f'<div id="{NAME}">\n{boxes}\n</div><p class="source">{escape(scored.source)} '
+        f'<div id="{NAME}"{before_cells(["", now])}>\n{boxes}\n</div>'
+        f'<p class="source">{escape(scored.source)} '
         f'<a class="download" href="data/{NAME}.csv">{say("All provinces (CSV)")}</a></p>'
     )
     return Block([Taken(markup, _behind(scored, found))])
@@ -102,7 +104,7 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
         f'aria-label="{label}">'
-        f'<table id="{NAME}-{area}"{before_cells(columns)}><thead><tr>'
+        f'<table id="{NAME}-{area}"{before_cells(columns, 3)}><thead><tr>'
         f"{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -112,16 +114,20 @@ def _missing(cells: int) -> str:
 
 
 def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: list[int]) -> str:
-    """The figures that would do, a cell a step: on a phone each has its own heading."""
+    """The figures that would do, a cell a step: on a phone each has its own heading.
+
+    What is off the scale for some places is so for more of them: the claim stands with the first.
+    """
     cells = ""
     for row, places in zip(found, steps, strict=True):
         told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
         if not row["reachable"]:
-            cells += f"<td{told}>{say('off the scale')}</td>"
-        elif row["confirmed"]:
-            cells += f"<td{told}>{_change(scored, code, row)}</td>"
-        else:
-            cells += f"<td>{say('not confirmed')}</td>"
+            beyond = len(steps) - steps.index(places) - 1
+            more = f"<td>{say('off, too')}</td>" * beyond
+            return f"{cells}<td{told}>{say('off the scale')}</td>{more}"
+        cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
+            f"<td>{say('not confirmed')}</td>"
+        )  # fmt: skip
     return cells
 
 
