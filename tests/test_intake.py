@@ -381,6 +381,42 @@ def test_a_file_by_itself_is_held_against_what_is_known(data, tmp_path):
         assert words in result.output
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # 10 and 15 are not the nation's 30; 10 and 20.2 are, within one percent
+        (["China,30.0,level", "Henan,10.0,level", "Hunan,15.0,level"], "sum"),
+        (["China,30.0,level", "Henan,10.0,level", "Hunan,20.2,level"], ""),
+        # a province without a figure: nothing is added up
+        (["China,30.0,level", "Henan,10.0,level"], ""),
+        (["Henan,101,share"], "share of 101"),
+        (["Henan,100,share"], ""),
+    ],
+)
+def test_a_file_by_itself_is_added_up_and_its_shares_are_of_a_whole(data, tmp_path, rows, told):
+    header = "ref_area,obs_value,measure,indicator,time_period,unit_measure"
+    unit = "PCT" if "share" in rows[0] else "100m yuan"
+    path = written(tmp_path, "\n".join([header, *(f"{row},money,2023,{unit}" for row in rows), ""]))
+    if not told:
+        check_file(path, load_reference(data), data)
+        return
+    with pytest.raises(FaultsFound, match=told):
+        check_file(path, load_reference(data), data)
+
+
+def test_a_registered_file_is_held_against_all_but_itself(tmp_path):
+    """A slip that was taken in long ago is told still."""
+    years = {2021: "19.0", 2022: "20.0", 2023: "210.0", 2024: "22.0"}
+    rows = [f"{area},{year},money,{value},100m yuan,The Yearbook"
+            for year, own in years.items()
+            for area, value in (("430000,Hunan", own), ("410000,Henan", "10.0"))]  # fmt: skip
+    panel = "\n".join([tiny.PANEL.partition("\n")[0], *rows, ""])
+    data = tiny.write_data(tmp_path / "data", panel=panel)
+    write_clean(clean_figures(data), data)
+    with pytest.raises(FaultsFound, match="about ten times what"):
+        check_file(data / "raw" / "panel.csv", load_reference(data), data)
+
+
 def test_a_sound_file_is_told_in_a_few_lines(data, new):
     checked = check_file(new, load_reference(data), data)
     assert checked.summary == (
