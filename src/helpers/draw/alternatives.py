@@ -131,15 +131,18 @@ def end_words(shown: pd.DataFrame, end: str, display: Display, *, named_first: b
 
 
 def _end_trace(shown: pd.DataFrame, own: pd.DataFrame, end: str, over: str) -> str:
-    first = next(own.itertuples(index=False))
-    claim = getattr(first, "claim", "")
-    year = year_words(getattr(first, "year", ""))
+    claim = own["claim"].iloc[0] if "claim" in own else ""
+    year, *_ = _years(own)
     among = [
-        str(getattr(row, over)) + ("" if own_year == year else f":{own_year}")
-        for row in shown.itertuples(index=False)
-        for own_year in [year_words(getattr(row, "year", ""))]
+        f"{one}" + ("" if own_year == year else f":{own_year}")
+        for one, own_year in zip(shown[over], _years(shown), strict=True)
     ]
     return end_trace(claim if isinstance(claim, str) else "", end, over, " ".join(among))
+
+
+def _years(rows: pd.DataFrame) -> list[str]:
+    """The year of each row; "" where none is told."""
+    return list(map(year_words, rows["year"] if "year" in rows else [""] * len(rows)))
 
 
 def _who(own: pd.DataFrame) -> str:

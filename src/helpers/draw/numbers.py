@@ -132,8 +132,9 @@ def need_columns(frame: pd.DataFrame, columns: Iterable[str], who: str) -> None:
 
 def need_one_row_each(frame: pd.DataFrame, keys: list[str], who: str) -> None:
     """ValueError that names the keys of which `frame` has more than one row."""
-    twice = frame.loc[frame.duplicated(keys), keys].drop_duplicates()
-    if len(twice):
+    again = frame.duplicated(keys)
+    if again.any():
+        twice = frame.loc[again, keys].drop_duplicates()
         rows = "; ".join(" ".join(str(cell) for cell in row) for row in twice.to_numpy())
         raise ValueError(f"{who} takes one row for each {' and '.join(keys)}; twice there: {rows}")
 

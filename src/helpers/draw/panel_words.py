@@ -36,7 +36,7 @@ def standing_words(rows: pd.DataFrame, heading: Heading, *, told: dict[str, str]
         known = own[own["value"].notna()]
         name = clean_words(own["label"].iloc[0])
         words = [say("{name}: {words}", name=name, words=told[str(code)])]
-        fixed = {row.role: row.shown for row in known.itertuples() if row.role in _FIXED}
+        fixed = dict(zip(known["role"], known["shown"], strict=True))
         words += [f"{say(name)} {fixed[role]}" for role, name in _FIXED.items() if role in fixed]
         field = known[known["role"].isin(["own", "other"])]
         if len(field):

@@ -117,7 +117,8 @@ def _behind(page: Profile, panels: list[Panel]) -> pd.DataFrame:
     rows = []
     for panel in panels:
         drawn: dict[int, dict[str, float]] = {}
-        for year, role, value in panel.lines[["year", "role", "value"]].itertuples(index=False):
+        columns = (panel.lines[name] for name in ("year", "role", "value"))
+        for year, role, value in zip(*columns, strict=True):
             if role in told and not is_missing(value):
                 drawn.setdefault(year, {})[role] = value
         rows += [
