@@ -27,7 +27,7 @@ def test_a_chinese_note_is_put_together_of_its_parts(reference):
             "一篇报道称约200个重点项目，另一篇称200个；采用留有余地的说法"
         )
         assert why_apart(reference, NOTE) == (
-            "是计划，不是结果，同一时期、同一性质没有其他省份的数据"
+            "是计划；不是结果；同一时期、同一性质没有其他省份的数据"
         )
         assert own_note(reference, "not comparable: not a whole year") == ""
         assert why_apart(reference, "a flow") == "流量"

@@ -455,7 +455,7 @@ def test_figures_of_stories_are_counted_as_printed_or_computed_and_each_once():
     assert "Together they are 34 results, 14 targets and 12 plans" in words
     assert "21 targets, plans and expected values of Hunan" in words
     assert ("The table above has 26 such rows: besides these, 4 levels computed from them and 1 "
-            "that another story prints in conflicting words.") in words  # fmt: skip
+            "that another sentence prints in conflicting words.") in words  # fmt: skip
 
 
 def test_a_change_from_fewer_than_ten_is_told_by_its_counts():

@@ -108,13 +108,16 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         remarks.append(say(PROXY, name=official.name))
     if derived.any():
         remarks.append(say("Words in brackets: a level computed from a printed change."))
+    beside = later("{area}, {shown}; stories beside the record")
+    if code == RANKING:
+        beside = later("{area}, {shown}; stories beside the published ranking")
     return record_chart(
         series,
         points,
         name=f"{prefix}record-{code}-{area}",
         title=title,
         subtitle=say(
-            "{area}, {shown}; stories beside the record",
+            beside,
             area=edition.reference.area_names[area],
             shown=lower(shown_words(indicator, _years_drawn(series, rows))),
         ),

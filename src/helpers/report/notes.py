@@ -6,7 +6,7 @@ import re
 
 from helpers.clean.comparable import PREFIX, reasons
 from helpers.language import chinese, later, say
-from helpers.language.phrases import clauses, joined
+from helpers.language.phrases import clauses
 from helpers.reference import Reference
 
 CONFLICT = re.compile(r"conflicts with (['\"])(?P<printed>.*)\1: (?P<reason>.*)")
@@ -61,7 +61,7 @@ def why_apart(reference: Reference, note: str) -> str:
     why = reasons(note)
     if not why or not chinese():
         return why or own_note(reference, note)
-    return joined([reference.text(part) for part in why.split(", ")])
+    return clauses([reference.text(part) for part in why.split(", ")])
 
 
 def _part(reference: Reference, words: str) -> str:

@@ -78,7 +78,7 @@ def _statuses(page: Profile, told: pd.DataFrame) -> str:
     """How many are results and how many are not."""
     return say(
         "Together they are {kinds}. Expected values, targets and plans are no results. A figure "
-        "that several sentences print is counted once.",
+        "that several sentences print alike is counted once.",
         kinds=listed(_kinds(page, told)),
     )
 
@@ -142,7 +142,7 @@ def _fewer(page: Profile, told: pd.DataFrame) -> list[str]:
     if otherwise:
         number = reckoned(otherwise, say(ROWS), "received", "told otherwise", page.area)
         why.append(
-            say("{number} that another story prints in conflicting words", number=number)
+            say("{number} that another sentence prints in conflicting words", number=number)
         )  # fmt: skip
     if not why:
         return []

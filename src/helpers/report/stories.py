@@ -108,7 +108,7 @@ def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
     ]
     return Table(
         "told-provinces",
-        say("What only stories count, as they print it"),
+        say("What stories count and the record at hand does not, as they print it"),
         columns,
         pd.DataFrame(told, columns=[column.key for column in columns]),
         source=say(

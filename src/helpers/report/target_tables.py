@@ -13,7 +13,7 @@ from helpers.report.edition import Edition
 from helpers.report.promise_outcome import outcome_words, publication_words
 from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what
 from helpers.report.targets import NONE, in_order, promises_number
-from helpers.report.words import publishers, span, status_words
+from helpers.report.words import measured, publishers, span, status_words
 from helpers.targets import DECIDED
 
 ORDER = {"met": 0, "missed": 0, "open": 1, "undecided": 2}
@@ -122,7 +122,8 @@ def deciders(edition: Edition) -> Table:
     for (publication, mind), own in rest.groupby(["publication", "decider_note"], sort=True):
         of: dict[str, list[str]] = {}
         for row in own.itertuples():
-            of.setdefault(row.ref_area, []).append(edition.reference.indicator[row.indicator].name)
+            name = measured(edition.reference.indicator[row.indicator], "", note=row.note)
+            of.setdefault(row.ref_area, []).append(name)
         promised = clauses([
             say("{area}: {what}", area=edition.reference.area_names[area],
                 what=listed(list(dict.fromkeys(names))))

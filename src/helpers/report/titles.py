@@ -13,7 +13,7 @@ import pandas as pd
 from helpers import compare
 from helpers.claims.kinds import Reckoned
 from helpers.draw.words import listed
-from helpers.language import later, numbered, say
+from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import RANKING, Indicator
 from helpers.report.claiming import (
@@ -190,10 +190,11 @@ def _highest(edition: Edition, indicator: Indicator, year: int, known: pd.Series
          " ".join(first_of)),
     )  # fmt: skip
     where = listed([say(ZONES[zone]) for zone in first_of])
-    return numbered(len(first_of), "{count} {way} lie in {zones}",
-                    "{count} each {way} lie in {zones}",
-                    count=claim.words, zones=where,
-                    way=directed(say("of the ten highest"), "ten highest", claim))  # fmt: skip
+    message = later("{count} {way} lie in {zones}")
+    if len(first_of) > 1:
+        message = later("{count} each {way} lie in {zones}")
+    return say(message, count=claim.words, zones=where,
+               way=directed(say("of the ten highest"), "ten highest", claim))  # fmt: skip
 
 
 def _end(
