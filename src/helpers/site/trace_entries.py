@@ -10,7 +10,8 @@ from helpers.claims.claim import Claim
 from helpers.claims.kinds import read
 from helpers.claims.promise_worked import worked_from
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, enumerated, joined, years_words
+from helpers.language.phrases import bracketed, dated, enumerated, joined, years_words
+from helpers.report.notes import computed_words
 from helpers.report.words import measure_name, status_words
 from helpers.site.score_traces import ScoreTrace, here
 
@@ -127,7 +128,7 @@ class Entry:
 
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
         what = [self._area(said.area), self._indicator(said.indicator)]
-        what += [measure_name(said.measure), said.period]
+        what += [measure_name(said.measure), dated(said.period)]
         how = say("{status}, as a story prints it", status=status_words(said.status))
         return what, how, [self._observation(said.obs_id)]
 
@@ -135,18 +136,18 @@ class Entry:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
         what += [measure_name(row["measure"])]
-        what += [row["time_period"] or row["matched_period"]]
+        what += [dated(row["time_period"] or row["matched_period"])]
         status = status_words(row["obs_status"])
         on = [self._observation(said.obs_id)]
         if row["derived_from"]:
-            return what, joined([status, here(row["as_printed"])]), on
+            return what, joined([status, here(computed_words(row["as_printed"]))]), on
         how = say("{status}, read from “{words}”", status=status, words=row["as_printed"])
         return what, how, on
 
     def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
-        what.append(row["time_period"] or row["matched_period"])
+        what.append(dated(row["time_period"] or row["matched_period"]))
         on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
         how = say("a {status} held against the official figure",
                   status=status_words(row["obs_status"]))  # fmt: skip
@@ -162,13 +163,13 @@ class Entry:
         return what, say("counted in this report: observations with {columns}", columns=like), []
 
     def _ruled(self, said: kinds.Ruled) -> tuple[list[str], str, list]:
-        return [said.name], say("a rule that this report sets"), []
+        return [say(_RULED[said.name])], say("a rule that this report sets"), []
 
     def _worked(self, said: kinds.Worked) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
         what += [measure_name(row["measure"])]
-        what += [row["time_period"] or row["matched_period"]]
+        what += [dated(row["time_period"] or row["matched_period"])]
         ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
         on = [self._observation(obs_id) for obs_id in dict.fromkeys(ids)]
         return what, here(say(_WORKED[said.what])), on
@@ -176,7 +177,9 @@ class Entry:
     def _promises(self, said: kinds.PromiseCount) -> tuple[list[str], str, list]:
         area = dict(said.where).get("area")
         like = [self._area(area)] if area else []
-        like += [value for key, value in said.where if key in ("due", "verdict", "publication")]
+        put = {"due": dated, "verdict": lambda name: say(_VERDICTS[name]),
+               "publication": self.traces.judge.rows.text}  # fmt: skip
+        like += [put[key](value) for key, value in said.where if value and key in put]
         return like, here(say("promises counted, each once")), []
 
     def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
@@ -206,6 +209,19 @@ _WORKED = {
     "needed": later("from the newest figure to the promised level, a year"),
     "reached": later("the first year of the record that keeps the promised level"),
     "revised": later("R&D expenditure in percent of revised GDP"),
+}
+_RULED = {
+    "tolerance": later("tolerance"),
+    "first place": later("first place"),
+    "last place": later("last place"),
+    "intensity": later("tolerance"),
+    "provinces": later("provinces"),
+}
+_VERDICTS = {
+    "met": later("met"),
+    "missed": later("missed"),
+    "open": later("still open"),
+    "undecided": later("not decidable"),
 }
 THIS = later("this {column}")
 GIVEN = {"": later("no {column}"), "*": later("a value in {column}")}

@@ -2,6 +2,7 @@
   "use strict";
   const held = JSON.parse(document.getElementById("traces").textContent);
   const said = part => typeof part === "number" ? held.p[part] : part;
+  const zh = document.documentElement.lang.startsWith("zh");
   const tip = document.createElement("div");
   tip.id = "trace";
   tip.setAttribute("role", "tooltip");
@@ -32,11 +33,11 @@
   const fill = key => {
     const [what, how] = entry(key);
     tip.replaceChildren();
-    if (what.length) line(what.map(said).join(", "), "what");
+    if (what.length) line(what.map(said).join(zh ? "，" : ", "), "what");
     line(said(how), "how");
     const found = observations(key);
     const titles = new Set(found.map(on => held.t[on[0]]).filter(Boolean));
-    if (titles.size) line(say("Source: {titles}", {titles: [...titles].join("; ")}), "from");
+    if (titles.size) line(say("Source: {titles}", {titles: [...titles].join(zh ? "；" : "; ")}), "from");
     const ids = found.slice(0, 4).map(on => said(on[0]) + ":" + on.slice(1).map(said).join("/"));
     if (found.length > 4) ids.push(say("and {number} more", {number: found.length - 4}));
     if (ids.length) line(ids.join("\n"), "ids");
