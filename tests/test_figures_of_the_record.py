@@ -204,3 +204,29 @@ def test_the_misprinted_scores_are_left_out_and_their_ranks_stay(cleaned, table)
     for year, province in (("2019", "西藏"), ("2020", "安徽")):
         assert f"regional_innovation_capability:rank/{year}/{province}" in table.index
         assert f"regional_innovation_capability:score/{year}/{province}" not in table.index
+
+
+def test_printed_intensities_rest_on_another_gdp_from_each_break_on(cleaned):
+    """Which GDP a printed intensity rests on shows in expenditure over it, beside revised GDP.
+
+    The fourth economic census came in with 2019, and one method for all provinces; the fifth with
+    2024: there the provinces' ratios close up, so the years before do not go on in those after.
+    """
+    figures = compare.figures(cleaned.observations, cleaned.reference)
+
+    def implied(area: str, year: int) -> float:
+        spent, share, gdp = (
+            compare.value_of(figures, code, area, year)
+            for code in ("rd_expenditure_bulletin", "rd_intensity_as_published", "gdp_revised")
+        )
+        return spent / (share / 100) / gdp
+
+    apart = {}
+    for year in range(2016, 2025):
+        ratios = [implied(area, year) for area in cleaned.reference.provinces]
+        apart[year] = max(ratios) - min(ratios)
+    assert min(apart[year] for year in (2016, 2017, 2018)) > 0.5
+    assert max(apart[year] for year in range(2019, 2024)) < 0.15
+    assert apart[2024] < 0.04
+    breaks = cleaned.reference.indicator["rd_intensity_as_published"].breaks
+    assert [year for year, _ in breaks] == [2019, 2024]

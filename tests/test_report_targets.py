@@ -203,8 +203,9 @@ def test_a_chart_says_in_its_title_what_was_promised_for_when_and_what_came():
     level = charts["target-410000-rd_intensity_as_published-level-2022"]
     promised = level.data[level.data["figure"] == "promised"].iloc[0]
     assert (promised["year"], promised["value"], promised["qualifier"]) == (2022, 1.96, "over")
-    # GDP was revised with 2024: the line is cut there, and the chart says so
-    assert "Break from 2024" in level.alt
+    # GDP was revised with 2019 and with 2024: the line is cut there, and the chart says so
+    assert "Break from 2019" in level.alt
+    assert "break from 2024" in level.alt
     assert level.data.loc[level.data["year"] == 2022, "value"].tolist() == [1.86, 1.96]
 
 

@@ -37,7 +37,7 @@ def measured(words: str, bold: bool) -> float:
         return _shaped(words, bold)
     signs = [_sign(sign, bold) for sign in _TO_JOIN.sub(lambda run: _JOINED[run[0]], words)]
     width = math.fsum(advance for advance, _ in signs)
-    width += sum(_closer(before, after, bold) for (_, before), (_, after) in pairwise(signs))
+    width += math.fsum(_closer(before, after, bold) for (_, before), (_, after) in pairwise(signs))
     return width / _PARTS
 
 

@@ -106,13 +106,13 @@ def _rates(count: int, found: list[Rate], what: str, how: str = COUNTED) -> tupl
 
 
 def _sided(count: int, found: list[Rate], way: str, words: str) -> dict[str, str]:
-    """How many rates surely went a way, and the words for it."""
+    """How many rates went a way, by the whole interval, and the words for it."""
     many, claim = _rates(count, found, way)
     return {"number": many, "way": directed(say(words), way, claim)}
 
 
 def _drawn_together(found: list[Rate]) -> str:
-    """The title of the changes: on how many rates provinces surely drew together, or apart."""
+    """The title of the changes: on how many rates provinces drew together, or apart."""
     nearer, further = _surely([made.sigma for made in found])
     if not nearer and not further:
         words = say("On no rate is it sure that provinces drew together or apart")
@@ -120,14 +120,14 @@ def _drawn_together(found: list[Rate]) -> str:
         if not told:
             return words
         return directed(words, "no change told", *(claimed(made, "sigma") for made in told))
-    message = later("Provinces surely {way} on {number} rates")
+    message = later("On {number} rates the whole interval says that provinces {way}")
     if not further:
         return say(message, **_sided(nearer, found, TOGETHER, later("drew together")))
     if not nearer:
         return say(message, **_sided(further, found, APART, later("drew apart")))
     other = _sided(further, found, APART, later("apart"))
     return say(
-        "Provinces surely {way} on {number} rates, {other_way} on {other}",
+        "On {number} rates the whole interval says that provinces {way}, on {other} {other_way}",
         **_sided(nearer, found, TOGETHER, later("drew together")),
         other=other["number"],
         other_way=other["way"],
@@ -135,7 +135,7 @@ def _drawn_together(found: list[Rate]) -> str:
 
 
 def _caught_up(found: list[Rate]) -> str:
-    """The title of the slopes: on how many rates the lower surely grew faster, or the higher."""
+    """The title of the slopes: on how many rates the lower grew faster, or the higher."""
     slopes = [made.beta.slope if made.beta else None for made in found]
     lower, higher = _surely(slopes)
     if not lower and not higher:
@@ -144,21 +144,21 @@ def _caught_up(found: list[Rate]) -> str:
         if not told:
             return words
         return directed(words, "neither told", *(claimed(made, "beta") for made in told))
-    message = later("{way} on {number} rates")
+    message = later("On {number} rates the whole interval says that {way}")
     if not higher:
         return say(
             message,
-            **_sided(lower, found, LOWER, later("Those that started lower surely grew faster")),
+            **_sided(lower, found, LOWER, later("those that started lower grew faster")),
         )
     if not lower:
         return say(
             message,
-            **_sided(higher, found, HIGHER, later("Those that started higher surely grew faster")),
+            **_sided(higher, found, HIGHER, later("those that started higher grew faster")),
         )
     other = _sided(higher, found, HIGHER, later("the higher"))
     return say(
-        "{way} on {number} rates, {other_way} on {other}",
-        **_sided(lower, found, LOWER, later("Those that started lower surely grew faster")),
+        "On {number} rates the whole interval says that {way}, on {other} {other_way}",
+        **_sided(lower, found, LOWER, later("those that started lower grew faster")),
         other=other["number"],
         other_way=other["way"],
     )
