@@ -32,6 +32,8 @@ def test_everything_that_stands_alone_is_listed_with_its_reason():
     assert sum(row["printed"].startswith("computed: ") for row in rows) == sum(
         bool(row["derived_from"]) for row in alone
     )
+    budget = ("Shanghai", "939.3 billion yuan (printed 9393.00)", "Local budget expenditure, total")
+    assert by_figure[budget]["period"] == "2022"  # the table's own unit is 100 million yuan
     assert by_figure["Hunan", "43", "Academicians of both academies"]["period"] == "not printed"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 import pandas as pd
@@ -10,12 +9,12 @@ import pandas as pd
 from helpers.draw.table import Prose, note
 from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import bracketed, clauses, joined
+from helpers.language.phrases import clauses, joined
 from helpers.reference import Reference
-from helpers.report.claiming import among, printed, read_as, reckoned
+from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition
 from helpers.report.not_comparable import areas_within
-from helpers.report.words import every_digit, span
+from helpers.report.words import printed_in_units, span
 
 
 def conflicts_within(edition: Edition) -> Prose:
@@ -44,7 +43,7 @@ def conflict_list(
         for obs_id in row.obs_ids.split(";"):
             told = index.loc[obs_id]
             source = words_html(reference.source_title(told["source_id"]))
-            words = words_html(_stated(reference, told))
+            words = words_html(printed_in_units(reference, told))
             sides.append(say(SIDES[obs_id == row.used], printed=words, source=source))
         name = reference.indicator[first["indicator"]].name
         year = first["time_period"] or first["matched_period"]
@@ -63,18 +62,6 @@ def conflict_list(
     return Prose(listing + (f'<p class="note">{words_html(others)}</p>' if outside else ""))
 
 
-def _stated(reference: Reference, told: pd.Series) -> str:
-    """A figure as printed; a table's bare number behind what it was read as, with its unit."""
-    words = printed(told).words
-    indicator = reference.indicator[told["indicator"]]
-    whole = told["measure"] != "level" or indicator.scale == 1  # the number is the figure itself
-    if whole or not BARE.fullmatch(told["as_printed"]):
-        return words
-    read = every_digit(indicator, told["measure"], float(told["obs_value"]))
-    return read_as(told["obs_id"], read) + bracketed(say("printed {words}", words=words))
-
-
-BARE = re.compile(r"[0-9][0-9,.]*")
 SIDES = {True: later("{printed} in {source} (used)"), False: later("{printed} in {source}")}
 
 

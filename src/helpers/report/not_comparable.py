@@ -13,7 +13,7 @@ from helpers.reference import NATION, Reference
 from helpers.report.claiming import among, reckoned
 from helpers.report.edition import Edition
 from helpers.report.notes import own_note, why_apart
-from helpers.report.words import measured, printed_words, span, status_words
+from helpers.report.words import measured, printed_in_units, span, status_words
 
 CAPTION = later("Figures that cannot be compared with those of other areas")
 OUTSIDE = later("counted in this report: figures of other areas that may not be compared")
@@ -90,7 +90,7 @@ def row_by_row(cleaned: Cleaned) -> Table:
             {
                 "area": names[row.ref_area],
                 "indicator": _named(row, cleaned.reference),
-                "printed": printed_words(row),
+                "printed": printed_in_units(cleaned.reference, row),
                 "period": span(row.time_period) or say("not printed"),
                 "status": status_words(row.obs_status),
                 "why": row.why,
@@ -137,6 +137,6 @@ def _told(row, reference: Reference) -> str:
         "{area}, {what}: {printed} ({when})",
         area=reference.area_names[row.ref_area],
         what=_named(row, reference),
-        printed=printed_words(row),
+        printed=printed_in_units(reference, row),
         when=span(row.time_period) or say("year not printed"),
     )

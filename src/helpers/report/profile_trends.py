@@ -84,7 +84,10 @@ def _panels(page: Profile, group: Group) -> Chart | None:
     remarks = [say("Each panel has a scale of its own."), say(china)]
     if any(panel.breaks for panel in panels):
         remarks.append(
-            say("A dotted upright line: a break in comparability, and no line is drawn across.")
+            say(
+                "A dotted upright line: a break in comparability, and no line is drawn across; “at "
+                "first” is after the newest one."
+            )
         )
     chart = multiples_chart(
         panels,

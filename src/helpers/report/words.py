@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from helpers.draw.numbers import display_number, plain_number
@@ -38,6 +40,20 @@ def printed_words(row) -> str:
     if ":derived/" not in row.obs_id:
         return printed(row).words
     return say("computed: {words}", words=printed(row, computed_words(row.as_printed)).words)
+
+
+def printed_in_units(reference: Reference, row) -> str:
+    """The same; a table's bare number stands behind what it was read as, with its unit."""
+    words = printed_words(row)
+    indicator = reference.indicator[row.indicator]
+    whole = row.measure != "level" or indicator.scale == 1  # the number is the figure itself
+    if whole or not BARE.fullmatch(row.as_printed):
+        return words
+    read = every_digit(indicator, row.measure, float(row.obs_value))
+    return read_as(row.obs_id, read) + bracketed(say("printed {words}", words=words))
+
+
+BARE = re.compile(r"[0-9][0-9,.]*")
 
 
 MEASURES = {
