@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.words import listed
-from helpers.language import say
+from helpers.language import later, say
 from helpers.language.phrases import clauses, ranged
 from helpers.report.board import Scored, points
 from helpers.report.board_claims import claim, named, pointed, stated
@@ -52,8 +52,10 @@ def moved(scored: Scored, board: Board) -> str:
                    board=board)
             for year, found in ranks.items()
         )  # fmt: skip
-        told.append(say("{area} from rank {first} to {last}", area=scored.name(area),
-                        first=first, last=last))  # fmt: skip
+        message = later("{area} from rank {first} to {last}")
+        if len({found[area] for found in ranks.values()}) == 1:
+            message = later("{area} stays at rank {last}")
+        told.append(say(message, area=scored.name(area), first=first, last=last))
     if not told:
         return say("Ranks over the years")
     return say("From {start} to {end}: {moves}", start=board.years[0], end=board.last,

@@ -87,7 +87,6 @@ def _covered(counts: pd.DataFrame, whole: int) -> str:
     full = sum(count == whole for count in newest)
     how = say("counted in this picture: indicators with every province in their newest year")
     some = Reckoned(str(full), how, ("field", "complete rows"))
-    number = say("{some} of {all}", some=some.words,
-                 all=reckoned(len(newest), how, "field", "covered rows"))  # fmt: skip
     way = directed(say("every province in their newest year"), "complete rows", some)
-    return say("{number} indicators have {way}", number=number, way=way)
+    return say("{some} of {all} indicators have {way}", some=some.words, way=way,
+               all=reckoned(len(newest), how, "field", "covered rows"))  # fmt: skip

@@ -36,9 +36,8 @@ def firsts(page: Profile, group: Group) -> str:
     high = sum(3 * place <= of for place, of in ranks)
     how = later("counted here: rates with a rank, and those with one in the first third")
     some = counted_claim(page, high, how, "first third", group.slug)
-    number = say("{some} of {all}", some=some.words,
-                 all=counted_here(page, len(ranks), how, "ranked", group.slug))  # fmt: skip
-    return say("{area}: {way} on {number} rates of {group}", area=page.name, number=number,
+    return say("{area}: {way} on {some} of {all} rates of {group}", area=page.name,
+               some=some.words, all=counted_here(page, len(ranks), how, "ranked", group.slug),
                way=directed(say("in the first third by rank"), "first third", some),
                group=say(group.words))  # fmt: skip
 
@@ -59,9 +58,8 @@ def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
         return say("{area}: its rates over the years", area=page.name)
     how = later("counted here: lines with two years on one basis, and those that rose")
     some = counted_claim(page, int(up), how, "risen", group.slug)
-    number = say("{some} of {all}", some=some.words,
-                 all=counted_here(page, whole, how, "lines", group.slug))  # fmt: skip
-    return say("{area}: {way} on {number} rates of {group}", area=page.name, number=number,
+    return say("{area}: {way} on {some} of {all} rates of {group}", area=page.name,
+               some=some.words, all=counted_here(page, whole, how, "lines", group.slug),
                way=directed(say("higher than at first"), "risen", some),
                group=say(group.words))  # fmt: skip
 

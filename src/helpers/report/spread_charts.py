@@ -98,11 +98,16 @@ COUNTED = later("counted in this report: rates whose whole 95 % interval lies on
 
 def _rates(count: int, found: list[Rate], what: str, how: str = COUNTED) -> tuple[str, Reckoned]:
     """ "3 of 8", with how they were counted, and the claim; what: that the rates counted did."""
+    some, all_ = _counted(count, found, what, how)
+    return say("{some} of {all}", some=some.words, all=all_), some
+
+
+def _counted(count: int, found: list[Rate], what: str, how: str) -> tuple[Reckoned, str]:
+    """The claim of how many rates did so, and of how many, in words."""
     rates = ["|".join(by(made, "")[2:]) for made in found]
     some = Reckoned(str(count), say(how), ("spreads", what, *rates))
     codes = " ".join(made.indicator.code for made in found)
-    all_ = number(str(len(found)), say(how), ("field", "indicators", codes))
-    return say("{some} of {all}", some=some.words, all=all_), some
+    return some, number(str(len(found)), say(how), ("field", "indicators", codes))
 
 
 def _sided(count: int, found: list[Rate], way: str, words: str) -> dict[str, str]:
@@ -171,9 +176,9 @@ def _where_apart(found: list[Rate]) -> str:
     how = later(
         "counted in this report: rates whose part within the zones is the greater, newest year"
     )
-    many, claim = _rates(within, found, "within", how)
-    way = directed(say("differ more within the zones than the zones do"), "differ within", claim)
-    return say("On {number} rates provinces {way}", number=many, way=way)
+    some, all_ = _counted(within, found, "within", how)
+    way = directed(say("differ more within the zones than the zones do"), "differ within", some)
+    return say("On {some} of {all} rates provinces {way}", some=some.words, all=all_, way=way)
 
 
 def _catching_chart(edition: Edition, found: list[Rate]) -> Chart:
