@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from functools import cache
 from html import unescape
@@ -170,3 +171,37 @@ def test_what_came_of_a_promise():
     assert "超过1,316亿元（基数为2022年1,175亿元，官方数据）" in words
     assert "官方记录为全省数据（湖北）。" in words
     assert "不超过该数的5%" in words
+    assert re.search(
+        "武汉：[^；]*技术合同成交额（未注明输出或吸纳）和", words
+    )  # no side in the story
+
+
+def told_of_traces(name: str) -> list[str]:
+    """The words in the page's table of traces."""
+    traces = Traces(judge())
+    traces.take(page(name), lambda _: None)
+    return json.loads(traces.as_json())["p"]
+
+
+def test_what_a_tooltip_says_is_chinese():
+    """A computed stock, the ends of a scale, a period and a verdict, as the tables say them."""
+    of_hunan, of_promises = told_of_traces(HUNAN), told_of_traces("targets")
+    assert any("13,910加“More than 1,000”" in words for words in of_hunan)
+    assert any("13,910减2,847" in words for words in of_hunan)
+    assert {"末位", "首位", "2022年"} <= set(of_hunan)
+    assert not {"last place", "first place"} & set(of_hunan)
+    assert any("1175.3亿元按增长“more than 12%”推算" in words for words in of_hunan)
+    assert {"达到", "未达到", "无法判定", "容许误差"} <= set(of_promises)
+    assert not {"met", "missed", "undecided", "tolerance"} & set(of_promises)
+    english = re.compile(r"\b(?:plus|minus|grown by|yuan)\b")
+    own = [words for words in (*of_hunan, *of_promises) if "“" not in words]
+    assert [words for words in own if english.search(words)] == []
+
+
+def test_titles_count_the_whole_before_the_part():
+    """Four rates of money and people; Hunan is in the first third of 31 on those up to rank 10."""
+    words = said(standing, HUNAN)
+    found = re.search("湖南：资金与人员(\\d)项比率指标中，(\\d)项位次居前三分之一", words)
+    assert found
+    assert re.search("湖南：知识与产业(\\d+)项比率指标中，(\\d+)项位次居前三分之一", words)
+    assert re.search("湖南：资金与人员\\d项比率指标中，\\d项高于期初", said(trends, HUNAN))

@@ -28,6 +28,7 @@ from helpers.report import (
     board_sure,
     board_takes,
     board_time,
+    board_titles,
     board_weights,
 )
 from helpers.report.board import Scored
@@ -36,6 +37,7 @@ from helpers.scoreboard import build_index
 from helpers.scoreboard.provinces import STEPS, Plan
 from helpers.scoreboard.tiers import CERTAIN, told_apart
 from helpers.site.pages import Place, render_page
+from helpers.traces import untraced
 
 DATA = Path(__file__).parents[1] / "data"
 SECTIONS = [
@@ -181,6 +183,17 @@ class TestWords:
             assert "across a break in comparability" in told
         assert "technology contracts of three years (across a break)" in told
         assert "performance +" not in told
+
+    def test_a_rank_of_both_years_stays(self, scored):
+        """A title names two ranks only where they differ."""
+        for board in (scored.board, scored.long):
+            title = untraced(board_titles.moved(scored, board))
+            for area in scored.marked:
+                old, new = (board.ranks(year)[board.root][area]
+                            for year in (board.years[0], board.last))  # fmt: skip
+                name = scored.name(area)
+                told = f"from rank {old:g} to {new:g}" if old != new else f"stays at rank {new:g}"
+                assert f"{name} {told}" in title
 
     def test_both_lines_of_years_draw_their_breaks(self, scored):
         told = board_time.over_time(scored).html()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
+from editions import edition
 
 from helpers.claims.judge import Judge
 from helpers.claims.rows import read_rows
 from helpers.data_folder import find_data
 from helpers.language import CHINESE, speaking
 from helpers.language.phrases import dated, spanned
+from helpers.report import titles
 from helpers.report.beside_record import beside_record
 from helpers.report.comparison import side_by_side
 from helpers.report.findings import findings
 from helpers.report.opening import open_edition
 from helpers.report.stories import cities, only_in_stories
 from helpers.site.tracing import Traces
+from helpers.traces import untraced
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +43,11 @@ def pages():
             html = traces.take(section(shown).html(), refused.append)
             made[name] = [re.sub("<[^>]*>", "", drawn) for drawn in
                           re.findall(r"<text\b[^>]*>.*?</text>", html, re.S)]  # fmt: skip
+            if name == "beside":
+                made["about"] = [
+                    untraced(re.sub("<[^>]*>", "", words))
+                    for words in re.findall(r'class="?chart-about[^>]*>(.*?)</p>', html)
+                ]
     return made | {"refused": refused}
 
 
@@ -97,3 +106,35 @@ def test_years_in_little_room():
     assert spanned(2012, 2024) == "2012–2024"
     with speaking(CHINESE):
         assert spanned(2012, 2024) == "2012—2024年"
+
+
+EASTERN = ("110000", "120000", "130000", "310000", "320000")
+CENTRAL = ("140000", "340000", "360000", "410000", "420000")
+WESTERN = ("500000", "510000", "520000", "530000", "540000", "610000", "620000", "630000",
+           "640000", "650000")  # fmt: skip
+
+
+def test_zones_that_tie_have_as_many_each():
+    """Five eastern provinces and five central ones stand above all ten western ones."""
+    values = pd.Series(dict.fromkeys((*EASTERN, *CENTRAL), 2.0) | dict.fromkeys(WESTERN, 1.0))
+    opened = edition()
+    indicator = opened.reference.indicator["rd_intensity_as_published"]
+
+    def title(drawn):
+        return untraced(titles.spread_over_zones(opened, indicator, 2023, drawn))
+
+    alone = values.rename({"130000": "430000"})  # six central, four eastern
+    assert title(values) == "5 each of the ten highest lie in Central China and the East"
+    assert title(alone) == "6 of the ten highest lie in Central China"
+    with speaking(CHINESE):
+        assert title(values) == "数值最高的十个地区中，中部和东部各有5个"
+        assert title(alone) == "数值最高的十个地区中，中部有6个"
+
+
+def test_only_the_published_ranking_is_not_said_to_be_an_official_record(pages):
+    drawn = [words for words in pages["about"] if "报道与" in words]
+    assert len(drawn) > 5
+    for words in drawn:
+        ranking = "区域创新能力排名" in words
+        assert words.endswith("报道与已发表排名对照" if ranking else "报道与官方记录对照"), words
+    assert sum("已发表排名" in words for words in drawn) == 1

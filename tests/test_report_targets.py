@@ -239,6 +239,10 @@ def test_the_rest_by_what_would_decide_it():
     assert (torch["number"], torch["promised"]) == (
         "2", "Hunan: High-tech enterprises; Henan: High-tech enterprises",
     )  # fmt: skip
+    communique = next(row for row in rows if "Technology contracts" in row["promised"])
+    assert communique["promised"].startswith(
+        "Wuhan: High-tech enterprises, Technology contracts (side not stated) and "
+    )
 
 
 def test_an_edition_that_marks_others_shows_the_same_promises():
