@@ -169,7 +169,7 @@ def test_what_came_of_a_promise():
     words = text(of_targets())
     assert "9.2%，达1,284亿元：距目标差2.8个百分点。该水平于2024年首次达到。" in words
     assert "超过1,316亿元（基数为2022年1,175亿元，官方数据）" in words
-    assert "官方记录为全省数据（湖北）。" in words
+    assert "收录的官方记录为全省数据（湖北）。" in words
     assert "不超过该数的5%" in words
     assert re.search(
         "武汉：[^；]*技术合同成交额（未注明输出或吸纳）和", words
