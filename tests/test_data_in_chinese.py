@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from html import unescape
@@ -85,6 +86,30 @@ def test_every_claim_is_borne(name):
 def test_nothing_but_names_and_a_storys_own_words_is_english(name):
     shown = re.sub(r"<(style|script)\b.*?</\1>", "", traced(name)[0], flags=re.DOTALL)
     assert english_in(shown, CODES, NAMES) == []
+
+
+def told_of_traces(name: str) -> set[str]:
+    """The words in the page's table of traces."""
+    traces = Traces(judge())
+    traces.take(page(name), lambda _: None)
+    return set(json.loads(traces.as_json())["p"])
+
+
+def test_a_count_of_observations_says_in_which_column():
+    """Repeats have a value in repeats; what is not comparable holds "no" and repeats nothing."""
+    words = told_of_traces("data")
+    assert "由本报告计数：repeats一栏有值的观测值" in words
+    assert "由本报告计数：derived_from一栏有值的观测值" in words
+    assert "由本报告计数：comparable一栏为此值、repeats一栏为空的观测值" in words
+
+
+def test_a_tooltip_of_the_scoreboard_says_which_gdp():
+    words = told_of_traces("scoreboard")
+    assert "研究与试验发展经费投入强度（占修订后地区生产总值%）" in words
+
+
+def test_a_year_found_by_its_figure_is_told_once():
+    assert "年年" not in told(story_claims.story_claims, cleaned())
 
 
 def test_the_record_of_cleaning_is_told():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.claims import kinds
 from helpers.claims.board import NATION, Board
 from helpers.claims.kinds import Scored
-from helpers.language import say
+from helpers.language import chinese, say
 from helpers.language.phrases import bracketed, years_words
 from helpers.site.score_trace_words import NAMES, OF_QUOTIENT, OF_SCORE, OTHERS
 
@@ -84,7 +84,7 @@ class ScoreTrace:
         unit = self._text(row["unit"])
         if row["denominator"].startswith("gdp"):
             vintage = say("revised GDP") if board.vintage == "revised" else say("GDP of its day")
-            unit = unit.replace("GDP", vintage)
+            unit = unit.replace("地区生产总值" if chinese() else "GDP", vintage)
         name = f"{self._text(row['name'])}{bracketed(unit)}"
         return self._level(said, name, year, how, [level for level in on if level is not None])
 
