@@ -119,6 +119,10 @@ def test_a_title_beside_the_record_tells_all_that_the_record_decides():
     assert titles[f"record-rd_intensity_as_published-{HUNAN}"] == (
         "Hunan: 2.23%, found in the record of 2021; no year printed, so no test of it"
     )
+    assert titles[f"record-regional_innovation_capability_rank-{HUNAN}"] == (
+        "Hunan: 13th (2019) and 8th (2022), found in the published rankings of these years; no "
+        "year printed, so no test of it"
+    )
 
 
 def test_only_marked_provinces_are_set_beside_the_record():

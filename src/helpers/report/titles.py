@@ -57,6 +57,15 @@ RANKED = {
 FOUND_RANKED = later(
     "{area}: {printed}, found in the published ranking of {year}; no year printed, so no test of it"
 )
+ALL_FOUND = {
+    False: later(
+        "{area}: {told}, found in the record of these years; no year printed, so no test of it"
+    ),
+    True: later(
+        "{area}: {told}, found in the published rankings of these years; no year printed, so no "
+        "test of it"
+    ),
+}
 CLEAR, SOME = 0.8, 0.4  # from which correlation on a title says how two figures go together
 
 
@@ -260,7 +269,14 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
             for row in decided
         ]  # fmt: skip
         return say("{area}: {verdicts}", area=name, verdicts=clauses(verdicts))
-    compared = plain[plain["outcome"].isin(SAME)]
+    compared = plain[plain["outcome"].isin(SAME)].sort_values("period", kind="stable")
+    compared = compared.drop_duplicates(["period", "value"])
+    if len(compared) > 1 and not compared["printed_year"].any():
+        found = [
+            say("{printed} ({year})", printed=aim_words(indicator, row), year=row.period)
+            for row in compared.itertuples()
+        ]
+        return say(ALL_FOUND[indicator.code == RANKING], area=name, told=listed(found))
     if len(compared):
         row = next(compared.iloc[[-1]].itertuples())
         same, found = (RANKED, FOUND_RANKED) if indicator.code == RANKING else (SAME, FOUND)
