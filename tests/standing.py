@@ -210,7 +210,7 @@ DRAWN_OF_AREA = {"median", "low", "high", "overlap"}
 DRAWN_OF_PAIRS = {"alike"}
 DRAWN_OF_ALL = {"tier", "tiers", "tier_of", "contradicted"}
 SAMPLED = {"total", "first", "first_low", "first_high", "total_low", "total_high"}
-SAMPLED_OF_ALL = {"unsure", "movers", "beyond", "still", "hardly"}
+SAMPLED_OF_ALL = {"unsure", "movers", "leading", "beyond", "still", "hardly"}
 
 
 def _drawn(change: Change, claim: kinds.Scored) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from executed import executed
@@ -31,7 +32,7 @@ from helpers.claims.kinds import (
     read,
 )
 from helpers.claims.reckon import NUMBER
-from helpers.claims.scores import WORDS
+from helpers.claims.scores import WORDS, _sensitive
 from helpers.claims.ways import WAYS
 from helpers.language import catalogue, speaking
 from helpers.language.phrases import bracketed, listed_names
@@ -126,8 +127,8 @@ def test_the_true_directions_stand(language):
         "most points", "above half", "goes with high", "size by chance",
         "first reached", "nobody above",
         *(f"scored {what}" for what in (
-            "highest", "lowest", "movers", "lifted", "furthest", "alike", "opposite",
-            "loose", "closest")),
+            "highest", "lowest", "movers", "leading", "leading alone", "lifted", "furthest",
+            "alike", "opposite", "loose", "closest")),
     }  # fmt: skip
 
 
@@ -372,7 +373,29 @@ def test_a_rank_is_moved_by_nothing_only_where_no_choice_moves_it():
     none = written(dataclasses.replace(claim, said="", code="3", other=""))
     words = "hardly by anything that was varied"
     assert judge().objection(Directed(words, "scored unmoved", (none,)))
-    assert judge().objection(Directed("moved most", "scored movers", (none,)))
+    assert judge().objection(Directed("moved most by estimate", "scored movers", (none,)))
+
+
+@pytest.mark.parametrize(("high", "borne"), [(0.39, "leading alone"), (0.4, "leading")])
+def test_a_choice_leads_alone_only_where_its_interval_is_clear_of_all_others(high, borne):
+    """Totals of 0.5 (0.4 to 0.6), 0.2 (0.1 to `high`) and 0.3 (0.25 to 0.35)."""
+    ends = {"total": (0.5, 0.2, 0.3), "total_low": (0.4, 0.1, 0.25),
+            "total_high": (0.6, high, 0.35)}  # fmt: skip
+    hand = SimpleNamespace(
+        inputs=["treat", "normalise", "impute"],
+        index=lambda what, name, output: dict(zip(hand.inputs, ends[what], strict=True))[name],
+    )
+    claim = next(c for c in map(read, (on for one in true_claims("en") for on in one.on))
+                 if isinstance(c, Scored) and c.what == "leading" and not c.area)  # fmt: skip
+    own = Judge(judge().rows)
+    own.scores._made[(_sensitive, claim.board, claim.year)] = hand
+    codes = {"leading alone": "treat", "leading": "treat;normalise"}
+    for way, other in codes.items():
+        on = (written(dataclasses.replace(claim, said="", other=other)),)
+        words = WAYS[f"scored {way}"][0]
+        assert (own.objection(Directed(words, f"scored {way}", on)) == "") == (way == borne)
+    swapped = written(dataclasses.replace(claim, said="", other="normalise;treat"))
+    assert own.objection(Directed(WAYS["scored leading"][0], "scored leading", (swapped,)))
 
 
 @pytest.mark.parametrize(("promised", "way"), [

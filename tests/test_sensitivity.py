@@ -9,7 +9,7 @@ from scipy import stats
 
 from helpers.scoreboard import Framework
 from helpers.scoreboard.choices import Choices
-from helpers.scoreboard.sensitivity import input_distributions, sensitivity, sobol
+from helpers.scoreboard.sensitivity import input_distributions, leading, sensitivity, sobol
 
 
 def ishigami(x):
@@ -104,6 +104,18 @@ def test_the_only_choice_has_all_of_it():
     assert found["input"].tolist() == ["normalise"]
     assert found["first"].tolist() == pytest.approx([1], abs=0.02)
     assert found["total"].tolist() == pytest.approx([1], abs=0.02)
+
+
+def test_what_leads_is_all_whose_interval_reaches_the_largest():
+    found = pd.DataFrame({
+        "input": ["a", "b", "c", "d"],
+        "total": [0.26, 0.48, 0.37, 0.1],
+        "total_low": [0.2, 0.35, 0.24, 0.0],
+        "total_high": [0.34, 0.61, 0.52, 0.35],
+    })  # fmt: skip
+    assert leading(found) == ["b", "c", "d"]  # a ends below 0.35, though its estimate is above d's
+    assert leading(found.assign(total_high=[0.34, 0.61, 0.34, 0.2])) == ["b"]
+    assert leading(found.assign(total=float("nan"))) == []
 
 
 def test_an_unknown_unit_is_refused():

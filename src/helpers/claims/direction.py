@@ -128,6 +128,8 @@ def _scored_ways(judge: Judge, claim: kinds.Scored) -> set[str]:
         return {f"overlap {claim.other}"}
     if what == "movers" and not claim.other:
         return {"scored unmoved"}
+    if what == "leading":
+        return {"scored leading"} if ";" in claim.other else {"scored leading alone"}
     if what in WORDS:
         return {f"scored {what}"}
     if what == "rank":

@@ -58,7 +58,7 @@ def _place_at_best(board: Board, code: str, area: str, year: int) -> int:
     return int(places(put_together(board.plan, made)[board.plan.root])[a])
 
 
-IN_ORDER = {"movers", "lifted"}
+IN_ORDER = {"movers", "leading", "lifted"}
 
 
 def judge_scored(scores: Scores, said: Scored) -> str:

@@ -41,7 +41,7 @@ from helpers.claims.measures import (
 )
 from helpers.claims.rows import Rows
 from helpers.claims.scale import shape
-from helpers.claims.sensitive import SHIFT, Sensitive, beyond, moves_nothing
+from helpers.claims.sensitive import SHIFT, Sensitive, beyond, leading, moves_nothing, ordered
 
 SETTINGS = {
     "draws": draws.MANY, "fewer draws": draws.FEWER, "concentration": draws.CONCENTRATION,
@@ -225,11 +225,7 @@ def _held(scores: Scores, said: Scored) -> list[str]:
 
 
 def _movers(scores: Scores, said: Scored, many: int) -> list[str]:
-    found = scores.sensitive(said)
-    output = said.area or SHIFT
-    totals = {name: found.index("total", name, output) for name in found.inputs}
-    known = [name for name, total in totals.items() if total == total]
-    return sorted(known, key=lambda name: -totals[name])[:many]
+    return ordered(scores.sensitive(said), said.area or SHIFT)[:many]
 
 
 def _group(scores: Scores, said: Scored) -> list[str]:
@@ -263,6 +259,7 @@ WORDS: dict[str, Callable[[Scores, Scored], list[str]]] = {
     "lifted": _lifted,
     "held": _held,
     "movers": lambda s, c: _movers(s, c, int(c.code)),
+    "leading": lambda s, c: leading(s.sensitive(c), c.area or SHIFT),
     "beyond": lambda s, c: beyond(s.sensitive(c)),
     "still": lambda s, c: moves_nothing(s.sensitive(c), False),
     "hardly": lambda s, c: moves_nothing(s.sensitive(c), True),

@@ -110,6 +110,23 @@ class Sensitive:
         return float(self.found[what][row, self.inputs.index(choice)])
 
 
+def ordered(found: Sensitive, output: str) -> list[str]:
+    """Choices by their total order on an output, the largest first; none of what never moves."""
+    totals = {name: found.index("total", name, output) for name in found.inputs}
+    known = [name for name, total in totals.items() if total == total]
+    return sorted(known, key=lambda name: -totals[name])
+
+
+def leading(found: Sensitive, output: str) -> list[str]:
+    """The choice with the largest total order, and all whose interval is not wholly below its."""
+    names = ordered(found, output)
+    if not names:
+        return []
+    bottom = found.index("total_low", names[0], output)
+    return [name for name in names if name == names[0]
+            or not found.index("total_high", name, output) < bottom]  # fmt: skip
+
+
 def moves_nothing(found: Sensitive, hardly: bool) -> list[str]:
     """Choices whatever of which the ranks stay; or those that surely have less than 1 %."""
     totals = {name: found.index("total", name, SHIFT) for name in found.inputs}

@@ -15,7 +15,7 @@ from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import claim, named, pointed, setting, shown, stated
 from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower
-from helpers.scoreboard.sensitivity import SHIFT, sensitivity
+from helpers.scoreboard.sensitivity import SHIFT, leading, sensitivity
 
 POINTS = 256  # of the Sobol sequence; each is reckoned once an input and twice more
 SHOWN = 12
@@ -41,7 +41,7 @@ def _told(name: str, scored: Scored) -> str:
 
 @needs_board
 def sensitive_to(scored: Scored) -> Block:
-    """Which choice moves the ranks most, and which nothing."""
+    """Which choices move the ranks most by estimate, and which nothing."""
     found = sensitivity(scored.choices, scored.marked, points=POINTS)
     shift = found[found["output"] == SHIFT].sort_values("total", ascending=False, kind="stable")
     top = shift.head(SHOWN)
@@ -60,7 +60,7 @@ def sensitive_to(scored: Scored) -> Block:
     chart = effects_chart(
         frame,
         name="scoreboard-sensitivity",
-        title=board_titles.greatest(scored, list(top["input"]), frame),
+        title=board_titles.greatest(scored, leading(shift), frame),
         subtitle=titles.under(
             say("What moves the ranks most"),
             say(
@@ -97,13 +97,22 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
             nothing = claim(scored, "movers", code="3", area=area)
             words = directed(say("hardly by anything that was varied"), "scored unmoved", nothing)
         else:
-            way = pointed(scored, "movers", say("moved most"), top, code=str(len(top)), area=area)
-            words = say("{way} by {choices}", way=way, choices=most)
+            way = pointed(scored, "movers", say("moved most by estimate"), top,
+                          code=str(len(top)), area=area)  # fmt: skip
+            words = say("{way} by {choices} (the first {rest})", way=way, choices=most,
+                        rest=_rest(scored, leading(own), area))  # fmt: skip
         item = say("<strong>{head}</strong>: {rest}", head=words_html(scored.name(area)),
                    rest=words_html(words))  # fmt: skip
         items.append(f"<li>{item}</li>")
     head = say("Whose rank is moved by what")
     return Prose(f'<div><h3 id="movers">{head}</h3><ul>{"".join(items)}</ul></div>')
+
+
+def _rest(scored: Scored, codes: list[str], area: str = "") -> str:
+    """Whether the largest index is told apart from the others. codes: `leading`."""
+    if len(codes) > 1:
+        return pointed(scored, "leading", say("not told apart from others"), codes, area=area)
+    return board_titles.alone(scored, say("clear of all others"), codes, area)
 
 
 def _all(scored: Scored, found: pd.DataFrame) -> Table:
@@ -158,19 +167,32 @@ def _indices(scored: Scored, shift: pd.DataFrame, what: str) -> list[str]:
     ]
 
 
+def _most(scored: Scored, shift: pd.DataFrame, told: dict[str, str]) -> str:
+    """Which total orders are largest; an order only where an interval is clear of all others."""
+    codes = leading(shift)
+    if len(codes) == 1:
+        way = board_titles.alone(scored, say("What shifts the ranks most"), codes)
+        return say("{way}: {choices}, {clear}.", way=way, clear=_rest(scored, codes),
+                   choices=named(scored, "leading", codes, [told[codes[0]]]))  # fmt: skip
+    # of those not told apart, the ones that no other choice stands between by estimate
+    run = [code for code, own in zip(codes, shift["input"], strict=False) if code == own]
+    of = {"code": str(len(run))}
+    return say("{way}: {choices}; their intervals {overlap} with that of the first, so that the "
+               "order is not told apart.",
+               way=pointed(scored, "movers", say("Largest total orders by estimate"), run, **of),
+               choices=named(scored, "movers", run, [told[code] for code in run], **of),
+               overlap=pointed(scored, "leading", say("overlap"), codes))  # fmt: skip
+
+
 def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
     """What moves the ranks most, what hardly, and what not at all."""
     told = {name: lower(_told(name, scored)) for name in shift["input"]}
-    top = list(shift["input"].iloc[:2])
-    first_two = say("{first}, then {second}", first=told[top[0]], second=told[top[1]])
-    most = claim(scored, "movers", first_two, code="2", other=";".join(top)).words
     still = list(shift.loc[~shift["moves"], "input"])
     hardly = [row.input for row in shift.itertuples() if row.moves and row.total_high < HARDLY]
     names = [told[name] for name in still] or [say("Every choice moves some rank")]
     nothing = named(scored, "still", still, names)
     words = [
-        say("{way}: {choices}.", choices=most,
-            way=pointed(scored, "movers", say("What shifts the ranks most"), top, code="2")),
+        _most(scored, shift, told),
         say("{way}: {choices}.", choices=nothing,
             way=pointed(scored, "still", say("Moves nothing"), still)) if still
         else say("{sentence}.", sentence=nothing),

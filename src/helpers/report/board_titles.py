@@ -62,15 +62,30 @@ def moved(scored: Scored, board: Board) -> str:
                moves=listed(told))  # fmt: skip
 
 
-def greatest(scored: Scored, choices: Sequence[str], frame: pd.DataFrame) -> str:
-    """The choice that moves the ranks most. choices: codes; frame: choice, total."""
+def greatest(scored: Scored, codes: Sequence[str], frame: pd.DataFrame) -> str:
+    """The choice with the largest index, and whether its interval is clear of all others.
+
+    frame: choice, total, the largest first. codes: `leading` of the shift, of which it is one.
+    """
     if frame.empty:
         return say("What moves the ranks most")
     total = display_number(max(float(frame["total"].iloc[0]), 0), 2)
-    share = stated(scored, "total", total, code=choices[0])
-    way = pointed(scored, "movers", say("moves the ranks most"), [choices[0]], code="1")
+    share = stated(scored, "total", total, code=codes[0])
+    if len(codes) > 1:
+        way = pointed(scored, "movers", say("has the largest index by estimate"), codes[:1],
+                      code="1")  # fmt: skip
+        rest = pointed(scored, "leading", say("not told apart from others"), codes)
+        return say("{choice} {way} ({share}), {rest}", choice=frame["choice"].iloc[0], way=way,
+                   share=share, rest=rest)  # fmt: skip
+    way = alone(scored, say("moves the ranks most"), codes)
     return say("{choice} {way}: Sobol index {share}", choice=frame["choice"].iloc[0], way=way,
                share=share)  # fmt: skip
+
+
+def alone(scored: Scored, words: str, codes: Sequence[str], area: str = "") -> str:
+    """Words that the first of the choices is alone: no other interval reaches its own."""
+    of = claim(scored, "leading", other=";".join(codes), area=area)
+    return directed(words, "scored leading alone", of)
 
 
 def contributed(scored: Scored, frame: pd.DataFrame) -> str:

@@ -116,6 +116,20 @@ def sensitivity(
     return sobol(function, inputs, [SHIFT, *units], points, resamples, seed)
 
 
+def leading(found: pd.DataFrame) -> list[str]:
+    """Inputs not told apart from the one with the largest total order, itself the first.
+
+    found: rows of one output of `sobol`. Those whose interval reaches the lower end of its own;
+    by total order, the largest first. Empty where the output has no variance.
+    """
+    known = found.dropna(subset="total").sort_values("total", ascending=False, kind="stable")
+    if known.empty:
+        return []
+    reaches = known["total_high"] >= known["total_low"].iloc[0]
+    reaches.iloc[0] = True  # an estimate may lie outside its own resampled interval
+    return list(known.loc[reaches, "input"])
+
+
 def input_distributions(choices: Choices) -> dict[str, Any]:
     """name -> distribution of every input that varies."""
     found: dict[str, Any] = {

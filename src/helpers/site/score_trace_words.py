@@ -172,7 +172,14 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("by their Shapley values, in places"),
     ),
     "held": (later("indicators that held it back"), later("by their Shapley values, in places")),
-    "movers": (later("choices that move ranks most"), later("by Sobol indices of total order")),
+    "movers": (
+        later("choices that move ranks most, by estimate"),
+        later("by Sobol indices of total order"),
+    ),
+    "leading": (
+        later("choices not told apart from that with the largest index"),
+        later("by the intervals of Sobol indices"),
+    ),
     "still": (later("choices that move nothing"), later("by Sobol indices of total order")),
     "beyond": (
         later("choices with a first order above their total order"),
