@@ -183,6 +183,38 @@ class TestWords:
             assert "across a break in comparability" in told
         assert "technology contracts of three years (across a break)" in told
         assert "performance +" not in told
+        # intervals that are clear of one another say what they do not hold
+        for ends in told.split("The intervals of the two years ")[1:]:
+            covered = "; they do not cover the break in comparability." in ends[:70]
+            assert ends.startswith("do not overlap") == covered
+
+    def test_sums_across_a_break_are_told_beside_the_figures(self, scored):
+        """Contracts of 2020 to 2022, parted in 2021; every other figure is of one year."""
+        told = words(board_parts.contributions(scored))
+        assert "years, 2020 to 2022: a sum across the break in comparability of 2021; reg" in told
+        assert told.count("a sum across the break") == 1
+        assert "Technology contracts of three years, % of the revised GDP of those three y" in told
+
+    def test_titles_of_lines_say_that_they_cross_a_break(self, scored):
+        told = words(board_time.over_time(scored))
+        assert "From 2018 to 2022, across a break in comparability (2021): Hunan from" in told
+        assert "From 2012 to 2022, across a break in comparability (2021): Hunan from" in told
+
+    def test_what_is_below_zero_is_so_in_the_table_and_in_words(self, scored):
+        section = board_coherence.coherence(scored)
+        table = next(t for t in section.tables if t["name"] == "scoreboard-correlations")["csv"]
+        found = pd.read_csv(pd.io.common.StringIO(table)).set_index("indicator")
+        pillars = ["input", "knowledge", "enterprise", "results"]
+        below = {
+            code: [p for p in pillars if p != row["pillar"] and row[p] < 0]
+            for code, row in found.iterrows()
+        }
+        assert {code: own for code, own in below.items() if own} == {
+            "basic_research": ["input", "enterprise", "results"]}  # fmt: skip
+        told = words(section)
+        assert "Below zero with a pillar not their own: basic research in R&amp;D." in told
+        assert "below zero with Input, Enterprise and Results" in told
+        assert told.count("below zero with") == 1
 
     def test_a_rank_of_both_years_stays(self, scored):
         """A title names two ranks only where they differ."""

@@ -373,7 +373,7 @@ def test_a_rank_is_moved_by_nothing_only_where_no_choice_moves_it():
     none = written(dataclasses.replace(claim, said="", code="3", other=""))
     words = "hardly by anything that was varied"
     assert judge().objection(Directed(words, "scored unmoved", (none,)))
-    assert judge().objection(Directed("moved most by estimate", "scored movers", (none,)))
+    assert judge().objection(Directed("moved most (by estimate)", "scored movers", (none,)))
 
 
 @pytest.mark.parametrize(("high", "borne"), [(0.39, "leading alone"), (0.4, "leading")])

@@ -73,7 +73,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "scored highest": ("scores highest", "得分最高"),
     "scored lowest": ("lowest", "最低"),
     "scored movers": ("largest total orders by estimate", "has the largest index by estimate",
-                      "moved most by estimate", "总阶指数估计值最大", "指数估计值最大",
+                      "moved most (by estimate)", "总阶指数估计值最大", "指数估计值最大",
                       "按估计值影响最大"),
     "scored leading": ("not told apart from others", "overlap", "与其他选择分不出先后", "重叠"),
     "scored leading alone": ("moves the ranks most", "what shifts the ranks most",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
-from helpers.draw.words import words_html
+from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences
+from helpers.language.phrases import clauses, sentences
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import named, pointed, setting, stated
 from helpers.report.indicator_words import lower, signed
@@ -78,7 +80,7 @@ def _within(scored: Scored, found: pd.DataFrame) -> Table:
                 pillar: _number(scored, "correlation", row[pillar], row["indicator"], pillar)
                 for pillar in scored.plan.pillars
             },
-            "finding": _finding(scored, row["finding"]),
+            "finding": clauses([_finding(scored, row["finding"]), *_below(scored, row)]),
         }
         for row in found.to_dict("records")
     ]
@@ -147,6 +149,19 @@ def _finding(scored: Scored, words: str) -> str:
     return say(FINDINGS[head]) if head else ""
 
 
+def _against(scored: Scored, row: dict[str, Any]) -> list[str]:
+    """With which pillars not its own an indicator correlates below zero."""
+    return [one for one in scored.plan.pillars if one != row["pillar"] and row[one] < 0]
+
+
+def _below(scored: Scored, row: dict[str, Any]) -> list[str]:
+    """The same in words, for the table."""
+    codes = _against(scored, row)
+    if not codes:
+        return []
+    return [say("below zero with {pillars}", pillars=listed([scored.title(p) for p in codes]))]
+
+
 FINDINGS = {
     "against its pillar": later("against its pillar"),
     "weak in its pillar": later("weak in its pillar"),
@@ -160,11 +175,8 @@ def _titles(scored: Scored, what: str, codes: list[str]) -> str:
 
 def _opposite(scored: Scored, found: pd.DataFrame) -> list[str]:
     """Which indicators correlate below zero with a pillar that is not their own."""
-    codes = [
-        row["indicator"]
-        for row in found.to_dict("records")
-        if any(row[pillar] < 0 for pillar in scored.plan.pillars if pillar != row["pillar"])
-    ]
+    rows = found.to_dict("records")
+    codes = [row["indicator"] for row in rows if _against(scored, row)]
     if not codes:
         return []
     return [say("{way} with a pillar not their own: {indicators}.",

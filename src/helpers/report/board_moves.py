@@ -205,6 +205,9 @@ def _sure_words(scored: Scored, one: Move, first: int, last: int) -> str:
     if overlap and one.rank_before != one.rank_after:
         return say("The intervals of the two years {overlap}, so that the move itself is not sure.",
                    overlap=said)  # fmt: skip
+    if not overlap and _broken(scored):
+        return say("The intervals of the two years {overlap}; they do not cover the break in "
+                   "comparability.", overlap=said)  # fmt: skip
     return say("The intervals of the two years {overlap}.", overlap=said)
 
 

@@ -10,7 +10,7 @@ from helpers.draw.heat import heat_chart
 from helpers.draw.stacked import stacked_chart
 from helpers.draw.table import Block, Column, Table
 from helpers.language import numbered, say
-from helpers.language.phrases import bracketed, joined
+from helpers.language.phrases import bracketed, joined, sentences, years_words
 from helpers.report import board_titles, titles
 from helpers.report.board import POINTS, Scored, needs_board, points
 from helpers.report.board_claims import among_words, setting, shown, stated
@@ -119,9 +119,25 @@ def _quotients(scored: Scored) -> Table:
         "scoreboard-figures", say("The figures that are scored, {year}", year=scored.year), columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),
         behind=pd.concat(behind, ignore_index=True),
-        source=say("{source}. The figures of all {provinces} are in the table to download.",
-                   source=scored.source, provinces=among_words(scored)),
+        source=sentences([
+            say("{source}. The figures of all {provinces} are in the table to download.",
+                source=scored.source, provinces=among_words(scored)),
+            *_mixed(scored),
+        ]),
     )  # fmt: skip
+
+
+def _mixed(scored: Scored) -> list[str]:
+    """Of which sums over several years a break in comparability parts the years."""
+    return [
+        say("{name}, {years}: a sum across the break in comparability of {cut}; {words}.",
+            name=item.name, years=years_words(start, scored.year), cut=year, words=words)
+        for item in scored.plan.items.values()
+        for start in [scored.year - item.window + 1]
+        for year, words in scored.edition.reference.indicator[item.numerator].breaks
+        if start < year <= scored.year
+        and item.window > 1
+    ]  # fmt: skip
 
 
 def indicator_count(scored: Scored) -> str:

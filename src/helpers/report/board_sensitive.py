@@ -97,9 +97,9 @@ def _by_area(scored: Scored, found: pd.DataFrame) -> Prose:
             nothing = claim(scored, "movers", code="3", area=area)
             words = directed(say("hardly by anything that was varied"), "scored unmoved", nothing)
         else:
-            way = pointed(scored, "movers", say("moved most by estimate"), top,
+            way = pointed(scored, "movers", say("moved most (by estimate)"), top,
                           code=str(len(top)), area=area)  # fmt: skip
-            words = say("{way} by {choices} (the first {rest})", way=way, choices=most,
+            words = say("{way} by {choices}; the first is {rest}", way=way, choices=most,
                         rest=_rest(scored, leading(own), area))  # fmt: skip
         item = say("<strong>{head}</strong>: {rest}", head=words_html(scored.name(area)),
                    rest=words_html(words))  # fmt: skip

@@ -123,8 +123,8 @@ def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: 
         told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
         if not row["reachable"]:
             beyond = len(steps) - steps.index(places) - 1
-            more = f"<td>{say('off, too')}</td>" * beyond
-            return f"{cells}<td{told}>{say('off the scale')}</td>{more}"
+            off = say("off the scale")
+            return f"{cells}<td{told}>{off}</td>" + f"<td>{off}</td>" * beyond
         cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
             f"<td>{say('not confirmed')}</td>"
         )  # fmt: skip

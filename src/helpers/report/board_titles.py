@@ -58,8 +58,23 @@ def moved(scored: Scored, board: Board) -> str:
         told.append(say(message, area=scored.name(area), first=first, last=last))
     if not told:
         return say("Ranks over the years")
-    return say("From {start} to {end}: {moves}", start=board.years[0], end=board.last,
-               moves=listed(told))  # fmt: skip
+    span = {"start": board.years[0], "end": board.last, "moves": listed(told)}
+    cuts = listed([str(year) for year in parted(scored, board)])
+    if not cuts:
+        return say("From {start} to {end}: {moves}", **span)
+    return say("From {start} to {end}, across a break in comparability ({cuts}): {moves}",
+               **span, cuts=cuts)  # fmt: skip
+
+
+def parted(scored: Scored, board: Board) -> list[int]:
+    """Years from which an indicator of a board does not compare with its first year."""
+    breaks = [
+        year
+        for item in board.plan.items.values()
+        for year, _ in scored.edition.reference.indicator[item.numerator].breaks
+        if board.years[0] - item.window + 1 < year <= board.last
+    ]
+    return sorted(set(breaks))
 
 
 def greatest(scored: Scored, codes: Sequence[str], frame: pd.DataFrame) -> str:
