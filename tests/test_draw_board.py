@@ -320,6 +320,20 @@ def test_a_missing_score_has_no_number():
     assert "highest R&D intensity 40, lowest R&D intensity 40" in CHARTS["heat"]().alt
 
 
+def test_the_key_of_shades_is_seen_whole_where_the_sheet_is_wider_than_a_phone():
+    key = ["0 to 20", "20 to 40", "40 to 60", "60 to 80", "80 and more", "none"]
+    whole = scores()[scores()["indicator"] == "x"]
+    for told, frame in ((key, scores()), (key[:-1], whole)):
+        sheet = drawn(draw_heat, frame, marked=[], indicators=INDICATORS[:1], groups=[])
+        boxes = [box for words in told for box in boxes_of(sheet, words)]
+        assert len(boxes) == len(told)
+        assert bool(boxes_of(sheet, "none")) == ("none" in told)
+        assert all(box.right <= WIDTH and box.bottom < sheet.height for box in boxes)
+        for one, box in enumerate(boxes):
+            for other in boxes[:one]:
+                assert box.left > other.right or box.top > other.bottom
+
+
 def test_effects_never_run_below_zero():
     rows = CHARTS["effects"]().data
     assert list(rows["choice"]) == ["Scale", "Weights"]

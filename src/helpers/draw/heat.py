@@ -21,6 +21,7 @@ from helpers.draw.style import (
     PAPER,
     SHADES,
     SOFT,
+    WIDTH,
     area_style,
     chart_style,
     ink_on,
@@ -74,8 +75,10 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     """The sheet of `heat_chart`, with its artists."""
     areas = list(dict.fromkeys(rows["area"]))
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
-    key = LINE + 10
-    sheet = new_sheet(heading, _HEAD + max(len(areas), 1) * ROW + key, [clean_words(note)], _WIDTH)
+    scores = rows.pivot(index="area", columns="indicator", values="score")
+    key = _arrange_key(bool(scores.isna().any(axis=None)))
+    high = _HEAD + max(len(areas), 1) * ROW + len(key) * LINE + 10
+    sheet = new_sheet(heading, high, [clean_words(note)], _WIDTH)
     if not areas:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
@@ -85,7 +88,6 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     ax.set_xlim(0, sheet.width - left)
     ax.set_ylim(len(areas), 0)
     told = {(row.area, row.indicator): getattr(row, "claim", "") for row in rows.itertuples()}
-    scores = rows.pivot(index="area", columns="indicator", values="score")
     for place, (code, words) in enumerate(indicators):
         at, width = edges[place]
         _head(sheet, left + at + width / 2, words, width)
@@ -97,7 +99,7 @@ def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         y = sheet.page(ax, 0, row + 0.5)[1] + 3.6
         sheet.text(0, y, names[area], bold=own, gid=gid_of([area]),
                    color=area_style(area, marked).color if own else INK)  # fmt: skip
-    _key(sheet, sheet.top + _HEAD + len(areas) * ROW + 11, bool(scores.isna().any(axis=None)))
+    _key(sheet, sheet.top + _HEAD + len(areas) * ROW + 11, key)
     return sheet
 
 
@@ -135,15 +137,30 @@ def _cell(sheet: Sheet, ax, box: tuple[float, float, float], score: float, told:
         sheet.text(x, y + 3.6, words, ha="center", color=ink_on(shade(score)))
 
 
-def _key(sheet: Sheet, y: float, gaps: bool) -> None:
+def _arrange_key(gaps: bool) -> list[list[tuple[str, str, float]]]:
+    """Lines of (fill or "", words, left) of the key, none wider than a phone shows at once."""
+    parts = [(fill, say("{low} to {high}", low=step * 20, high=step * 20 + 20))
+             for step, fill in enumerate(SHADES[:-1])]  # fmt: skip
+    parts += [(SHADES[-1], say("80 and more")), *([("", say("none"))] if gaps else [])]
+    lines: list[list[tuple[str, str, float]]] = [[]]
     x = 0.0
-    for step, fill in enumerate(SHADES):
-        sheet.line([x, x + 14], [y, y], color=fill, linewidth=10, solid_capstyle="butt")
-        words = say("{low} to {high}", low=step * 20, high=step * 20 + 20)
-        words = words if step < 4 else say("80 and more")
-        sheet.text(x + 19, y + 3.6, words, color=SOFT, gid=TICK)
-        x += 19 + text_width(words, LABEL) + 10
-    if gaps:
-        sheet.line([x, x + 14, x + 14, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5],
-                   color=OTHER_LINE, linewidth=0.6)  # fmt: skip
-        sheet.text(x + 19, y + 3.6, say("none"), color=SOFT)
+    for fill, words in parts:
+        width = 19 + text_width(words, LABEL)
+        if lines[-1] and x + width > WIDTH:
+            lines.append([])
+            x = 0.0
+        lines[-1].append((fill, words, x))
+        x += width + 10
+    return lines
+
+
+def _key(sheet: Sheet, y: float, lines: Sequence[Sequence[tuple[str, str, float]]]) -> None:
+    for line in lines:
+        for fill, words, x in line:
+            if fill:
+                sheet.line([x, x + 14], [y, y], color=fill, linewidth=10, solid_capstyle="butt")
+            else:
+                sheet.line([x, x + 14, x + 14, x, x], [y - 5, y - 5, y + 5, y + 5, y - 5],
+                           color=OTHER_LINE, linewidth=0.6)  # fmt: skip
+            sheet.text(x + 19, y + 3.6, words, color=SOFT, gid=TICK if fill else None)
+        y += LINE
