@@ -27,9 +27,9 @@ from helpers.traces import trace_attribute
 NAME = "scoreboard-takes"
 WORDS = later(
     "The least change in one indicator, all else and all others as they are; each was confirmed "
-    "with outliers, scale and ranks made anew. “Off the scale”: more than any province had in any "
-    "year scored, outliers treated. A rank here is the rank as scored: a place or two up may lie "
-    "within its interval above. What it would take is arithmetic, and no advice."
+    "with outliers, scale and ranks made anew. “Off the scale”, and “off” after it: more than any "
+    "province had in any year scored, outliers treated. A rank here is the rank as scored: a place "
+    "or two up may lie within its interval above. What it would take is arithmetic, and no advice."
 )
 
 
@@ -100,7 +100,7 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
         head = escape(joined([scored.title(code), scored.unit(code)]))
         rows.append(f"<tr><th>{head}</th>{cells}</tr>")
-    label = escape(say("What would lift {area}", area=scored.name(area)))
+    label = escape(say("To lift {area}", area=scored.name(area)))
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
         f'aria-label="{label}">'
@@ -123,8 +123,8 @@ def _cells(scored: Scored, area: str, code: str, found: list[pd.Series], steps: 
         told = trace_attribute(shown(scored, "takes", code=code, area=area, other=places))
         if not row["reachable"]:
             beyond = len(steps) - steps.index(places) - 1
-            off = say("off the scale")
-            return f"{cells}<td{told}>{off}</td>" + f"<td>{off}</td>" * beyond
+            more = f"<td>{say('off')}</td>" * beyond  # in short: a hundred cells say it
+            return f"{cells}<td{told}>{say('off the scale')}</td>{more}"
         cells += f"<td{told}>{_change(scored, code, row)}</td>" if row["confirmed"] else (
             f"<td>{say('not confirmed')}</td>"
         )  # fmt: skip
