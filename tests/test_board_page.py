@@ -193,7 +193,7 @@ class TestWords:
         told = words(board_parts.contributions(scored))
         assert "years, 2020 to 2022: a sum across the break in comparability of 2021; reg" in told
         assert told.count("a sum across the break") == 1
-        assert "Technology contracts of three years, % of the revised GDP of those three y" in told
+        assert "Technology contracts of three years, % of revised GDP of those three y" in told
 
     def test_titles_of_lines_say_that_they_cross_a_break(self, scored):
         told = words(board_time.over_time(scored))

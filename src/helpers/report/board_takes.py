@@ -100,7 +100,7 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
         head = escape(joined([scored.title(code), scored.unit(code)]))
         rows.append(f"<tr><th>{head}</th>{cells}</tr>")
-    label = escape(say("To lift {area}", area=scored.name(area)))
+    label = escape(say("What would lift {area}", area=scored.name(area)))
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
         f'aria-label="{label}">'
