@@ -291,6 +291,15 @@ def test_the_line_of_a_break_runs_through_no_words():
     assert second.row + len(second.lines) <= first.row
 
 
+def test_words_of_a_break_end_before_the_line_of_another_where_there_is_room():
+    """The first's words stand right of its line, the second's left: 180 px lie between them."""
+    words = "a long sentence on what has changed from this year on in many provinces at once"
+    first, second = arrange_breaks([(2019, words), (2024, words)], 2018, 2024, 40, 256)
+    assert (first.rightward, second.rightward) == (True, False)  # lines at 58 and 238 px
+    for label in (first, second):
+        assert max(text_width(line, 10) for line in label.lines) <= 180 - 4
+
+
 def test_a_label_does_not_stand_as_near_to_another_mark_as_to_its_own():
     """Right of the first mark there is just room before the second, so it stands at the left."""
     spots = [Spot(100, 50, 4, 40, 11), Spot(155, 50, 4, 20, 11)]

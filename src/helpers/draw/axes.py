@@ -115,6 +115,9 @@ class BreakLabel:
     rightward: bool
 
 
+ROOM = 110  # px that the words of a break need at least, in lines of two or three words
+
+
 def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
                    left: float, right: float) -> list[BreakLabel]:  # fmt: skip
     """Rows for the words of `breaks`, so that none runs over another or over the plot's edge.
@@ -124,13 +127,17 @@ def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
     are left out. left, right: page px of low and high.
     """
     waiting = []
-    for year, words in sorted(breaks, key=lambda item: (item[0], item[1])):
-        at = year - 0.5
-        if not low <= at <= high:
-            continue
-        x = left + (at - low) / (high - low) * (right - left)
+    inside = [(year, words) for year, words in sorted(breaks) if low <= year - 0.5 <= high]
+    lines_at = {year: left + (year - 0.5 - low) / (high - low) * (right - left)
+                for year, _ in inside}  # fmt: skip
+    for year, words in inside:
+        at, x = year - 0.5, lines_at[year]
         rightward = right - x >= x - left
         room = (right - x if rightward else x - left) - 4
+        # up to the next line on that side, if words have room there: none runs through them
+        next_to = [abs(other - x) - 4 for other in lines_at.values()
+                   if other != x and (other > x) == rightward]  # fmt: skip
+        room = min([room, *(space for space in next_to if space >= ROOM)])
         lines = tuple(wrap(words, max(room, 60), LABEL))
         width = max((text_width(line, LABEL) for line in lines), default=0) + 4
         start, end = (x, x + width) if rightward else (x - width, x)

@@ -103,7 +103,7 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     if starts:
         since = [window_words(indicator, start) for start in sorted(starts)]
         words.append(say("change since {years}", years=listed(since)))
-    crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year]
+    crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year][-1:]
     words += [say("new basis from {year}", year=first) for first in crossed]
     if crossed and not starts:
         words.append(say("no change shown across it"))
