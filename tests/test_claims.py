@@ -244,16 +244,19 @@ def test_who_stands_at_an_end_and_who_next_to_it():
 
 def test_the_middle_of_a_field_and_how_it_changed():
     """Published intensities are printed with two decimals: the 16th of 31 is the median."""
-    middles = {year: sorted(raw(INTENSITY, year).values())[15] for year in (2015, 2023, 2024)}
+    middles = {year: sorted(raw(INTENSITY, year).values())[15] for year in (2019, 2023, 2024)}
     median = kinds.Median(f"{middles[2023]:.2f}", INTENSITY, "all", 2023, UNIT)
     assert all(refusals(median, {"said": f"{middles[2023] + 0.01:.2f}"}, {"year": 2015},
                         {"unit": "p.p."}, {"among": f"{HUNAN} {HENAN}"}))  # fmt: skip
-    change = kinds.MedianChange(f"+{middles[2023] - middles[2015]:.2f}", INTENSITY, "all", 2015,
+    change = kinds.MedianChange(f"+{middles[2023] - middles[2019]:.2f}", INTENSITY, "all", 2019,
                                 2023, "p.p.")  # fmt: skip
-    more, unit, broken = refusals(change, {"said": "+0.01"}, {"unit": "%"}, {"last": 2024})
+    more, unit, broken, before = refusals(
+        change, {"said": "+0.01"}, {"unit": "%"}, {"last": 2024}, {"first": 2018}
+    )
     assert "bear" in more
     assert "its change is in p.p." in unit
     assert "definition broke" in broken
+    assert "definition broke" in before  # with 2019, too
     # of money it is told in percent, of as many provinces as have a figure
     ends = [sorted(raw(MONEY, year).values())[15] for year in (2015, 2024)]
     grown = kinds.MedianChange(
