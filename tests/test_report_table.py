@@ -124,6 +124,8 @@ def test_changes_run_from_the_first_year_and_never_over_a_break():
         words_ = f"+{number(points, 2)} p.p."
         assert rows["rd_intensity_revised_gdp"][f"change-{area}"] == words_
     assert "new basis from 2024" in rows["rd_intensity_as_published"]["indicator"]
+    # a break before the newest one decides nothing that the row shows
+    assert "2019" not in rows["rd_intensity_as_published"]["indicator"]
     assert "new basis from 2021" in rows["tech_market_sold"]["indicator"]
 
 
