@@ -21,7 +21,7 @@ from judged import judge
 from helpers.claims import kinds
 from helpers.claims.claim import Claim
 from helpers.compare import change
-from helpers.report import claiming
+from helpers.report import claiming, claiming_stories
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.report.words import told
@@ -60,9 +60,12 @@ def true_claims() -> list[Claim]:
                                                   found.difference, 2))  # fmt: skip
     for row in told(report).itertuples():
         if ":derived/" not in row.obs_id:
-            claims.append(claiming.printed(row))
+            claims.append(claiming_stories.printed(row))
             if row.outcome in ("met", "missed"):
-                claims += [claiming.threshold(row), claiming.official(report.reference, row)]
+                claims += [
+                    claiming_stories.threshold(row),
+                    claiming_stories.official(report.reference, row),
+                ]
     return claims
 
 

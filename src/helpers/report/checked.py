@@ -8,7 +8,7 @@ from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Table
 from helpers.language import later, say
 from helpers.language.phrases import years_words
-from helpers.report.claiming import reckoned, ruled
+from helpers.report.claiming_counts import reckoned, ruled
 from helpers.report.indicator_words import NATIONAL_ROWS, signed
 
 

@@ -6,7 +6,6 @@ another route when the page is made. A figure that there is not gives "" (of `sh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,36 +26,16 @@ from helpers.claims.kinds import (
     Median,
     MedianChange,
     Moved,
-    Printed,
     Rank,
     Ratio,
-    ReadAs,
-    Reckoned,
-    Rows,
-    Ruled,
-    Threshold,
 )
 from helpers.claims.reckon import NUMBER
-from helpers.draw.numbers import display_number, figure_number
-from helpers.language import later, numbered, say
+from helpers.draw.numbers import figure_number
+from helpers.language import later, say
 from helpers.language.phrases import listed_names, with_unit
-from helpers.reference import Indicator, Reference
+from helpers.reference import Indicator
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import in_units, signed
-
-
-def reckoned(said: str | int, how: str, *by: str) -> str:
-    """A number that no figure bears by itself, with how it was come by, in words.
-
-    by: what reckons it again for the judge, as `helpers.claims.again` has it.
-    """
-    return Reckoned(said if isinstance(said, str) else f"{said:,}", how, by).words
-
-
-def provinces(number: int, how: str, *by: str) -> str:
-    """ "31 provinces" (31个省份), with how the number was come by, and what counts it again."""
-    return numbered(number, "{number} province", "{number} provinces",
-                    number=reckoned(number, how, *by))  # fmt: skip
 
 
 def directed(words: str, way: str, *on: Claim) -> str:
@@ -65,31 +44,6 @@ def directed(words: str, way: str, *on: Claim) -> str:
     way: a key of `helpers.claims.direction.WAYS`, which has the words that may be shown for it.
     """
     return Directed(words, way, tuple(written(claim) for claim in on)).words
-
-
-DANGLING = re.compile(r"(?<=[\d%])\s*(?:to|of|new|major)$")
-
-PEERS = later("the parameter peers of this edition")
-
-
-def peers(edition: Edition) -> str:
-    """ "31 provinces": as many as are compared."""
-    return provinces(len(edition.peers), say(PEERS), "field", "peers", among(edition))
-
-
-def coded(area: str) -> str:
-    """The code of an area."""
-    return reckoned(area, say("the code of the area"), "field", "code", area)
-
-
-def ruled(name: str, words: str) -> str:
-    """Words on a number that a rule of this report sets ("5%"), with the claim."""
-    return Ruled(number_in(words), name).of(words)
-
-
-def observed(number: int, **where: str) -> str:
-    """How many observations have these values ("*": any that is given), with the claim."""
-    return Rows(f"{number:,}", tuple(where.items())).words
 
 
 def ids_of(edition: Edition, indicator: Indicator, *places: tuple[str, int]) -> tuple[str, ...]:
@@ -191,11 +145,6 @@ def median_changed(
     return MedianChange(number_in(words), indicator.code, whom, *years, unit).of(words)
 
 
-def read_as(obs_id: str, words: str) -> str:
-    """What a figure was read as ("more than 7 billion yuan"), with the claim."""
-    return ReadAs(words, obs_id).words
-
-
 WAYS = {"rose": later("rose"), "fell": later("fell"), "stayed": later("stayed")}
 
 
@@ -264,40 +213,6 @@ def points_words(found: Difference | Apart) -> str:
     if found.unit == "p.p.":
         return say("{number} p.p.", number=found.said)
     return with_unit(found.said, found.unit)
-
-
-def printed(row, words: str = "") -> Printed:
-    """A story's figure in its own words, or in `words` that hold its numbers.
-
-    A word at its end that belongs to what follows in the story ("35%to", "4 major") is left out.
-    row: of `record.against_record`, or of observations.csv.
-    """
-    period = getattr(row, "period", None)
-    period = period if period is not None else row.time_period or row.matched_period
-    words = DANGLING.sub("", words or row.as_printed)
-    return Printed(words, row.obs_id, row.ref_area, row.indicator, row.measure,
-                   row.obs_status, period)  # fmt: skip
-
-
-def threshold(row) -> Threshold:
-    """What came of a target or an expected value: a row of `record.against_record`.
-
-    It says "met" or "missed".
-    """
-    return Threshold(say(row.outcome), row.obs_id, row.outcome, tuple(row.official_ids.split(";")))
-
-
-def official(reference: Reference, row) -> Level | Growth:
-    """The official figure that a story's figure is held against: of the row's own period."""
-    indicator = reference.indicator[row.proxy or row.indicator]
-    year = int(row.period)
-    if row.measure == "growth":
-        said = display_number(row.official, 1).replace("-", "−")
-        ids = tuple(row.official_ids.split(";"))
-        return Growth(said, indicator.code, row.ref_area, year - 1, year, "%", ids)
-    said = display_number(in_units(indicator, row.official), indicator.decimals)
-    ids = tuple(row.official_ids.split(";"))
-    return Level(said, indicator.code, row.ref_area, year, indicator.display_unit, ids)
 
 
 def levels_shown(

@@ -16,7 +16,7 @@ from helpers.draw.words import words_html
 from helpers.language import ENGLISH, chinese, later, say, use
 from helpers.language.phrases import bracketed, joined, years_words
 from helpers.reference import Reference
-from helpers.report.claiming import observed, reckoned
+from helpers.report.claiming_counts import observed, reckoned
 from helpers.report.conflicts import conflict_list
 
 

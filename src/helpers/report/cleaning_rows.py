@@ -11,7 +11,8 @@ from helpers.clean.stage import Cleaned
 from helpers.draw.table import Column, Table
 from helpers.language import ENGLISH, later, say
 from helpers.reference import Reference
-from helpers.report.claiming import read_as, reckoned
+from helpers.report.claiming_counts import reckoned
+from helpers.report.claiming_stories import read_as
 from helpers.report.cleaning import tally
 from helpers.report.indicator_words import amount
 from helpers.report.notes import computed_words, own_note

@@ -11,7 +11,8 @@ from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, joined
 from helpers.reference import Reference
-from helpers.report.claiming import among, reckoned
+from helpers.report.claiming import among
+from helpers.report.claiming_counts import reckoned
 from helpers.report.edition import Edition
 from helpers.report.not_comparable import areas_within
 from helpers.report.words import printed_in_units, span

@@ -12,7 +12,8 @@ from helpers.draw.coverage import coverage_chart
 from helpers.draw.table import Block, Prose
 from helpers.language import say
 from helpers.language.phrases import years_words
-from helpers.report.claiming import directed, reckoned, ruled
+from helpers.report.claiming import directed
+from helpers.report.claiming_counts import reckoned, ruled
 from helpers.traces import counted_trace
 
 

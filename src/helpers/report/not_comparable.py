@@ -10,7 +10,8 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences
 from helpers.reference import NATION, Reference
-from helpers.report.claiming import among, reckoned
+from helpers.report.claiming import among
+from helpers.report.claiming_counts import reckoned
 from helpers.report.edition import Edition
 from helpers.report.notes import own_note, why_apart
 from helpers.report.words import measured, printed_in_units, span, status_words

@@ -9,7 +9,8 @@ from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, enumerated, sentences, years_words
-from helpers.report.claiming import directed, level, observed, rank, reckoned
+from helpers.report.claiming import directed, level, rank
+from helpers.report.claiming_counts import observed, reckoned
 from helpers.report.indicator_words import amount, lower
 from helpers.report.profile_page import (
     Profile,

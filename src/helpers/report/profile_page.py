@@ -21,7 +21,8 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
-from helpers.report.claiming import among, reckoned
+from helpers.report.claiming import among
+from helpers.report.claiming_counts import reckoned
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.traces import first_trace

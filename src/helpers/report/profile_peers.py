@@ -13,7 +13,8 @@ from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, enumerated, years_words
 from helpers.reference import Indicator
-from helpers.report.claiming import directed, observed, ruled
+from helpers.report.claiming import directed
+from helpers.report.claiming_counts import observed, ruled
 from helpers.report.indicator_words import NATIONAL_ROWS, lower
 from helpers.report.profile_page import Profile, Section, claimed_here, counted_here
 

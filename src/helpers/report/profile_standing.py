@@ -19,7 +19,8 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses, joined, sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
-from helpers.report.claiming import levels_shown, median, peers, rank
+from helpers.report.claiming import levels_shown, median, rank
+from helpers.report.claiming_counts import peers
 from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
 from helpers.report.profile_distances import (
     beside_leader,

@@ -15,7 +15,7 @@ from helpers.reference import STATUSES
 from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
-from helpers.report.claiming import reckoned
+from helpers.report.claiming_counts import reckoned
 from helpers.report.notes import own_note
 from helpers.report.profile_page import Profile, Section, heading_html, told_here, told_once
 from helpers.report.stories import told_value

@@ -17,15 +17,8 @@ from helpers.language import later, say
 from helpers.language.phrases import sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
-from helpers.report.claiming import (
-    changed,
-    level,
-    levels_shown,
-    median,
-    median_changed,
-    peers,
-    rank,
-)
+from helpers.report.claiming import changed, level, levels_shown, median, median_changed, rank
+from helpers.report.claiming_counts import peers
 from helpers.report.few import FEW_RULE, from_few
 from helpers.report.indicator_words import drawn_breaks, in_units, signed
 from helpers.report.profile_distances import number

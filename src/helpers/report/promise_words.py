@@ -12,7 +12,8 @@ from helpers.draw.verdicts import SIGNS
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator
-from helpers.report.claiming import DANGLING, directed
+from helpers.report.claiming import directed
+from helpers.report.claiming_stories import DANGLING
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.stories import told_value

@@ -10,7 +10,7 @@ from helpers.draw.table import Column, Table
 from helpers.draw.words import listed
 from helpers.language import ENGLISH, later, say
 from helpers.language.phrases import bracketed, clauses, enumerated
-from helpers.report.claiming import coded, observed, peers, reckoned
+from helpers.report.claiming_counts import coded, observed, peers, reckoned
 from helpers.report.edition import Edition
 
 INDICATORS = later("the parameter indicators of this edition")

@@ -20,7 +20,7 @@ from helpers.report.changed import (
     target_name,
     value_words,
 )
-from helpers.report.claiming import read_as
+from helpers.report.claiming_stories import read_as
 from helpers.report.indicator_words import signed
 from helpers.report.since_claims import compared, count, of_last
 from helpers.report.source_words import place_words

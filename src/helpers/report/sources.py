@@ -10,7 +10,7 @@ from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, clauses, sentences, years_words
-from helpers.report.claiming import observed, peers, reckoned, ruled
+from helpers.report.claiming_counts import observed, peers, reckoned, ruled
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import unit_words
 from helpers.report.settings import edition_table

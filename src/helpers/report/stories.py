@@ -13,7 +13,7 @@ from helpers.draw.table import Block, Column, Table, note
 from helpers.language import CHINESE, ENGLISH, chinese, current, later, say
 from helpers.language.phrases import clauses, joined, sentences, with_unit
 from helpers.reference import Indicator
-from helpers.report.claiming import printed, read_as
+from helpers.report.claiming_stories import printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, unit_words
 from helpers.report.notes import own_note

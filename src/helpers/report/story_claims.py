@@ -19,7 +19,8 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import RANKING, Reference
-from helpers.report.claiming import printed, reckoned
+from helpers.report.claiming_counts import reckoned
+from helpers.report.claiming_stories import printed
 from helpers.report.words import measured, record_words, span
 
 BORNE_OUT = later("borne out")

@@ -16,7 +16,8 @@ from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, joined, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
-from helpers.report.claiming import levels_shown, peers, points_words
+from helpers.report.claiming import levels_shown, points_words
+from helpers.report.claiming_counts import peers
 from helpers.report.edition import Edition
 from helpers.report.few import FEW_RULE, from_few
 from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from helpers.draw.table import Prose
 from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.report.claiming import ruled
+from helpers.report.claiming_counts import ruled
 from helpers.report.words import STATUSES
 from helpers.targets import TOLERANCE
 

@@ -16,15 +16,8 @@ from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import RANKING, Indicator
-from helpers.report.claiming import (
-    among,
-    changed,
-    directed,
-    first,
-    level,
-    rank,
-    threshold,
-)
+from helpers.report.claiming import among, changed, directed, first, level, rank
+from helpers.report.claiming_stories import threshold
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
 from helpers.report.indicator_words import amount, in_units, lower, signed

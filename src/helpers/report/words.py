@@ -11,7 +11,7 @@ from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
 from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
-from helpers.report.claiming import official, printed, read_as
+from helpers.report.claiming_stories import official, printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words
