@@ -255,4 +255,5 @@ def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> pd.S
     years = compare.by_year(figures, indicator)
     held = {year: [years[year][area] for area in areas if area in years[year]] for year in years}
     full = {year: median(held[year]) for year in sorted(held) if 2 * len(held[year]) > len(areas)}
-    return pd.Series(full, pd.Index(full, dtype=int, name="year"), float, name="median")
+    at = pd.Index(list(full), dtype=int, name="year")
+    return pd.Series(list(full.values()), at, float, name="median")

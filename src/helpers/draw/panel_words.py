@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -32,25 +33,48 @@ from helpers.draw.alternatives import (
 def standing_words(rows: pd.DataFrame, heading: Heading, *, told: dict[str, str]) -> str:
     """Words for a standing chart; rows: indicator, label, area_name, value, shown, role."""
     sentences = [say("One line an indicator, {what}", what=heading.subtitle)]
-    for code, own in rows.groupby("indicator", sort=False):
-        known = own[own["value"].notna()]
-        name = clean_words(own["label"].iloc[0])
-        words = [say("{name}: {words}", name=name, words=told[str(code)])]
+    for code, own in strips(rows).items():
+        name = clean_words(own["label"][0])
+        words = [say("{name}: {words}", name=name, words=told[code])]
+        known = _where(own, [not is_missing(value) for value in own["value"]])
         fixed = dict(zip(known["role"], known["shown"], strict=True))
         words += [f"{say(name)} {fixed[role]}" for role, name in _FIXED.items() if role in fixed]
-        field = known[known["role"].isin(["own", "other"])]
-        if len(field):
+        if field := provinces_in(known):
             least, most = field_ends(field)
             words.append(say("from {least} to {most}", least=least, most=most))
         sentences.append(clauses(words))
     return full_stops(sentences)
 
 
-def field_ends(field: pd.DataFrame) -> list[str]:
+def strips(rows: pd.DataFrame) -> dict[str, dict[str, list]]:
+    """Indicator -> column -> cells, of a standing chart's rows, in their order."""
+    cells = {str(name): rows[name].tolist() for name in rows.columns}
+    places: dict[str, list[int]] = {}
+    for at, code in enumerate(cells["indicator"]):
+        places.setdefault(str(code), []).append(at)
+    return {
+        code: {name: [column[at] for at in own] for name, column in cells.items()}
+        for code, own in places.items()
+    }
+
+
+def provinces_in(strip: dict[str, list]) -> dict[str, list]:
+    """The provinces with a figure on a strip; {} where there is none."""
+    field = [role in ("own", "other") and not is_missing(value)
+             for role, value in zip(strip["role"], strip["value"], strict=True)]  # fmt: skip
+    return _where(strip, field) if any(field) else {}
+
+
+def _where(strip: dict[str, list], kept: list[bool]) -> dict[str, list]:
+    return {name: list(compress(cells, kept)) for name, cells in strip.items()}
+
+
+def field_ends(field: dict[str, list]) -> list[str]:
     """Who has least and who has most, with how much. field: area, area_name, value, shown."""
-    rows = field.assign(label=field["area_name"], claim=field["shown"].map(first_trace))
-    shown = dict(zip(field["value"], field["shown"].map(untraced), strict=True))
-    return [end_words(rows, end, shown.__getitem__, named_first=True) for end in ("least", "most")]
+    shown = field["shown"]
+    rows = {**field, "label": field["area_name"], "claim": list(map(first_trace, shown))}
+    words = dict(zip(field["value"], map(untraced, shown), strict=True))
+    return [end_words(rows, end, words.__getitem__, named_first=True) for end in ("least", "most")]
 
 
 _FIXED = {"median": later("median"), "nation": later("China")}
@@ -60,15 +84,27 @@ def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -
     """Words for a multiples chart; each panel's lines: year, value, role."""
     sentences = [joined([_panels(len(panels), heading.name), heading.subtitle])]
     for panel in panels:
-        courses = []
-        for role in ("own", "nation", "peers", "zone"):
-            line = panel.lines[panel.lines["role"] == role].sort_values("year")
-            if line["value"].notna().any():
-                words = drawn_course(line, displayer(panel.decimals), breaks=panel.breaks)
+        courses, display = [], displayer(panel.decimals)
+        for role, line in _lines(panel).items():
+            if any(not is_missing(value) for value in line["value"]):
+                words = drawn_course(line, display, breaks=panel.breaks)
                 courses.append(f"{clean_words(names[role])} {words}")
         told = clauses([*(courses or [say("no figure")]), *panel_breaks(panel)])
         sentences.append(say("{name}: {words}", name=clean_words(panel.label), words=told))
     return full_stops(sentences)
+
+
+def _lines(panel) -> dict[str, dict[str, list]]:
+    """Role -> column -> cells, by year, of the lines of a panel in the order that they are told."""
+    cells = {name: panel.lines[name].tolist() for name in panel.lines.columns}
+    order = sorted(range(len(cells["year"])), key=cells["year"].__getitem__)
+    return {
+        role: {
+            name: [column[at] for at in order if cells["role"][at] == role]
+            for name, column in cells.items()
+        }
+        for role in ("own", "nation", "peers", "zone")
+    }
 
 
 def panel_breaks(panel) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import as_floats, need_columns, need_one_row_each
-from helpers.draw.panel_words import field_ends, standing_words
+from helpers.draw.numbers import as_floats, is_missing, need_columns, need_one_row_each
+from helpers.draw.panel_words import field_ends, provinces_in, standing_words, strips
 from helpers.draw.style import (
     INK,
     LABEL,
@@ -66,11 +65,12 @@ def standing_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str,
 def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict[str, str],
                   lower: Sequence[str], note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `standing_chart`, with its artists."""
-    codes = list(dict.fromkeys(rows["indicator"]))
+    of_codes = strips(rows)
+    codes = list(of_codes)
     labels = {}
-    for code, own in rows.groupby("indicator", sort=False):
-        room = WIDTH - text_width(told[str(code)], LABEL, bold=True) - 14
-        labels[code] = wrap(own["label"].iloc[0], room, LABEL)
+    for code, own in of_codes.items():
+        room = WIDTH - text_width(told[code], LABEL, bold=True) - 14
+        labels[code] = wrap(own["label"][0], room, LABEL)
     heights = [len(labels[code]) * LINE + _STRIP + _ENDS + _GAP for code in codes]
     key = 18
     sheet = new_sheet(heading, math.fsum(heights) + key, [clean_words(note)])
@@ -84,14 +84,15 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
     marks: dict[str, list[tuple[float, float, str]]] = {role: [] for role in ROLES}
     guides, down = [], 0.0
     for code, height in zip(codes, heights, strict=True):
-        own = rows[(rows["indicator"] == code) & rows["value"].notna()]
+        own = of_codes[code]
         y = down + len(labels[code]) * LINE + _STRIP / 2
         guides.append([(0, y), (1, y)])
         along = _along(own["value"], code in lower)
         for role, at, one in zip(own["role"], along, own["area"], strict=True):
-            marks[role].append((at, y, one))
+            if not is_missing(at):
+                marks[role].append((at, y, one))
         _label(sheet, sheet.top + down, labels[code], told[code], color)
-        _ends(sheet, own[own["role"].isin(["own", "other"])], sheet.top + y, code in lower)
+        _ends(sheet, provinces_in(own), sheet.top + y, code in lower)
         down += height
     ax.add_collection(LineCollection(guides, colors=STEM, linewidths=0.9, zorder=0.5,
                                      clip_on=False), autolim=False)  # fmt: skip
@@ -101,11 +102,15 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
     return sheet
 
 
-def _along(values: pd.Series, flipped: bool) -> np.ndarray:
-    """Values from 0 (least) to 1 (greatest), the other way round if flipped; all equal: 0.5."""
-    least, span = values.min(), values.max() - values.min()
-    along = (values - least) / span if span > 0 else values * 0 + 0.5
-    return (1 - along if flipped else along).to_numpy()
+def _along(values: list[float], flipped: bool) -> list[float]:
+    """Values from 0 (least) to 1 (greatest), the other way round if flipped; all equal: 0.5.
+
+    NaN stays NaN.
+    """
+    known = [value for value in values if not is_missing(value)]
+    least, span = min(known, default=0.0), max(known, default=0.0) - min(known, default=0.0)
+    along = [(value - least) / span if span > 0 else value * 0 + 0.5 for value in values]
+    return [1 - at for at in along] if flipped else along
 
 
 def _own_name(rows: pd.DataFrame) -> str:
@@ -141,9 +146,9 @@ def _label(sheet: Sheet, top: float, lines: list[str], told: str, color: str) ->
     sheet.text(WIDTH - 1, top + LINE - 3, told, bold=True, color=color, ha="right")
 
 
-def _ends(sheet: Sheet, own: pd.DataFrame, middle: float, flipped: bool) -> None:
+def _ends(sheet: Sheet, own: dict[str, list], middle: float, flipped: bool) -> None:
     """Under the line's ends: who stands there, and with how much."""
-    if own["value"].nunique() < 2:
+    if len(set(own.get("value", ()))) < 2:
         return
     y = middle + _STRIP / 2 + LABEL - 1
     ends = field_ends(own)[:: -1 if flipped else 1]

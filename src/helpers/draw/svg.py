@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from helpers.draw.fonts import families
 from helpers.draw.style import INK, LABEL, LEAST_GROWTH, MAX_GROWTH, WIDTH, chart_style
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
-from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, shorten, tenth
+from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, tenth
 from helpers.language import ENGLISH, chinese
 from helpers.traces import ATTRIBUTE
 
@@ -39,6 +39,7 @@ _ENGLISH = re.compile(r"[a-z]{3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _OWN_ID = re.compile(r"^[A-Za-z0-9.]+_\d+$")
 _POINTER = re.compile(r"url\(#([^)]+)\)")
+_NO_TURN = re.compile(r"rotate\(-?0[ )]")
 
 
 def gid_of(areas: Iterable[str], rim: bool = False) -> str | None:
@@ -128,6 +129,7 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         pointer
         for element in drawn.iter()
         for value in element.attrib.values()
+        if "url(" in value
         for pointer in _POINTER.findall(value)
     }
     for element in drawn.iter():
@@ -143,18 +145,17 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         elif own and (own in wanted or not _OWN_ID.match(own)):
             element.attrib["id"] = f"{name}.{own}"
         for key, value in element.attrib.items():
-            element.attrib[key] = _POINTER.sub(rf"url(#{name}.\1)", value)
+            if "url(" in value:
+                element.attrib[key] = _POINTER.sub(rf"url(#{name}.\1)", value)
 
 
 def _tidy(element: ET.Element) -> None:
-    """Tenths of a px, no turn by nothing, no spare spaces."""
-    if element.tag == PATH:
-        shorten(element)
-    elif element.tag == TEXT:
+    """Of a text its place to a tenth of a px; no turn by nothing, no spare spaces."""
+    if element.tag == TEXT:
         for key in ("x", "y"):
             place = tenth(float(element.attrib.pop(key, "0")))
             element.attrib |= {} if place == "0" else {key: place}
-    if re.match(r"rotate\(-?0[ )]", element.get("transform", "")):
+    if _NO_TURN.match(element.get("transform", "")):
         del element.attrib["transform"]
     if element.tag != TEXT:
         element.text = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 from itertools import groupby
 
 from helpers.draw.style import INK, LABEL, PAPER, THEMED
@@ -60,7 +61,9 @@ def state_looks(drawn: ET.Element) -> None:
     """Styles become attributes, without what says nothing; shapes that nobody sees go."""
     for parent in drawn.iter():
         for child in list(parent):
-            child.attrib |= {key: themed(child.get(key)) for key in PAINTS if key in child.attrib}
+            for key in PAINTS:
+                if key in child.attrib:
+                    child.set(key, themed(child.get(key)))
             look = _look(child)
             if child.tag in (PATH, CIRCLE) and not {*look} - {"fill"} and not _filled(look):
                 parent.remove(child)
@@ -83,16 +86,22 @@ def _as_dot(circle: ET.Element) -> None:
 
 
 def _look(element: ET.Element) -> dict[str, str]:
+    look = dict(_said_by(element.get("style", "")))
+    if element.tag == TEXT and look.get("fill") == themed(INK):
+        del look["fill"]  # the drawing says it once
+    return look
+
+
+@lru_cache(maxsize=1024)  # few looks, on thousands of marks
+def _said_by(style: str) -> tuple[tuple[str, str], ...]:
     look = {}
-    for declaration in element.get("style", "").split(";"):
+    for declaration in style.split(";"):
         key, _, value = (part.strip() for part in declaration.partition(":"))
         if not key or (key in _UNSAID and _UNSAID[key] in (None, value)):
             continue
         value = _DECIMAL.sub(lambda found: number(float(found.group())), value)
         look[key] = themed(value.removesuffix("px") if key == "font-size" else value)
-    if element.tag == TEXT and look.get("fill") == themed(INK):
-        del look["fill"]  # the drawing says it once
-    return look
+    return tuple(look.items())
 
 
 def _filled(look: dict[str, str]) -> bool:

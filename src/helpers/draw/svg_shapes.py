@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 
 SVG = "http://www.w3.org/2000/svg"
 PATH, USE, CIRCLE, DEFS = (f"{{{SVG}}}{name}" for name in ("path", "use", "circle", "defs"))
@@ -20,37 +21,42 @@ Segments = list[tuple[str, list[float]]]
 
 _TOKEN = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:e[-+]?\d+)?")
 _LONG_LINE = 6
+_DIGITS = 4  # of a px that a placed shape's points are rounded to before anything is read from them
 _ROUND = ("MCCCCCCCCz", "MCCCCCCCCLz")  # how matplotlib draws a circle: a marker, a patch
 
 
 def set_in_place(drawn: ET.Element) -> None:
-    """Every <use> becomes the shape that it points to, at its place and in its look."""
+    """Every <use> becomes the shape that it points to, at its place and in its look; all short."""
     shapes = {
-        f"#{path.get('id')}": path
+        f"#{path.get('id')}": segments(path.get("d", ""))
         for defs in drawn.iter(DEFS)
         for path in defs.findall(PATH)
         if path.get("id")
     }
     for parent in list(drawn.iter()):
+        if parent.tag == DEFS:
+            continue
         for at, child in enumerate(list(parent)):
-            shape = shapes.get(child.get(HREF, "")) if child.tag == USE else None
-            if shape is not None:
-                parent[at] = _placed(child, shape)
+            if child.tag == PATH:
+                _shorten(child, segments(child.get("d", "")))
+            elif child.tag == USE and child.get(HREF) in shapes:
+                parent[at] = _placed(child, shapes[child.get(HREF)])
     for defs in drawn.iter(DEFS):
         for path in defs.findall(PATH):
             defs.remove(path)
 
 
-def _placed(use: ET.Element, shape: ET.Element) -> ET.Element:
-    x, y = float(use.get("x", "0")), float(use.get("y", "0"))
+def _placed(use: ET.Element, shape: Segments) -> ET.Element:
+    place = float(use.get("x", "0")), float(use.get("y", "0"))
     moved = [
-        (letter, [value + (x, y)[at % 2] for at, value in enumerate(values)])
-        for letter, values in segments(shape.get("d", ""))
+        (letter, [round(value + place[at % 2], _DIGITS) for at, value in enumerate(values)])
+        for letter, values in shape
     ]
-    path = ET.Element(PATH, {"d": _absolute(moved)})
+    path = ET.Element(PATH, {"d": ""})
     for name in ("style", "class"):
         if use.get(name):
             path.set(name, use.get(name))
+    _shorten(path, moved)
     return path
 
 
@@ -67,16 +73,11 @@ def segments(data: str) -> Segments:
     return found
 
 
-def _absolute(path: Segments) -> str:
-    return "".join(letter + " ".join(f"{value:.4f}" for value in values) for letter, values in path)
-
-
-def shorten(element: ET.Element) -> None:
-    """A <path> that is a circle becomes one; any other keeps its points, to a tenth of a px.
+def _shorten(element: ET.Element, path: Segments) -> None:
+    """A path that is a circle becomes one; any other keeps its points, to a tenth of a px.
 
     The long line of an area keeps whole px: thin, one of many, it is off by less than its width.
     """
-    path = segments(element.get("d", ""))
     if circle := _circle(path):
         x, y, radius = circle
         del element.attrib["d"]
@@ -152,9 +153,12 @@ def tenth(value: float) -> str:
     return number(round(value, 1))
 
 
+@lru_cache(maxsize=1 << 14)  # the same tenths return all over a page
 def number(value: float) -> str:
     """Up to two decimals, and no zero that says nothing."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     if text in ("-0", ""):
         return "0"
-    return re.sub(r"^(-?)0\.", r"\1.", text)
+    if text.startswith("0."):
+        return text[1:]
+    return f"-{text[2:]}" if text.startswith("-0.") else text
