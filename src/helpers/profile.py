@@ -26,6 +26,7 @@ DOUBLES = {
 }
 QUARTER = 4  # a strength lies in the best fourth of the provinces, a weakness in the last
 WINDOW = 3  # years that must agree
+REST = "rest"  # what the parts leave of a whole
 SIZE_PEERS = 5
 NEIGHBOURS = 5
 SHARED = 0.6  # part of an area's rates that a neighbour must share with it
@@ -210,28 +211,27 @@ def composition(
     """What a whole is made of: year, part, value (base units), share (percent of the whole).
 
     A year counts only where the whole and every part have a figure. What the parts leave is the
-    part "rest", where it is more than rounding in any year; less than nothing, beyond rounding,
+    part REST, where it is more than rounding in any year; less than nothing, beyond rounding,
     takes the year out: its figures contradict one another.
     """
-    columns = {}
-    for code in (whole, *parts):
-        rows = compare.of(figures, code)
-        columns[code] = rows[rows["ref_area"] == area].set_index("year")["value"]
-    wide = pd.DataFrame(columns).reindex(index=list(years), columns=[whole, *parts]).dropna()
-    wide = wide[wide[whole] > 0]
-    rest = wide[whole] - wide[list(parts)].sum(axis=1)
-    wide, rest = (table[rest >= -ROUNDING * wide[whole]] for table in (wide, rest))
-    shown = list(parts)
-    if (rest > ROUNDING * wide[whole]).any():
-        wide = wide.assign(rest=rest.clip(lower=0))
-        shown.append("rest")
-    made = [
-        {"year": int(year), "part": part, "value": wide.at[year, part],
-         "share": 100 * wide.at[year, part] / wide.at[year, whole]}
-        for year in wide.index
-        for part in shown
-    ]  # fmt: skip
+    columns = [_of_area(figures, code, area) for code in (whole, *parts)]
+    held = {year: [column[year] for column in columns] for year in years
+            if all(year in column for column in columns)}  # fmt: skip
+    rest = {year: all_ - math.fsum(own) for year, (all_, *own) in held.items()
+            if all_ > 0 and all_ - math.fsum(own) >= -ROUNDING * all_}  # fmt: skip
+    beyond = any(left > ROUNDING * held[year][0] for year, left in rest.items())
+    made = []
+    for year, left in rest.items():
+        all_, *own = held[year]
+        named = [*zip(parts, own, strict=True), *([(REST, max(left, 0.0))] if beyond else [])]
+        made += [(year, part, value, 100 * value / all_) for part, value in named]
     return pd.DataFrame(made, columns=["year", "part", "value", "share"])
+
+
+def _of_area(figures: pd.DataFrame, indicator: str, area: str) -> dict[int, float]:
+    """Year -> the area's figure."""
+    years = compare.by_year(figures, indicator)
+    return {year: held[area] for year, held in years.items() if area in held}
 
 
 def shares(figures: pd.DataFrame, whole: str, parts: Sequence[str], year: int) -> pd.DataFrame:
@@ -240,20 +240,19 @@ def shares(figures: pd.DataFrame, whole: str, parts: Sequence[str], year: int) -
     Sound: the whole and every part have a figure, the whole is above zero, and the parts are no
     more than it, beyond rounding.
     """
-    columns = {}
-    for code in (whole, *parts):
-        rows = compare.of(figures, code)
-        columns[code] = rows[rows["year"] == year].set_index("ref_area")["value"]
-    wide = pd.DataFrame(columns).dropna()
-    made = wide[list(parts)]
-    sound = (wide[whole] > 0) & (made.sum(axis=1) <= (1 + ROUNDING) * wide[whole])
-    return made[sound].div(wide.loc[sound, whole], axis=0) * 100
+    columns = [compare.by_year(figures, code).get(year, {}) for code in (whole, *parts)]
+    made = {}
+    for area in sorted(columns[0]):
+        held = [column[area] for column in columns if area in column]
+        if len(held) == len(columns) and held[0] > 0:
+            all_, *own = held
+            if math.fsum(own) <= (1 + ROUNDING) * all_:
+                made[area] = [value / all_ * 100 for value in own]
+    return pd.DataFrame.from_dict(made, orient="index", columns=list(parts), dtype=float)
 
 
-def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> pd.Series:
-    """Median of `areas` by year; a year counts only where most of them have a figure."""
+def medians(figures: pd.DataFrame, indicator: str, areas: Sequence[str]) -> dict[int, float]:
+    """Year -> median of `areas`, in order; only years in which most of them have a figure."""
     years = compare.by_year(figures, indicator)
     held = {year: [years[year][area] for area in areas if area in years[year]] for year in years}
-    full = {year: median(held[year]) for year in sorted(held) if 2 * len(held[year]) > len(areas)}
-    at = pd.Index(list(full), dtype=int, name="year")
-    return pd.Series(list(full.values()), at, float, name="median")
+    return {year: median(held[year]) for year in sorted(held) if 2 * len(held[year]) > len(areas)}

@@ -16,6 +16,7 @@ from helpers.draw.table import Block, Prose
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences, with_unit, years_words
+from helpers.profile import REST
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import level
@@ -25,7 +26,6 @@ from helpers.report.source_words import source_words
 from helpers.traces import first_trace, traced
 
 WHOLE = "rd_expenditure"
-REST = "rest"
 
 
 @dataclass(frozen=True)

@@ -145,9 +145,8 @@ def coverage(page: Profile) -> Section | Prose:
 
 def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     first, last = page.edition.first_year, page.edition.last_year
-    rows = compare.of(page.edition.shown, indicator.code)
-    rows = rows[rows["ref_area"] == page.area]
-    years = sorted(int(year) for year in rows["year"])
+    held = compare.by_year(page.edition.shown, indicator.code)
+    years = sorted(year for year in held if page.area in held[year])
     newest = page.years.get(indicator.code)
     breaks = [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks
               if first < year <= last]  # fmt: skip

@@ -49,15 +49,18 @@ def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
     for panel in panels:
         if panel.indicator not in counted:
             continue
-        own = panel.lines[panel.lines["role"] == "own"].dropna(subset="value")
-        own = own[own["year"] >= max(panel.breaks, default=0)].sort_values("year")
+        columns = (panel.lines[name].tolist() for name in ("role", "year", "value"))
+        own = sorted(
+            (year, value) for role, year, value in zip(*columns, strict=True)
+            if role == "own" and not is_missing(value) and year >= max(panel.breaks, default=0)
+        )  # fmt: skip
         if len(own) > 1:
             whole += 1
-            up += own["value"].iloc[-1] > own["value"].iloc[0]
+            up += own[-1][1] > own[0][1]
     if not whole:
         return say("{area}: its rates over the years", area=page.name)
     how = later("counted here: lines with two years on one basis, and those that rose")
-    some = counted_claim(page, int(up), how, "risen", group.slug)
+    some = counted_claim(page, up, how, "risen", group.slug)
     return say("{area}: {way} on {some} of {all} rates of {group}", area=page.name,
                some=some.words, all=counted_here(page, whole, how, "lines", group.slug),
                way=directed(say("higher than at first"), "risen", some),

@@ -217,7 +217,7 @@ def _ends(page: Profile, rate: Indicator, found: compare.Change) -> dict[str, tu
                    for year in (found.first, found.last)],
     }  # fmt: skip
     for role, series in medians.items():
-        ends[role] = [float(series.get(year, float("nan"))) for year in (found.first, found.last)]
+        ends[role] = [series.get(year, float("nan")) for year in (found.first, found.last)]
     return {role: (pair[0], pair[1]) for role, pair in ends.items()}
 
 

@@ -102,8 +102,10 @@ class Uses:
         return newest[[*KEYS, "value"]], charted, ranks
 
     def _medians_of(self, areas: tuple[str, ...], codes: tuple[str, ...]) -> pd.DataFrame:
-        made = {code: profile.medians(self._rows(areas), code, areas) for code in codes}
-        return pd.concat(made, names=["indicator"]).reset_index() if made else pd.DataFrame()
+        figures = self._edition.figures
+        made = [(code, year, median) for code in codes
+                for year, median in profile.medians(figures, code, areas).items()]  # fmt: skip
+        return pd.DataFrame(made, columns=["indicator", "year", "median"])
 
     def _rows(self, areas: tuple[str, ...]) -> pd.DataFrame:
         figures = self._edition.figures
