@@ -1,11 +1,14 @@
-"""Where a sheet's words stand."""
+"""A sheet's words, and where they stand."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from helpers.draw.layout import Sheet, text_box
+from matplotlib.text import Text
+
+from helpers.draw.layout import Sheet
 from helpers.draw.place import Box
+from helpers.draw.words import text_width
 
 
 class Point(NamedTuple):
@@ -13,6 +16,20 @@ class Point(NamedTuple):
 
     x: float
     y: float
+
+
+def texts_of(sheet: Sheet) -> list[str]:
+    """Every text of the sheet, in the order of drawing."""
+    return [text.get_text() for text in sheet.fig.texts]
+
+
+def text_box(text: Text, height: float) -> Box:
+    """The page px that a line of text set by `Sheet.text` covers."""
+    x, y = text.get_position()
+    size = text.get_fontsize()
+    width = text_width(text.get_text(), size, text.get_fontweight() == "bold")
+    left = {"left": x, "center": x - width / 2, "right": x - width}[text.get_ha()]
+    return Box(left, y - 0.76 * size, left + width, y + 0.2 * size)
 
 
 def boxes_of(sheet: Sheet, words: str) -> list[Box]:

@@ -19,7 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.archive.datapackage import described
-from helpers.archive.pack import packed, settled
+from helpers.archive.pack import edition_files, packed, settled
 from helpers.faults import FaultsFound
 from helpers.site.execute import Job
 from helpers.site.frame import Place
@@ -243,6 +243,7 @@ def project(folder: Path) -> tuple[Path, list[PageTask]]:
         "data/clean/observations.csv": "obs_id\nx:1\n",
         "notebooks/01.ipynb": "{}",
         "notebooks/.ipynb_checkpoints/01.ipynb": "{}",
+        "notebooks/executed/earlier.ipynb": "{}",
         "parameters.yml": "of another edition",
         "mine.yml": "language: en",
     }.items():
@@ -307,6 +308,17 @@ def test_an_edition_of_other_inputs_or_with_a_lost_file_is_refused(tmp_path):
         packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml")
     with pytest.raises(FaultsFound, match="holds no edition"):
         packed(folder, folder / "data", tasks, [executed("01")], folder / "mine.yml")
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [("abc", r"^3 files of the edition are not there \(a, b, c\)"),
+     ("abcd", r"^4 files of the edition are not there \(a, b, c, \.\.\.\)")],
+)  # fmt: skip
+def test_of_many_lost_files_three_are_named(tmp_path, lost, told):
+    (tmp_path / ".edition.json").write_text(json.dumps({"files": [*lost]}))
+    with pytest.raises(FaultsFound, match=told):
+        edition_files(tmp_path)
 
 
 TYPES = {"string", "number", "integer", "boolean"}
@@ -399,5 +411,10 @@ def test_the_data_package_keeps_the_rules_and_its_types_fit():
     types = [field["type"] for field in resource["schema"]["fields"]]
     assert types == ["string", "number", "integer", "boolean", "string"]
     assert package["id"] == "innovation-report/1.0/abc"
+    one_row, no_row = {"a.csv": b"value,year\n1.5,2023\n"}, {"a.csv": b"value,year\n"}
+    for table, types in ((one_row, ["number", "integer"]), (no_row, ["string"] * 2)):
+        small = json.loads(described(table, version="1.0", inputs="abc", title="T"))
+        fields = small["resources"][0]["schema"]["fields"]
+        assert [field["type"] for field in fields] == types
     package["resources"][0]["bytes"] = 1
     assert broken_rules(package, content) == ["reports/data/t.csv: bytes"]

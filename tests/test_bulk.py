@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command import call
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from helpers.clean.bulk import NEW, clean_bulk
 from helpers.clean.frames import learn, read_one
 from helpers.clean.printed import Printed, UnreadableFigure, parse_printed
 from helpers.clean.tally import Sums, exact_sum
-from helpers.cli import main
 from helpers.faults import FaultsFound
 
 pl = pytest.importorskip("polars", reason="the extra bulk is not installed")
@@ -273,7 +272,7 @@ def test_what_is_no_such_table_is_told_and_nothing_is_left(tmp_path, content, wh
 def test_the_command_tells_sums_and_what_is_no_figure(tmp_path):
     path = write(tmp_path / "figures.csv", ["1.2亿元", "3 to 5", "5%", "4%", "n/a", "n/a", "..."])
     out = tmp_path / "numbers.csv"
-    ran = CliRunner().invoke(main, ["numbers", str(path), "--out", str(out)])
+    ran = call("numbers", str(path), "--out", str(out))
     assert ran.exit_code == 0, ran.output
     assert ran.output.splitlines() == [
         "7 rows: 4 figures, 3 that are none",
@@ -285,7 +284,7 @@ def test_the_command_tells_sums_and_what_is_no_figure(tmp_path):
         f"7 rows in {out}",
     ]
     assert len(out.read_text().splitlines()) == 8
-    ran = CliRunner().invoke(main, ["numbers", str(path), "--out", str(path)])
+    ran = call("numbers", str(path), "--out", str(path))
     assert (ran.exit_code, "this is the table itself" in ran.output) == (2, True)
-    ran = CliRunner().invoke(main, ["numbers", str(path), "--column", "printed"])
+    ran = call("numbers", str(path), "--column", "printed")
     assert (ran.exit_code, "Did you mean as_printed?" in ran.output) == (1, True)

@@ -11,10 +11,9 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner
+from command import call
 from tiny import SCOREBOARD, write_data
 
-from helpers.cli import main
 from helpers.faults import Fault, FaultsFound
 
 ROOT = Path(__file__).parents[1]
@@ -46,10 +45,6 @@ def built(monkeypatch) -> list[dict]:
 
     monkeypatch.setattr("helpers.site.build.build", stand_in)
     return calls
-
-
-def call(*words: str):
-    return CliRunner().invoke(main, list(words))
 
 
 def raising(error: BaseException):

@@ -11,17 +11,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import tiny
-from click.testing import CliRunner
+from command import call
 
 from helpers.clean import clean_figures, states, write_clean
-from helpers.cli import main
 from helpers.faults import FaultsFound
 
 MORE = tiny.STORY.replace('"1,300"', '"1,400"')
-
-
-def call(*words: object):
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from laid_out import box_of, boxes_of, middle_of
+from laid_out import box_of, boxes_of, middle_of, text_box, texts_of
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
 from helpers.draw.alternatives import end_words
 from helpers.draw.effects import draw_effects, effects_chart
 from helpers.draw.heat import _edges, draw_heat, heat_chart, shade
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.numbers import display_number
 from helpers.draw.slope import draw_slope, slope_chart
 from helpers.draw.stacked import draw_stacked, stacked_chart
@@ -299,7 +299,7 @@ def test_a_missing_score_has_no_number():
     spans = [("a", 1), ("b", 1)]
     sheet = drawn(draw_heat, scores(), marked=[], indicators=INDICATORS, groups=spans)
     ax = sheet.fig.axes[0]
-    texts = [text.get_text() for text in sheet.fig.texts]
+    texts = texts_of(sheet)
     numbers = [words for words in texts if words.isdigit() and words != HEAD.subtitle]
     assert sorted(numbers) == ["100", "40", "80"]  # 79.9, rounded; its shade is that of 79.9
     cells = {(round(cell.get_x()), int(cell.get_y())): cell for cell in ax.patches}

@@ -9,10 +9,11 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import text_box
 
 from helpers.draw.chart import csv_text
 from helpers.draw.coverage import ROW, coverage_chart, draw_coverage
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.style import chart_style
 
 HEADING = Heading("have", "What there is", "count of 31 provinces, 2016 to 2019", "Source: NBS")

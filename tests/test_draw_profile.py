@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from laid_out import middle_of
+from laid_out import middle_of, texts_of
 
 from helpers.draw.composition import composition_chart, draw_composition
 from helpers.draw.layout import Heading
@@ -42,10 +42,6 @@ def marks(sheet, role):
     return [tuple(point) for line in found for point in zip(*line.get_data(), strict=True)]
 
 
-def texts(sheet):
-    return [text.get_text() for text in sheet.fig.texts]
-
-
 def standing(lower=()):
     with chart_style("p"):
         return draw_standing(strips(), HEADING, area=HUNAN, told=TOLD, lower=lower)
@@ -63,7 +59,7 @@ def test_marks_stand_between_the_least_and_the_greatest():
 def test_where_lower_is_better_the_least_stands_right():
     sheet = standing(lower=["one"])
     assert [x for x, _ in marks(sheet, "other")] == pytest.approx([0, 1])
-    assert texts(sheet).index("Beijing 30") < texts(sheet).index("Tibet 10")
+    assert texts_of(sheet).index("Beijing 30") < texts_of(sheet).index("Tibet 10")
 
 
 def test_under_the_ends_stand_provinces_never_the_nation():
@@ -72,7 +68,7 @@ def test_under_the_ends_stand_provinces_never_the_nation():
     with chart_style("p"):
         sheet = draw_standing(rows, HEADING, area=HUNAN, told=TOLD, lower=[])
     assert middle_of(sheet, "Tibet 10").x < middle_of(sheet, "Beijing 30").x
-    assert "China 45" not in texts(sheet)
+    assert "China 45" not in texts_of(sheet)
 
 
 def test_the_nations_mark_is_seen_before_the_dot_and_the_dot_around_it():
@@ -87,7 +83,7 @@ def test_the_nations_mark_is_seen_before_the_dot_and_the_dot_around_it():
 def test_an_area_without_a_figure_has_no_mark_and_says_so():
     sheet = standing()
     assert len(marks(sheet, "own")) == 1
-    assert "no figure" in texts(sheet)
+    assert "no figure" in texts_of(sheet)
 
 
 def test_the_strip_in_words():
@@ -144,12 +140,12 @@ def test_every_panel_has_the_same_years_and_its_own_scale():
     one, two = sheet.fig.axes
     assert one.get_xlim() == two.get_xlim() == (2019, 2023)
     assert one.get_ylim()[1] < 5 < two.get_ylim()[1]
-    assert "900.0" in texts(sheet)
+    assert "900.0" in texts_of(sheet)
 
 
 def test_a_figure_older_than_the_axis_says_its_year():
     sheet = drawn(panel({"own": {2022: 1, 2023: 2}}), panel({"own": {2023: 100, 2024: 900}}))
-    said = texts(sheet)
+    said = texts_of(sheet)
     assert said[said.index("2.0") + 1] == "(2023)"  # the axis of both goes on to 2024
     assert "(2024)" not in said
 
@@ -167,7 +163,7 @@ def test_panels_in_words_and_figures():
 
 
 def test_no_panel_says_so():
-    assert "No figures to draw." in texts(drawn())
+    assert "No figures to draw." in texts_of(drawn())
 
 
 def bars(**changes) -> pd.DataFrame:
@@ -189,7 +185,7 @@ def test_bars_stand_on_one_another():
     }  # fmt: skip
     assert found == {("a", 2021): (0, 25), ("a", 2023): (0, 40), ("b", 2021): (25, 75),
                      ("b", 2023): (40, 60)}  # fmt: skip
-    assert "basic research 40.0%" in texts(sheet)
+    assert "basic research 40.0%" in texts_of(sheet)
 
 
 def test_bars_in_words_name_the_year_without_one():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from laid_out import box_of, boxes_of, middle_of
+from laid_out import box_of, boxes_of, middle_of, text_box, texts_of
 
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.numbers import displayer
 from helpers.draw.ranking import draw_ranking, ranking_chart
 from helpers.draw.style import WIDTH, area_style, chart_style
@@ -40,10 +40,6 @@ def dots(sheet):
     return {line.get_label(): list(zip(*line.get_data(), strict=True)) for line in lines}
 
 
-def texts(sheet):
-    return [text.get_text() for text in sheet.fig.texts]
-
-
 def chart(rows=ROWS, **changes):
     words = {"title": HEADING.title, "subtitle": HEADING.subtitle, "source": HEADING.source}
     settings = {"name": "rd", "marked": MARKED, "national": 2.69, "decimals": 2, **words}
@@ -72,13 +68,13 @@ def test_missing_is_named_and_never_drawn_at_zero():
     values = [value for found in dots(sheet).values() for value, _ in found]
     assert 0 not in values
     assert len(values) == 5 + 2
-    assert "No figure: Hainan." in texts(sheet)
-    assert "Hainan" not in texts(sheet)
+    assert "No figure: Hainan." in texts_of(sheet)
+    assert "Hainan" not in texts_of(sheet)
 
 
 def test_another_year_is_said_in_the_name():
-    assert "Tibet (2021)" in texts(drawn())
-    assert "Hunan" in texts(drawn())
+    assert "Tibet (2021)" in texts_of(drawn())
+    assert "Hunan" in texts_of(drawn())
     assert "Tibet, 2021" in chart().alt
 
 
@@ -97,15 +93,14 @@ def test_the_nation_is_labelled_with_its_value():
     sheet = drawn()
     line = sheet.page(sheet.fig.axes[0], 2.69, 0)[0]
     assert middle_of(sheet, "China 2.69").x == pytest.approx(line)
-    assert "全国 2.69" in texts(drawn(national_name="全国"))
-    assert not any("China" in words for words in texts(drawn(national=None)))
+    assert not any("China" in words for words in texts_of(drawn(national=None)))
     assert "nation" not in dots(drawn(national=NAN))
 
 
 def test_lower_is_better_turns_the_order_and_is_said():
     sheet = drawn(direction="lower")
     assert dots(sheet)["430000"] == [(2.62, 3)]
-    assert "Lower is better" in texts(sheet)
+    assert "Lower is better" in texts_of(sheet)
     with pytest.raises(ValueError, match="allowed: higher, lower, neutral"):
         drawn(direction="up")
 
@@ -114,13 +109,13 @@ def test_a_wide_span_is_drawn_on_a_log_axis_and_says_so():
     wide = ROWS.assign(value=[5000.0, 20.0, 30.0, 40.0, 7.0, NAN])
     sheet = drawn(wide, national=None)
     assert sheet.fig.axes[0].get_xscale() == "log"
-    assert "Log scale" in texts(sheet)
+    assert "Log scale" in texts_of(sheet)
     assert drawn().fig.axes[0].get_xscale() == "linear"
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so():
     near = ROWS.assign(value=[98.0, 97, 96, 97.5, 96.2, NAN])
-    assert "Axis does not start at 0" in texts(drawn(near, national=None))
+    assert "Axis does not start at 0" in texts_of(drawn(near, national=None))
 
 
 def test_no_texts_overlap_and_all_lie_on_the_sheet():
@@ -150,11 +145,6 @@ def test_name_rank_and_value_stand_in_their_own_row():
         beside = [box for box in boxes_of(sheet, str(rank)) if box.left < box_of(sheet, name).left]
         for boxes in ([box_of(sheet, name)], beside, boxes_of(sheet, value)):
             assert len([box for box in boxes if box.top < y < box.bottom]) == 1, (name, value)
-
-
-def test_values_have_their_format():
-    assert "6.58%" in texts(drawn(display=displayer(2, "%")))
-    assert "6.6!" in chart(value_format=lambda value: f"{value:.1f}!").svg
 
 
 def test_words_for_who_cannot_see_it():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import text_box, texts_of
 from matplotlib.colors import to_hex
 
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.levels import arrange as arrange_levels
 from helpers.draw.levels import draw_levels, full_label, levels_chart
 from helpers.draw.marks import key_of, marks_from
@@ -35,16 +36,12 @@ POINTS = pd.DataFrame(
 def drawn(series=SERIES, points=POINTS, **changes):
     with chart_style("r"):
         return draw_record(*arrange(series, points), HEADING,
-                           **{"display": displayer(0), "log": False, **changes})  # fmt: skip
+                           **{"display": displayer(0), **changes})  # fmt: skip
 
 
 def chart(series=SERIES, points=POINTS, **changes):
     words = {"title": HEADING.title, "subtitle": HEADING.subtitle, "source": HEADING.source}
     return record_chart(series, points, **{"name": "r", "decimals": 0, **words, **changes})
-
-
-def words(sheet):
-    return [text.get_text() for text in sheet.fig.texts]
 
 
 def marks(sheet, start="mark "):
@@ -153,15 +150,15 @@ def test_a_matched_year_has_a_dotted_ring():
 
 def test_what_has_no_year_is_listed_not_placed():
     sheet = drawn()
-    assert "Not on the axis, for want of a year: 872 (year not printed)." in words(sheet)
+    assert "Not on the axis, for want of a year: 872 (year not printed)." in texts_of(sheet)
     assert not any("872" in label for label in marks(sheet))
 
 
 def test_the_key_explains_only_what_is_used():
-    said = words(drawn())
+    said = texts_of(drawn())
     assert {"official record", "result", "expected", "target or plan",
             "printed as “more than” or “at least”", "printed as a range"} <= set(said)  # fmt: skip
-    few = words(drawn(points=POINTS.head(1)))
+    few = texts_of(drawn(points=POINTS.head(1)))
     assert "result" in few
     assert not {"expected", "target or plan", "printed as a range"} & set(few)
     assert key_of([]) == []
@@ -169,7 +166,7 @@ def test_the_key_explains_only_what_is_used():
 
 def test_every_point_is_labelled_and_labels_do_not_overlap():
     sheet = drawn()
-    told = " ".join(words(sheet))
+    told = " ".join(texts_of(sheet))
     for label in POINTS["as_printed"]:
         assert label in told
     boxes = [text_box(text, sheet.height) for text in sheet.fig.texts]
@@ -185,7 +182,7 @@ def test_a_label_without_room_becomes_a_letter_that_is_explained():
          "qualifier": "exact", "as_printed": [f"figure number {n} of many" for n in range(25)]}
     )  # fmt: skip
     sheet = drawn(points=many)
-    told = " ".join(words(sheet))
+    told = " ".join(texts_of(sheet))
     assert all(f"figure number {n} of many" in told for n in range(25))
     assert "a: figure number" in told
 
@@ -197,7 +194,7 @@ def test_a_label_without_room_is_set_narrower_before_it_becomes_a_letter():
         {"period": ["2021"], "value": [60.0], "status": "expected", "qualifier": "over",
          "as_printed": ["exceed 60 billion yuan"]}
     )  # fmt: skip
-    told = words(drawn(steep, late, breaks=[(2021, "practice changed")]))
+    told = texts_of(drawn(steep, late, breaks=[(2021, "practice changed")]))
     assert " ".join(told).count("exceed 60 billion") == 1
     assert not any(line.startswith("a: ") or line == "a" for line in told)
 
@@ -210,7 +207,7 @@ def test_points_wear_the_colour_of_their_area():
 
 def test_words_without_printed_ones_come_from_the_number():
     bare = POINTS.assign(as_printed="")
-    told = " ".join(words(drawn(points=bare)))
+    told = " ".join(texts_of(drawn(points=bare)))
     for phrase in ("over 13,000", "~ about 9,000", "7,000 to 7,500", "under 478"):
         assert phrase in told
 
@@ -265,7 +262,7 @@ LEVELS = pd.DataFrame(
 def levels(rows=LEVELS, **changes):
     with chart_style("r"):
         return draw_levels(arrange_levels(rows), HEADING, **{
-            "marked": ["430000", "410000"], "display": displayer(0), "log": False, **changes
+            "marked": ["430000", "410000"], "display": displayer(0), **changes
         })  # fmt: skip
 
 
@@ -292,7 +289,7 @@ def test_levels_stand_at_their_values_with_the_same_marks():
         ("mark 3", 478, 3, "filled"),
         ("mark 4", 11000, 4, "hollow"),
     ]
-    assert "no figure" in words(sheet)
+    assert "no figure" in texts_of(sheet)
     assert ">" in {x.get_marker() for x in pieces(sheet)}
 
 

@@ -15,8 +15,8 @@ def test_words_tell_first_last_and_gaps():
     drawn = sparkline([1.3, None, 2.41], [2012, 2017, 2024], decimals=2)
     assert 'aria-label="2012 1.30 to 2024 2.41, gaps in 2013' in drawn
     years = range(2016, 2020)
-    assert 'aria-label="2016 1.0% to 2019 3.0%, gaps in 2017"' in sparkline(
-        [1, float("nan"), 2, 3], years, value_format="%"
+    assert 'aria-label="2016 1.0 to 2019 3.0, gaps in 2017"' in sparkline(
+        [1, float("nan"), 2, 3], years
     )
     assert 'aria-label="Hunan: 2016 1.0 to 2019 4.0"' in sparkline(
         [1, 2, 3, 4], years, label="Hunan"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from laid_out import texts_of
 
 from helpers.draw.intervals import SURE, draw_intervals, intervals_chart
 from helpers.draw.layout import Heading
@@ -29,10 +30,6 @@ def lines(sheet):
     return {line.get_label(): line for line in sheet.fig.axes[0].lines}
 
 
-def texts(sheet):
-    return [text.get_text() for text in sheet.fig.texts]
-
-
 def test_an_interval_clear_of_zero_is_filled_and_bold():
     sheet = intervals()
     found = lines(sheet)
@@ -49,7 +46,7 @@ def test_an_estimate_without_an_interval_has_no_whisker_and_one_missing_is_named
     sheet = intervals()
     assert "interval 2" not in lines(sheet)
     assert "3" not in lines(sheet)
-    assert "No estimate: lost." in texts(sheet)
+    assert "No estimate: lost." in texts_of(sheet)
 
 
 def test_both_sides_of_zero_are_named_wherever_it_stands():
@@ -90,7 +87,7 @@ def test_the_upper_part_stands_on_the_lower():
     assert lower[0].get_facecolor() != upper[0].get_facecolor()
     assert len(FILLS) == 2
     assert list(lines(sheet)["break 2022"].get_xdata()) == [2021.5, 2021.5]
-    assert "0.15" in texts(sheet)  # the last year's whole
+    assert "0.15" in texts_of(sheet)  # the last year's whole
 
 
 def test_parts_in_words_and_figures():

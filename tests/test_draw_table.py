@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import xml.etree.ElementTree as ET
 
 import pandas as pd
 import pytest
+from as_shown import tree, words
 
 from helpers.draw.chart import TABLE_MIME, Chart
 from helpers.draw.table import Block, Column, Prose, Table, note
@@ -33,15 +33,6 @@ def one(value: object, kind: str = "text") -> Table:
     """A table of a single cell."""
     rows = pd.DataFrame({"cell": pd.Series([value], dtype=object)})
     return Table("one", "One cell", [Column("cell", "Cell", kind)], rows)
-
-
-def tree(markup: str) -> ET.Element:
-    """The markup as XML: what does not close or is not escaped, does not parse."""
-    return ET.fromstring(f"<div>{markup}</div>")
-
-
-def words(element: ET.Element) -> str:
-    return "".join(element.itertext())
 
 
 def cells(markup: str) -> list[list[str]]:

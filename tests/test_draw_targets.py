@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from laid_out import middle
+from laid_out import middle, text_box, texts_of
 
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.promise import Promised, draw_promise, promise_chart
 from helpers.draw.style import PAPER, WIDTH, chart_style, contrast
 from helpers.draw.timeline import draw_timeline, timeline_chart
@@ -43,10 +43,6 @@ def lines(sheet):
     return {line.get_label(): line for line in sheet.fig.axes[0].lines}
 
 
-def words(sheet):
-    return [text.get_text() for text in sheet.fig.texts]
-
-
 def test_promise_outcome_and_the_year_that_reached_it_stand_at_their_values():
     found = lines(drawn())
     assert found["mark promised"].get_ydata() == [1.96]
@@ -63,7 +59,7 @@ ASIDE = "The promise is drawn left of its year, clear of what came."
 def test_a_promise_stands_at_its_year_unless_it_would_lie_on_the_outcome(level, at, said):
     sheet = drawn(replace(MISSED, level=level))
     assert list(lines(sheet)["mark promised"].get_xdata()) == [at]
-    assert (ASIDE in words(sheet)) == said
+    assert (ASIDE in texts_of(sheet)) == said
 
 
 def test_a_range_near_the_outcome_at_either_end_stands_aside():
@@ -134,13 +130,13 @@ def test_a_break_cuts_the_line_and_is_told():
     sheet = drawn(breaks=[(2021, "practice changed")])
     course = lines(sheet)["series"].get_xydata()
     assert [year for year, value in course if value != value] == [2020.5]
-    assert "practice changed" in words(sheet)
+    assert "practice changed" in texts_of(sheet)
 
 
 def test_the_verdict_is_said_and_every_label_within_the_sheet():
     sheet = drawn()
-    assert MISSED.summary in words(sheet)
-    assert {"came: 1.86%", "2023: 2.05%", "result"} <= set(words(sheet))
+    assert MISSED.summary in texts_of(sheet)
+    assert {"came: 1.86%", "2023: 2.05%", "result"} <= set(texts_of(sheet))
     for text in sheet.fig.texts:
         box = text_box(text, sheet.height)
         assert box.left >= -1
@@ -171,7 +167,7 @@ def test_no_label_lies_on_a_dashed_line():
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so():
-    assert "Axis does not start at 0" in words(drawn())
+    assert "Axis does not start at 0" in texts_of(drawn())
 
 
 def test_the_words_for_who_cannot_see_it():
@@ -258,7 +254,7 @@ def test_every_verdict_has_a_sign_of_its_own_and_a_word():
     sheet = timeline()
     for verdict in SIGNS:
         assert len(artists(sheet, f"verdict {verdict}")) == 2  # its row, and the key
-    assert {"met", "missed", "still open", "not decidable"} <= set(words(sheet))
+    assert {"met", "missed", "still open", "not decidable"} <= set(texts_of(sheet))
     assert len(set(SIGNS.values())) == 4
     assert all(contrast(color, PAPER) >= 4.5 for color in COLORS.values())
 
@@ -279,6 +275,6 @@ def test_the_timeline_in_words_and_its_figures():
 
 
 def test_no_promise_is_said_and_an_unknown_verdict_refused():
-    assert "No promises to draw." in words(timeline(ROWS.iloc[:0]))
+    assert "No promises to draw." in texts_of(timeline(ROWS.iloc[:0]))
     with pytest.raises(ValueError, match="kept; allowed: met"):
         timeline_chart(ROWS.assign(verdict="kept"), name="t", marked=[], **WORDS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from laid_out import text_box, texts_of
 
-from helpers.draw.layout import Heading, text_box
+from helpers.draw.layout import Heading
 from helpers.draw.numbers import displayer
 from helpers.draw.style import WIDTH, chart_style
 from helpers.draw.trend import arrange, draw_trend, trend_chart, unbroken
@@ -96,7 +97,7 @@ def test_one_year_behind_a_break_is_a_dot():
     sheet = drawn(breaks=[(2020, "revised")])
     assert [float(x) for x in line(sheet, "100000 alone").get_data()[0]] == [2020]
     assert 2020 in [float(x) for x in line(sheet, "others alone").get_data()[0]]
-    assert "China 2.50" in [text.get_text() for text in sheet.fig.texts]
+    assert "China 2.50" in texts_of(sheet)
 
 
 def test_a_lone_year_between_gaps_is_a_dot():
@@ -148,12 +149,12 @@ def test_thirty_one_marked_labels_stay_on_the_sheet():
 def test_a_line_that_ends_early_says_its_year():
     table = frame()
     table = table[~((table["area"] == "410000") & (table["year"] > 2018))]
-    assert "Henan 2.18 (2018)" in [text.get_text() for text in drawn(table).fig.texts]
+    assert "Henan 2.18 (2018)" in texts_of(drawn(table))
 
 
 def test_breaks_stand_before_their_year_with_their_words():
     sheet = drawn(breaks=[(2018, "item redefined"), (2030, "far away")])
-    words = [text.get_text() for text in sheet.fig.texts]
+    words = texts_of(sheet)
     assert "item redefined" in words
     assert "far away" not in words
     dotted = next(x for x in sheet.fig.artists if x.get_label() == "break 2017.5")
@@ -167,8 +168,7 @@ def test_log_is_taken_for_wide_spans_and_said():
     table.loc[table["area"] == "110000", "value"] *= 1000
     sheet = drawn(table)
     assert sheet.fig.axes[0].get_yscale() == "log"
-    assert "Log scale" in [text.get_text() for text in sheet.fig.texts]
-    assert drawn(table, log=False).fig.axes[0].get_yscale() == "linear"
+    assert "Log scale" in texts_of(sheet)
 
 
 def test_words_for_who_cannot_see_it():
@@ -183,7 +183,7 @@ def test_words_for_who_cannot_see_it():
 def test_a_marked_area_without_any_figure_is_named():
     table = frame()
     table.loc[table["area"] == "430000", "value"] = NAN
-    assert "No figure: Hunan." in [text.get_text() for text in drawn(table).fig.texts]
+    assert "No figure: Hunan." in texts_of(drawn(table))
     assert "No figure: Hunan." in chart(table).alt
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tiny
-from click.testing import CliRunner
+from command import call
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,6 @@ from helpers.clean import clean_figures, write_clean
 from helpers.clean.observations import observe
 from helpers.clean.repeats import Conflict
 from helpers.clean.stage import plain
-from helpers.cli import main
 from helpers.cli.figures import KINDS as CLI_KINDS
 from helpers.faults import FaultsFound
 from helpers.intake import Given, check_file, plan, take
@@ -56,10 +55,6 @@ def state(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def call(*words):
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def add(path, data, *more):

@@ -7,10 +7,9 @@ import sys
 
 import pytest
 import tiny
-from click.testing import CliRunner
+from command import call
 
 from helpers.clean import clean_figures
-from helpers.cli import main
 from helpers.reference import load_reference
 
 HEAD = "ref_area,indicator,time_period,obs_value,unit_measure\n"
@@ -41,10 +40,6 @@ def started(*args):
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
-
-
-def call(*args):
-    return CliRunner().invoke(main, [str(arg) for arg in args])
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 import tiny
-from click.testing import CliRunner
+from command import call
 
-from helpers.cli import main
 from helpers.reference import load_reference
 
 
@@ -22,10 +21,6 @@ from helpers.reference import load_reference
 def data(tmp_path) -> Path:
     """Hunan has 20.0 (100m yuan) of money in 2022; 1 to 10,000 are plausible."""
     return tiny.write_data(tmp_path / "data")
-
-
-def call(*words):
-    return CliRunner().invoke(main, [str(word) for word in words])
 
 
 def written(folder: Path, content: str | bytes, name: str = "new.csv") -> Path:

@@ -7,13 +7,12 @@ import io
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from command import call
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.clean.printed import parse_printed
 from helpers.clean.propose import OUT_COLUMNS, as_csv, propose_figures
-from helpers.cli import main
 from helpers.faults import FaultsFound
 from helpers.read.stories import COLUMNS, read_story
 
@@ -431,8 +430,7 @@ def test_no_more_than_a_figures_words_leave_the_story():
 def test_the_command_writes_candidates_and_nothing_else(tmp_path):
     story, out = tmp_path / "story.txt", tmp_path / "out.csv"
     story.write_text("In 2023 Hunan had 9,000 high-tech enterprises.", encoding="utf-8")
-    call = ["propose", str(story), "--out", str(out), "--data", str(DATA), "--date", "2024-01-02"]
-    result = CliRunner().invoke(main, call)
+    result = call("propose", story, "--out", out, "--data", DATA, "--date", "2024-01-02")
     assert result.exit_code == 0, result.output
     assert "1 candidates" in result.output
     assert out.read_text(encoding="utf-8").splitlines()[1].startswith('1,1,"9,000",Hunan,hte_stock')
@@ -444,7 +442,7 @@ def test_the_command_refuses_in_words(tmp_path, content):
     story = tmp_path / "story.txt"
     story.write_bytes(content)
     out = tmp_path / "out.csv"
-    result = CliRunner().invoke(main, ["propose", str(story), "--out", str(out)])
+    result = call("propose", str(story), "--out", str(out))
     assert result.exit_code == 1
     assert "1 fault" in result.output
     assert "defect" not in result.output
@@ -455,7 +453,7 @@ def test_the_command_refuses_in_words(tmp_path, content):
 def test_a_wrong_call_is_told(tmp_path, monkeypatch, options):
     monkeypatch.chdir(tmp_path)
     Path("story.txt").write_text("Hunan had 9 labs.", encoding="utf-8")
-    assert CliRunner().invoke(main, ["propose", "story.txt", *options]).exit_code == 2
+    assert call("propose", "story.txt", *options).exit_code == 2
 
 
 PARTS = (

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from killing import contents
 
 from helpers.faults import Fault, FaultsFound
 from helpers.parameters import Refusal
@@ -92,14 +93,6 @@ def build_it(project: Path, *overrides: tuple[str, str], out: str = "reports"):
         with_profiles=False,
         progress=Progress(),
     )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_an_edition_is_whole_and_a_second_build_gives_equal_bytes(project):

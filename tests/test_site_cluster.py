@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from waiting import wait_for
 
 from helpers.faults import FaultsFound
 from helpers.site import cluster, worker
@@ -77,9 +77,9 @@ def cluster_here() -> Iterator[Cluster]:
             words = ("--nthreads", "1", "--local-directory", f"{home}/{len(started)}", name)
             start("worker", "--scheduler-file", str(known), *words)
         try:
-            _wait(lambda: known.exists() and known.read_text().strip())
+            wait_for(lambda: known.exists() and known.read_text().strip())
             logs = sorted(Path(home).glob("worker-*.log"))
-            _wait(lambda: all("Registered to" in log.read_text() for log in logs))
+            wait_for(lambda: all("Registered to" in log.read_text() for log in logs))
             address = json.loads(known.read_text())["address"]
             yield Cluster(address, [process.pid for process in started[1:]])
         finally:
@@ -153,7 +153,7 @@ if "/2/dask-" in str(folder):
     notebook = make_notebook("a.ipynb", "# One", PARAMETERS, TABLE, stuck)
     areas = [str(number) for number in range(6)]
     build = start(cluster_here.address, data, notebook, *areas)
-    _wait(begun.exists)
+    wait_for(begun.exists)
     makes_pages = _children(cluster_here.workers[1])
     os.kill(cluster_here.workers[1], signal.SIGKILL)
     pages = ended(build)
@@ -163,7 +163,7 @@ if "/2/dask-" in str(folder):
         f"<p>{area}: figures of raw/a.csv\n</p>" in page["html"] for area, page in pages.items()
     )
     assert makes_pages, "it had a process for pages, which ends with it"
-    _wait(lambda: not any(Path(f"/proc/{pid}").exists() for pid in makes_pages))
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in makes_pages))
 
 
 def test_an_address_where_nobody_is_ends_in_a_sentence():
@@ -270,10 +270,3 @@ def _children(pid: int) -> list[str]:
         for path in Path(f"/proc/{pid}/task").glob("*/children")
         for pid in path.read_text().split()
     ]
-
-
-def _wait(done, seconds: float = 200) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)

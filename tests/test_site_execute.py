@@ -11,10 +11,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from pathlib import Path
 
 import pytest
+from waiting import alive, wait_for
 
 from helpers import data_folder
 from helpers.faults import FaultsFound
@@ -200,27 +199,13 @@ def test_kernel_and_worker_end_with_the_parent(make_notebook, tmp_path, number, 
         start_new_session=True,
     )
     try:
-        _wait(pids.exists)
+        wait_for(pids.exists)
         kernel, worker = map(int, pids.read_text().split())
         parent.send_signal(number)
         parent.wait(120)
-        _wait(lambda: not (_runs(kernel) or _runs(worker)))
+        wait_for(lambda: not (alive(kernel) or alive(worker)))
     finally:
         with contextlib.suppress(ProcessLookupError):  # whoever of its session is left
             os.killpg(parent.pid, signal.SIGKILL)
         parent.communicate()
         mess.cleanup()
-
-
-def _wait(done, seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False

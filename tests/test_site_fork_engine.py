@@ -8,11 +8,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import nbformat
 import pytest
+from waiting import alive, wait_for
 
 from helpers.site.execute import Job, execute_notebooks
 from helpers.site.pool import FORK
@@ -315,17 +315,7 @@ def test_a_kernel_ends_when_the_process_that_forked_it_is_killed(make_notebook, 
     with_kernelspec(path)
     ran = python(tmp_path, PATIENCE.replace("=2", "=500"), path, timeout=400)
     assert ran.returncode == -signal.SIGKILL
-    end = time.monotonic() + 60
-    while os.path.exists(f"/proc/{pid.read_text()}/mem") and alive(int(pid.read_text())):
-        assert time.monotonic() < end, "the kernel lives on"
-        time.sleep(0.1)
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    wait_for(lambda: not alive(int(pid.read_text())))
 
 
 AT_EXIT = """

@@ -22,6 +22,10 @@ from helpers.site.offline import dead_links, requests_in
         '<p style="background: url(x.png)">x</p>',
         "<style>p { background: url( 'https://example.org/x.png' ) }</style>",
         '<style>@import "x.css";</style>',
+        '<style>@import "x.css"',  # what is left open is closed by what stands behind it
+        "<p>x</p><img src=x.png ",
+        "<img src='x.png",
+        '<a href="javascript:x()',
         '<style>@font-face { src: url("f.woff2") }</style>',
         '<svg><path fill="url(https://example.org/#a)"/></svg>',
         '<meta http-equiv="refresh" content="0; url=https://example.org">',
@@ -48,6 +52,7 @@ def test_requests_are_found(html):
         '<svg xmlns="http://www.w3.org/2000/svg"><use xlink:href="#a" href="#b"/></svg>',
         '<svg><path clip-path="url(#c)" style="fill: url(#d)"/></svg>',
         "<style>.x { fill: url(#d); color: red }</style><p>url(x) @import is only text here</p>",
+        "<p><b>printed</b> url(x) @import is only text here</p>",
         '<svg><a xlink:href="https://example.org/"><text>x</text></a></svg>',
         '<td data-csv="x" id="on">x</td>',
         '<svg role="img" aria-label="url(https://example.org/x.png)"></svg>',

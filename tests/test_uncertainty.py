@@ -377,8 +377,12 @@ def test_the_lines_of_the_readme_work(tmp_path, monkeypatch):
     frame.table().to_csv(tmp_path / "framework.csv", index=False)
     text = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     block = text.partition("How sure its ranks are")[2].partition("\n\n")[2]
-    lines = block.partition("\n\nWhat is wrong")[0]
-    names = {"Framework": Framework, "values": figures(frame), "unit": "u3"}
+    shown = block.partition("\n\nWhat is wrong")[0].splitlines()
+    lines = "\n".join(line for line in shown if line.startswith("    "))
+    values = figures(frame)
+    names = {"Framework": Framework, "values": values, "unit": "u3", "framework": frame,
+             "index": build_index(values, frame), "IN": "p0", "parts": ["p0", "p1"]}  # fmt: skip
+    lines = lines.replace('"IN"', "IN")
     monkeypatch.chdir(tmp_path)
     exec(textwrap.dedent(lines), names)
     assert len(names["sure"].ranks) == 10_000

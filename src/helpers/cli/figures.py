@@ -90,7 +90,8 @@ def add(path: Path, data: Path | None, looked_at: bool, **given: str | None) -> 
     """
     from helpers.intake.ask import asked
     from helpers.intake.lock import locked
-    from helpers.intake.taking import Given, plan, take
+    from helpers.intake.naming import Given
+    from helpers.intake.taking import plan, take
     from helpers.intake.words import conflicts_told, taken_told
 
     data = data or existing(project_folder() / "data")

@@ -34,7 +34,7 @@ from helpers.draw.alternatives import (
 
 def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                   national: float | None, display: Display, direction: str,
-                  national_name: str, national_claim: str = "",
+                  national_claim: str = "",
                   counted: str = "") -> str:  # fmt: skip
     """Words for a ranking chart; rows as `ranking.arrange` hands them out.
 
@@ -55,7 +55,7 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
             stands.append(f"{row.label} {claimed(display(row.value), row)}{rank}")
     if not is_missing(national):
         number = traced(display(national), national_claim)
-        stands.append(f"{clean_words(national_name)} {number}")
+        stands.append(f"{say('China')} {number}")
     return full_stops([*sentences, clauses(stands), lacking_words(rows)])
 
 

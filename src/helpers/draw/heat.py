@@ -43,7 +43,7 @@ _HEAD = 146
 
 def heat_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                marked: Sequence[str], indicators: Sequence[tuple[str, str]],
-               groups: Sequence[tuple[str, int]] = (), note: str = "") -> Chart:  # fmt: skip
+               groups: Sequence[tuple[str, int]] = ()) -> Chart:  # fmt: skip
     """Scores of 0 to 100 as shades in five equal steps, each cell with its number.
 
     frame: one row an area and indicator, columns area (adcode), area_name, indicator (slug),
@@ -59,8 +59,7 @@ def heat_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, sou
     rows = frame.assign(score=as_floats(frame["score"], "score"))
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_heat(rows, heading, marked=marked, indicators=indicators, groups=groups,
-                          note=note)  # fmt: skip
+        sheet = draw_heat(rows, heading, marked=marked, indicators=indicators, groups=groups)
         return sheet.chart(heat_words(rows, heading, marked, indicators), rows)
 
 
@@ -70,15 +69,15 @@ def shade(score: float) -> str:
 
 
 def draw_heat(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
-              indicators: Sequence[tuple[str, str]], groups: Sequence[tuple[str, int]] = (),
-              note: str = "") -> Sheet:  # fmt: skip
+              indicators: Sequence[tuple[str, str]],
+              groups: Sequence[tuple[str, int]] = ()) -> Sheet:  # fmt: skip
     """The sheet of `heat_chart`, with its artists."""
     areas = list(dict.fromkeys(rows["area"]))
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
     scores = rows.pivot(index="area", columns="indicator", values="score")
     key = _arrange_key(bool(scores.isna().any(axis=None)))
     high = _HEAD + max(len(areas), 1) * ROW + len(key) * LINE + 10
-    sheet = new_sheet(heading, high, [clean_words(note)], _WIDTH)
+    sheet = new_sheet(heading, high, width=_WIDTH)
     if not areas:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet

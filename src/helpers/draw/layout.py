@@ -20,11 +20,10 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from helpers.draw.chart import Chart, check_name
-from helpers.draw.place import Box
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
-from helpers.draw.words import clean_words, text_width, wrap
+from helpers.draw.words import clean_words, wrap
 from helpers.language import later, say
 from helpers.traces import first_trace, untraced
 
@@ -220,12 +219,3 @@ def empty_sheet(heading: Heading, notes: Sequence[str] = (),
     sheet = new_sheet(heading, 20, notes)
     sheet.text(0, sheet.top + 12, say(words), color=SOFT)
     return sheet
-
-
-def text_box(text: Text, height: float) -> Box:
-    """The page px that a line of text set by `Sheet.text` covers (for layout and its tests)."""
-    x, y = text.get_position()
-    size = text.get_fontsize()
-    width = text_width(text.get_text(), size, text.get_fontweight() == "bold")
-    left = {"left": x, "center": x - width / 2, "right": x - width}[text.get_ha()]
-    return Box(left, y - 0.76 * size, left + width, y + 0.2 * size)

@@ -38,8 +38,7 @@ _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
 def levels_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                 marked: Sequence[str], decimals: int, value_format: str | Display = "",
-                 log: bool | None = None, note: str = "") -> Chart:  # fmt: skip
+                 marked: Sequence[str], decimals: int, note: str = "") -> Chart:  # fmt: skip
     """A row a printed figure, in the order given, with the marks of the record chart.
 
     rows: columns label ("Hunan, 2022"), value (NaN: no figure), status, qualifier, area
@@ -48,11 +47,11 @@ def levels_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, so
     gets "(year not printed)", a city (an adcode not ending in 0000) gets "(city)"; a status
     other than actual is said.
     """
-    display = displayer(decimals, value_format)
+    display = displayer(decimals)
     heading = Heading(name, title, subtitle, source)
     rows = arrange(rows)
     with chart_style(name):
-        sheet = draw_levels(rows, heading, marked=marked, display=display, log=log, note=note)
+        sheet = draw_levels(rows, heading, marked=marked, display=display, note=note)
     printed = [printed_words(mark, display) for mark in marks_from(rows, "a levels chart")]
     spoken = [words.removeprefix("~ ") for words in printed]
     alt = levels_words(list(zip(rows["label"], spoken, strict=True)), heading)
@@ -91,13 +90,13 @@ def printed_words(mark: Mark, display: Display) -> str:
 
 
 def draw_levels(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
-                log: bool | None = None, note: str = "") -> Sheet:  # fmt: skip
+                note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `levels_chart`, with its artists; rows as `arrange` hands them out."""
     marks = marks_from(rows, "a levels chart")
     values = [end for mark in marks for end in mark.ends]
     if not values:
         return empty_sheet(heading, [clean_words(note)])
-    scale = choose_scale(values, ticks=4, log=log)
+    scale = choose_scale(values, ticks=4)
     bold = [area in marked for area in rows["area"]]
     rooms = zip(rows["label"], bold, strict=True)
     names = [wrap_bracket(label, _LABEL_ROOM, LABEL, b) for label, b in rooms]

@@ -45,13 +45,13 @@ def rounded(value: object, decimals: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def figure_number(value: object, decimals: int, unit_display: str = "") -> str:
+def figure_number(value: object, decimals: int) -> str:
     """`display_number` of a figure: a small one takes as many decimals, to MOST_DECIMALS, as keep
     it from reading as 0."""
     if not is_missing(value) and value:
         while decimals < MOST_DECIMALS and round(abs(float(value)), decimals) == 0:
             decimals += 1
-    return display_number(value, decimals, unit_display)
+    return display_number(value, decimals)
 
 
 def claimed(words: str, row: object, column: str = "claim") -> str:
@@ -60,11 +60,9 @@ def claimed(words: str, row: object, column: str = "claim") -> str:
     return traced(words, claim if isinstance(claim, str) else "")
 
 
-def displayer(decimals: int, value_format: str | Display = "") -> Display:
-    """A function that displays one value: `value_format` itself if it is one."""
-    if callable(value_format):
-        return value_format
-    return lambda value: figure_number(value, decimals, value_format)
+def displayer(decimals: int) -> Display:
+    """A function that displays one value as `figure_number` does."""
+    return lambda value: figure_number(value, decimals)
 
 
 _SHORT = ((1e9, "bn"), (1e6, "m"), (1e3, "k"))

@@ -50,38 +50,33 @@ _DIRECTIONS = ("higher", "lower", "neutral")
 
 def ranking_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                   marked: Sequence[str], national: float | None = None,
-                  value_format: str | Display = "", direction: str = "higher", decimals: int,
-                  note: str = "", national_name: str = "", national_claim: str = "",
-                  counted: str = "") -> Chart:  # fmt: skip
+                  direction: str = "higher", decimals: int, note: str = "",
+                  national_claim: str = "", counted: str = "") -> Chart:  # fmt: skip
     """A dot plot of every area, best at the top.
 
     frame: one row an area, columns area (adcode), area_name, value (NaN: no figure),
     year, rank, rank_of (numbers or NaN). marked: adcodes in the order that fixes colour
     and shape. national: the nation's value, drawn as a line; None where there is none
-    or where it is a total that cannot stand beside its parts. value_format: as
-    `display_number`'s unit_display. direction: "higher" or "lower" is better, or
-    "neutral" (then highest first). note: a sentence under the plot. Columns claim and
-    rank_claim, national_claim and counted (how many have a figure): what the values
-    claim (`helpers.traces`), if told.
+    or where it is a total that cannot stand beside its parts. direction: "higher" or
+    "lower" is better, or "neutral" (then highest first). note: a sentence under the plot.
+    Columns claim and rank_claim, national_claim and counted (how many have a figure):
+    what the values claim (`helpers.traces`), if told.
 
     An area without a figure is named under the plot and has no dot; an area whose year
     is not the commonest one carries its year. Raises ValueError for lacking columns, an
     area given twice, or text among the values.
     """
-    display = displayer(decimals, value_format)
-    national_name = national_name or say("China")
+    display = displayer(decimals)
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
         sheet = draw_ranking(
             frame, heading, marked=marked, national=national, display=display,
-            direction=direction, note=note, national_name=national_name,
-            national_claim=national_claim,
+            direction=direction, note=note, national_claim=national_claim,
         )  # fmt: skip
         rows = arrange(frame, direction)
         alt = ranking_words(
             rows, heading, marked=marked, national=national, display=display,
-            direction=direction, national_name=national_name, national_claim=national_claim,
-            counted=counted,
+            direction=direction, national_claim=national_claim, counted=counted,
         )  # fmt: skip
         return sheet.chart(alt, rows.drop(columns=["label"]))
 
@@ -117,7 +112,7 @@ def main_year(rows: pd.DataFrame) -> str:
 
 def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                  national: float | None, display: Display, direction: str, note: str = "",
-                 national_name: str = "", national_claim: str = "") -> Sheet:  # fmt: skip
+                 national_claim: str = "") -> Sheet:  # fmt: skip
     """The sheet of `ranking_chart`, with its artists, before it becomes SVG."""
     rows = arrange(frame, direction)
     shown = rows[rows["value"].notna()].reset_index(drop=True)
@@ -141,7 +136,7 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     _draw_dots(ax, shown, marked)
     _draw_texts(sheet, ax, shown, marked, display)
     if national is not None:
-        words = f"{clean_words(national_name or say('China'))} {display(national)}"
+        words = f"{say('China')} {display(national)}"
         _draw_national(sheet, ax, national, traced(words, national_claim))
     return sheet
 

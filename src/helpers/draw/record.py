@@ -57,10 +57,10 @@ _LABEL_WIDTHS = (118, 90, 66)
 
 
 def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title: str,
-                 subtitle: str, source: str, decimals: int, value_format: str | Display = "",
+                 subtitle: str, source: str, decimals: int,
                  series_name: str = "", area: str = "",
                  marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
-                 log: bool | None = None, best: str = "high", note: str = "") -> Chart:  # fmt: skip
+                 best: str = "high", note: str = "") -> Chart:  # fmt: skip
     """A line of official figures with story figures on the same axis of years.
 
     series: one row a year, columns year (whole), value (NaN: no figure). points: one row a
@@ -74,13 +74,13 @@ def record_chart(series: pd.DataFrame, points: pd.DataFrame, *, name: str, title
     point carries a letter, and the words stand under the plot.
     """
     series_name = series_name or say("official record")
-    display = displayer(decimals, value_format)
+    display = displayer(decimals)
     heading = Heading(name, title, subtitle, source)
     series, points = arrange(series, points)
     with chart_style(name):
         sheet = draw_record(
             series, points, heading, display=display, series_name=series_name, area=area,
-            marked=marked, breaks=breaks, log=log, best=best, note=note,
+            marked=marked, breaks=breaks, best=best, note=note,
         )  # fmt: skip
     labels = [point.label.removeprefix("~ ") for point in points_of(points, display)]
     alt = record_words(
@@ -169,7 +169,7 @@ class Plan:
 def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
                 display: Display, series_name: str = "", area: str = "",
                 marked: Sequence[str] = (), breaks: Sequence[tuple[int, str]] = (),
-                log: bool | None = None, best: str = "high", note: str = "") -> Sheet:  # fmt: skip
+                best: str = "high", note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `record_chart`, with its artists; tables as `arrange` hands them out."""
     series_name = series_name or say("official record")
     told = points_of(points, display)
@@ -182,7 +182,7 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
     known = series[series["value"].notna()]
     if known.empty and not placed:
         return empty_sheet(heading, notes)
-    plan = _plan(known, placed, series_name, breaks, log, best)
+    plan = _plan(known, placed, series_name, breaks, best)
     color = area_style(area, marked if area in marked else [area]).color
     labels = _place(*_open(heading, plan, []), plan.breaks, series, placed)
     letters = [f"{label.lines[0]}: {point.label}"
@@ -201,12 +201,11 @@ def draw_record(series: pd.DataFrame, points: pd.DataFrame, heading: Heading, *,
 
 
 def _plan(known: pd.DataFrame, placed: list[Point], series_name: str,
-          breaks: Sequence[tuple[int, str]], log: bool | None,
-          best: str) -> Plan:  # fmt: skip
+          breaks: Sequence[tuple[int, str]], best: str) -> Plan:  # fmt: skip
     years = [*known["year"].astype(float), *(point.at for point in placed)]
     low, high = math.floor(min(years) + 0.5) - 0.5, math.ceil(max(years) - 0.5) + 0.5
     values = [*known["value"], *(end for point in placed for end in point.mark.ends)]
-    scale = choose_scale(values, ticks=6, log=log)
+    scale = choose_scale(values, ticks=6)
     if best == "low":  # a rank has no zero to start from
         scale = replace(scale, flipped=True, words=say("better ranks stand higher"))
     left = y_axis_room(scale)

@@ -38,22 +38,19 @@ class Scale:
         return not self.log and self.low <= 0 <= self.high
 
 
-def choose_scale(values: Iterable[float], *, ticks: int = 5, log: bool | None = None,
+def choose_scale(values: Iterable[float], *, ticks: int = 5, log: bool = True,
                  zero: bool = True) -> Scale:  # fmt: skip
     """The scale for `values` (NaN ignored).
 
-    log: True or False forces the kind; None takes log when all values are above zero and
-    span more than two orders of magnitude. A log axis with a value at or below zero
-    cannot be drawn: ValueError if it was forced.
+    log: whether the axis may be a log one, which it is when all values are above zero and span
+    more than two orders of magnitude.
     zero: start linear axes at 0, unless the values crowd far from it (then said).
     """
     known = np.asarray([value for value in values if not math.isnan(value)], dtype=float)
     if known.size == 0:
         return Scale("linear", 0.0, 1.0, ())
     least, most = float(known.min()), float(known.max())
-    if log and least <= 0:
-        raise ValueError(f"a log axis cannot show {least:g}: every value must be above zero")
-    if log or (log is None and least > 0 and most / least > LOG_FROM):
+    if log and least > 0 and most / least > LOG_FROM:
         return _log_scale(least, most, ticks)
     return _linear_scale(least, most, ticks, zero)
 

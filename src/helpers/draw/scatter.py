@@ -48,35 +48,27 @@ LARGEST = 15.0
 def scatter_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
                   marked: Sequence[str], x_label: str, y_label: str, size_label: str = "",
                   x_decimals: int, y_decimals: int, size_decimals: int = 0,
-                  x_format: str | Display = "", y_format: str | Display = "",
-                  size_format: str | Display = "", log_x: bool | None = None,
-                  log_y: bool | None = None, ranks: int = 0, note: str = "",
-                  counted: str = "") -> Chart:  # fmt: skip
+                  ranks: int = 0, note: str = "", counted: str = "") -> Chart:  # fmt: skip
     """A dot an area at its two values.
 
     frame: one row an area, columns area (adcode), area_name, x, y, and size if dots are to
     have one (NaN: no figure). x_label, y_label, size_label: what is measured and its unit
-    ("patents per 10,000 people"). log_x, log_y: None lets the data decide; a log axis is
-    said. ranks: both values are places among so many: the axes run from 1, at the top and at the
-    right, to that. counted: what the number of areas with both claims (`helpers.traces`), if
-    told. The marked are coloured, shaped and labelled, and so are a few others that stand at an
-    end, where there is room.
+    ("patents per 10,000 people"). ranks: both values are places among so many: the axes run from
+    1, at the top and at the right, to that. counted: what the number of areas with both claims
+    (`helpers.traces`), if told. The marked are coloured, shaped and labelled, and so are a few
+    others that stand at an end, where there is room.
 
     Without x or y an area is named under the plot; with both but no size it is a hollow dot.
     Raises ValueError for lacking columns, an area twice, or a size below zero.
     """
-    displays = (
-        displayer(x_decimals, x_format),
-        displayer(y_decimals, y_format),
-        displayer(size_decimals, size_format),
-    )
+    displays = (displayer(x_decimals), displayer(y_decimals), displayer(size_decimals))
     heading = Heading(name, title, subtitle, source)
     rows = arrange(frame)
     labels = (clean_words(x_label), clean_words(y_label), clean_words(size_label))
     with chart_style(name):
         sheet = draw_scatter(
-            rows, heading, marked=marked, labels=labels, displays=displays, logs=(log_x, log_y),
-            ranks=ranks, note=note,
+            rows, heading, marked=marked, labels=labels, displays=displays, ranks=ranks,
+            note=note,
         )  # fmt: skip
         sized = rows["size"].notna().any()
         alt = scatter_words(
@@ -106,8 +98,7 @@ def radii(sizes: pd.Series, most: float) -> np.ndarray:
 
 def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                  labels: tuple[str, str, str], displays: tuple[Display, Display, Display],
-                 logs: tuple[bool | None, bool | None] = (None, None), ranks: int = 0,
-                 note: str = "") -> Sheet:  # fmt: skip
+                 ranks: int = 0, note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `scatter_chart`, with its artists; rows as `arrange` hands them out."""
     shown = rows[rows["x"].notna() & rows["y"].notna()].reset_index(drop=True)
     notes = [_missing_note(rows), clean_words(note)]
@@ -115,8 +106,8 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
         return empty_sheet(heading, notes)
     x_scale = y_scale = rank_scale(ranks)
     if not ranks:
-        x_scale = choose_scale(shown["x"], ticks=5, log=logs[0])
-        y_scale = choose_scale(shown["y"], ticks=6, log=logs[1])
+        x_scale = choose_scale(shown["x"], ticks=5)
+        y_scale = choose_scale(shown["y"], ticks=6)
     most = float(shown["size"].max())
     sized = most > 0
     if sized and shown["size"].isna().any():

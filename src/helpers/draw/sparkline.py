@@ -8,18 +8,17 @@ from html import escape
 from itertools import pairwise
 
 from helpers.draw.alternatives import course_words
-from helpers.draw.numbers import Display, as_floats, displayer, is_missing
+from helpers.draw.numbers import as_floats, displayer, is_missing
 from helpers.draw.style import INK
 from helpers.draw.svg_looks import themed
 from helpers.draw.words import clean_words
 from helpers.traces import spoken_attribute, untraced
 
-_EDGE = 3
+HEIGHT, _EDGE = 22, 3
 
 
 def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals: int = 1,
-              value_format: str | Display = "", color: str = INK, width: int = 90,
-              height: int = 22, label: str = "", breaks: Sequence[int] = (),
+              color: str = INK, width: int = 90, label: str = "", breaks: Sequence[int] = (),
               claims: Sequence[str] = ()) -> str:  # fmt: skip
     """`values` over `years` as one inline <svg> without ids.
 
@@ -36,19 +35,19 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     if any(later <= earlier for earlier, later in pairwise(years)):
         raise ValueError("a sparkline's years must rise")
     numbers = [float(number) for number in as_floats(values)]
-    words = course_words(years, numbers, displayer(decimals, value_format), claims, breaks)
+    words = course_words(years, numbers, displayer(decimals), claims, breaks)
     spoken = f"{clean_words(label)}: {words}" if label else words
-    body = _body(_points(numbers, years, width, height, breaks), themed(color))
+    body = _body(_points(numbers, years, width, breaks), themed(color))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '
         f'aria-label="{escape(untraced(spoken))}"{spoken_attribute(spoken)} '
-        f'width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{body}</svg>'
+        f'width="{width}" height="{HEIGHT}" '
+        f'viewBox="0 0 {width} {HEIGHT}">{body}</svg>'
     )
 
 
 def _points(numbers: list[float], years: Sequence[int], width: int,
-            height: int, breaks: Sequence[int]) -> list[list[tuple[float, float]]]:  # fmt: skip
+            breaks: Sequence[int]) -> list[list[tuple[float, float]]]:  # fmt: skip
     """Unbroken runs of px; a year that is listed without a figure, or not listed, breaks one."""
     known = [number for number in numbers if not is_missing(number)]
     if not known:
@@ -64,7 +63,7 @@ def _points(numbers: list[float], years: Sequence[int], width: int,
         if not math.isnan(number):
             up = (number - least) / span if span else 0.5
             x = _EDGE + (year - first) / stretch * (width - 2 * _EDGE)
-            runs[-1].append((x, height - _EDGE - up * (height - 2 * _EDGE)))
+            runs[-1].append((x, HEIGHT - _EDGE - up * (HEIGHT - 2 * _EDGE)))
         before = year
     return [run for run in runs if run]
 

@@ -27,8 +27,8 @@ ASIDE = 18
 
 
 def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                  marked: Sequence[str], parts: Sequence[tuple[str, str]], decimals: int = 1,
-                  note: str = "") -> Chart:  # fmt: skip
+                  marked: Sequence[str], parts: Sequence[tuple[str, str]],
+                  decimals: int = 1) -> Chart:  # fmt: skip
     """Bars of points, the longest at the top.
 
     frame: one row an area and part, columns area (adcode), area_name, part (slug), points (zero
@@ -48,21 +48,19 @@ def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
         raise ValueError("points of a stacked chart hold a value below zero")
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_stacked(rows, heading, marked=marked, parts=parts, decimals=decimals,
-                             note=note)  # fmt: skip
+        sheet = draw_stacked(rows, heading, marked=marked, parts=parts, decimals=decimals)
         return sheet.chart(stacked_words(rows, heading, marked, parts, decimals), rows)
 
 
 def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
-                 parts: Sequence[tuple[str, str]], decimals: int,
-                 note: str = "") -> Sheet:  # fmt: skip
+                 parts: Sequence[tuple[str, str]], decimals: int) -> Sheet:  # fmt: skip
     """The sheet of `stacked_chart`, with its artists."""
     names = dict(zip(rows["area"], map(clean_words, rows["area_name"]), strict=True))
     wide = rows.pivot(index="area", columns="part", values="points")
     wide = wide.reindex(columns=[part for part, _ in parts])
     total = wide.sum(axis=1, min_count=1).dropna().sort_values(ascending=False, kind="stable")
     key = LINE + 6
-    sheet = new_sheet(heading, key + max(len(total), 1) * ROW + TICK_ROOM, [clean_words(note)])
+    sheet = new_sheet(heading, key + max(len(total), 1) * ROW + TICK_ROOM)
     if total.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet

@@ -44,11 +44,7 @@ from helpers.language import later, say
 from helpers.language.phrases import enumerated
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
-STEPS = ("quantile", "linear")
-LEGENDS = {
-    "quantile": later("Shades: groups of about equal count; a value on a limit takes the darker."),
-    "linear": later("Shades: steps of equal width; a value on a limit takes the darker."),
-}
+LEGEND = later("Shades: groups of about equal count; a value on a limit takes the darker.")
 HATCH = "////"
 TILE_HEIGHT = 36
 _WIDEST = 54
@@ -56,25 +52,20 @@ _GAP = 2
 
 
 def tile_map(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-             marked: Sequence[str], decimals: int, value_format: str | Display = "",
-             steps: str = "quantile", note: str = "", counted: str = "") -> Chart:  # fmt: skip
-    """Tiles shaded in at most five steps, each with its short code and value.
+             marked: Sequence[str], decimals: int, counted: str = "") -> Chart:  # fmt: skip
+    """Tiles shaded in at most five groups of about equal count, each with its code and value.
 
     frame: one row an area, columns area (adcode), area_name, code (two letters; 湘), row, col
     (whole, counted from anywhere), value (NaN: no figure, hatched). marked: outlined.
-    steps: "quantile" (groups of about equal count) or "linear" (equal widths). Values too
-    wide for a tile are shortened (36.3k), and the chart says so. counted: what the number of
-    areas with a figure claims (`helpers.traces`), if told. Raises ValueError for
+    Values too wide for a tile are shortened (36.3k), and the chart says so. counted: what the
+    number of areas with a figure claims (`helpers.traces`), if told. Raises ValueError for
     lacking columns, an area or a place given twice.
     """
-    display = displayer(decimals, value_format)
+    display = displayer(decimals)
     heading = Heading(name, title, subtitle, source)
     frame = arrange(frame)
     with chart_style(name):
-        sheet = draw_tiles(
-            frame, heading, marked=marked, display=display, decimals=decimals, steps=steps,
-            note=note,
-        )  # fmt: skip
+        sheet = draw_tiles(frame, heading, marked=marked, display=display, decimals=decimals)
         alt = tiles_words(frame, heading, marked=marked, display=display, counted=counted)
         return sheet.chart(alt, frame)
 
@@ -128,41 +119,34 @@ class Classes:
         return self.shades[int(place)]
 
 
-def classify(values: Sequence[float], decimals: int, steps: str = "quantile") -> Classes:
+def classify(values: Sequence[float], decimals: int) -> Classes:
     """At most five classes for `values` (NaN ignored); fewer where values are few or alike."""
-    if steps not in STEPS:
-        raise ValueError(f"steps is {steps!r}; allowed: {', '.join(STEPS)}")
     shown = sorted(float(rounded(v, decimals)) for v in values if not is_missing(v))
     if not shown:
         return Classes((), 0.0, 0.0, decimals)
     count = min(len(SHADES), len(set(shown)))
-    shares = np.arange(1, count) / count
-    if steps == "quantile":
-        between = np.quantile(shown, shares)
-    else:
-        between = shown[0] + shares * (shown[-1] - shown[0])
-    lowest = shown[0]
-    if steps == "quantile":  # where many share the least value, the rest still get a class
-        lowest = next((value for value in shown if value > shown[0]), shown[0])
+    between = np.quantile(shown, np.arange(1, count) / count)
+    # where many share the least value, the rest still get a class
+    lowest = next((value for value in shown if value > shown[0]), shown[0])
     shown_limits = {max(float(rounded(limit, decimals)), lowest) for limit in between}
     limits = tuple(limit for limit in sorted(shown_limits) if shown[0] < limit <= shown[-1])
     return Classes(limits, shown[0], shown[-1], decimals)
 
 
 def draw_tiles(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
-               decimals: int, steps: str = "quantile", note: str = "") -> Sheet:  # fmt: skip
+               decimals: int) -> Sheet:  # fmt: skip
     """The sheet of `tile_map`, with its artists; rows as `arrange` hands them out."""
-    classes = classify(frame["value"], decimals, steps)
+    classes = classify(frame["value"], decimals)
     if frame.empty:
-        return empty_sheet(heading, [clean_words(note)])
+        return empty_sheet(heading)
     columns = frame["col"].max() - frame["col"].min() + 1
     rows = frame["row"].max() - frame["row"].min() + 1
     width = min(_WIDEST, (WIDTH - 2) // columns)
     show, shortened = _fitting(frame["value"], display, width - _GAP - 3)
-    notes = [_outlined(frame, marked), shortened, clean_words(note)]
+    notes = [_outlined(frame, marked), shortened]
     tall = rows * TILE_HEIGHT
     missing = frame["value"].isna().any()
-    told = wrap(say(LEGENDS[steps]), WIDTH - 2, LABEL)
+    told = wrap(say(LEGEND), WIDTH - 2, LABEL)
     legend = 14 + (27 + len(told) * LINE if classes.limits else 0) + (15 if missing else 0)
     sheet = new_sheet(heading, tall + legend, notes)
     ax = sheet.axes((WIDTH - columns * width) // 2, sheet.top, columns * width, tall)

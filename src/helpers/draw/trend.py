@@ -53,29 +53,26 @@ _LEAD = 12
 
 
 def trend_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                marked: Sequence[str], decimals: int, value_format: str | Display = "",
-                breaks: Sequence[tuple[int, str]] = (), log: bool | None = None,
-                note: str = "", counted: str = "") -> Chart:  # fmt: skip
+                marked: Sequence[str], decimals: int, breaks: Sequence[tuple[int, str]] = (),
+                counted: str = "") -> Chart:  # fmt: skip
     """Lines over years.
 
     frame: one row an area and year, columns area, area_name, year (whole), value (NaN:
     no figure), role ("marked", "other" or "nation"). marked: adcodes in the order that
     fixes colour and shape; a row of role "marked" must be of one of them. breaks: (year,
     words), the year being the first on the new basis; the dotted line stands before it.
-    log: None lets the data decide. counted: what the number of areas in the last year claims
-    (`helpers.traces`), the nation not among them; if told.
+    counted: what the number of areas in the last year claims (`helpers.traces`), the nation not
+    among them; if told.
 
     A year without a figure, listed or absent, breaks the line; nothing is interpolated.
     Raises ValueError for lacking columns, unknown roles, years that are not whole, or
     an area's year given twice.
     """
-    display = displayer(decimals, value_format)
+    display = displayer(decimals)
     heading = Heading(name, title, subtitle, source)
     rows = arrange(frame, marked)
     with chart_style(name):
-        sheet = draw_trend(
-            rows, heading, marked=marked, display=display, breaks=breaks, log=log, note=note
-        )
+        sheet = draw_trend(rows, heading, marked=marked, display=display, breaks=breaks)
         alt = trend_words(rows, heading, marked=marked, display=display, breaks=breaks,
                           counted=counted)  # fmt: skip
         return sheet.chart(alt, rows)
@@ -139,15 +136,14 @@ def courses(
 
 
 def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], display: Display,
-               breaks: Sequence[tuple[int, str]] = (), log: bool | None = None,
-               note: str = "") -> Sheet:  # fmt: skip
+               breaks: Sequence[tuple[int, str]] = ()) -> Sheet:  # fmt: skip
     """The sheet of `trend_chart`, with its artists; rows as `arrange` hands them out."""
     known = rows[rows["value"].notna()]
     if known.empty:
-        return empty_sheet(heading, [clean_words(note)])
+        return empty_sheet(heading)
     first, last = int(known["year"].min()), int(known["year"].max())
     lines = courses(known, first, last, breaks)
-    scale = choose_scale(known["value"], ticks=6, log=log)
+    scale = choose_scale(known["value"], ticks=6)
     labels = _end_labels(lines, marked, display, last)
     left = y_axis_room(scale)
     right = WIDTH - 2 - max((label.width for label in labels), default=8) - _LEAD
@@ -158,7 +154,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     words = axis_words(scale)
     above = 4 + (LINE if words else 0) + break_room(arranged)
     missing = _missing_marked(rows, lines)
-    sheet = new_sheet(heading, above + PLOT + TICK_ROOM + 4, [missing, clean_words(note)])
+    sheet = new_sheet(heading, above + PLOT + TICK_ROOM + 4, [missing])
     if words:
         sheet.text(0, sheet.top + 6, words, color=SOFT, gid=TICK)
     ax = sheet.axes(left, sheet.top + above, right - left, PLOT)

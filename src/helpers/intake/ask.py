@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from helpers.clean.units import TABLE_UNITS
+from helpers.intake.naming import Given
 from helpers.intake.recognise import content_of
-from helpers.intake.taking import Given, missing
+from helpers.intake.taking import missing
 from helpers.reference import load_reference
 
 QUESTIONS = {

@@ -13,7 +13,6 @@ import io
 import re
 import shutil
 import tempfile
-import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from helpers.clean.stage import Cleaned
 from helpers.csv_cells import harmless
 from helpers.faults import Fault, FaultsFound
 from helpers.intake.check import check_file, register_rows
+from helpers.intake.naming import Given, named
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
 from helpers.intake.words import Taken, noted, understood
@@ -37,21 +37,6 @@ from helpers.writing import put, reason
 LOOK = "Look at both sources; add prints the line that records which is used, and why"
 ANY_DAY = "2000-01-01"  # of a row of the register that is never written
 DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a person says of a file; "" for what is left to the file, or not known."""
-
-    received: str
-    kind: str = ""
-    publisher: str = ""
-    title: str = ""
-    date: str = ""
-    indicator: str = ""
-    unit: str = ""
-    licence: str = ""
-    source_id: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +89,7 @@ def plan(path: Path, data_dir: Path, given: Given) -> Plan:
     except FaultsFound:  # told with whatever is wrong in the cells that can be read
         check_file(path, reference, data_dir, kind=kind, indicator=given.indicator, unit=given.unit)
         raise
-    rows = _named(rows, path, given, reference)
-    rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
+    rows = named(rows, path, content, given, reference, data_dir / "raw")
     summary = understood(path.name, kind, arrivals, reference) + noted(content, kind)
     return Plan(content, rows, reference, summary, given=path.name)
 
@@ -149,8 +133,7 @@ def beside(
     given = Given(ANY_DAY, publisher="this", title=path.stem, indicator=indicator, unit=unit)
     kind = recognise(content, path.name)
     rows = register_rows(content, path.name, kind, reference, indicator, unit)
-    rows = _named(rows, path, given, reference)
-    rows = rows.assign(file=f"raw/{_file_name(path, content, given, reference, data_dir / 'raw')}")
+    rows = named(rows, path, content, given, reference, data_dir / "raw")
     planned = Plan(content, rows, reference, (), given=path.name)
     try:
         cleaned = _tried(planned, data_dir, _with_rows((data_dir / REGISTER).read_bytes(), rows))
@@ -209,66 +192,6 @@ def _sorted_out(figures: pd.DataFrame, known: pd.DataFrame) -> tuple[pd.DataFram
     figures = figures.assign(as_told=told.fillna(""))
     again = figures["as_told"] != ""
     return figures[~again].drop(columns="as_told"), figures[again]
-
-
-def _named(rows: pd.DataFrame, path: Path, given: Given, reference: Reference) -> pd.DataFrame:
-    """The rows with their ids, and what was given."""
-    publisher, table = _slugs(path, given)
-    taken = set(reference.sources["source_id"])
-    ids = []
-    for title in rows["title"]:
-        wanted = given.source_id if len(rows) == 1 else ""
-        words = slug(title)[:40] if title else table[:40]
-        code = wanted or f"{publisher}-{words}".strip("-").replace("-", "_")
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", code) or (wanted and wanted in taken):
-            found = f"the source_id {code!r} is taken, or not of small letters, digits and _"
-            raise FaultsFound([Fault(path.name, None, "", found, todo="Give --source-id")])
-        number, base = 2, code
-        while code in taken:
-            code, number = f"{base}_{number}", number + 1
-        taken.add(code)
-        ids.append(code)
-    cells = {
-        name: getattr(given, name)
-        for name in ("publisher", "date", "received", "indicator", "unit", "licence")
-    }
-    cells["licence"] = given.licence or "unknown"
-    if given.title and len(rows) == 1:
-        cells["title"] = given.title
-    return rows.assign(source_id=ids, **cells)
-
-
-def _slugs(path: Path, given: Given) -> tuple[str, str]:
-    table = slug(given.title or given.indicator or path.stem)[:60].strip("-")
-    return slug(given.publisher) or "source", table or "table"
-
-
-def _file_name(path: Path, content: bytes, given: Given, reference: Reference, raw: Path) -> str:
-    """<publisher>_<table>_<date>, each part of a-z 0-9 -; a name of other bytes is not taken."""
-    if path.resolve().parent == raw.resolve():
-        return path.name  # laid beside the others by hand: it stays where it is
-    suffix = path.suffix.lower() if re.fullmatch(r"\.[a-z0-9]{1,5}", path.suffix.lower()) else ""
-    stem = "_".join((*_slugs(path, given), given.date or given.received))
-    names = {other.casefold() for other in reference.sources["file"]}
-    name, number = f"{stem}{suffix}", 2
-    while f"raw/{name}".casefold() in names or _other(raw / name, content):
-        name, number = f"{stem}-{number}{suffix}", number + 1
-    return name
-
-
-def _other(path: Path, content: bytes) -> bool:
-    """Whether other bytes stand there; the same ones are left from an addition that was killed."""
-    return path.exists() and not (path.is_file() and path.read_bytes() == content)
-
-
-def slug(text: str) -> str:
-    """Small letters, digits and hyphens of a text; other scripts leave nothing.
-
-    >>> slug("National Bureau of Statistics"), slug("R&D, Hunan"), slug("统计局")
-    ('national-bureau-of-statistics', 'r-d-hunan', '')
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _with_rows(register: bytes, rows: pd.DataFrame) -> bytes:

@@ -21,7 +21,8 @@ from helpers.reference import NATION
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import level
 from helpers.report.profile_distances import number
-from helpers.report.profile_page import Profile, Section, counted_here
+from helpers.report.profile_page import Profile, counted_here
+from helpers.report.profile_section import Section
 from helpers.report.source_words import source_words
 from helpers.traces import first_trace, traced
 

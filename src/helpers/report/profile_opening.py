@@ -14,14 +14,13 @@ from helpers.report.claiming_counts import observed, reckoned
 from helpers.report.indicator_words import amount, lower
 from helpers.report.profile_page import (
     Profile,
-    Section,
-    anchor_of,
     counted_claim,
     counted_here,
     is_missing,
     told_here,
     told_once,
 )
+from helpers.report.profile_section import Section, anchor_of
 from helpers.report.settings import (
     coded_names,
     language_words,

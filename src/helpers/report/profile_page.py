@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 import pandas as pd
 
 from helpers import compare, profile
 from helpers.claims.kinds import Reckoned, read
 from helpers.data_folder import find_data
-from helpers.draw.chart import Chart
-from helpers.draw.table import Block, Prose, Table
+from helpers.draw.table import Prose
 from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.language import later, say
@@ -25,9 +23,9 @@ from helpers.report.claiming import among
 from helpers.report.claiming_counts import reckoned
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
+from helpers.report.profile_section import Piece, Section, carried, heading_html
 from helpers.traces import first_trace
 
-Piece = Chart | Table | Prose | Block
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
 TABLE_PART = re.compile(r"(?<=\)), .*|: .*|(?<=）)，.*|：.*")
 SINGLE_YEAR = ("rd_intensity_2023_revised_published",)
@@ -164,52 +162,7 @@ class Profile:
         """A section of the page under its heading, of `later`; intro: plain text below it."""
         words = heading_html(2, heading)
         words += f"<p>{words_html(intro)}</p>" if intro else ""
-        return Section([Prose(words), *(_carry(piece, self.area) for piece in pieces)])
-
-
-class Section(Block):
-    """A block of a page that stands one folder deeper than the figures it links to."""
-
-    def html(self) -> str:
-        return super().html().replace('href="data/', 'href="../data/')
-
-
-def heading_html(level: int, heading: str) -> str:
-    """A heading, of `later`; its id is of its English words, for a link that leads to both."""
-    return f'<h{level} id="{anchor_of(heading)}">{escape(say(heading))}</h{level}>'
-
-
-def anchor_of(words: str) -> str:
-    """The id of a heading."""
-    return re.sub(r"[^\w]+", "-", words.casefold()).strip("-")
-
-
-def _carry(piece: Piece, area: str) -> Piece:
-    """The piece with the page's area in the first column of each of its tables, but those that all
-    pages share."""
-    if isinstance(piece, Chart) and piece.table:
-        return piece
-    if isinstance(piece, Chart):
-        return replace(piece, data=_with_area(piece.data, area))
-    if isinstance(piece, Table):
-        keys = [column.key for column in piece.columns if column.kind != "drawing"]
-        behind = piece.rows.reindex(columns=keys) if piece.behind is None else piece.behind
-        return replace(piece, behind=_with_area(behind, area))
-    if isinstance(piece, Block):
-        return replace(piece, pieces=[_carry(one, area) for one in piece.pieces])
-    return piece
-
-
-def _with_area(frame: pd.DataFrame, area: str) -> pd.DataFrame:
-    """Whose profile each row is of, where the rows do not say so themselves: by their ref_area, or
-    by a role, one of them "own"."""
-    if {"area", "role"} <= set(frame.columns):
-        return frame.drop(columns="area_name", errors="ignore")
-    if "ref_area" in frame and frame["ref_area"].eq(area).all():
-        return frame
-    frame = frame.copy()
-    frame.insert(0, "profile_of", area)
-    return frame
+        return Section([Prose(words), *(carried(piece, self.area) for piece in pieces)])
 
 
 def open_profile(

@@ -16,7 +16,8 @@ from helpers.reference import Indicator
 from helpers.report.claiming import directed
 from helpers.report.claiming_counts import observed, ruled
 from helpers.report.indicator_words import NATIONAL_ROWS, lower
-from helpers.report.profile_page import Profile, Section, claimed_here, counted_here
+from helpers.report.profile_page import Profile, claimed_here, counted_here
+from helpers.report.profile_section import Section
 
 ALIKE = 2
 RATES = later("counted here: rates on which both have a figure")

@@ -31,12 +31,12 @@ from helpers.report.profile_distances import (
 from helpers.report.profile_page import (
     Group,
     Profile,
-    Section,
     counted_here,
     is_missing,
     nation_of,
     short_sources,
 )
+from helpers.report.profile_section import Section
 
 
 def standing(page: Profile) -> Section | Prose:

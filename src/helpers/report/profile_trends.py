@@ -22,13 +22,8 @@ from helpers.report.claiming_counts import peers
 from helpers.report.few import FEW_RULE, from_few
 from helpers.report.indicator_words import drawn_breaks, in_units, signed
 from helpers.report.profile_distances import number
-from helpers.report.profile_page import (
-    Group,
-    Profile,
-    Section,
-    is_missing,
-    short_sources,
-)
+from helpers.report.profile_page import Group, Profile, is_missing, short_sources
+from helpers.report.profile_section import Section
 from helpers.report.profile_standing import label, local_budgets
 
 

@@ -13,6 +13,7 @@ LOADING_ATTRIBUTES = {"src", "srcset", "poster", "data", "background", "xlink:hr
 # of a link, as a browser reads it: without blanks, whatever the case
 PROGRAM = re.compile(r"(javascript|vbscript|data):", re.IGNORECASE)
 UNREAD = re.compile(r"[\x00-\x20]")
+END = "\"'></style>"  # of whatever a piece leaves open
 LINKS = ("href", "xlink:href")
 SPOKEN = ("aria-", "data-", "title", "alt")  # attributes that only hold words
 HERE = re.compile(r"\s*(#|data:)", re.IGNORECASE)
@@ -23,10 +24,11 @@ IN_STYLE = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*
 def requests_in(html: str) -> list[str]:
     """What in this piece of a page asks for another file, or would run a program.
 
-    A link that a reader may follow (`<a href>`) is no request, unless it holds a program.
+    A link that a reader may follow (`<a href>`) is no request, unless it holds a program. An
+    attribute, a tag or a style that the piece leaves open counts: the page goes on behind it.
     """
     finder = _Finder()
-    finder.feed(html)
+    finder.feed(html + END)
     finder.close()
     return list(dict.fromkeys(finder.found))
 
