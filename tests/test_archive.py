@@ -19,7 +19,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.archive.datapackage import described
-from helpers.archive.pack import edition_files, packed, settled
+from helpers.archive.pack import packed, settled
 from helpers.faults import FaultsFound
 from helpers.site.execute import Job
 from helpers.site.frame import Place
@@ -308,17 +308,6 @@ def test_an_edition_of_other_inputs_or_with_a_lost_file_is_refused(tmp_path):
         packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml")
     with pytest.raises(FaultsFound, match="holds no edition"):
         packed(folder, folder / "data", tasks, [executed("01")], folder / "mine.yml")
-
-
-@pytest.mark.parametrize(
-    ("lost", "told"),
-    [("abc", r"^3 files of the edition are not there \(a, b, c\)"),
-     ("abcd", r"^4 files of the edition are not there \(a, b, c, \.\.\.\)")],
-)  # fmt: skip
-def test_of_many_lost_files_three_are_named(tmp_path, lost, told):
-    (tmp_path / ".edition.json").write_text(json.dumps({"files": [*lost]}))
-    with pytest.raises(FaultsFound, match=told):
-        edition_files(tmp_path)
 
 
 TYPES = {"string", "number", "integer", "boolean"}

@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from helpers.faults import Fault, FaultsFound, grouped, nearest
+from helpers.faults import Fault, FaultsFound, few, grouped, nearest
 
 
 def test_a_fault_says_where_what_is_allowed_and_what_to_do():
@@ -82,3 +82,9 @@ def test_many_equal_faults_are_one_line_and_few_stay():
         "a.csv, line 21, column year: 'y' is no year.",
         "a.csv, line 22, column year: 'y' is no year.",
     ]
+
+
+def test_of_many_names_three_stand_in_a_sentence():
+    assert [few(["a", "b", "c", "d"][:number]) for number in range(5)] == [
+        "", "a", "a, b", "a, b, c", "a, b, c, ..."
+    ]  # fmt: skip

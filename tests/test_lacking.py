@@ -100,14 +100,17 @@ def test_what_stands_in_english_is_noted_only_within_the_block():
     assert list(outer) == ["a", "b"]
 
 
+NATIONAL = "of the nation: cities newly supported in this notice, not all such cities"
+
+
 def test_a_page_of_an_area_says_what_its_own_figures_and_sources_say(cleaned):
     """Nothing that its hash is not over: a note of Huangshi is on no page of Hunan."""
     texts = cleaned.reference.texts_zh
-    gone = ("working groups set up earlier in the year", "R&D intensity", "Henan Daily")
+    gone = ("working groups set up earlier in the year", "R&D intensity", "Henan Daily", NATIONAL)
     reference = replace(cleaned.reference, texts_zh=texts[~texts["text"].isin(gone)])
     inputs = Inputs(DATA, cleaned.observations, reference, None, cleaned.exclusions)
     assert set(inputs.english()) == set(gone)
     assert set(inputs.english("420200")) == {gone[0], gone[1]}
-    assert set(inputs.english("430000")) == {gone[1]}
+    assert set(inputs.english("430000")) == {gone[1], NATIONAL}  # it stands beside the nation
     assert gone[2] in inputs.english("410000")
     assert inputs.english("410000", "en") == ()

@@ -67,8 +67,10 @@ def test_data_count_by_content_and_name(project, name):
         assert hash_of(project) != before
         path.with_suffix(".txt").rename(path)
         assert hash_of(project) == before
-    path.write_text(path.read_text() + " ")
-    assert hash_of(project) != before
+    content = path.read_text()
+    for other in (f"{content} ", f"{content[:-1]}~"):  # longer, and as long as it was
+        path.write_text(other)
+        assert hash_of(project) != before
 
 
 def test_where_one_file_ends_and_the_next_begins_counts(project):

@@ -73,6 +73,11 @@ def test_a_folder_of_other_files_is_refused_before_any_work(tmp_path):
     assert contents(tmp_path) == {"thesis.txt": "years of work"}
 
 
+def test_a_place_below_folders_that_are_not_there_yet_is_as_good_as_any(tmp_path):
+    prepare(tmp_path / "my" / "site" / "reports")
+    assert os.listdir(tmp_path) == []
+
+
 def test_a_file_in_the_place_is_refused(tmp_path):
     (tmp_path / "reports").write_text("x")
     with pytest.raises(FaultsFound, match="reports is a file"):
@@ -149,7 +154,7 @@ def as_nobody(do, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("call", [prepare, lambda out: publish(out, index="1")])
-@pytest.mark.parametrize("mode", [0o500, 0o000])
+@pytest.mark.parametrize("mode", [0o555, 0o500, 0o000])
 def test_a_folder_that_cannot_be_written_is_told(call, mode):
     with tempfile.TemporaryDirectory() as name:  # pytest's own lets nobody else in
         folder = Path(name)

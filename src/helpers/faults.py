@@ -6,12 +6,12 @@ all of them, so that a person mends a file in one go.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-FEW = 3  # equal faults that are still told line by line
+FEW = 3  # equal faults that are still told line by line, and names that a sentence holds
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,11 @@ def grouped(faults: Iterable[Fault]) -> list[Fault]:
         else:
             told += [replace(fault, line=line) for line in places]
     return told
+
+
+def few(names: Sequence[str]) -> str:
+    """ "a, b, c", at most FEW of them; dots stand for the others."""
+    return ", ".join([*names[:FEW], *(["..."] if len(names) > FEW else [])])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

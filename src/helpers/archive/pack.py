@@ -20,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from helpers.archive.datapackage import described
-from helpers.faults import Fault, FaultsFound
+from helpers.faults import Fault, FaultsFound, few
 from helpers.site.page_task import PageTask
 from helpers.site.postponed import nbformat
 from helpers.site.replace import MARKER
@@ -50,8 +50,8 @@ def edition_files(edition: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     about = json.loads(marker.read_text(encoding="utf-8"))
     lost = [name for name in about["files"] if not (edition / name).is_file()]
     if lost:
-        some = ", ".join(lost[:3]) + (", ..." if len(lost) > 3 else "")
-        raise _fault(f"{len(lost)} files of the edition are not there ({some})", "Build it again")
+        found = f"{len(lost)} files of the edition are not there ({few(lost)})"
+        raise _fault(found, "Build it again")
     return about, {name: (edition / name).read_bytes() for name in about["files"]}
 
 

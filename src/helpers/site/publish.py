@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from helpers.faults import Fault, FaultsFound
+from helpers.faults import Fault, FaultsFound, few
 from helpers.site.exchange import exchange
 from helpers.site.lock import sole_build
 from helpers.site.replace import MARKER, Swap, carry_over, files, pending, remove, replace, settle
@@ -127,8 +127,7 @@ def _refuse_foreign(out: Path, given: Path) -> None:
         return
     foreign = sorted(path.name for path in out.iterdir() if path.name not in HARMLESS)
     if foreign:
-        some = ", ".join(foreign[:3]) + (", ..." if len(foreign) > 3 else "")
-        found = f"the folder {given} holds files that no edition wrote ({some})"
+        found = f"the folder {given} holds files that no edition wrote ({few(foreign)})"
         todo = "Name another folder with --out, or empty this one"
         raise FaultsFound([Fault("", None, "", found, todo=todo)])
 
