@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from laid_out import text_box
+from matplotlib.colors import to_hex
 
 from helpers.draw.chart import csv_text
 from helpers.draw.coverage import ROW, coverage_chart, draw_coverage
@@ -62,11 +63,46 @@ def test_fewer_than_all_stands_in_its_field_and_only_that():
 
 
 def test_all_is_what_whole_says():
-    assert inside(drawn(whole=32))[(2, 0)] == "31"
+    assert inside(drawn(whole=32))[(2, 2)] == "31"
     sheet = drawn(whole=32)
-    assert "Empty: no figure. A number: fewer than 32 provinces." in [
+    assert "Empty: no figure. Lighter, with a number: fewer than 32 provinces." in [
         text.get_text() for text in sheet.fig.texts
     ]
+
+
+def test_a_number_that_stays_stands_once_in_the_middle_of_its_years():
+    row = pd.DataFrame([[30, 30, 30, 31, 30, 29, 0, 29]], index=["R&D"], columns=range(2010, 2018))
+    sheet = drawn(row)
+    at = [(text.get_position()[0], text.get_text()) for text in sheet.fig.axes[0].texts]
+    assert at == [(1.5, "30"), (4.5, "30"), (5.5, "29"), (7.5, "29")]
+
+
+def test_a_count_short_of_all_by_one_is_set_off():
+    """A number stands for all the fields of its shade."""
+    mesh = drawn().fig.axes[0].collections[0]
+    shades = [to_hex(shade) for shade in mesh.to_rgba(np.array([30.0, 31.0]))]
+    assert shades == ["#b5cfea", "#79a6d6"]
+
+
+def test_a_long_name_has_lines_and_its_row_their_height():
+    names = ["High-tech manufacturing, sales of new products", "R&D"]
+    sheet = drawn(pd.DataFrame(31, index=names, columns=range(2010, 2025)))
+    texts = {text.get_text(): text_box(text, sheet.height) for text in sheet.fig.texts}
+    assert names[0] not in texts
+    ax = sheet.fig.axes[0]
+    edges = [sheet.page(ax, 0, row)[1] for row in (0, 1, 2)]
+    assert edges[2] - edges[1] == pytest.approx(ROW)
+    assert edges[1] - edges[0] > ROW + 9
+    first, second, own = sorted((one for words, one in texts.items() if edges[0] < one.top
+                                 and words not in HEADING.source and "figure" not in words),
+                                key=lambda one: one.top)  # fmt: skip
+    assert edges[0] <= first.top < first.bottom <= second.top + 1 < second.bottom <= edges[1]
+    assert edges[1] <= own.top < own.bottom <= edges[2]
+
+
+def test_it_needs_no_scrolling_on_a_phone():
+    years = pd.DataFrame(31, index=["An indicator " * 6], columns=range(2010, 2025))
+    assert "chart-scroll" not in chart(years).html()
 
 
 def test_more_areas_make_a_darker_field():

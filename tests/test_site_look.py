@@ -10,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.draw.layout import Heading, new_sheet
 from helpers.draw.style import WIDTH, chart_style
-from helpers.draw.table import Column, Table
+from helpers.draw.table import Column, Prose, Table
 from helpers.site.pages import Place, render_page
 
 SVG = (
@@ -104,6 +104,41 @@ def test_charts_stand_beside_each_other_where_there_is_room(path, chromium_page,
 
 
 @pytest.mark.page
+def test_a_chart_alone_in_its_row_has_its_words_beside_it(tmp_path, chromium_page):
+    one, wide = (chart.html() for chart in charts())
+    third = "".join(one.replace('id="one', f'id="{name}') for name in ("a", "b", "c"))
+    pieces = [Prose(html) for html in (one, f'<div class="charts">{third}{wide}</div>')]
+    path = shown_alone(tmp_path, *pieces)
+    places = """[...document.querySelectorAll('figure')].map(figure => {
+        const [title, svg] = ['.chart-title', 'svg'].map(
+            part => figure.querySelector(part).getBoundingClientRect());
+        return [figure.id, title.right <= svg.left, Math.abs(title.top - svg.top) < 2]})"""
+    found = chromium_page.open(path, 1280).evaluate(places)
+    beside = {name: sides for name, *sides in found}
+    assert beside["one"] == beside["c"] == beside["two"] == [True, True]
+    assert beside["a"] == beside["b"] == [False, False]
+    assert all(
+        sides == [False, False] for _, *sides in chromium_page.open(path, 390).evaluate(places)
+    )
+
+
+@pytest.mark.page
+def test_on_paper_the_text_of_tall_charts_is_six_and_a_half_points(tmp_path, chromium_page):
+    data = pd.DataFrame({"value": [1.0]})
+    with chart_style("x"):
+        tall = [new_sheet(Heading(name, "T", "s", "Source"), 370).chart("W.", data).html()
+                for name in "abcd"]  # fmt: skip
+    path = shown_alone(tmp_path, Prose(f'<div class="charts">{"".join(tall)}</div>'))
+    page = chromium_page.open(path, round(178 / 25.4 * 96))
+    page.emulate_media(media="print")
+    points = page.evaluate("""[...document.querySelectorAll('svg')].map(svg => {
+        const {width, height} = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+        return 0.75 * 10 * Math.min(width / view.width, height / view.height)})""")
+    assert len(points) == 4
+    assert min(points) >= 6.5
+
+
+@pytest.mark.page
 def test_on_a_phone_the_text_of_charts_is_eleven_px(tmp_path, chromium_page):
     page = chromium_page.open(shown_alone(tmp_path, *charts()), 390)
     for size in page.evaluate("""[...document.querySelectorAll('.chart svg')].map(svg =>
@@ -127,6 +162,9 @@ def test_on_a_phone_a_stacked_row_is_read_without_scrolling_and_stays_a_row(
     assert [cells.nth(at).evaluate(label) for at in (0, 2)] == ['"Hunan"', '"Henan"']
     places = [cells.nth(at).bounding_box() for at in range(4)]
     assert places[0]["y"] == places[1]["y"] < places[2]["y"] == places[3]["y"]
+    heads = page.locator("thead tr:last-child th")
+    seen = [one.inner_text() for one in heads.all() if one.is_visible()]
+    assert seen == ["Indicator", "Value", "Rank"]  # one head for the groups of all areas
     head = page.locator("tbody th")
     assert head.bounding_box()["y"] + head.bounding_box()["height"] <= places[0]["y"]
     # displayed as a grid, it is still told as a table

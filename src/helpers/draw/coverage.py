@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from itertools import accumulate, groupby
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 
 from helpers.draw.alternatives import counted_how
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
-from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, chart_style
+from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, WIDTH, chart_style
 from helpers.draw.svg import TRACE
-from helpers.draw.words import clean_words, fitted, text_width
+from helpers.draw.words import text_width, wrap
 from helpers.language import later, say
 from helpers.language.phrases import years_words
 from helpers.traces import traced
 
-ROW = 14
+ROW = 13
+_NEXT_LINE = 11
+"""Px by which a row grows for each further line of its name."""
 _NONE: Mapping = MappingProxyType({})
 _HEAD = 16
 _LABEL_GAP = 6
-_WIDTH = 520
-"""Px of its sheet: the names and a field for each year need more than a phone has."""
-_WIDEST = _WIDTH * 0.52
-"""Px that the names may take: the fields need the rest."""
-_EVERY = 2
-_EDGE = 10  # half of the last year's label stands out
+_FIELD = 10
+"""Px of a field at the least: a number of two digits stands out of it by 1 px on either side."""
+_EDGE = 13  # half of the last year's label stands out
 
 
 def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -37,9 +40,9 @@ def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str
 
     counts: index the names of the rows, columns the years (whole, rising), values how many
     areas have a figure; 0 is drawn empty. whole: how many areas there are. A count short of
-    the whole stands in its field. counted: what counts claim (`helpers.traces`), if told: "rows",
-    "columns", "fields", "full" and "empty" ones, "whole", "longest" and "shortest" row; and of a
-    field by its row and year.
+    the whole makes its field lighter and stands in it, once where it stays for years. counted:
+    what counts claim (`helpers.traces`), if told: "rows", "columns", "fields", "full" and "empty"
+    ones, "whole", "longest" and "shortest" row; and of a field by its row and year.
     """
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
@@ -54,21 +57,19 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
     """The sheet of `coverage_chart`, with its artists."""
     if counts.empty:
         return empty_sheet(heading)
-    names = [fitted(clean_words(str(label)), _WIDEST, LABEL) for label in counts.index]
-    room = max((text_width(words, LABEL) for words in names), default=0.0) + _LABEL_GAP
-    body = _HEAD + ROW * len(names)
-    sheet = new_sheet(heading, body, [_key_words(whole, counted)], _WIDTH)
-    ax = sheet.axes(room, sheet.top + _HEAD, _WIDTH - room - _EDGE, ROW * len(names),
-                    whole=True)  # fmt: skip
-    short = counts.astype(int).astype(str).where((counts > 0) & (counts < whole), "")
+    fields = _FIELD * len(counts.columns)
+    widest = WIDTH - _LABEL_GAP - fields - _EDGE
+    names = [wrap(str(label), widest, LABEL) for label in counts.index]
+    room = max(text_width(line, LABEL) for lines in names for line in lines) + _LABEL_GAP
+    tops = [0, *accumulate(ROW + _NEXT_LINE * (len(lines) - 1) for lines in names)]
+    sheet = new_sheet(heading, _HEAD + tops[-1], [_key_words(whole, counted)])
+    ax = sheet.axes(room, sheet.top + _HEAD, WIDTH - room - _EDGE, tops[-1], whole=True)
+    shades = [*seaborn.blend_palette(SHADES[:2], whole), SHADES[2]]
     seaborn.heatmap(
         counts,
         ax=ax,
         mask=counts == 0,
-        annot=short,
-        fmt="",
-        annot_kws={"fontsize": LABEL, "color": ON_SHADES[0]},
-        cmap=seaborn.blend_palette([SHADES[0], SHADES[2]], as_cmap=True),
+        cmap=ListedColormap(shades),
         vmin=0,
         vmax=whole,
         linewidths=1,
@@ -77,25 +78,45 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
         xticklabels=False,
         yticklabels=False,
     )
-    how = counted_how(later("provinces with a figure in that year"))
-    for text in ax.texts:  # each in the middle of its field
-        at = counts.index[int(text.get_position()[1])], counts.columns[int(text.get_position()[0])]
-        text.set_gid(f"{TRACE}{counted.get(at, how)}")
+    rows = range(len(tops))
+    ax.set_yscale("function", functions=(  # a row is as high as the lines of its name
+        lambda row: np.interp(row, rows, tops), lambda down: np.interp(down, tops, rows)
+    ))  # fmt: skip
+    _number(ax, counts, whole, counted)
     _label(sheet, ax, names, [int(year) for year in counts.columns])
     return sheet
 
 
+def _number(ax: Axes, counts: pd.DataFrame, whole: int, counted: Mapping[str, str]) -> None:
+    """Short counts in their fields; one that stays for years stands once, in the middle of them."""
+    how = counted_how(later("provinces with a figure in that year"))
+    for row, (label, of_years) in enumerate(counts.iterrows()):
+        start = 0
+        for count, run in groupby(of_years.astype(int)):
+            end = start + len(list(run))
+            if 0 < count < whole:
+                told = counted.get((label, of_years.index[start]), how)
+                ax.text((start + end) / 2, row + 0.5, str(count), gid=f"{TRACE}{told}", ha="center",
+                        va="center", fontsize=LABEL, color=ON_SHADES[1])  # fmt: skip
+            start = end
+
+
 def _key_words(whole: int, counted: Mapping[str, str]) -> str:
     areas = traced(str(whole), counted.get("whole", counted_how(later("areas"))))
-    return say("Empty: no figure. A number: fewer than {areas} provinces.", areas=areas)
+    return say("Empty: no figure. Lighter, with a number: fewer than {areas} provinces.",
+               areas=areas)  # fmt: skip
 
 
-def _label(sheet: Sheet, ax: Axes, names: list[str], years: list[int]) -> None:
-    for row, words in enumerate(names):
+def _label(sheet: Sheet, ax: Axes, names: list[list[str]], years: list[int]) -> None:
+    for row, lines in enumerate(names):
         _, y = sheet.page(ax, 0, row + 0.5)
-        sheet.text(0, y + LABEL / 3, words)
+        first = y + LABEL / 3 - _NEXT_LINE * (len(lines) - 1) / 2
+        for step, words in enumerate(lines):
+            sheet.text(0, first + _NEXT_LINE * step, words)
+    wide = sheet.page(ax, 1, 0)[0] - sheet.page(ax, 0, 0)[0]
+    every = math.ceil((text_width("2020", LABEL) + 2) / wide)  # each year's label has no room
     for column, year in enumerate(years):
-        if (years[-1] - year) % _EVERY == 0:  # every year's label has no room
+        if (years[-1] - year) % every == 0:
             x, _ = sheet.page(ax, column + 0.5, 0)
             sheet.text(x, sheet.top + _HEAD - 5, str(year), ha="center")
 

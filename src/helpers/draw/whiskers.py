@@ -60,7 +60,7 @@ def draw_whiskers(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
                   note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `whiskers_chart`, with its artists."""
     tiers = rows["tier"].nunique() > 1
-    key = LINE + 8 + (_KEY_LINE if tiers else 0)
+    key = LINE + 8 + _KEY_LINE * (2 if tiers else 1)
     sheet = new_sheet(heading, _TOP + max(len(rows), 1) * ROW + _UNDER + key, [clean_words(note)])
     if rows.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
@@ -134,12 +134,11 @@ def _whiskers(ax: Axes, rows: pd.DataFrame, marked: Sequence[str]) -> None:
 def _key(sheet: Sheet, y: float, tiers: bool) -> None:
     sheet.line([0, 20], [y, y], color=OTHER_LINE, linewidth=1.6)
     sheet.line([10], [y], color=OTHER, marker="o", markersize=5, markeredgewidth=0)
-    words = say("median rank and its interval")
+    sheet.text(26, y + 3.6, say("median rank and its interval"), color=SOFT)
+    y += _KEY_LINE
+    sheet.line([10], [y], color=INK, marker="|", markersize=9, markeredgewidth=1.6)
+    words = say("rank as scored (nothing varied), where not the median")
     sheet.text(26, y + 3.6, words, color=SOFT)
-    x = 26 + text_width(words, LABEL) + 14
-    sheet.line([x], [y], color=INK, marker="|", markersize=9, markeredgewidth=1.6)
-    words = say("rank as scored")
-    sheet.text(x + 8, y + 3.6, words, color=SOFT)
     if tiers:
         y += _KEY_LINE
         sheet.line([0, 20], [y, y], color=BAND, linewidth=10, solid_capstyle="butt")

@@ -46,13 +46,6 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def fitted(words: str, width: float, size: float) -> str:
-    """The words, cut with an ellipsis where they are wider than `width` px."""
-    if fits(words, width, size):
-        return words
-    return f"{words[: _longest_fit(words, width - size, size, False)].rstrip()}…"
-
-
 def words_html(words: str) -> str:
     """Text as HTML, its numbers with their traces.
 

@@ -8,7 +8,7 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.whiskers import whiskers_chart
 from helpers.draw.words import listed, words_html
-from helpers.language import later, numbered, say
+from helpers.language import numbered, say
 from helpers.language.phrases import ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, points
@@ -16,8 +16,6 @@ from helpers.report.board_claims import among_words, named, setting, shown, stat
 from helpers.scoreboard.choices import CONCENTRATION
 from helpers.scoreboard.tiers import CERTAIN, contradicted
 from helpers.scoreboard.uncertainty import DRAWS, HIGH, LOW
-
-TICK = later("The black tick, the rank as scored, is drawn only where it is not the median.")
 
 
 @needs_board
@@ -52,13 +50,13 @@ def _order_words(scored: Scored, frame: pd.DataFrame) -> str:
     later_best = rows["rank"][::-1].cummin()[::-1].shift(-1)
     before = list(rows["area_name"][rows["rank"] > later_best])
     if not before:
-        return sentences([told, say("The rows go tier by tier."), say(TICK)])
+        return sentences([told, say("The rows go tier by tier.")])
     order = say(
         "The rows go tier by tier, and tiers by how many others a province stands above in most "
         "draws: after {names} come better ranks as scored.",
         names=listed(before),
     )
-    return sentences([told, order, say(TICK)])
+    return sentences([told, order])
 
 
 def _frame(scored: Scored) -> pd.DataFrame:
