@@ -38,6 +38,15 @@ from helpers.site.offline import dead_links, requests_in
         '<a href=" JAVA&#10;SCRIPT:x()">x</a>',
         '<a href="data:text/html,x">x</a>',
         '<svg><a xlink:href="javascript:x()"><text>x</text></a></svg>',
+        # told apart from what passes before a piece is read whole
+        '<p>url(#a)</p><A\nHREF="JavaScript:x()">x</A>',
+        '<a href="x.html" href="https://example.org" xlink:href="javascript:x()">x</a>',
+        '<a class="x" href="https:&#47;" title="">x</a><area href="vbscript:x()">',
+        '<p style="background: &#117;rl(x.png)">x</p>',
+        '<p style="background: url&lpar;x.png)">x</p>',
+        "<IMG/SRC = x.png>",
+        "<p title='a'ONCLICK = x()>x</p>",
+        '<svg><image href="x.png"/></svg><a href="x.html">x</a>',
     ],
 )
 def test_requests_are_found(html):

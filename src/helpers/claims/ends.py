@@ -7,7 +7,6 @@ the claim that it is of; who has the least and the most, on every value that is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -48,8 +47,10 @@ def judge_ended(judge: Judge, said: kinds.Ended) -> None:
         own, number = places, said.said
     else:
         end = ENDS[said.end](values)
+        spare = abs(end) * ALIKE
+        last = end + spare if said.end == "least" else end - spare
         own = [place for place, value in zip(places, values, strict=True)
-               if abs(value - end) <= abs(end) * ALIKE]  # fmt: skip
+               if (value <= last if said.end == "least" else value >= last)]  # fmt: skip
         names = _listed([_name(judge, place, said.over, inner) for place in own])
         number = _without(said.said, names)
         if number is None:
@@ -57,7 +58,7 @@ def judge_ended(judge: Judge, said: kinds.Ended) -> None:
     if _key(inner, said.over) not in [_key(place, said.over) for place in own]:
         raise Refused(f"{said.said!r} is the number of another than who has the {said.end}")
     found = SAID.search(number)
-    if objection := judge.objection(replace(inner, said=found[0] if found else number)):
+    if objection := judge.objection(inner.but(said=found[0] if found else number)):
         raise Refused(objection)
 
 
@@ -83,7 +84,7 @@ def _judge_same(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None:
 def _place(word: str, over: str, inner: Claim) -> Claim:
     """The claim of another area or code; "410000:2023" is another year's."""
     key, _, year = word.partition(":")
-    return replace(inner, **{over: key} | ({"year": int(year)} if year else {}))
+    return inner.but(**{over: key} | ({"year": int(year)} if year else {}))
 
 
 def _key(claim: Claim, over: str) -> str:

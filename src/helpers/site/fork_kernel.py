@@ -154,7 +154,9 @@ class PipeClient:
         try:
             while not self._ended and self._connection.poll():
                 channel, packed, buffers = self._connection.recv()
-                message = extract_dates(self._session.unpack(packed))
+                message = self._session.unpack(packed)
+                for part in ("header", "parent_header"):  # as Session does; a content's are text
+                    message[part] = extract_dates(message[part])
                 message["buffers"] = buffers
                 channels = {"shell": self.shell_channel, "iopub": self.iopub_channel}
                 channels[channel].waiting.append(message)

@@ -20,6 +20,20 @@ HERE = re.compile(r"\s*(#|data:)", re.IGNORECASE)
 OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 IN_STYLE = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*\)?", re.IGNORECASE)
 
+# Of a piece in small letters: without any of these it cannot ask for anything. Looking for them
+# takes a tenth of the time that reading the piece takes.
+SUSPECT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        *(f"<{tag}" for tag in sorted({*FOREIGN_TAGS, "style"})),
+        *(rf"{name}\s*=" for name in sorted(LOADING_ATTRIBUTES)),
+        r"""[\s"'/]on[^\s=<>]*\s*=""",
+        r"url\((?!#)",
+        "&(?!amp;|lt;|gt;|quot;|nbsp;|#x27;|#39;|#34;)",  # a sign that may hide one of the others
+    )
+)
+PLAIN_LINK = re.compile(r'<a (?:class="[\w -]*" )?href="(?:https?:[^"<>&]*|[\w./#-]*)"')
+
 
 def requests_in(html: str) -> list[str]:
     """What in this piece of a page asks for another file, or would run a program.
@@ -27,10 +41,18 @@ def requests_in(html: str) -> list[str]:
     A link that a reader may follow (`<a href>`) is no request, unless it holds a program. An
     attribute, a tag or a style that the piece leaves open counts: the page goes on behind it.
     """
+    if not _suspect(html.lower()):
+        return []
     finder = _Finder()
     finder.feed(html + END)
     finder.close()
     return list(dict.fromkeys(finder.found))
+
+
+def _suspect(small: str) -> bool:
+    if small.count("href") != len(PLAIN_LINK.findall(small)):
+        return True
+    return any(pattern.search(small) for pattern in SUSPECT)
 
 
 def dead_links(pages: Iterable[tuple[str, str]], files: Collection[str]) -> list[tuple[str, str]]:

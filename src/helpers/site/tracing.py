@@ -22,7 +22,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from string import ascii_lowercase, digits
 from typing import Any
 
@@ -119,11 +119,11 @@ class Traces:
         if claim.said:
             return claim
         if getattr(claim, "what", "") == "takes" or getattr(claim, "by", ()):
-            return replace(claim, said=shown)  # several numbers at once
+            return claim.but(said=shown)  # several numbers at once
         if isinstance(claim, kinds.Ended):
-            return replace(claim, said=shown)  # with its names
+            return claim.but(said=shown)  # with its names
         number = SAID.search(self._without_name(shown, claim))
-        return replace(claim, said=number[0] if number else shown)
+        return claim.but(said=number[0] if number else shown)
 
     def _without_name(self, shown: str, claim: Claim) -> str:
         """A chart's words without its area's name, which may hold digits of its own."""
@@ -132,9 +132,9 @@ class Traces:
 
     def key(self, claim: Claim) -> str:
         """The key of what the claim says, whatever the digits that it shows."""
-        claim = replace(claim, said="")
+        claim = claim.but(said="")
         if isinstance(claim, kinds.Reckoned):
-            claim = replace(claim, by=())  # its formula is all that the page says of it
+            claim = claim.but(by=())  # its formula is all that the page says of it
         if claim not in self.keys:
             self.keys[claim] = self._new_key(claim)
         return self.keys[claim]
