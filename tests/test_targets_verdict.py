@@ -8,8 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from helpers.claims import outcomes
 from helpers.claims.rows import Rows
 from helpers.claims.told import kept
+from helpers.targets.levels import as_level, first_reached
+from helpers.targets.official import Found
 from helpers.targets.verdict import Aim, aim_of, hangs_on, last_digit, met
 
 
@@ -113,3 +116,44 @@ def test_the_judge_of_claims_comes_to_the_same_by_a_route_of_its_own(word, direc
     assert [met(aim, float(result)) for result in results] == [
         kept(rows, printed, Fraction(result)) for result in results
     ]
+
+
+@pytest.mark.parametrize(
+    ("measure", "printed", "value", "bound"),
+    [
+        # of 15 % a twentieth is 0.75 points: 14.25 % on 100. Of the level it would be 5.75
+        ("growth", "about 15%", "15", "114.25"),
+        ("growth", "about 4%", "4", "103.5"),  # half the last digit, 0.5 points, is more
+        ("net_increase", "about 40", "40", "138"),  # a twentieth of 40 on 100
+        ("level", "about 4", "4", "3.5"),  # half a digit: a twentieth of the level would be 0.2
+        ("growth", "more than 15%", "15", "115.01"),
+    ],
+)
+def test_about_as_a_level_falls_short_as_far_as_the_printed_figure_may(
+    measure, printed, value, bound
+):
+    """The record comes to a hair less than the bound in 2022, and to the bound in 2023."""
+    words = {
+        "obs_id": "daily:s1", "source_id": "daily", "ref_area": "430000", "indicator": "rd",
+        "measure": measure, "obs_status": "target", "time_period": "2022", "base_period": "",
+        "obs_value": value, "obs_value_high": "", "unit_measure": "PCT",
+        "qualifier": "over" if "more" in printed else "about", "as_printed": printed,
+    }  # fmt: skip
+    series = {2021: Fraction(100), 2022: Fraction(bound) - Fraction(1, 100), 2023: Fraction(bound)}
+    if measure == "level":
+        del series[2021]
+    found = {year: Found(float(one), float(one), float(one), "") for year, one in series.items()}
+    level = as_level(aim_of(SimpleNamespace(**words)), measure, found.get(2021))
+    assert first_reached(level, found, 2021) == 2023
+    about = {"direction": "higher", "numerator": "", "break_years": "", "window": ""}
+    record = {
+        f"book:{year}": {
+            "obs_id": f"book:{year}", "source_id": "book", "ref_area": "430000", "indicator": "rd",
+            "time_period": str(year), "obs_status": "actual", "measure": "level",
+            "comparable": "yes", "repeats": "", "obs_value": str(float(one)),
+        }
+        for year, one in series.items()
+    }  # fmt: skip
+    sources = {"book": {"kind": "panel"}, "daily": {"kind": "story", "date": "2022-01-01"}}
+    rows = Rows(record, {"rd": about}, {}, sources)
+    assert outcomes.first_reached(rows, words) == 2023

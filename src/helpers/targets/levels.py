@@ -51,18 +51,25 @@ def base_of(official: Official, told: Told, indicator: str, area: str,
 def as_level(aim: Aim, measure: str, base: Found | None) -> Aim | None:
     """The promise as a level; None for a change without a base, and for a difference.
 
-    A fall aims downwards as a level too. Growth is in percent of the base.
+    A fall aims downwards as a level too. Growth is in percent of the base. How far "about" and
+    "nearly" may fall short is a part of the printed figure, by the rule that the page states: of
+    "about 15 %" it is 0.75 points of growth, which become a level with the base as the growth
+    does. A twentieth of the level would be 5.75 points, and would call a level reached that the
+    verdict on the growth calls missed.
     """
+    if measure == "difference":
+        return None
     if measure not in STEPS:
-        return None if measure == "difference" else replace(aim, digit=0.0)
+        return replace(aim, digit=0.0, given=aim.slack)
     if base is None:
         return None
-    ends = [aim.value, aim.high]
+    ends, times = [aim.value, aim.high], 1.0
     if measure == "growth":
         value, high = (base.value * (1 + end / 100) for end in ends)
+        times = base.value / 100
     else:
         value, high = (base.value + end for end in ends)
-    return replace(aim, value=value, high=high, digit=0.0)
+    return replace(aim, value=value, high=high, digit=0.0, given=times * aim.slack)
 
 
 def first_reached(level: Aim, series: dict[int, Found], after: int | None) -> int | None:

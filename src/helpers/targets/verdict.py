@@ -22,6 +22,7 @@ class Aim:
     value, high: its number, or both ends of a range (high NaN otherwise). qualifier: of
     observations.csv. nearly: an "under" that is printed as "nearly", not as "less than". downward:
     less is what is promised (a rank, a fall). digit: size of its last printed digit, 0 for none.
+    given: its slack, where another figure's words set it (of a level that was promised as growth).
     """
 
     value: float
@@ -30,10 +31,13 @@ class Aim:
     nearly: bool = False
     downward: bool = False
     digit: float = 0.0
+    given: float = float("nan")
 
     @property
     def slack(self) -> float:
         """How far the result may fall short of "about" and "nearly"; 0 for all other words."""
+        if self.given == self.given:
+            return self.given
         loose = self.qualifier == "about" or (self.qualifier == "under" and self.nearly)
         return max(TOLERANCE * abs(self.value), self.digit / 2) if loose else 0.0
 
