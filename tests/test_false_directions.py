@@ -1,5 +1,5 @@
-"""Words of direction ("leads", "below it", "short of the target") and names at the ends of a range
-("0.29 (Tibet)"): flipped ones are caught.
+"""Words of direction ("leads", "below it", "short of the target"), names at the ends of a range
+("0.29 (Tibet)") and words that the judge makes anew ("gaps in 2017"): false ones are caught.
 
 The true ones are those of the comparison, the targets and two profiles, in both languages.
 """
@@ -28,11 +28,13 @@ from helpers.claims.kinds import (
     PromiseCount,
     Reckoned,
     Scored,
+    Worded,
     Worked,
     read,
 )
 from helpers.claims.reckon import NUMBER
-from helpers.claims.scores import WORDS, _sensitive
+from helpers.claims.score_words import WORDS
+from helpers.claims.scores import _sensitive
 from helpers.claims.ways import WAYS
 from helpers.language import catalogue, speaking
 from helpers.language.phrases import bracketed, listed_names
@@ -90,7 +92,7 @@ def others(way: str) -> set[str]:
 
 @cache
 def carried(language: str) -> tuple[Claim, ...]:
-    """Directions, and ends with the words that are shown for them."""
+    """Directions, and ends and words made anew with what is shown for them."""
     found = {}
     with speaking(language):
         for name, area in PAGES:
@@ -99,9 +101,11 @@ def carried(language: str) -> tuple[Claim, ...]:
                     for trace, _, shown in CARRIED.findall(output["data"].get("text/html", "")):
                         if trace.startswith("[&quot;directed"):
                             found[read(unescape(trace))] = None
-                        if trace.startswith("[&quot;ended"):
+                        if trace.startswith(("[&quot;ended", "[&quot;worded")):
                             said = unescape(re.sub("</?bdi[^<>]*>", "", shown)).strip()
-                            found[dataclasses.replace(read(unescape(trace)), said=said)] = None
+                            claim = read(unescape(trace))
+                            claim = claim if claim.said else dataclasses.replace(claim, said=said)
+                            found[claim] = None
     return tuple(found)
 
 
@@ -215,14 +219,6 @@ def false_ends(claim: Ended) -> Iterator[tuple[str, Ended]]:
     inner = read(claim.on)
     own = getattr(inner, claim.over)
     drawn = claim.among.split()
-    if claim.end == "none":
-        there = [area for area in rows.provinces if area not in drawn]
-        for other in there[:3]:
-            said, more = rows.area_name(other), f"{claim.among} {other}"
-            yield "another's name", dataclasses.replace(claim, said=said)
-            yield "with one who has a figure", dataclasses.replace(claim, said=said, among=other)
-            yield "one who is not named", dataclasses.replace(claim, among=more)
-        return
     if claim.end == "same":
         names = re.split("、|和|, | and ", claim.said)
         for other in [one for one in drawn if rows.area_name(one) not in names][:3]:
@@ -302,21 +298,58 @@ def test_ends_by_hand():
     assert said(f"{most} (Beijing)", "110000", "least", "110000 430000:2022") != ""
 
 
-def test_who_has_no_figure_by_hand():
-    """Of technology contracts Tibet has none before 2017; Hunan has."""
-    rows, code = judge().rows, "tech_market_sold"
+# ---------------------------------------------------------------- words that the judge makes anew
 
-    def said(words: str, among: str, year: int) -> str:
-        ids = tuple(rows.figure(code, "430000", year).obs_ids)
-        on = written(Level("", code, "430000", year, rows.unit(code), ids))
-        return judge().objection(Ended(words, on, "none", "area", among))
 
-    assert said("Tibet", "540000", 2016) == ""
-    assert said("Tibet", "540000", 2017) != ""
-    assert said("Hunan", "540000", 2016) != ""
-    assert said("Hunan", "430000", 2016) != ""
-    assert said("Tibet", "540000 430000", 2016) != ""
-    assert said("Tibet and Hunan", "540000 430000", 2016) != ""
+def true_words(language: str) -> tuple[Worded, ...]:
+    return tuple(claim for claim in carried(language) if isinstance(claim, Worded))
+
+
+def undated(claim: Worded) -> bool:
+    """Whether its story prints no year: then the page has two ways to say that it was found."""
+    return not judge().rows.observations[claim.of[0]]["time_period"]
+
+
+def false_words(language: str) -> Iterator[tuple[str, Worded]]:
+    """What is said of another thing; another year, one more and one less; no words at all."""
+    claims = true_words(language)
+    for claim in claims:
+        others = {
+            one.said: one for one in claims
+            if one.what == claim.what and one.of != claim.of and one.said != claim.said
+            and not (claim.what == "outcome" and undated(one) and undated(claim))
+        }  # fmt: skip
+        for other in list(others.values())[:3]:
+            yield "said of another", dataclasses.replace(claim, of=other.of)
+            yield "of another", dataclasses.replace(claim, said=other.said)
+        if found := re.search("(?:19|20)[0-9]{2}", claim.said):
+            year = int(found[0])
+            moved = claim.said.replace(found[0], str(year + 1), 1)
+            yield "another year", dataclasses.replace(claim, said=moved)
+            more = claim.said.replace(found[0], f"{year - 1}, {year}", 1)
+            yield "one more", dataclasses.replace(claim, said=more)
+        yield "no words", dataclasses.replace(claim, said="")
+        yield "of nothing", dataclasses.replace(claim, what="luck")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_false_words_of_absence_and_of_verdicts_are_caught(language):
+    seeded: Counter = Counter()
+    missed = []
+    with speaking(language):
+        refused = {c: why for c in true_words(language) if (why := judge().objection(c))}
+        for how, claim in false_words(language):
+            seeded[how] += 1
+            if not judge().objection(claim):
+                missed.append((how, claim))
+    assert refused == {}
+    assert missed == []
+    assert {claim.what for claim in true_words(language)} >= {
+        "years", "gaps", "no national figure", "of a profile", "verdict", "outcome", "found in"
+    }  # fmt: skip
+    assert sum(seeded.values()) >= 300
+    assert len(seeded) == 6
+    assert min(seeded.values()) >= 10, seeded
 
 
 # ---------------------------------------------------------------- what came of promises, by hand

@@ -21,7 +21,8 @@ from judged import judge
 from helpers.claims.kinds import Directed, read
 from helpers.claims.kinds import Scored as Claim
 from helpers.claims.reckon import NUMBER
-from helpers.claims.scores import NUMBERS, WORDS
+from helpers.claims.score_words import WORDS
+from helpers.claims.scores import NUMBERS
 from helpers.report import (
     board,
     board_beside,

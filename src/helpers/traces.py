@@ -28,6 +28,7 @@ _WORD = re.compile(
 _LATIN, _CHINESE = re.compile("[A-Za-z]"), re.compile("[\u4e00-\u9fff]")
 RECKONED = "reckoned"  # the kind of claim that a count is
 ENDED = "ended"  # and that of names at the end of a range
+WORDED = "worded"  # and that of words that the judge makes anew
 PRINTED = '["printed"'  # how the trace of a story's own words begins
 _SIGN = re.compile(f"[{OPEN}{MIDDLE}{CLOSE}]")
 
@@ -46,14 +47,22 @@ def counted_trace(how: str, *by: str) -> str:
 def end_trace(trace: str, end: str, over: str, among: str) -> str:
     """The trace of a value with the names of all who have it, at an end of what is drawn.
 
-    trace: of the value. end: "least", "most", "all" where it is everyone's, or "none" for names of
-    those without one. over: what the names are of, "area" or "code". among: those that are drawn,
-    or that have none. "" where the value has no trace.
+    trace: of the value. end: "least", "most", "all" where it is everyone's, or "same" for names of
+    those who have it. over: what the names are of, "area" or "code". among: those that are drawn.
+    "" where the value has no trace.
     """
     if not trace:
         return ""
     fields = [ENDED, "", trace, end, over, among]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def worded_trace(said: str, what: str, *of: str) -> str:
+    """The trace of words that the judge makes anew: of what is missing, as `claims.worded` has it.
+
+    said: "" for what is shown, where that is never broken into lines.
+    """
+    return json.dumps([WORDED, said, what, of], ensure_ascii=False, separators=(",", ":"))
 
 
 def untraced(text: str) -> str:

@@ -11,6 +11,7 @@ promised  what a promise comes to, its verdict, and how many there are
 spread    how far apart areas stand, and whether they draw together
 rules     the numbers that the report's own rules set
 ways      words of direction by the way they go; direction asks the claims beside them
+worded    words made anew: absent what is missing, checked whether the record bears a story out
 since     what changed since the last edition, compared once more
 
 Of the scoreboard, each likewise by other code than `helpers.scoreboard`:
@@ -18,7 +19,8 @@ Of the scoreboard, each likewise by other code than `helpers.scoreboard`:
 plan, scale, board      what is scored of which figures; scores and ranks
 draws, sensitive        the draws behind an interval, and what moves the ranks
 causes, agreed          why a rank moved; our ranks beside the published ones
-measures, scores        all else that is told; every number and word by name
+measures, scores        all else that is told; every number by name
+score_words, named      what words stand for, and what that is called in the page's language
 judge_scores            refuses what these do not bear
 
 A sentence is made from claims (`words` of each goes into it), the claims travel with it to the

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from helpers.claims.field import judge_field
 from helpers.claims.judge_since import judge_since
-from helpers.claims.profiled import Profiled, judge_profiled
+from helpers.claims.profile_words import judge_profiled
+from helpers.claims.profiled import Profiled
 from helpers.claims.rates import Rates
 from helpers.claims.received import judge_received
 from helpers.claims.reckon import refused_numbers

@@ -17,8 +17,8 @@ from helpers.claims.claim import Claim
 from helpers.claims.field import NUMBERS
 from helpers.claims.outcomes import reached_ways, revised_verdict, rounding_of
 from helpers.claims.promise_worked import WORKED, lies_to
+from helpers.claims.score_words import WORDS
 from helpers.claims.scores import NUMBERS as SCORES
-from helpers.claims.scores import WORDS
 from helpers.claims.spread import surely
 from helpers.claims.ways import WAYS
 

@@ -29,14 +29,11 @@ ALIKE = Fraction(1, 10**12)  # of a value: floats so near are one value
 def judge_ended(judge: Judge, said: kinds.Ended) -> None:
     """Raises Refused where others have the end, or the number is not theirs.
 
-    end "all": whatever is drawn has one value, and nobody is named. "none": those named have no
-    figure, and are not drawn. "same": those named are all who have the number of `on`.
+    end "all": whatever is drawn has one value, and nobody is named. "same": those named are all
+    who have the number of `on`.
     """
     inner = kinds.read(said.on)
     places = [_place(word, said.over, inner) for word in said.among.split()]
-    if said.end == "none":
-        _judge_lacking(judge, said, places)
-        return
     if said.end == "same":
         _judge_same(judge, said, places)
         return
@@ -60,17 +57,6 @@ def judge_ended(judge: Judge, said: kinds.Ended) -> None:
     found = SAID.search(number)
     if objection := judge.objection(inner.but(said=found[0] if found else number)):
         raise Refused(objection)
-
-
-def _judge_lacking(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None:
-    names = listed_names([judge.rows.area_name(_key(place, said.over)) for place in places])
-    if names != said.said:
-        raise Refused(f"{said.said} stands for {names}")
-    for place in places:
-        if not isinstance(place, kinds.Level):
-            raise Refused(f"nothing tells who lacks what is {place.kind}")
-        if judge.rows.figure(place.indicator, place.area, place.year) is not None:
-            raise Refused(f"{judge.of(place.indicator, place.area)} has a figure in {place.year}")
 
 
 def _judge_same(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None:

@@ -28,6 +28,7 @@ from helpers.claims.rows import Found, Rows, read_rows
 from helpers.claims.rules import judge_ruled
 from helpers.claims.scores import Scores
 from helpers.claims.told import judge_printed, judge_read, judge_threshold, judge_wording
+from helpers.claims.worded import judge_worded
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,4 +159,5 @@ _JUDGES: dict[str, Callable] = {
     "reckoned": _reckoned,
     "directed": _directed,
     "ended": judge_ended,
+    "worded": judge_worded,
 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from helpers.claims import kinds
-from helpers.claims.reckon import Said, broken_between, middle
+from helpers.claims.reckon import NOTHING, Said, broken_between, middle
 from helpers.claims.refused import Refused
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def _median_change(judge: Judge, said: kinds.MedianChange) -> None:
 
 def _counted(judge: Judge, said: kinds.Counted) -> None:
     number = len(_values(judge, said))
-    if said.said != str(number):
+    told = "0" if said.said in NOTHING else said.said
+    if told != str(number):
         what = f"with a figure of {judge.name(said.indicator)} in {said.year}"
         raise Refused(f"{said.said} areas are said to be {what}; there are {number}")
 

@@ -6,9 +6,11 @@ import numpy as np
 
 from helpers.claims.board import Board
 from helpers.claims.kinds import Scored
+from helpers.claims.named import misnamed
 from helpers.claims.reckon import NUMBER, Said
 from helpers.claims.scale import places, put_together
-from helpers.claims.scores import NUMBERS, WORDS, Scores
+from helpers.claims.score_words import WORDS
+from helpers.claims.scores import NUMBERS, Scores
 
 
 def lifts(scores: Scores, said: Scored) -> str:
@@ -72,10 +74,10 @@ def judge_scored(scores: Scores, said: Scored) -> str:
             named = [one for one in named if one]
             if said.what not in IN_ORDER:
                 own, named = sorted(own), sorted(named)
-            return "" if own == named else (
-                f"{said.what} of {about} is said to be {', '.join(named) or 'nobody'}; the figures "
-                f"bear {', '.join(own) or 'nobody'}"
-            )  # fmt: skip
+            if own != named:
+                return (f"{said.what} of {about} is said to be {', '.join(named) or 'nobody'}; "
+                        f"the figures bear {', '.join(own) or 'nobody'}")  # fmt: skip
+            return misnamed(scores, said) if said.said else ""
         if said.what not in NUMBERS:
             return f"{said.what} is nothing that a scoreboard has"
         value = NUMBERS[said.what](scores, said)

@@ -11,9 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from helpers.claims.rates import QUARTER, Rates, verdict
-from helpers.claims.reckon import middle, refused_numbers
-from helpers.language import later, say
-from helpers.language.phrases import listed_names
+from helpers.claims.reckon import middle
 
 NEAREST, SHARED, NAMED = 5, Fraction(3, 5), 3
 ROUNDING = Fraction(2, 1000)  # by which the parts of a whole may exceed it
@@ -231,48 +229,3 @@ COUNTS: dict[str, Callable[..., Fraction | int]] = {
     "rest": Profiled.rest,
 }
 """What a profile may state -> its value; the arguments are what stands behind its name."""
-
-
-NONE = later("none by this rule")
-
-
-def _rates(found: Profiled, codes: list[str]) -> str:
-    return listed_names([found.field.rows.name(code) for code in codes]) or say(NONE)
-
-
-def _areas(found: Profiled, codes: list[str]) -> str:
-    return listed_names([found.field.rows.area_name(area) for area in codes])
-
-
-def _dated(found: Profiled, codes: list[str]) -> str:
-    rows, newest = found.field.rows, found.field.newest
-    return listed_names([say("{rate} ({year})", rate=rows.name(code), year=newest(code))
-                         for code in codes])  # fmt: skip
-
-
-NAMES: dict[str, tuple[Callable[..., list[str]], Callable[[Profiled, list[str]], str]]] = {
-    "strengths": (lambda p: p.called("strength"), _rates),
-    "weaknesses": (lambda p: p.called("weakness"), _rates),
-    "nearest": (lambda p: p.nearest, _areas),
-    "near in size": (Profiled.near_in_size, _areas),
-    "of its zone": (Profiled.of_its_zone, _areas),
-    "without a figure": (Profiled.without_figure, _dated),
-}
-"""What a profile may name -> who or what that is, and how they are listed."""
-
-
-def judge_profiled(found: Profiled, what: str, more: tuple[str, ...], said: str) -> str:
-    """Why a profile's number, or its names, are refused; "" where the figures bear it."""
-    if what in NAMES:
-        find, told = NAMES[what]
-        names = told(found, find(found, *more))
-        same = names.casefold() == said.casefold()  # a name within a sentence begins small
-        return "" if same else f"{what} of {found.area}: the page says {said}; it is {names}"
-    if what not in COUNTS:
-        return f"{what} is nothing that a profile counts"
-    try:
-        value = COUNTS[what](found, *more)
-    except (LookupError, ValueError) as error:
-        return f"{what} of {found.area}: {error}"
-    about = " ".join([what, *more, "of", found.area])
-    return refused_numbers(about, said, [value])

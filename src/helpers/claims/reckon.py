@@ -46,12 +46,16 @@ class Said:
         return f"{float(rounded(value, self.digit)):,.{places}f}".replace("-", "−")
 
 
+NOTHING = ("no figures", "无数据")  # words for a count of nobody
+
+
 def refused_numbers(what: str, said: str, values: Sequence[Fraction | float]) -> str:
     """Why words are refused whose numbers are not these at their own digits; "" where they are.
 
-    A float is held to its digits with a millionth of the last one to spare.
+    A float is held to its digits with a millionth of the last one to spare. NOTHING says 0.
     """
-    numbers = [Said.read(number) for number in NUMBER.findall(said)]
+    told = "0" if said in NOTHING else said
+    numbers = [Said.read(number) for number in NUMBER.findall(told)]
     if len(numbers) == len(values) and all(
         number.bears(value) if isinstance(value, int | Fraction) else number.near(value)
         for number, value in zip(numbers, values, strict=True)

@@ -9,7 +9,7 @@ is missing.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -23,7 +23,7 @@ from helpers.language.phrases import (
     enumerated,
     joined,
 )
-from helpers.traces import counted_trace, end_trace, traced
+from helpers.traces import counted_trace, end_trace, traced, worded_trace
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -47,17 +47,19 @@ def break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> str
 def drawn_course(rows: Columns, display: Display, column: str = "value",
                  breaks: Sequence[int] = ()) -> str:  # fmt: skip
     """The course that is drawn; breaks: first years of a new basis, that no line crosses."""
-    claims = rows.get("claim", ())
-    return course_words(rows["year"], rows[column], display, claims, breaks)
+    claims, absent = rows.get("claim", ()), next(iter(rows.get("gap_claim", ())), "")
+    return course_words(rows["year"], rows[column], display, claims, breaks, absent)
 
 
 def course_words(years: Sequence[int], values: Sequence[float], display: Display,
-                 claims: Sequence[str] = (), breaks: Sequence[int] = ()) -> str:  # fmt: skip
+                 claims: Sequence[str] = (), breaks: Sequence[int] = (),
+                 absent: str = "") -> str:  # fmt: skip
     """A series from its first to its last figure: "2012 1.30 to 2024 2.41, gaps in 2017".
 
     Between breaks each stretch is told by itself: "2012 1.30 to 2017 1.68, 2018 2.02 to 2024 2.41".
     A gap is a year inside the series without a figure, listed or absent. "no figure"
-    where there is none. claims: what each value claims, if told.
+    where there is none. claims: what each value claims, if told. absent: what the gaps claim,
+    where another value of the course does not say of what they are.
     """
     known = {
         int(year): value for year, value in zip(years, values, strict=True) if not is_missing(value)
@@ -73,8 +75,13 @@ def course_words(years: Sequence[int], values: Sequence[float], display: Display
         if own:
             parts.append(_stretch(min(own), max(own), told))
     gaps = [str(year) for year in range(min(known), max(known)) if year not in known]
-    lost = [say("gaps in {years}", years=enumerated(gaps))] if gaps else []
-    return joined([enumerated(parts), *lost])
+    if not gaps:
+        return enumerated(parts)
+    on = next((claim[year] for year in known if claim.get(year)), "")
+    span = str(min(known)), str(max(known))
+    missing = absent or (worded_trace("", "gaps", on, *span) if on else "")
+    lost = say("gaps in {years}", years=traced(enumerated(gaps), missing))
+    return joined([enumerated(parts), lost])
 
 
 def _stretch(first: int, last: int, told: dict[int, str]) -> str:
@@ -154,16 +161,46 @@ def _who(labels: Sequence[object]) -> str:
 
 
 def lacking_words(rows: pd.DataFrame) -> str:
-    """Who has no figure, with the claim that they have none. rows: as of `end_words`."""
-    own, shown = rows[rows["value"].isna()], rows[rows["value"].notna()]
-    if own.empty:
-        return ""
-    names = [clean_words(name) for name in own["label"]]
-    claim = next(iter(shown.get("claim", ())), "")
-    return missing_words(
-        [traced(listed(names), end_trace(claim, "none", "area", " ".join(map(str, own["area"]))))]
-    )
+    """Who has no figure, with the claim that it is these. rows: as of `end_words`."""
+    return missing_words([lacking_names(rows)] if rows["value"].isna().any() else [])
+
+
+def lacking_note(rows: pd.DataFrame) -> str:
+    """The same as a note within a picture."""
+    return missing_note(lacking_names(rows, enumerated) if rows["value"].isna().any() else "")
+
+
+def lacking_names(rows: pd.DataFrame, put: Callable[[list[str]], str] = listed) -> str:
+    """Names of those without a value of a year. rows: as of `end_words`."""
+    own = [clean_words(name) for name in rows.loc[rows["value"].isna(), "label"]]
+    shown = rows[rows["value"].notna()]
+    claims = [next(iter(shown.get("claim", ())), "")]
+    years = [year for year in map(year_words, shown.get("year", ())) if year][:1]
+    return absent_names(put(own), rows["area"], years, claims)
+
+
+def absent_names(names: str, among: Iterable[object], years: Sequence[object],
+                 claims: Iterable[str]) -> str:  # fmt: skip
+    """Names with the claim that these of the areas have no value in any of the years.
+
+    years: first to last. claims: of any value of what they lack; without one nothing is claimed.
+    """
+    on = [claim for claim in claims if isinstance(claim, str) and claim]
+    if not (on and len(years)):
+        return names
+    span = str(years[0]), str(years[-1])
+    return traced(names, worded_trace(names, "areas", " ".join(map(str, among)), *span, *on))
 
 
 def missing_words(names: Sequence[str]) -> str:
     return say("No figure: {areas}", areas=listed(list(names))) if len(names) else ""
+
+
+def missing_note(names: str) -> str:
+    """As a sentence under a plot; "" where nobody is missing."""
+    return say("No figure: {areas}.", areas=names) if names else ""
+
+
+def none_words(counted: str) -> str:
+    """That a picture has no figures; counted: what the number of areas with one claims."""
+    return traced(say("no figures"), counted)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.draw.numbers import Display, claimed, is_missing
-from helpers.draw.words import clean_words
+from helpers.draw.words import clean_words, listed
 from helpers.language import later, say
 from helpers.language.phrases import (
     bracketed,
@@ -22,12 +22,14 @@ from helpers.traces import traced
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
 from helpers.draw.alternatives import (
+    absent_names,
     areas_counted,
     break_words,
     counted_how,
     drawn_course,
     lacking_words,
     missing_words,
+    none_words,
     range_words,
 )
 
@@ -42,7 +44,8 @@ def ranking_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     """
     shown = rows[rows["value"].notna()]
     if shown.empty:
-        return say("Dot plot, {what}: no figures.", what=heading.subtitle)
+        none = none_words(counted)
+        return say("Dot plot, {what}: {none}.", what=heading.subtitle, none=none)
     told = say("Dot plot of {areas}, {what}: {range}", what=heading.subtitle,
                areas=areas_counted(shown, heading, counted),
                range=range_words(shown, display))  # fmt: skip
@@ -71,7 +74,8 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
     """Words for a trend chart; rows: area, area_name, year, value, role."""
     known = rows[rows["value"].notna()]
     if known.empty:
-        return say("Line chart, {what}: no figures.", what=heading.subtitle)
+        none = none_words(counted)
+        return say("Line chart, {what}: {none}.", what=heading.subtitle, none=none)
     first, last = int(known["year"].min()), int(known["year"].max())
     final = known[(known["year"] == last) & (known["role"] != "nation")]
     told = all(str(year) in heading.subtitle for year in (first, last))
@@ -92,12 +96,24 @@ def trend_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], 
                 f"{name} {drawn_course(own, display, breaks=[year for year, _ in breaks])}"
             )
     sentences.append(clauses(courses))
+    lost = trend_lacking(rows, listed)
+    return full_stops([*sentences, missing_words([lost] if lost else []),
+                       break_words(breaks, first, last)])  # fmt: skip
+
+
+def trend_lacking(rows: pd.DataFrame, put: Callable[[list[str]], str]) -> str:
+    """Which of the marked, and whether the nation, have no value in any year of a trend chart."""
+    told = rows[rows["role"] != "other"]
     lost = [
         clean_words(own["area_name"].iloc[0])
-        for _, own in rows[rows["role"] != "other"].groupby("area")
+        for _, own in told.groupby("area", sort=False)
         if own["value"].isna().all()
     ]
-    return full_stops([*sentences, missing_words(lost), break_words(breaks, first, last)])
+    known = rows[rows["value"].notna()]
+    if not lost or known.empty:
+        return put(lost)
+    years = int(rows["year"].min()), int(rows["year"].max())
+    return absent_names(put(lost), told["area"].unique(), years, known.get("claim", ())[:1])
 
 
 def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
@@ -106,7 +122,8 @@ def tiles_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     rows = rows.assign(label=rows["area_name"].map(clean_words))
     shown = rows[rows["value"].notna()]
     if shown.empty:
-        return say("Tile map, {what}: no figures.", what=heading.subtitle)
+        none = none_words(counted)
+        return say("Tile map, {what}: {none}.", what=heading.subtitle, none=none)
     stands = [
         f"{row.label} {claimed(display(row.value), row)}"
         for area in marked
@@ -134,7 +151,8 @@ def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     rows = rows.assign(label=rows["area_name"].map(clean_words))
     shown = rows[rows["x"].notna() & rows["y"].notna()]
     if shown.empty:
-        return say("Scatter chart, {what}: no figures.", what=heading.subtitle)
+        none = none_words(counted)
+        return say("Scatter chart, {what}: {none}.", what=heading.subtitle, none=none)
     claims = {column: rows.get(f"{column}_claim", "") for column in ("x", "y")}
     ranges = [
         f"{label} {range_words(shown.assign(value=shown[column], claim=claims[column]), display)}"
@@ -160,6 +178,18 @@ def scatter_words(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
                 ranges=clauses([*ranges, by_size]),
             ),
             clauses(stands),
-            missing_words(rows["label"][rows["x"].isna() | rows["y"].isna()]),
+            missing_words([lost] if (lost := scatter_lacking(rows, listed)) else []),
         ]
     )
+
+
+def scatter_lacking(rows: pd.DataFrame, put: Callable[[list[str]], str]) -> str:
+    """Which areas have no x or no y. rows: as of `scatter_words`; year, and what x and y claim, if
+    told."""
+    lost = rows[rows["x"].isna() | rows["y"].isna()]
+    names = put([clean_words(name) for name in lost["area_name"]])
+    claims = [
+        next((one for one in rows.get(f"{column}_claim", ()) if one), "") for column in ("x", "y")
+    ]
+    years = [] if lost.empty or not all(claims) else list(rows.get("year", ()))[:1]
+    return absent_names(names, rows["area"], years, claims)

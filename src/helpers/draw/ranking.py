@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from helpers.draw.alternatives import lacking_note
 from helpers.draw.axes import TICK_ROOM, axis_words, draw_x_axis, plot_box
 from helpers.draw.chart import Chart
 from helpers.draw.field_words import ranking_words
@@ -39,7 +40,7 @@ from helpers.draw.style import (
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 from helpers.language import say
-from helpers.language.phrases import bracketed, enumerated
+from helpers.language.phrases import bracketed
 from helpers.traces import traced
 
 COLUMNS = ("area", "area_name", "value", "year", "rank", "rank_of")
@@ -123,7 +124,7 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
     above = 18 if national is not None else 2
     below = TICK_ROOM + (LINE if axis_words(scale, words) else 0)
     plot = max(len(shown), 1) * ROW
-    sheet = new_sheet(heading, above + plot + below, [_missing_note(rows), clean_words(note)])
+    sheet = new_sheet(heading, above + plot + below, [lacking_note(rows), clean_words(note)])
     if shown.empty:
         sheet.text(0, sheet.top + ROW, say("No figures to draw."), color=SOFT)
         return sheet
@@ -143,11 +144,6 @@ def draw_ranking(frame: pd.DataFrame, heading: Heading, *, marked: Sequence[str]
 
 def _axis_title(direction: str) -> str:
     return say("lower is better") if direction == "lower" else ""
-
-
-def _missing_note(rows: pd.DataFrame) -> str:
-    missing = rows.loc[rows["value"].isna(), "label"].tolist()
-    return say("No figure: {areas}.", areas=enumerated(missing)) if missing else ""
 
 
 def _columns(shown: pd.DataFrame, marked: Sequence[str], display: Display) -> tuple[float, float]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers.draw.alternatives import missing_note
 from helpers.draw.axes import (
     TICK_ROOM,
     axis_words,
@@ -17,7 +18,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
-from helpers.draw.field_words import scatter_words
+from helpers.draw.field_words import scatter_lacking, scatter_words
 from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import Box, Spot, leader, place_labels
@@ -101,7 +102,7 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
                  ranks: int = 0, note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `scatter_chart`, with its artists; rows as `arrange` hands them out."""
     shown = rows[rows["x"].notna() & rows["y"].notna()].reset_index(drop=True)
-    notes = [_missing_note(rows), clean_words(note)]
+    notes = [missing_note(scatter_lacking(rows, enumerated)), clean_words(note)]
     if shown.empty:
         return empty_sheet(heading, notes)
     x_scale = y_scale = rank_scale(ranks)
@@ -131,11 +132,6 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     if sized:
         _draw_sizes(sheet, most, labels[2], displays[2], sheet.bottom - LARGEST - 2)
     return sheet
-
-
-def _missing_note(rows: pd.DataFrame) -> str:
-    lost = rows.loc[rows["x"].isna() | rows["y"].isna(), "area_name"].map(clean_words)
-    return say("No figure: {areas}.", areas=enumerated(list(lost))) if len(lost) else ""
 
 
 def _draw_dots(ax: Axes, shown: pd.DataFrame, marked: Sequence[str], sized: bool) -> None:

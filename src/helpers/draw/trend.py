@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 
+from helpers.draw.alternatives import missing_note
 from helpers.draw.axes import (
     TICK_ROOM,
     arrange_breaks,
@@ -22,7 +23,7 @@ from helpers.draw.axes import (
     y_axis_room,
 )
 from helpers.draw.chart import Chart
-from helpers.draw.field_words import trend_words
+from helpers.draw.field_words import trend_lacking, trend_words
 from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import Display, as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.place import spread
@@ -42,7 +43,6 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width
-from helpers.language import say
 from helpers.language.phrases import bracketed, enumerated
 from helpers.traces import traced
 
@@ -153,7 +153,7 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     arranged = arrange_breaks(breaks, first, last, left, right)
     words = axis_words(scale)
     above = 4 + (LINE if words else 0) + break_room(arranged)
-    missing = _missing_marked(rows, lines)
+    missing = missing_note(trend_lacking(rows, enumerated))
     sheet = new_sheet(heading, above + PLOT + TICK_ROOM + 4, [missing])
     if words:
         sheet.text(0, sheet.top + 6, words, color=SOFT, gid=TICK)
@@ -169,13 +169,6 @@ def draw_trend(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str], d
     draw_breaks(sheet, ax, arranged)
     _place_end_labels(sheet, ax, labels)
     return sheet
-
-
-def _missing_marked(rows: pd.DataFrame, lines: list[Course]) -> str:
-    drawn = {line.area for line in lines}
-    lost = rows[(rows["role"] != "other") & ~rows["area"].isin(drawn)]
-    names = lost.drop_duplicates("area")["area_name"].map(clean_words)
-    return say("No figure: {areas}.", areas=enumerated(list(names))) if len(names) else ""
 
 
 def _draw_others(ax: Axes, lines: list[Course]) -> None:

@@ -11,7 +11,7 @@ from helpers.draw.words import listed, words_html
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, sentences
 from helpers.report.board import Scored
-from helpers.report.board_claims import claim, setting, stated
+from helpers.report.board_claims import claim, named, setting, stated
 from helpers.report.board_published import LAG, Beside, board_of_year, published_ranks
 from helpers.report.claiming import directed
 from helpers.report.indicator_words import lower
@@ -40,7 +40,8 @@ def _left_out(scored: Scored) -> list[str]:
             continue
         lost = lacking(scored.edition.figures, scored.plan.long, scored.edition.peers, year)
         if lost:
-            names = listed([scored.title(code) for code in lost])
+            names = named(scored, "unscored", lost, [scored.title(code) for code in lost],
+                          year=year, board=scored.long)  # fmt: skip
             told.append(
                 say("The report of {report} is not compared: its data are of {year}, a year "
                     "without figures of {indicators}.",

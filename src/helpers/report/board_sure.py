@@ -48,13 +48,13 @@ def _order_words(scored: Scored, frame: pd.DataFrame) -> str:
     )
     rows = frame.sort_values(["tier", "rank"], kind="stable")
     later_best = rows["rank"][::-1].cummin()[::-1].shift(-1)
-    before = list(rows["area_name"][rows["rank"] > later_best])
-    if not before:
+    before = rows[rows["rank"] > later_best]
+    if before.empty:
         return sentences([told, say("The rows go tier by tier.")])
     order = say(
         "The rows go tier by tier, and tiers by how many others a province stands above in most "
         "draws: after {names} come better ranks as scored.",
-        names=listed(before),
+        names=named(scored, "passed", before["area"], list(before["area_name"])),
     )
     return sentences([told, order])
 

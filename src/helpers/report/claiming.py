@@ -7,7 +7,6 @@ another route when the page is made. A figure that there is not gives "" (of `sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -18,7 +17,6 @@ from helpers.claims.kinds import (
     Counted,
     Difference,
     Directed,
-    Ended,
     First,
     Growth,
     Judged,
@@ -28,11 +26,12 @@ from helpers.claims.kinds import (
     Moved,
     Rank,
     Ratio,
+    Worded,
 )
 from helpers.claims.reckon import NUMBER
 from helpers.draw.numbers import figure_number
 from helpers.language import later, say
-from helpers.language.phrases import listed_names, with_unit
+from helpers.language.phrases import with_unit
 from helpers.reference import Indicator
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import in_units, signed
@@ -44,6 +43,14 @@ def directed(words: str, way: str, *on: Claim) -> str:
     way: a key of `helpers.claims.direction.WAYS`, which has the words that may be shown for it.
     """
     return Directed(words, way, tuple(written(claim) for claim in on)).words
+
+
+def worded(said: str, what: str, *of: object) -> str:
+    """Words that the judge makes anew, of what is missing or of a story's verdict.
+
+    what, of: as `helpers.claims.worded` has it.
+    """
+    return Worded(said, what, tuple(map(str, of))).words
 
 
 def ids_of(edition: Edition, indicator: Indicator, *places: tuple[str, int]) -> tuple[str, ...]:
@@ -146,15 +153,6 @@ def median_changed(
 
 
 WAYS = {"rose": later("rose"), "fell": later("fell"), "stayed": later("stayed")}
-
-
-def lacking(
-    edition: Edition, indicator: Indicator, year: int, areas: Sequence[str], there: str
-) -> str:
-    """Names of areas without a figure of the year. there: an area that has one."""
-    on = replace(level(edition, indicator, there, year), said="")
-    names = listed_names([edition.reference.area_names[area] for area in areas])
-    return Ended(names, written(on), "none", "area", " ".join(areas)).words
 
 
 def moved(

@@ -14,11 +14,13 @@ from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Prose
 from helpers.draw.tiles import tile_map
 from helpers.draw.trend import trend_chart
+from helpers.draw.words import words_html
 from helpers.language import later, say
 from helpers.language.phrases import joined, sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import titles
 from helpers.report.claiming import among, counted_shown, level, levels_shown, ranks_shown
+from helpers.report.claiming_absent import no_nation, why_empty
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import (
     amount,
@@ -70,9 +72,8 @@ def _indicator_block(edition: Edition, indicator: Indicator) -> Block:
     words = f'<p class="note">{escape(say("{words}.", words=indicator.definition))}</p>'
     year = edition.newest(indicator.code)
     if year is None:
-        why = edition.why_empty(indicator.code)
-        why = say("{words}.", words=why[:1].upper() + why[1:])
-        none = f'<p class="caution">{escape(why)}</p>'
+        why = say("{words}.", words=why_empty(edition, indicator.code, capital=True))
+        none = f'<p class="caution">{words_html(why)}</p>'
         return Block([Prose(heading + words + none)])
     tiles = Block([_tiles(edition, indicator, year)], fold=say("Map of the same figures"))
     right = Block([_trend(edition, indicator), tiles], box="column")
@@ -116,7 +117,7 @@ def _ranking(edition: Edition, indicator: Indicator, year: int):
     ratio = indicator.stock_or_flow == "ratio"
     notes = []
     if math.isnan(nation):
-        notes.append(say("The data at hand have no national figure."))
+        notes.append(no_nation(indicator, year))
     elif ratio and indicator.national_row == "sum of local budgets":
         notes.append(say("China: the sum of local budgets, without the central one."))
     elif not ratio:
@@ -238,6 +239,7 @@ def _pair(edition: Edition, across: str, up: str):
     for column, indicator in (("x_claim", x), ("y_claim", y)):
         frame[column] = levels_shown(edition, indicator, ((area, year) for area in frame["area"]))
     frame["area_name"] = frame["area"].map(edition.reference.area_names)
+    frame["year"] = year
     chart = scatter_chart(
         frame,
         name=f"{across}-against-{up}",

@@ -12,7 +12,8 @@ from helpers.draw.words import listed
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import clauses, dated, enumerated, joined, sentences
 from helpers.reference import NATION, Indicator
-from helpers.report.claiming import beside, counted, directed, lacking, level, moved, rank
+from helpers.report.claiming import beside, counted, directed, level, moved, rank
+from helpers.report.claiming_absent import lacking
 from helpers.report.claiming_stories import threshold
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import lower, unit_words, why_unranked, window_words

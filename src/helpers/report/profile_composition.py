@@ -20,8 +20,9 @@ from helpers.profile import REST
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import level
+from helpers.report.profile_claims import counted_here, missing_here, missing_trace
 from helpers.report.profile_distances import number
-from helpers.report.profile_page import Profile, counted_here
+from helpers.report.profile_page import Profile
 from helpers.report.profile_section import Section
 from helpers.report.source_words import source_words
 from helpers.traces import first_trace, traced
@@ -83,6 +84,8 @@ SPLITS = (KINDS, FUNDS)
 SHARES = later("computed in this report: the median of the provinces' shares")
 LEFT = later("computed in this report: what the parts leave of the whole, in percent of it")
 WITH_ALL = later("counted here: provinces with figures of the whole and all parts")
+LACKS = later("No bar for {years}: the whole or a part of it has no figure.")
+CONTRADICTED = later("No bar for {years}: the parts come to more than the whole.")
 
 
 def composition(page: Profile) -> Section | Prose:
@@ -127,17 +130,17 @@ def _of(split: Split, year: int) -> tuple[str, str, str]:
 
 def _chart(page: Profile, split: Split, made: pd.DataFrame):
     years = sorted(set(made["year"]))
-    lost = [years_words(year, year) for year in range(years[0], years[-1]) if year not in years]
-    remarks = [say("No bar for {years}: a part has no figure.", years=listed(lost)) if lost else ""]
     used = page.edition.shown
     codes = [WHOLE, *split.codes]
     used = used[(used["ref_area"] == page.area) & used["indicator"].isin(codes)]
     unit = page.edition.reference.indicator[WHOLE]
+    remarks = _without_bar(page, split, used, years)
     data = made.assign(value=made["value"] / unit.scale, unit=f"{unit.display_unit}")
     data.insert(0, "ref_area", page.area)
     data["claim"] = [
         _share(page, split, page.area, row.part, row.year, "") for row in made.itertuples()
     ]
+    data["gap_claim"] = missing_trace(page, "", "no composition", WHOLE, " ".join(split.codes))
     total = number(unit, compare.value_of(page.edition.figures, WHOLE, page.area, years[-1]))
     whole = replace(level(page.edition, unit, page.area, years[-1]), said=total)
     return composition_chart(
@@ -164,6 +167,25 @@ def _chart(page: Profile, split: Split, made: pd.DataFrame):
         area=page.area,
         note=sentences([*remarks, say(split.remark)]),
     )
+
+
+def _without_bar(
+    page: Profile, split: Split, used: pd.DataFrame, drawn: list[int]
+) -> list[str]:  # fmt: skip
+    """Which years between two bars have none, and why. used: the area's figures of the split."""
+    held = used.groupby("year")["indicator"].nunique()
+    between = [year for year in range(drawn[0], drawn[-1]) if year not in drawn]
+    full = [year for year in between if held.get(year, 0) == len(split.codes) + 1]
+    remarks = []
+    for what, words, years in (
+        ("no bar", LACKS, [year for year in between if year not in full]),
+        ("contradicted", CONTRADICTED, full),
+    ):
+        if years:
+            told = listed([years_words(year, year) for year in years])
+            of = WHOLE, " ".join(split.codes)
+            remarks.append(say(words, years=missing_here(page, told, what, *of)))
+    return remarks
 
 
 def _beside(page: Profile, split: Split, made: pd.DataFrame) -> str:

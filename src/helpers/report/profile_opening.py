@@ -5,21 +5,17 @@ from __future__ import annotations
 from html import escape
 
 from helpers import compare, profile
+from helpers.claims.absent import NO_FIGURE, NONE_OFFICIAL
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, enumerated, sentences, years_words
-from helpers.report.claiming import directed, level, rank
+from helpers.report.claiming import directed, level, rank, worded
+from helpers.report.claiming_absent import official_of
 from helpers.report.claiming_counts import observed, reckoned
 from helpers.report.indicator_words import amount, lower
-from helpers.report.profile_page import (
-    Profile,
-    counted_claim,
-    counted_here,
-    is_missing,
-    told_here,
-    told_once,
-)
+from helpers.report.profile_claims import counted_claim, counted_here, told_here
+from helpers.report.profile_page import Profile, is_missing, told_once
 from helpers.report.profile_section import Section, anchor_of
 from helpers.report.settings import (
     coded_names,
@@ -40,6 +36,10 @@ ZONES = {
     "West": later("West"),
     "Northeast": later("Northeast"),
 }
+ONLY_OFFICIAL = later(
+    "Its figures come from official statistical tables; it has no rank, and it is never set beside "
+    "provinces."
+)
 TOLD = later("counted here: figures of it that stories print, repeats once")
 TELLING = later("counted here: stories that tell of it")
 RANKED = later("counted here: rates on which it has a rank")
@@ -77,18 +77,29 @@ def _city_lead(page: Profile) -> list[str]:
     told = told_once(page)
     parent = page.named(page.place["parent"])
     lead = say("{name} is a city in {parent}.", name=page.name, parent=parent)
+    official = official_of(page.edition, [page.area])
     if told.empty:
-        return [lead, say("No figure of it is at hand.")]
+        none = worded(say(NO_FIGURE), "no figure", page.area)
+        return [lead, say(ONLY_OFFICIAL) if official else none]
     figures = numbered(len(told), "{number} figure", "{number} figures",
                        number=told_here(page, len(told), TOLD))  # fmt: skip
     count = told["source_id"].nunique()
     stories = numbered(count, "{number} news story", "{number} news stories",
                        number=told_here(page, count, TELLING, "stories"))  # fmt: skip
+    if official:
+        where = say(
+            "{figures} of it come from {stories}, others from official statistical tables; it has "
+            "no rank, and it is never set beside provinces.",
+            figures=figures,
+            stories=stories,
+        )
+        return [lead, where]
     where = say(
-        "{figures} of it come from {stories}; none comes from an official statistical table, so it "
-        "has no rank, and it is never set beside provinces.",
+        "{figures} of it come from {stories}; {none}, so it has no rank, and it is never set "
+        "beside provinces.",
         figures=figures,
         stories=stories,
+        none=worded(say(NONE_OFFICIAL), "no official table", page.area),
     )
     return [lead, where]
 

@@ -10,7 +10,6 @@ from functools import cached_property
 import pandas as pd
 
 from helpers import compare, profile
-from helpers.claims.kinds import Reckoned, read
 from helpers.data_folder import find_data
 from helpers.draw.table import Prose
 from helpers.draw.words import words_html
@@ -19,12 +18,9 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
-from helpers.report.claiming import among
-from helpers.report.claiming_counts import reckoned
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.report.profile_section import Piece, Section, carried, heading_html
-from helpers.traces import first_trace
 
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
 TABLE_PART = re.compile(r"(?<=\)), .*|: .*|(?<=）)，.*|：.*")
@@ -206,32 +202,6 @@ def short_sources(page: Profile, rows: pd.DataFrame) -> str:
     )
 
 
-def counted_claim(
-    page: Profile, number: int | str, how: str, what: str, *more: str
-) -> Reckoned:  # fmt: skip
-    """`counted_here` as a claim, for words of direction beside it."""
-    return read(first_trace(counted_here(page, number, how, what, *more)))
-
-
-def counted_here(page: Profile, number: int | str, how: str, what: str, *more: str) -> str:
-    """A number of this page that tells how it was come by, in words of `later`.
-
-    what, more: what reckons it again, as `helpers.claims.profiled` has it.
-    """
-    said = number if isinstance(number, str) else f"{number:,}"
-    return claimed_here(page, said, how, what, *more).words
-
-
-def claimed_here(page: Profile, said: str, how: str, what: str, *more: str) -> Reckoned:
-    """The same as a claim."""
-    edition = page.edition
-    default = edition.parameters.indicators == "default"
-    chosen = "default" if default else " ".join(item.code for item in edition.indicators)
-    years = (str(edition.first_year), str(edition.last_year))
-    named = (page.area, among(edition), *years, chosen)
-    return Reckoned(said, say(how), ("profile", what, *named, *more))
-
-
 def told_once(page: Profile) -> pd.DataFrame:
     """Observations that stories tell of the area, computed ones among them, each figure once.
 
@@ -244,13 +214,6 @@ def told_once(page: Profile) -> pd.DataFrame:
         own["repeats"].isin(told["obs_id"]) | own.duplicated(["repeats"])
     )
     return own[~again]
-
-
-def told_here(page: Profile, number: int, how: str, *of: str) -> str:
-    """How many figures of it stories print, or with "stories" before it how many stories do."""
-    what = "stories" if of == ("stories",) else "told"
-    more = ("once",) if what == "stories" else of
-    return reckoned(number, say(how), "received", what, page.area, *more)
 
 
 def is_missing(value: float) -> bool:

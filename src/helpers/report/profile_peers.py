@@ -7,16 +7,19 @@ from html import escape
 import pandas as pd
 
 from helpers import compare, profile
+from helpers.claims.absent import STOP
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, enumerated, years_words
 from helpers.reference import Indicator
-from helpers.report.claiming import directed
+from helpers.report.claiming import directed, worded
+from helpers.report.claiming_absent import official_of
 from helpers.report.claiming_counts import observed, ruled
 from helpers.report.indicator_words import NATIONAL_ROWS, lower
-from helpers.report.profile_page import Profile, claimed_here, counted_here
+from helpers.report.profile_claims import claimed_here, counted_here, missing_here
+from helpers.report.profile_page import Profile
 from helpers.report.profile_section import Section
 
 ALIKE = 2
@@ -148,22 +151,23 @@ def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     first, last = page.edition.first_year, page.edition.last_year
     held = compare.by_year(page.edition.shown, indicator.code)
     years = sorted(year for year in held if page.area in held[year])
-    newest = page.years.get(indicator.code)
     breaks = [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks
               if first < year <= last]  # fmt: skip
     cells = {"indicator": indicator.name, "years": "", "lacking": "", "breaks": clauses(breaks),
              "nation": say(NATIONAL_ROWS[indicator.national_row])}  # fmt: skip
     if not years:
-        return cells | {"lacking": say("any year, {years}", years=years_words(first, last))}
-    holes = compare.gaps(page.edition.shown, indicator.code, page.area, first, last)
-    lacking = _spans([year for year in holes if newest is None or year <= newest])
+        words = say("any year, {years}", years=years_words(first, last))
+        return cells | {"lacking": missing_here(page, words, "lacking", indicator.code)}
+    holes = compare.gaps(page.edition.shown, indicator.code, page.area, first, years[-1])
+    lacking = _spans(list(holes))
     if years[0] > first:
         lacking.insert(0, say("before {year}", year=years[0]))
-    if newest is not None and years[-1] < last:
+    if years[-1] < last:
         lacking.append(say("after {year}", year=years[-1]))
+    told = missing_here(page, enumerated(lacking), "lacking", indicator.code) if lacking else ""
     had = say("{years} ({number})", years=years_words(years[0], years[-1]),
               number=counted_here(page, len(years), YEARS, "years", indicator.code))  # fmt: skip
-    return cells | {"years": had, "lacking": enumerated(lacking)}
+    return cells | {"years": had, "lacking": told}
 
 
 def _spans(years: list[int]) -> list[str]:
@@ -229,18 +233,27 @@ def _city_coverage(page: Profile) -> Section:
     told = page.edition.told
     hoped = (told.loc[told["ref_area"] == page.area, "obs_status"] != "actual").any()
     words = later(
-        "Official tables at hand stop at provinces, so {name} has no official series, rank, trend, "
-        "composition of R&D or neighbours here. Its figures come from news stories alone. A city "
-        "is a part of its province: its figures are never set beside those of provinces."
+        "{stop}, so {name} has no official series, rank, trend, composition of R&D or neighbours "
+        "here. Its figures come from news stories alone. A city is a part of its province: its "
+        "figures are never set beside those of provinces."
     )
     if hoped:
         words = later(
-            "Official tables at hand stop at provinces, so {name} has no official series, rank, "
-            "trend, composition of R&D or neighbours here. Its figures come from news stories "
-            "alone, and some tell of what was hoped for. A city is a part of its province: its "
+            "{stop}, so {name} has no official series, rank, trend, composition of R&D or "
+            "neighbours here. Its figures come from news stories alone, and some tell of what was "
+            "hoped for. A city is a part of its province: its figures are never set beside those "
+            "of provinces."
+        )
+    areas = page.edition.reference.areas
+    cities = list(areas.loc[areas["level"] == "city", "adcode"])
+    if official_of(page.edition, cities):
+        words = later(
+            "Official tables at hand hold single figures of cities at most, so {name} has no rank, "
+            "trend, composition of R&D or neighbours here. A city is a part of its province: its "
             "figures are never set beside those of provinces."
         )
+    stop = worded(say(STOP), "no table of cities")
     link = f'<a href="{parent}.html">{escape(page.named(parent))}</a>'
     more = say("The official figures of its province: {link}.", link=link)
-    told_words = f"<p>{escape(say(words, name=page.name))}</p><p>{more}</p>"
+    told_words = f"<p>{words_html(say(words, name=page.name, stop=stop))}</p><p>{more}</p>"
     return page.section(later("What is missing"), Prose(told_words))

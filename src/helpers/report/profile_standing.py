@@ -22,6 +22,7 @@ from helpers.report import profile_titles, titles
 from helpers.report.claiming import levels_shown, median, rank
 from helpers.report.claiming_counts import peers
 from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
+from helpers.report.profile_claims import counted_here
 from helpers.report.profile_distances import (
     beside_leader,
     beside_nation,
@@ -31,7 +32,6 @@ from helpers.report.profile_distances import (
 from helpers.report.profile_page import (
     Group,
     Profile,
-    counted_here,
     is_missing,
     nation_of,
     short_sources,

@@ -17,7 +17,8 @@ from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
 from helpers.report.claiming_counts import reckoned
 from helpers.report.notes import own_note
-from helpers.report.profile_page import Profile, told_here, told_once
+from helpers.report.profile_claims import told_here
+from helpers.report.profile_page import Profile, told_once
 from helpers.report.profile_section import Section, heading_html
 from helpers.report.stories import told_value
 from helpers.report.words import (

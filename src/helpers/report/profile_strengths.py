@@ -11,7 +11,8 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import sentences, years_words
 from helpers.report.claiming import judged, rank
 from helpers.report.indicator_words import lower
-from helpers.report.profile_page import Profile, counted_here
+from helpers.report.profile_claims import counted_here
+from helpers.report.profile_page import Profile
 from helpers.report.profile_section import Section
 from helpers.report.profile_standing import label
 

@@ -11,7 +11,8 @@ from helpers.draw.multiples import Panel
 from helpers.draw.numbers import display_number, is_missing
 from helpers.language import later, say
 from helpers.report.claiming import directed
-from helpers.report.profile_page import Group, Profile, counted_claim, counted_here
+from helpers.report.profile_claims import counted_claim, counted_here
+from helpers.report.profile_page import Group, Profile
 from helpers.traces import traced
 
 GREATEST = later("computed in this report: the greatest of the parts")

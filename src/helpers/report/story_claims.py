@@ -19,6 +19,7 @@ from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import RANKING, Reference
+from helpers.report.claiming import worded
 from helpers.report.claiming_counts import reckoned
 from helpers.report.claiming_stories import printed
 from helpers.report.words import measured, record_words, span
@@ -137,14 +138,14 @@ def _verdict(row: pd.Series, held) -> str:
 
 
 def _verdict_words(row) -> str:
-    """The verdict, with the year for one that was found by its figure."""
-    if row.verdict != FOUND:
-        return say(row.verdict)
-    year = span(row.matched_period)
-    if row.indicator == RANKING:
-        return say("as in the published ranking of {year}; no year printed, so no test of it",
-                   year=year)  # fmt: skip
-    return say("as in the record of {year}; no year printed, so no test of it", year=year)
+    """The verdict, with the year for one that was found by its figure; with its claim."""
+    words, year = say(row.verdict), span(row.matched_period)
+    if row.verdict == FOUND and row.indicator == RANKING:
+        words = say("as in the published ranking of {year}; no year printed, so no test of it",
+                    year=year)  # fmt: skip
+    elif row.verdict == FOUND:
+        words = say("as in the record of {year}; no year printed, so no test of it", year=year)
+    return worded(words, "verdict", row.obs_id)
 
 
 def _alike(told: pd.DataFrame, against: dict) -> list[list[str]]:

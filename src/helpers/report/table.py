@@ -11,12 +11,13 @@ from helpers import compare
 from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
-from helpers.draw.words import listed
+from helpers.draw.words import listed, words_html
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, clauses, joined, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
-from helpers.report.claiming import levels_shown, points_words
+from helpers.report.claiming import levels_shown, points_words, worded
+from helpers.report.claiming_absent import why_empty
 from helpers.report.claiming_counts import peers
 from helpers.report.edition import Edition
 from helpers.report.few import FEW_RULE, from_few
@@ -93,7 +94,7 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     """Name, unit, year, from when change is reckoned, breaks and gaps."""
     name = f'<a href="#indicator-{indicator.code}">{escape(indicator.name)}</a>'
     if year is None:
-        none = escape(clauses([indicator.display_unit, edition.why_empty(indicator.code)]))
+        none = words_html(clauses([indicator.display_unit, why_empty(edition, indicator.code)]))
         return f"{name}<small>{none}</small>"
     words = [unit_words(indicator), window_words(indicator, year)]
     starts = {
@@ -109,7 +110,7 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     if crossed and not starts:
         words.append(say("no change shown across it"))
     words += _gap_words(edition, indicator, year)
-    return f"{name}<small>{escape(clauses(words))}</small>"
+    return f"{name}<small>{words_html(clauses(words))}</small>"
 
 
 def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
@@ -119,10 +120,15 @@ def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
         for area, name in zip(edition.areas, edition.names, strict=True)
     }
     common = set.intersection(*holes.values())
-    words = [say("no figure {years}", years=_listed_years(common))] if common else []
+    span, every = (edition.first_year, year), " ".join(edition.areas)
+
+    def lost(years: set[int], areas: str, but: str = "") -> str:
+        return worded(_listed_years(years), "years", indicator.code, areas, but, *span)
+
+    words = [say("no figure {years}", years=lost(common, every))] if common else []
     words += [
-        say("{area}: no figure {years}", area=name, years=_listed_years(own - common))
-        for name, own in holes.items()
+        say("{area}: no figure {years}", area=name, years=lost(own - common, area, every))
+        for (name, own), area in zip(holes.items(), edition.areas, strict=True)
         if own - common
     ]
     return words

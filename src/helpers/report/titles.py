@@ -16,7 +16,7 @@ from helpers.draw.words import listed
 from helpers.language import later, say
 from helpers.language.phrases import clauses
 from helpers.reference import RANKING, Indicator
-from helpers.report.claiming import among, changed, directed, first, level, rank
+from helpers.report.claiming import among, changed, directed, first, level, rank, worded
 from helpers.report.claiming_stories import threshold
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
@@ -38,18 +38,16 @@ CORRELATIONS = {
 EXPECTED = later("{area}: {verdict} what was expected of {year}, {aim}; the result was {result}")
 AIMED = later("{area}: {verdict} the target for {year}, {aim}; the result was {result}")
 SAME = {
-    "equal": later("{area}: {printed} of {year}, borne out by the record"),
-    "not equal": later("{area}: {printed} of {year}, contradicted by the record"),
+    "equal": later("borne out by the record"),
+    "not equal": later("contradicted by the record"),
+}
+RANKED = {
+    "equal": later("as in the published ranking"),
+    "not equal": later("not as in the published ranking"),
 }
 # a story that prints no year of its own: the record alone says which one it is
-FOUND = later("{area}: {printed}, found in the record of {year}; no year printed, so no test of it")
-RANKED = {
-    "equal": later("{area}: {printed} of {year}, as in the published ranking"),
-    "not equal": later("{area}: {printed} of {year}, not as in the published ranking"),
-}
-FOUND_RANKED = later(
-    "{area}: {printed}, found in the published ranking of {year}; no year printed, so no test of it"
-)
+FOUND = later("found in the record of {year}; no year printed, so no test of it")
+FOUND_RANKED = later("found in the published ranking of {year}; no year printed, so no test of it")
 ALL_FOUND = {
     False: later(
         "{area}: {told}, found in the record of these years; no year printed, so no test of it"
@@ -266,15 +264,21 @@ def beside_record(edition: Edition, area: str, indicator: Indicator, rows: pd.Da
     compared = compared.drop_duplicates(["period", "value"])
     if len(compared) > 1 and not compared["printed_year"].any():
         found = [
-            say("{printed} ({year})", printed=aim_words(indicator, row), year=row.period)
+            say("{printed} ({year})", printed=aim_words(indicator, row),
+                year=worded(row.period, "found in", row.obs_id))
             for row in compared.itertuples()
-        ]
+        ]  # fmt: skip
         return say(ALL_FOUND[indicator.code == RANKING], area=name, told=listed(found))
     if len(compared):
         row = next(compared.iloc[[-1]].itertuples())
         same, found = (RANKED, FOUND_RANKED) if indicator.code == RANKING else (SAME, FOUND)
-        same = same[row.outcome] if row.printed_year else found
-        return say(same, area=name, printed=aim_words(indicator, row), year=row.period)
+        printed = aim_words(indicator, row)
+        if not row.printed_year:
+            outcome = worded(say(found, year=row.period), "outcome", row.obs_id)
+            return say("{area}: {printed}, {outcome}", area=name, printed=printed, outcome=outcome)
+        outcome = worded(say(same[row.outcome]), "outcome", row.obs_id)
+        return say("{area}: {printed} of {year}, {outcome}", area=name, printed=printed,
+                   year=row.period, outcome=outcome)  # fmt: skip
     return say("{area}: the official record cannot decide what stories say of its "
                "{indicator}", area=name,
                indicator=lower(indicator.name))  # fmt: skip

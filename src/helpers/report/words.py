@@ -11,10 +11,12 @@ from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
 from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
-from helpers.report.claiming_stories import official, printed, read_as
+from helpers.report.claiming import worded
+from helpers.report.claiming_stories import official, printed, read_as, threshold
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words
+from helpers.targets import DECIDED
 from helpers.targets.verdict import NEARLY
 
 
@@ -240,13 +242,16 @@ def official_words(reference: Reference, row) -> str:
 
 
 def outcome_words(row) -> str:
-    """What came of a figure; of one whose year was found by it, that it was.
+    """What came of a figure, with its claim; of one whose year was found by it, that it was.
 
     row: of `record.against_record`.
     """
+    if row.outcome in DECIDED:
+        return threshold(row).words
+    words = say(OUTCOMES[row.outcome])
     if row.outcome == "equal" and not row.printed_year:
-        return say("as in the record, year found by the figure")
-    return say(OUTCOMES[row.outcome])
+        words = say("as in the record, year found by the figure")
+    return worded(words, "outcome", row.obs_id)
 
 
 def record_words(reference: Reference, row) -> str:

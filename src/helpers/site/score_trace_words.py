@@ -191,6 +191,14 @@ OTHERS: dict[str, tuple[str, str]] = {
     ),
     "group_of": (later("members of the group"), later("by their shares of the nation's score")),
     "furthest": (later("who differs most"), later("by the difference of both ranks")),
+    "passed": (
+        later("before whom a better rank comes in a later tier"),
+        later("by tiers, and by ranks as scored"),
+    ),
+    "unscored": (
+        later("indicators without enough figures"),
+        later("those that fewer than nine tenths of the provinces have a figure of"),
+    ),
 }
 
 

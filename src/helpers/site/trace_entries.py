@@ -189,12 +189,6 @@ class Entry:
         how = here(say("the direction of the figures beside it"))
         return [], how, list(dict.fromkeys(self.traces.key(read(text)) for text in said.on))
 
-    def _ended(self, said: kinds.Ended) -> tuple[list[str], str, list]:
-        """Of those that have no figure: of what, and when."""
-        inner = read(said.on)
-        when = self._period(inner.indicator, inner.year)
-        return [self._indicator(inner.indicator), when], say("no figure"), []
-
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
         return [], said.formula, []
 

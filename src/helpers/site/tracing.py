@@ -34,6 +34,7 @@ from helpers.claims.judge import Judge
 from helpers.claims.kinds import read
 from helpers.claims.picture import judge_pictured
 from helpers.claims.reckon import NUMBER, SAID
+from helpers.claims.score_words import WORDS as LISTS
 from helpers.language import chinese
 from helpers.site.score_traces import ScoreTrace
 from helpers.site.trace_entries import Entry
@@ -43,6 +44,7 @@ CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi[^<>]*>)*)
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
 WORDS = re.compile("[A-Za-z]{2}")
 BDI = re.compile("</?bdi[^<>]*>")  # around words written from right to left (`draw.words`)
+BARE = re.compile("<span>((?:[^<]|</?bdi[^<>]*>)*)</span>")  # around words that leave no trace
 SIGNS = digits + ascii_lowercase
 
 
@@ -66,7 +68,7 @@ class Traces:
     def take(self, piece: str, object_to: Callable[[str], None]) -> str:
         """The piece of HTML with keys for claims; object_to is told why one is refused."""
         piece = SAYS.sub(lambda found: self._hear(found, object_to), piece)
-        return CARRIED.sub(lambda found: self._take(found, object_to), piece)
+        return BARE.sub(r"\1", CARRIED.sub(lambda found: self._take(found, object_to), piece))
 
     def _hear(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
         """A picture's spoken words are judged; it gets the key of the last of them."""
@@ -82,7 +84,8 @@ class Traces:
                 continue
             if objection := self._objection(claim):
                 object_to(objection)
-            key = self.key(claim)
+            if not isinstance(claim, kinds.Worded):
+                key = self.key(claim)
         return f' aria-label="{found[1]}"' + (f' data-o="{key}"' if key else "")
 
     def _take(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
@@ -96,7 +99,7 @@ class Traces:
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
         elif objection := self._objection(claim):
             object_to(objection)
-        else:
+        elif not isinstance(claim, kinds.Worded):
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
 
@@ -120,7 +123,7 @@ class Traces:
             return claim
         if getattr(claim, "what", "") == "takes" or getattr(claim, "by", ()):
             return claim.but(said=shown)  # several numbers at once
-        if isinstance(claim, kinds.Ended):
+        if isinstance(claim, kinds.Ended | kinds.Worded):
             return claim.but(said=shown)  # with its names
         number = SAID.search(self._without_name(shown, claim))
         return claim.but(said=number[0] if number else shown)
@@ -144,7 +147,7 @@ class Traces:
             return self.level_key(claim)
         if isinstance(claim, kinds.Scored) and (key := _scored_key(self, claim)):
             return key
-        if isinstance(claim, kinds.Ended) and claim.end != "none":
+        if isinstance(claim, kinds.Ended):
             return self._end_key(claim)
         entry = Entry(self)
         if isinstance(claim, kinds.Rank | kinds.First):
@@ -204,6 +207,8 @@ def _shows(shown: str, claim: Claim) -> bool:
         return True
     if isinstance(claim, kinds.Directed):
         return bool(shown) and shown in claim.said
+    if isinstance(claim, kinds.Worded) or getattr(claim, "what", "") in LISTS:
+        return _shares(shown, claim.said)
     whole = isinstance(claim, kinds.Printed | kinds.ReadAs | kinds.Worked)
     numbers = NUMBER.findall(claim.said)
     if whole and set(NUMBER.findall(shown)) <= set(numbers):
@@ -214,6 +219,17 @@ def _shows(shown: str, claim: Claim) -> bool:
         (NUMBER.findall(claim.said[at:]) == numbers and shown.startswith(claim.said[at:]))
         or (NUMBER.findall(claim.said[:at]) == numbers and shown.endswith(claim.said[:at]))
         for at in ends
+    )
+
+
+def _shares(line: str, said: str) -> bool:
+    """Whether a line of a wrapped note begins, or ends, within what is said, between two words."""
+    ends = [at for at in range(1, len(said)) if not (said[at - 1].isalnum() and said[at].isascii()
+            and said[at].isalnum() and said[at - 1].isascii())]  # fmt: skip
+    return bool(line) and (
+        line in said
+        or any(line.endswith(said[:at].strip()) for at in ends)
+        or any(line.startswith(said[at:].strip()) for at in ends)
     )
 
 

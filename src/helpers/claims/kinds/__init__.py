@@ -28,7 +28,7 @@ from helpers.claims.kinds.figures import (
     Share,
 )
 from helpers.claims.kinds.stories import Printed, PromiseCount, ReadAs, Ruled, Threshold, Worked
-from helpers.claims.kinds.words import Directed, Ended, Reckoned, Scored
+from helpers.claims.kinds.words import Directed, Ended, Reckoned, Scored, Worded
 
 __all__ = [
     "Apart",
@@ -56,6 +56,7 @@ __all__ = [
     "Share",
     "Threshold",
     "Total",
+    "Worded",
     "Worked",
 ]
 

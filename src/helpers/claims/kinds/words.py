@@ -11,7 +11,8 @@ from helpers.claims.claim import Claim
 class Scored(Claim):
     """A number or a word of the scoreboard.
 
-    what: a key of `claims.scores.NUMBERS` or WORDS, which say what the other fields mean to it.
+    what: a key of `claims.scores.NUMBERS` or `claims.score_words.WORDS`, which say what the other
+    fields mean to it.
     board: areas ("all", or adcodes), the edition's first and last year, vintage of GDP and line
     ("whole", "long"), parted by "|". other: a second code, a year, a number of places; of words
     the codes or adcodes that they name, parted by blanks.
@@ -55,8 +56,8 @@ class Directed(Claim):
 @dataclass(frozen=True)
 class Ended(Claim):
     """A number with the names of all who have it, the "least" or the "most" of what is drawn:
-    "0.29 (Tibet)", "Beijing 6.58"; "all": a number that is everyone's; "none": names of those that
-    have no figure; "same": of all who have the number.
+    "0.29 (Tibet)", "Beijing 6.58"; "all": a number that is everyone's; "same": names of all who
+    have the number.
 
     on: the claim of the number, written. over: "area" or "code", what the names are of. among:
     those that are drawn, parted by blanks, with a year (410000:2023) where it is another's.
@@ -67,3 +68,15 @@ class Ended(Claim):
     end: str
     over: str
     among: str
+
+
+@dataclass(frozen=True)
+class Worded(Claim):
+    """Words that the judge makes anew: of what is missing ("gaps in 2017"), of a story's verdict.
+
+    what: a key of `claims.worded.WORDED`; of: of what. They leave no trace on a page.
+    """
+
+    kind = "worded"
+    what: str
+    of: tuple[str, ...] = ()

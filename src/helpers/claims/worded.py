@@ -1,0 +1,35 @@
+"""Words that the judge makes anew out of its own figures, in the language of the page.
+
+What is missing (`absent`), and whether a story's result is in the record (`checked`). A page's
+words must be these: nobody and no year more, and none less. They leave no trace on a page: of what
+is missing there is nothing to stand on, and the story's words beside a verdict have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from helpers.claims.absent import ABSENT
+from helpers.claims.checked import CHECKED
+from helpers.claims.kinds import Worded
+from helpers.claims.refused import Refused
+
+if TYPE_CHECKING:
+    from helpers.claims.judge import Judge
+
+WORDED: dict[str, Callable[..., list[str]]] = {**ABSENT, **CHECKED}
+"""What may be worded -> the words that the figures bear, each way to put them; "" for none."""
+
+
+def judge_worded(judge: Judge, said: Worded) -> None:
+    """Raises Refused where the figures bear other words, or none. A capital makes no difference."""
+    if said.what not in WORDED:
+        raise Refused(f"nothing words {said.what}")
+    borne = WORDED[said.what](judge, *said.of)
+    if said.said and said.said.casefold() in {words.casefold() for words in borne}:
+        return
+    raise Refused(
+        f"{said.what} of {' '.join(said.of)}: the page says {said.said!r}; the figures bear "
+        f"{borne[0] or 'no such words'!r}"
+    )

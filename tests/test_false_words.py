@@ -1,0 +1,155 @@
+"""Words that the judge makes anew, of what is missing and of a story's verdict, by hand.
+
+`test_false_directions` seeds false ones of those that the pages say.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from judged import judge
+
+from helpers.claims.claim import written
+from helpers.claims.judge import Judge
+from helpers.claims.kinds import Level, Worded
+from helpers.claims.refused import Refused
+from helpers.claims.worded import WORDED
+
+
+def borne(what: str, *of: object, rows=None) -> list[str]:
+    """The words that the judge makes, of the project's figures or of some changed ones."""
+    own = judge() if rows is None else Judge(rows)
+    return WORDED[what](own, *map(str, of))
+
+
+def without(*lost: tuple[str, str, int], but: dict[str, str] | None = None):
+    """The judge's rows without some printed figures; but: obs_id -> another value."""
+    rows = judge().rows
+    gone = {one for place in lost for one in rows.figure(*place).obs_ids}
+    kept = {one: row for one, row in rows.observations.items() if one not in gone}
+    kept |= {one: kept[one] | {"obs_value": value} for one, value in (but or {}).items()}
+    return dataclasses.replace(rows, observations=kept, _made={}, _columns={}, _counts={})
+
+
+def level(code: str, area: str, year: int) -> str:
+    rows = judge().rows
+    ids = tuple(rows.figure(code, area, year).obs_ids)
+    return written(Level("", code, area, year, rows.unit(code), ids))
+
+
+HUNAN, HENAN, TIBET, WUHAN = "430000", "410000", "540000", "420100"
+REVENUE = "hitech_mfg_revenue"  # of which nobody has a figure of 2017
+
+
+def test_which_years_lack_a_figure_by_hand():
+    lost = without((REVENUE, HUNAN, 2020), (REVENUE, HENAN, 2020), (REVENUE, HUNAN, 2021))
+    both = f"{HUNAN} {HENAN}"
+    assert borne("years", REVENUE, both, "", 2012, 2023) == ["2017"]
+    assert borne("years", REVENUE, both, "", 2012, 2023, rows=lost) == ["2017 and 2020"]
+    assert borne("years", REVENUE, HUNAN, both, 2012, 2023, rows=lost) == ["2021"]
+    assert borne("years", REVENUE, HENAN, both, 2012, 2023, rows=lost) == [""]
+    on = level(REVENUE, HUNAN, 2016)
+    assert borne("gaps", on, 2012, 2023, rows=lost) == ["2017, 2020, 2021"]
+    with pytest.raises(Refused, match="begins or ends"):
+        borne("gaps", on, 2012, 2021, rows=lost)
+
+
+def test_who_has_no_figure_by_hand():
+    """Of technology contracts Tibet has none before 2017; all others have."""
+    code = "tech_market_sold"
+    on, all_ = level(code, HUNAN, 2016), f"{TIBET} {HENAN} {HUNAN}"
+    assert borne("areas", all_, 2016, 2016, on)[0] == "Tibet"
+    assert borne("areas", all_, 2010, 2016, on)[0] == "Tibet"
+    assert borne("areas", all_, 2010, 2017, on)[0] == ""
+    assert borne("areas", f"{HENAN} {HUNAN}", 2016, 2016, on)[0] == ""
+    two = level("gdp_revised", HUNAN, 2016)
+    assert borne("areas", all_, 2016, 2016, two, on)[0] == "Tibet"
+    lost = without((code, HENAN, 2016))
+    assert borne("areas", all_, 2016, 2016, on, rows=lost) == ["Tibet and Henan", "Tibet, Henan"]
+    for words, among in (("Tibet", HUNAN), ("Hunan", TIBET), ("Tibet and Hunan", all_)):
+        assert judge().objection(Worded(words, "areas", (among, "2016", "2016", on)))
+
+
+def test_what_no_table_has_by_hand():
+    assert borne("no national figure", "gdp_revised", 2023) != [""]
+    assert borne("no national figure", "rd_expenditure", 2023) == [""]
+    assert borne("no official table", WUHAN) != [""]
+    assert borne("no official table", HUNAN) == [""]
+    assert borne("no table of cities") == ["Official tables at hand stop at provinces"]
+    assert borne("no figure", WUHAN) == [""]
+    assert borne("no figure", "999999") == ["No figure of it is at hand."]
+    rows = judge().rows
+    like = next(row for row in rows.observations.values() if row["source_id"] == "csy_budget")
+    city = {"made:1": like | {"obs_id": "made:1", "ref_area": WUHAN}}
+    more = dataclasses.replace(rows, observations=rows.observations | city, _columns={})
+    assert borne("no official table", WUHAN, rows=more) == [""]
+    assert borne("no table of cities", rows=more) == [""]
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        # recognitions begin in 2018; papers end in 2022; Tibet's contracts begin in 2017
+        (("hte_recognised_in_year", "all", 2012, 2015),
+         "no figures in 2012 to 2015: the record has 2018 to 2024"),
+        (("hte_recognised_in_year", "all", 2012, 2018), ""),
+        (("tech_market_sold", f"{TIBET} {HUNAN} {HENAN}", 2012, 2012), ""),
+        (("tech_market_sold", f"{TIBET} {HUNAN}", 2012, 2012),
+         "no year of 2012 has figures of most of these provinces"),
+        (("hte_stock", "all", 2012, 2024), "the official record at hand has no figures of it"),
+        (("rd_expenditure", "420100", 2012, 2024),
+         "the official record at hand has no figures of it for these provinces"),
+    ],
+)  # fmt: skip
+def test_why_no_year_has_figures_by_hand(of, words):
+    assert borne("no year", *of) == [words]
+
+
+def test_what_a_profile_lacks_by_hand():
+    """Hunan's R&D by kind of research, without 2015, and with parts of 2016 beyond their whole."""
+    place = (HUNAN, "all", 2012, 2024, "default")
+    whole, parts = "rd_expenditure", "rd_exp_basic rd_exp_applied rd_exp_experimental"
+    (beyond,) = judge().rows.figure("rd_exp_basic", HUNAN, 2016).obs_ids
+    rows = without(("rd_exp_basic", HUNAN, 2015), but={beyond: "999999999999999"})
+
+    def said(what: str, *of: str, rows=None) -> list[str]:
+        return borne("of a profile", what, *place, *of, rows=rows)
+
+    assert said("no bar", whole, parts) == [""]
+    assert said("no bar", whole, parts, rows=rows) == ["2015"]
+    assert said("contradicted", whole, parts, rows=rows) == ["2016"]
+    assert said("no composition", whole, parts, rows=rows) == ["2015, 2016"]
+    assert said("lacking", "hte_recognised_in_year") == ["before 2018"]
+    assert said("lacking", "sci_papers") == ["after 2022"]
+    assert said("lacking", REVENUE) == ["2017, after 2023"]
+    gone = without((REVENUE, HUNAN, 2018), (REVENUE, HUNAN, 2013), (REVENUE, HUNAN, 2012))
+    assert said("lacking", REVENUE, rows=gone) == ["before 2014, 2017 to 2018, after 2023"]
+    assert said("lacking", "hte_stock") == ["any year, 2012 to 2024"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict", "outcome"),
+    [
+        # Hunan's intensity of 2021, as the bulletin first printed it: 2.23 %
+        ({"obs_value": "2.23"}, "borne out", "borne out by the record"),
+        ({"obs_value": "2.24"}, "contradicted", "contradicted by the record"),
+        ({"obs_value": "2.2", "as_printed": "2.2%"}, "borne out", "borne out by the record"),
+        ({"qualifier": "over", "obs_value": "2.23"}, "contradicted", "contradicted by the record"),
+        ({"qualifier": "at_least"}, "borne out", "borne out by the record"),
+        ({"qualifier": "about", "obs_value": "2.3"}, "borne out", "borne out by the record"),
+        ({"qualifier": "about", "obs_value": "2.4"}, "contradicted", "contradicted by the record"),
+        ({"time_period": "2009"}, "cannot be checked", "no official figure at hand"),
+        ({"indicator": "hte_stock"}, "cannot be checked", "indication only: another count"),
+    ],
+)  # fmt: skip
+def test_whether_the_record_bears_a_story_out_by_hand(cells, verdict, outcome):
+    rows = judge().rows
+    printed = rows.observations["huasheng_online_2023:s11.1"]
+    assert (printed["matched_period"], printed["obs_value"]) == ("2021", "2.23")
+    row = printed | {"time_period": "2021", "matched_period": ""} | cells
+    changed = dataclasses.replace(rows, observations=rows.observations | {row["obs_id"]: row})
+    assert borne("verdict", row["obs_id"], rows=changed) == [verdict]
+    assert borne("outcome", row["obs_id"], rows=changed) == [outcome]
+    assert borne("found in", row["obs_id"], rows=changed) == [""]
+    assert borne("found in", row["obs_id"]) == ["2021"]
