@@ -134,7 +134,7 @@ def csv_text(frame: pd.DataFrame) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_cell(str(column)) for column in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
+    for row in zip(*(cells.tolist() for _, cells in frame.items()), strict=True):
         writer.writerow([_cell(value) for value in row])
     return out.getvalue()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,12 +15,14 @@ from matplotlib.axis import XAxis, YAxis
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from helpers.draw.chart import Chart, check_name
+from helpers.draw.fonts import families
 from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
@@ -69,6 +72,10 @@ class _NoTick:
 class _NoTicks:
     """Of an axis: nothing on it is made, and nothing on it is found."""
 
+    def clear(self) -> None:
+        """Only the scale: no label, tick or grid is there to look like anything."""
+        self._set_scale("linear")
+
     def _get_tick(self, major: bool) -> _NoTick:
         return _NoTick()
 
@@ -104,6 +111,12 @@ class Heading:
     source: str
 
 
+@cache
+def _font(named: tuple[str, ...], size: float, bold: bool) -> FontProperties:
+    """What a line is set in: it is copied, and its defaults are looked for once."""
+    return FontProperties(family=list(named), size=size, weight="bold" if bold else "normal")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A figure under construction. top, bottom: px between which the body lies."""
@@ -115,7 +128,7 @@ class Sheet:
     height: float
     width: float = WIDTH
 
-    @property
+    @cached_property
     def pixels(self) -> Affine2D:
         """From page px (y downwards) to matplotlib's."""
         return Affine2D().scale(1, -1).translate(0, self.height)
@@ -146,10 +159,11 @@ class Sheet:
         """One line of text whose baseline is at page px `y`; with the first trace in it."""
         if trace := first_trace(words):
             gid = f"{gid or ''}{TRACE}{trace}"
-        line = _Line(
-            x, y, untraced(words), transform=self.pixels, fontsize=size, color=color, ha=ha,
-            va="baseline", fontweight="bold" if bold else "normal", gid=gid,
-        )  # fmt: skip
+        font = _font(tuple(families()), size, bold)
+        line = _Line(x, y, untraced(words), color=color, horizontalalignment=ha,
+                     fontproperties=font)  # fmt: skip
+        line.set_transform(self.pixels)
+        line.set_gid(gid)
         line.set_figure(self.fig)
         self.fig.texts.append(line)
         return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -185,12 +185,16 @@ def open_profile(
     return Profile(open_edition([marked], peers, first_year, last_year, indicators, language), area)
 
 
-def short_sources(page: Profile, rows: pd.DataFrame) -> str:
+def short_sources(page: Profile, years: Mapping[str, Iterable[int]]) -> str:
     """The publications behind a chart of many indicators, without the names of their tables.
 
-    rows: of `Edition.figures`. The tables are named one by one under the page's sources.
+    years: code -> the years of which the peers' figures are drawn. The tables are named one by one
+    under the page's sources.
     """
-    ids = {one.partition(":")[0] for cell in rows["obs_ids"] for one in cell.split(";")}
+    held = page.edition.obs_ids
+    cells = {held.get((code, area, year), "") for code, own in years.items() for year in own
+             for area in page.edition.peers}  # fmt: skip
+    ids = {one.partition(":")[0] for cell in cells - {""} for one in cell.split(";")}
     reference = page.edition.reference
     titles = reference.sources.set_index("source_id")["title"]
     short = sorted({TABLE_PART.sub("", reference.text(titles[source])) for source in ids})

@@ -96,10 +96,6 @@ def _chart(page: Profile, group: Group) -> Chart:
             say("no figure") if is_missing(found.value) else _value_and_rank(page, rate, found)
         )
         rows += _marks(page, rate, year, found)
-    used = page.edition.figures
-    used = used[used["indicator"].isin([rate.code for rate in group.rates])]
-    used = used[used["year"] == used["indicator"].map(page.years)]
-    used = used[used["ref_area"].isin(page.edition.peers)]
     remarks = [
         say("Each line runs from the least to the greatest figure, not from zero; right is better.")
     ]
@@ -122,7 +118,7 @@ def _chart(page: Profile, group: Group) -> Chart:
             say("{area}: where it stands on each rate", area=page.name),
             say("Shares, intensities and figures per head; the year is named with each"),
         ),
-        source=short_sources(page, used),
+        source=short_sources(page, {rate.code: [page.years[rate.code]] for rate in group.rates}),
         area=page.area,
         told=told,
         lower=[rate.code for rate in group.rates if rate.direction == "lower"],

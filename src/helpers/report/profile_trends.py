@@ -61,8 +61,7 @@ def _panels(page: Profile, group: Group) -> Chart | None:
     if not panels:
         return None
     codes = [panel.indicator for panel in panels]
-    used = page.edition.shown
-    used = used[used["indicator"].isin(codes) & used["ref_area"].isin(page.edition.peers)]
+    shown = range(page.edition.first_year, page.edition.last_year + 1)
     years = [int(year) for panel in panels for year in panel.lines["year"]]
     china = later("China where a figure is at hand.")
     if local_budgets(page, group.rates):
@@ -85,7 +84,7 @@ def _panels(page: Profile, group: Group) -> Chart | None:
             say("{area}: its rates over the years", area=page.name),
             years_words(min(years), max(years)),
         ),
-        source=short_sources(page, used),
+        source=short_sources(page, dict.fromkeys(codes, shown)),
         area=page.area,
         names={
             "own": page.name,
