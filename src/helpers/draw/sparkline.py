@@ -11,6 +11,7 @@ from helpers.draw.alternatives import course_words
 from helpers.draw.numbers import as_floats, displayer, is_missing
 from helpers.draw.style import INK
 from helpers.draw.svg_looks import themed
+from helpers.draw.svg_shapes import path_data, tenth
 from helpers.draw.words import clean_words
 from helpers.traces import spoken_attribute, untraced
 
@@ -41,8 +42,7 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '
         f'aria-label="{escape(untraced(spoken))}"{spoken_attribute(spoken)} '
-        f'width="{width}" height="{HEIGHT}" '
-        f'viewBox="0 0 {width} {HEIGHT}">{body}</svg>'
+        f'width="{width}" viewBox="0 0 {width} {HEIGHT}">{body}</svg>'
     )
 
 
@@ -71,15 +71,12 @@ def _points(numbers: list[float], years: Sequence[int], width: int,
 def _body(runs: list[list[tuple[float, float]]], color: str) -> str:
     if not runs:
         return ""
-    pieces = ["M" + "L".join(f"{_px(x)} {_px(y)}" for x, y in run) for run in runs if len(run) > 1]
-    path = f'<path d="{"".join(pieces)}" fill="none" stroke="{color}" stroke-width="1.5"/>'
+    lines = [run for run in runs if len(run) > 1]
+    steps = [("ML"[at > 0], [*point]) for run in lines for at, point in enumerate(run)]
+    path = f'<path d="{path_data(steps)}" fill="none" stroke="{color}" stroke-width="1.5"/>'
     lone = [(*run[0], 1.2) for run in runs[:-1] if len(run) == 1]
     dots = "".join(
-        f'<circle cx="{_px(x)}" cy="{_px(y)}" r="{r}" fill="{color}"/>'
+        f'<circle cx="{tenth(x)}" cy="{tenth(y)}" r="{r}" fill="{color}"/>'
         for x, y, r in [*lone, (*runs[-1][-1], 2.5)]
     )
-    return (path if pieces else "") + dots
-
-
-def _px(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return (path if lines else "") + dots

@@ -24,7 +24,9 @@ from helpers.draw.style import DARK
 from helpers.language import chinese, say
 from helpers.site.place import Link, Place
 
-STYLES = ("report.css", "traces.css", "weights.css")
+STYLES = ("report.css", "traces.css")
+CHOICES = "weights.css"
+CHOSEN = re.compile(r'class="(?:choose|takes|weights)\b')  # what CHOICES is the look of
 SAID_IN_SCRIPT = re.compile(r'\bsay\(("(?:[^"\\]|\\.)*")')
 TAKES = 'id="scoreboard-takes-choice"'  # what takes.js offers
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
@@ -55,7 +57,7 @@ def framed(place: Place, heading: str, headings: Sequence[tuple[int, str, str]],
         heading=heading,
         contents=_contents(headings),
         body=body,
-        css=stylesheet() + looks,
+        css=stylesheet(bool(CHOSEN.search(body))) + looks,
         running=_css_text(heading if heading == place.title else f"{place.title} · {heading}"),
         before=before,
         after=after,
@@ -87,11 +89,12 @@ def _scripts(traces: str, body: str) -> list[str]:
 
 
 @cache
-def stylesheet() -> str:
-    """The look of all pages, light and dark."""
+def stylesheet(choices: bool = False) -> str:
+    """The look of all pages, light and dark. choices: of a page with something to choose, too."""
     dark = "".join(f"--{name}:{color};" for name, color in DARK.items())
     schemes = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-    return _close(_lean(pieces() + "".join(_file(name) for name in STYLES)) + schemes)
+    names = (*STYLES, CHOICES) if choices else STYLES
+    return _close(_lean(pieces() + "".join(map(_file, names))) + schemes)
 
 
 def _close(style: str) -> str:
