@@ -15,11 +15,12 @@ import tiny
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.claims.claim import written
-from helpers.claims.kinds import Growth, Level, Rank, Reckoned
+from helpers.claims.kinds import Growth, Level, Rank, Reckoned, Worded
 from helpers.clean import clean_figures, write_clean
 from helpers.draw.words import words_html
 from helpers.faults import FaultsFound
 from helpers.site.pages import Place, render_page
+from helpers.site.tracing import _shows
 from helpers.traces import traced
 
 PLACE = Place("index.html", "An edition", (("index.html", "Comparison"),), "0123456789ab", "1.0")
@@ -150,6 +151,34 @@ def test_a_false_claim_fails_the_page_and_names_its_cell(sentence, why, data):
     (fault,) = faults_of(f"Hunan: {sentence}.", data)
     assert fault.startswith("a.ipynb: cell 2 claims what is not so: ")
     assert why in fault
+
+
+NONE = Worded("The data at hand have no national figure.", "no national figure", ("money", "2021"))
+
+
+@pytest.mark.parametrize("said", [NONE.said, ""])
+def test_words_of_absence_are_judged_and_leave_no_trace(said, data):
+    words = traced(NONE.said, written(dataclasses.replace(NONE, said=said)))
+    page = page_of(f"Hunan: {words}", data)
+    assert f"<p>Hunan: {NONE.said}</p>" in page
+    false = "The data at hand have a national figure."
+    (fault,) = faults_of(traced(false, written(dataclasses.replace(NONE, said=""))), data)
+    assert f"the page says {false!r}; the figures bear {NONE.said!r}" in fault
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Here: The data at hand", True),
+        ("have no national figure. Ranks", True),
+        ("hand have no", True),
+        ("Ranks are by the figures", False),
+        ("The date", False),
+        ("", False),
+    ],
+)
+def test_a_line_of_a_note_shows_a_part_of_what_it_claims(line, shown):
+    assert _shows(line, NONE) == shown
 
 
 def test_every_false_claim_of_a_page_is_told(data):
