@@ -77,6 +77,12 @@ def test_what_no_table_has_by_hand():
     assert borne("no official table", WUHAN) != [""]
     assert borne("no official table", HUNAN) == [""]
     assert borne("no table of cities") == ["Official tables at hand stop at provinces"]
+    assert borne("nowhere national") == [
+        "revised GDP, population, contracts and recognised enterprises"
+    ]
+    assert borne("begins", "tech_market_sold", TIBET) == ["2017"]
+    assert borne("begins", "tech_market_sold", HUNAN) == [""]
+    assert borne("begins", "gdp_revised", TIBET) == [""]  # as all others
     assert borne("no figure", WUHAN) == [""]
     assert borne("no figure", "999999") == ["No figure of it is at hand."]
     rows = judge().rows
@@ -84,6 +90,12 @@ def test_what_no_table_has_by_hand():
     city = {"made:1": like | {"obs_id": "made:1", "ref_area": WUHAN}}
     more = dataclasses.replace(rows, observations=rows.observations | city, _columns={})
     assert borne("no official table", WUHAN, rows=more) == [""]
+    of_all = like | {"obs_id": "made:2", "ref_area": "100000", "indicator": "population_yearend",
+                     "time_period": "2020"}  # fmt: skip
+    known = dataclasses.replace(rows, observations=rows.observations | {"made:2": of_all}, _made={})
+    assert borne("nowhere national", rows=known) == [
+        "revised GDP, contracts and recognised enterprises"
+    ]
     assert borne("no table of cities", rows=more) == [""]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from helpers.claims import kinds
@@ -29,20 +30,30 @@ NONE_OFFICIAL = later("none comes from an official statistical table")
 STOP = later("Official tables at hand stop at provinces")
 
 
-def _holes(rows: Rows, indicator: str, areas: str, first: int, last: int) -> set[int]:
-    """Years without a figure, behind the first with one, that all of these areas share."""
+UNCOUNTED = {
+    "gdp_revised": later("revised GDP"),
+    "population_yearend": later("population"),
+    "tech_market_sold": later("contracts"),
+    "hte_recognised_in_year": later("recognised enterprises"),
+}
+"""What the nation may have no figure of at all, as a caution names it."""
+
+
+def _holes(rows: Rows, codes: str, areas: str, first: int, last: int) -> set[int]:
+    """Years without a figure, behind the first with one, that all of these share."""
     found = []
-    for area in areas.split():
-        held = [year for year in range(first, last + 1) if rows.figure(indicator, area, year)]
+    for code, area in product(codes.split(), areas.split()):
+        held = [year for year in range(first, last + 1) if rows.figure(code, area, year)]
         found.append(set(range(held[0], last + 1)) - set(held) if held else set())
     return set.intersection(*found) if found else set()
 
 
-def _years(judge: Judge, indicator: str, areas: str, but: str, *span: str) -> list[str]:
-    """Years without a figure that some areas share; but: less those that all of these share."""
+def _years(judge: Judge, codes: str, areas: str, but: str, *span: str) -> list[str]:
+    """Years without a figure that some indicators and areas share; but: less those that all of
+    these areas share."""
     first, last = map(int, span)
-    told = _holes(judge.rows, indicator, but, first, last)
-    lost = _holes(judge.rows, indicator, areas, first, last) - told
+    told = _holes(judge.rows, codes, but, first, last)
+    lost = _holes(judge.rows, codes, areas, first, last) - told
     return [listed_names([str(year) for year in sorted(lost)])]
 
 
@@ -83,6 +94,27 @@ def _has(judge: Judge, claim: Claim, year: int) -> bool:
 def _nation(judge: Judge, indicator: str, year: str) -> list[str]:
     found = judge.rows.figure(indicator, NATION, int(year))
     return [say(NO_NATION) if found is None else ""]
+
+
+def _nations(judge: Judge) -> list[str]:
+    """Of what the nation has no figure of any year."""
+    lost = [
+        say(words) for code, words in UNCOUNTED.items()
+        if not any(judge.rows.figure(code, NATION, year)
+                   for year in range(FIRST_YEAR, judge.rows.newest + 1))
+    ]  # fmt: skip
+    return [listed_names(lost)]
+
+
+def _begins(judge: Judge, indicator: str, area: str) -> list[str]:
+    """The first year of an area's figures, where those of all other provinces begin before."""
+    firsts = {
+        one: next((year for year in range(FIRST_YEAR, judge.rows.newest + 1)
+                   if judge.rows.figure(indicator, one, year)), 0)
+        for one in judge.rows.provinces
+    }  # fmt: skip
+    own = firsts.pop(area)
+    return [str(own) if own > max(firsts.values()) else ""]
 
 
 def _official(judge: Judge, area: str) -> list[str]:
@@ -140,6 +172,8 @@ ABSENT: dict[str, Callable[..., list[str]]] = {
     "gaps": _course,
     "areas": _names,
     "no national figure": _nation,
+    "nowhere national": _nations,
+    "begins": _begins,
     "no figure": _none,
     "no official table": _official,
     "no table of cities": _cities,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.absent import UNCOUNTED
 from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
 from helpers.language import chinese, later, numbered, say
 from helpers.language.phrases import bracketed, clauses, sentences, years_words
+from helpers.reference import NATION
+from helpers.report.claiming import worded
 from helpers.report.claiming_counts import observed, peers, reckoned, ruled
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import unit_words
@@ -34,9 +39,8 @@ CAVEATS = (
         "never one series."
     ),
     later(
-        "There is no national figure here for revised GDP, population, contracts or "
-        "recognised enterprises; a sum of provinces is not the nation (for GDP it falls"
-        " short of it), so none is shown."
+        "There are no national figures here for {uncounted}; a sum of provinces is not the nation "
+        "(of GDP it would fall short), so none is shown."
     ),
     later(
         "National figures of patents cover more than the {all} provinces (Hong Kong, "
@@ -45,8 +49,9 @@ CAVEATS = (
     later(
         "Technology contracts are counted by the region of the seller or of the buyer, and jump "
         "when registration practice changes (Jilin and Guangxi in 2021); they are ranked on three "
-        "years only. Tibet's begin in 2017, so earlier ranks are among {others}."
+        "years only."
     ),
+    later("Technology contracts of {late} begin in {begin}, so earlier ranks are among {others}."),
     later(
         "High-tech enterprises recognised in a year are a flow. A sum of three years estimates "
         "the stock of certificates, which last three years; it does not count them."
@@ -55,7 +60,7 @@ CAVEATS = (
         "Patent counts turned in 2021, when policy on subsidies and abnormal applications changed."
     ),
     later(
-        "High-tech manufacturing firms, their revenue and profit have no figures for 2017; the "
+        "High-tech manufacturing firms, their revenue and profit have no figures for {gap}; the "
         "item changed in 2018."
     ),
     later(
@@ -134,13 +139,62 @@ def _stories_beside(edition: Edition) -> str:
 
 
 def caveats(edition: Edition) -> Prose:
-    """The caveats as a list, their numbers counted in the tables and figures."""
-    rows = compare.of(edition.figures, "tech_market_sold")
-    have = set(rows.loc[rows["year"] == 2016, "ref_area"]) & set(edition.reference.provinces)
-    before = Counted(str(len(have)), "tech_market_sold", "all", 2016).words
-    numbers = {"all": _provinces(edition), "others": before}
-    items = "".join(f"<li>{words_html(say(words, **numbers))}</li>" for words in CAVEATS)
+    """The caveats as a list, their numbers and what is missing found in the tables and figures; one
+    of which there is nothing to tell is left out."""
+    told = {
+        "all": _provinces(edition),
+        "uncounted": _uncounted(edition),
+        "gap": _without_all(edition, ("hitech_mfg_firms", "hitech_mfg_revenue",
+                                      "hitech_mfg_profit")),
+        **_latecomer(edition, "tech_market_sold"),
+    }  # fmt: skip
+    kept = [words for words in CAVEATS
+            if all(told.get(hole) for hole in re.findall(r"{(\w+)}", words))]  # fmt: skip
+    items = "".join(f"<li>{words_html(say(words, **told))}</li>" for words in kept)
     return Prose(f"<ul>{items}</ul>")
+
+
+def _uncounted(edition: Edition) -> str:
+    """Of what the nation has no figure of any year; "" for nothing."""
+    lost = [
+        say(words)
+        for code, words in UNCOUNTED.items()
+        if NATION not in set(compare.of(edition.figures, code)["ref_area"])
+    ]
+    return worded(listed(lost), "nowhere national") if lost else ""
+
+
+def _without_all(edition: Edition, codes: tuple[str, ...]) -> str:
+    """Years of which no province has a figure of any of these, with figures before; "" for none."""
+    years = edition.figures.loc[edition.figures["indicator"].isin(codes), "year"]
+    if years.empty:
+        return ""
+    first, last = int(years.min()), int(years.max())
+    provinces = edition.reference.provinces
+    gaps = set.intersection(*(
+        set(compare.gaps(edition.figures, code, area, first, last))
+        for code in codes for area in provinces
+    ))  # fmt: skip
+    words = listed([str(year) for year in sorted(gaps)])
+    of = " ".join(codes), " ".join(provinces), "", first, last
+    return worded(words, "years", *of) if gaps else ""
+
+
+def _latecomer(edition: Edition, code: str) -> dict[str, str]:
+    """late, begin, others: the one province whose figures begin after all others', when they do,
+    and how many have one before; {} where there is no such one."""
+    rows = compare.of(edition.figures, code)
+    rows = rows[rows["ref_area"].isin(edition.reference.provinces)]
+    firsts = rows.groupby("ref_area")["year"].min().sort_values()
+    if len(firsts) < 2 or firsts.iloc[-1] == firsts.iloc[-2]:
+        return {}
+    area, begin = str(firsts.index[-1]), int(firsts.iloc[-1])
+    before = int(rows.loc[rows["year"] == begin - 1, "ref_area"].nunique())
+    return {
+        "late": edition.reference.area_names[area],
+        "begin": worded(str(begin), "begins", code, area),
+        "others": Counted(str(before), code, "all", begin - 1).words,
+    }
 
 
 def _provinces(edition: Edition) -> str:
