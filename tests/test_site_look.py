@@ -120,6 +120,10 @@ def test_a_chart_alone_in_its_row_has_its_words_beside_it(tmp_path, chromium_pag
     assert all(
         sides == [False, False] for _, *sides in chromium_page.open(path, 390).evaluate(places)
     )
+    page = chromium_page.open(path, round(210 / 25.4 * 96))  # what a rule for widths takes A4 for
+    page.emulate_media(media="print")
+    out = "e => e.getBoundingClientRect().right - e.closest('figure').getBoundingClientRect().right"
+    assert page.locator("figure.wide svg").evaluate(out) <= 0
 
 
 @pytest.mark.page
