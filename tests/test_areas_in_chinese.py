@@ -190,7 +190,7 @@ def test_what_a_tooltip_says_is_chinese():
     assert any("13,910减2,847" in words for words in of_hunan)
     assert {"末位", "首位", "2022年"} <= set(of_hunan)
     assert not {"last place", "first place"} & set(of_hunan)
-    assert any("1175.3亿元按增长“more than 12%”推算" in words for words in of_hunan)
+    assert any("1,175.3亿元按增长“more than 12%”推算" in words for words in of_hunan)
     assert {"达到", "未达到", "无法判定", "容许误差"} <= set(of_promises)
     assert not {"met", "missed", "undecided", "tolerance"} & set(of_promises)
     english = re.compile(r"\b(?:plus|minus|grown by|yuan)\b")

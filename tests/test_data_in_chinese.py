@@ -128,7 +128,7 @@ def test_the_leader_stands_first_only_where_no_draw_doubts_it():
     """As the English page says it: Beijing alone, first in nine draws of ten."""
     words = told(board_opening.opening, scored())
     assert "北京：独居第1梯队，" in words
-    assert "按得分列第1位（共31个省份），在至少90%的抽样中列第1位" in words
+    assert "得分位次第1位（共31个省份），在至少90%的抽样中列第1位" in words
 
 
 def test_the_steps_of_the_engine_are_told():

@@ -112,13 +112,13 @@ def test_a_target_level_grown_by_percent_is_exact():
     assert row["as_printed"] == "1,300 grown by more than 15%"
 
 
-def test_a_tables_bare_number_of_money_keeps_the_unit_of_the_tables_head():
+def test_a_tables_bare_number_of_money_is_told_in_billions_or_millions():
     """1175.3 in a table of 100 million yuan is 117.53 billion; printed words keep their own."""
     bare = STOCK | {"unit_measure": "CNY", "as_printed": "1175.3"}
     (row,) = derived([bare | {"obs_value": Decimal("117530000000")}, GROWTH], GROWN)
-    assert row["as_printed"] == "1175.3 hundred million yuan grown by more than 15%"
+    assert row["as_printed"] == "117.53 billion yuan grown by more than 15%"
     (row,) = derived([bare | {"obs_value": Decimal(11_753_000)}, GROWTH], GROWN)
-    assert row["as_printed"] == "1175.3 ten thousand yuan grown by more than 15%"
+    assert row["as_printed"] == "11.753 million yuan grown by more than 15%"
     words = bare | {"obs_value": Decimal(53_000_000_000), "as_printed": "53 billion yuan"}
     (row,) = derived([words, GROWTH], GROWN)
     assert row["as_printed"] == "53 billion yuan grown by more than 15%"

@@ -11,7 +11,8 @@ from html import unescape
 import pytest
 from judged import judge
 
-from helpers.claims.kinds import Reckoned
+from helpers.claims.claim import written
+from helpers.claims.kinds import Directed, Reckoned
 from helpers.claims.reckon import NUMBER
 from helpers.report.opening import open_edition
 from helpers.report.spread import spread
@@ -41,6 +42,8 @@ def test_what_is_said_of_the_spread_is_borne():
     assert {claim.by[1] for claim in true_claims()} == {
         "provinces", "variation", "theil", "theil now", "between", "between over the years",
         "within over the years", "sigma", "variation change", "beta", "moran",
+        "carriers sigma", "carriers variation change", "deciders sigma",
+        "deciders variation change",
     }  # fmt: skip
 
 
@@ -79,3 +82,26 @@ def test_a_year_without_populations_begins_no_course():
         claim = traces()._claim(unescape(trace), unescape(re.sub("</?bdi>", "", shown)).strip())
         assert not traces().judge.objection(claim), shown
     assert all("2010" not in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("carriers", "Beijing and Shanghai"), ("carriers", "Beijing"), ("carriers", "2"),
+     ("deciders", "Beijing"), ("deciders", "Tianjin and Shanghai"), ("deciders", "3"),
+     ("deciders", "")],
+)  # fmt: skip
+def test_a_change_rests_on_no_others(what, said):
+    """Beijing and Tianjin carry how the coefficient of variation of R&D intensity fell, and each
+    decides it alone: without both, 3.7% is left of 16.6%."""
+    own = next(one for one in true_claims() if one.by[1] == f"{what} variation change")
+    assert own.said == "Beijing and Tianjin"
+    assert traces().judge.objection(dataclasses.replace(own, said=said))
+    bare = written(dataclasses.replace(own, said=""))
+    none = Directed("it can be told whichever one is left out", "told without one", (bare,))
+    assert traces().judge.objection(none)
+
+
+def test_nobody_carries_what_is_not_told():
+    own = next(one for one in true_claims() if one.by[1] == "carriers sigma")
+    other = next(one for one in true_claims() if one.by[1] == "carriers variation change")
+    assert traces().judge.objection(dataclasses.replace(own, by=(*own.by[:2], *other.by[2:])))

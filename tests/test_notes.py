@@ -52,10 +52,13 @@ def test_a_note_without_chinese_stays_english_and_is_noted(reference):
 def test_what_was_computed_is_told_with_its_way():
     assert computed_words("13,910 plus More than 1,000") == "13,910 plus More than 1,000"
     assert computed_words("8th") == "8th"
+    with_unit = "117.53 billion yuan grown by more than 12%"
+    assert computed_words(with_unit) == with_unit
     with speaking("zh"):
         assert computed_words("13,910 minus 2,847") == "13,910减2,847"
         assert computed_words("13,910 plus More than 1,000") == "13,910加“More than 1,000”"
         assert computed_words("1175.3 grown by more than 12%") == "1175.3按增长“more than 12%”推算"
         assert computed_words("8th") == "8th"
-        with_unit = "1175.3 hundred million yuan grown by more than 12%"
-        assert computed_words(with_unit) == "1175.3亿元按增长“more than 12%”推算"
+        assert computed_words(with_unit) == "1,175.3亿元按增长“more than 12%”推算"
+        small = "11.753 million yuan grown by more than 12%"
+        assert computed_words(small) == "1,175.3万元按增长“more than 12%”推算"

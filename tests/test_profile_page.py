@@ -39,7 +39,6 @@ BAD_WORDS = re.compile(r"\b(?:nan|NaN|None|NaT|inf)\b|<NA>")
 # code -> numerator, denominator, factor: written down here again
 RATES = {
     "rd_intensity_revised_gdp": ("rd_expenditure", "gdp_revised", 100),
-    "basic_research_share": ("rd_exp_basic", "rd_expenditure", 100),
     "scitech_budget_share": ("fiscal_exp_scitech", "fiscal_exp_total", 100),
     "rd_fte_per_10k": ("rd_fte", "population_yearend", 10_000),
     "sci_papers_per_10k": ("sci_papers", "population_yearend", 10_000),
@@ -317,10 +316,19 @@ def test_strengths_and_weaknesses_by_hand(area):
 
 def test_the_strengths_told_are_those_of_the_pages():
     words = read(strengths(opened(TIBET)))
-    assert "<strong>Strengths</strong> (1 rate of 10): share of basic research in R&amp;D." in words
-    assert "<strong>Weaknesses</strong> (7 rates of 10): " in words
+    assert "<strong>Strengths</strong> (0 rates of 9): none by this rule." in words
+    assert "<strong>Weaknesses</strong> (7 rates of 9): " in words
     assert "A quarter is here 7 of 31 provinces." in words
-    assert "(0 rates of 10): none by this rule." in read(strengths(opened(HUNAN)))
+    assert "(0 rates of 9): none by this rule." in read(strengths(opened(HUNAN)))
+
+
+def test_a_high_share_of_basic_research_is_no_merit():
+    """Tibet's is the highest, as its firms do little: shown, and neither ranked nor judged."""
+    (row,) = [row for row in tables(TIBET)[f"area_{TIBET}_indicators"]
+              if row["indicator"] == "basic_research_share"]  # fmt: skip
+    assert float(row["value"]) == pytest.approx(26.65, abs=0.05)
+    assert (row["rank"], row["zone_rank"], row["size_rank"]) == ("", "", "")
+    assert "basic research" not in read(strengths(opened(TIBET)))
 
 
 @pytest.mark.parametrize("area", [HUNAN, TIBET])
@@ -529,7 +537,7 @@ def test_the_lead_of_hunan():
     assert words.startswith(
         "Hunan 湖南Hunan is a province in China&#x27;s centre, with 65.68 million people at the "
         "end of 2023; its GDP per head, computed here on year-end residents, was 77.1 thousand "
-        "yuan in 2023 (current prices). Of 10 "
+        "yuan in 2023 (current prices). Of 9 "
     )
     assert "highest on share of new products, high-tech manufacturing (3 of 31" in words
     assert "lowest on high-tech manufacturing revenue, to GDP (18 of 31" in words

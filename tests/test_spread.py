@@ -16,6 +16,7 @@ from helpers.spread.convergence import beta, deviation, sigma
 from helpers.spread.inequality import theil, theil_parts, variation
 from helpers.spread.interval import Interval, jackknife
 from helpers.spread.panel import bases, panel, span
+from helpers.spread.resting import resting
 from helpers.spread.space import moran, moran_of, shares
 
 DATA = Path(__file__).parent / "data"
@@ -334,3 +335,31 @@ def test_sums_over_a_window_are_clear_of_a_break_only_as_a_whole():
     summed = indicator(window=3, breaks=((2018, "item changed"),))
     assert bases(table, summed) == [list(range(2012, 2018)), list(range(2020, 2024))]
     assert span(table, summed) == (2020, 2023)
+
+
+def change_by(parts, told):
+    """A change that sums up what each area has a part in; told while it is beyond `told`."""
+
+    def change(kept, level):
+        whole = math.fsum(parts[place] for place in kept)
+        sure = abs(whole) > told and level is not None
+        return Interval(whole, whole - 1, whole + 1) if sure else Interval(whole, -99, 99)
+
+    return change
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_change_rests_on_the_two_that_carry_most_and_on_each_that_decides(sign):
+    """Of -20 the parts -6 and -5 are the largest: -9 is left. Told beyond 14.5: 14 and 15 are
+    left without the one and the other."""
+    parts = [sign * part for part in (1, 5, 2, 6, 3, 3)]
+    found = resting(6, change_by(parts, 14.5))
+    assert (found.carriers, found.without.value) == ((1, 3), sign * 9)
+    assert found.deciders == (3,)
+    assert resting(6, change_by(parts, 15.5)).deciders == (1, 3)
+    assert resting(6, change_by(parts, 10)).deciders == ()
+
+
+def test_what_is_not_told_rests_on_nobody():
+    assert resting(6, change_by([1, 2, 3, 4, 5, 6], 30)) is None
+    assert resting(3, change_by([9, 9, 9], 1)) is None

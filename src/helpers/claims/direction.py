@@ -19,7 +19,7 @@ from helpers.claims.outcomes import reached_ways, revised_verdict, rounding_of
 from helpers.claims.promise_worked import WORKED, lies_to
 from helpers.claims.score_words import WORDS
 from helpers.claims.scores import NUMBERS as SCORES
-from helpers.claims.spread import surely
+from helpers.claims.spread import RESTING, surely
 from helpers.claims.ways import WAYS
 
 if TYPE_CHECKING:
@@ -178,4 +178,6 @@ def _spread_ways(judge: Judge, by: tuple[str, ...]) -> set[str]:
         return {"drew together"} if high < 0 else {"drew apart"} if low > 0 else {"no change told"}
     if what == "moran":
         return {spread.resembling}
+    if what.startswith(RESTING) and spread.sign_of[change := what.partition(" ")[2]]:
+        return {"no change told" if spread.deciders(change) else "told without one"}
     return set()

@@ -6,8 +6,10 @@ what it is, its indicator, areas, first and last year, and the ends of a change.
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +22,11 @@ NEAR = 0.05  # from which p what neighbours share is told to be chance
 MOST = 0.9  # of the areas, that a year counts
 SEED, DEALT = 20_260_101, 9_999
 HALF = 100 * math.log(2)  # from a slope to points of growth of who starts at half
+MEASURES: dict[str, Callable[[np.ndarray], float]] = {
+    "sigma": lambda x: float(np.std(np.log(x), ddof=1)),
+    "variation change": lambda x: float(np.std(x) / np.mean(x)),
+}
+"""What a change is of -> how far apart the figures of one year lie."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,11 +96,18 @@ class Spread:
 
     # ------------------------------------------------------------ changes
 
-    def _changed(self, measure: Callable[[np.ndarray], float]) -> tuple[float, float, float]:
-        """Percent by which a measure changed, with Tukey's jackknife on its logarithm."""
+    def _changed(self, what: str, left: Collection[str] = ()) -> tuple[float, float, float]:
+        """Percent by which a measure changed, with Tukey's jackknife on its logarithm.
+
+        left: areas that are left out of it.
+        """
         from scipy.stats import t
 
-        start, end = (self.values(year) for year in self.ends)
+        measure = MEASURES[what]
+        start, end = (
+            np.array([value for area, value in self.table[year].items() if area not in left])
+            for year in self.ends
+        )
         n = len(start)
 
         def ratio(x: np.ndarray, y: np.ndarray) -> float:
@@ -109,12 +123,37 @@ class Spread:
     @cached_property
     def sigma(self) -> tuple[float, float, float]:
         """How the standard deviation of the logarithms changed, in percent: itself and its ends."""
-        return self._changed(lambda x: float(np.std(np.log(x), ddof=1)))
+        return self._changed("sigma")
 
     @cached_property
     def varied(self) -> tuple[float, float, float]:
         """How the coefficient of variation changed, in percent: itself and its ends."""
-        return self._changed(lambda x: float(np.std(x) / np.mean(x)))
+        return self._changed("variation change")
+
+    def sign(self, what: str, left: Collection[str] = ()) -> int:
+        """1 or -1 where the whole interval of a change says that it grew or fell, else 0."""
+        _, low, high = self._changed(what, left)
+        return int(low > 0) - int(high < 0)
+
+    def deciders(self, what: str) -> set[str]:
+        """The areas without each of which, alone, the change is not told."""
+        whole = self.sign(what)
+        return {area for area in self.table[self.ends[0]] if self.sign(what, {area}) != whole}
+
+    def carriers(self, what: str) -> set[str]:
+        """The two areas without which least is left of a change that is told."""
+        measure, areas = MEASURES[what], list(self.table[self.ends[0]])
+        start, end = (self.values(year) for year in self.ends)
+        found = {}
+        for i, j in itertools.combinations(range(len(areas)), 2):
+            left = measure(np.delete(end, (i, j))) / measure(np.delete(start, (i, j)))
+            found[areas[i], areas[j]] = left * self.sign_of[what]
+        return set(min(found, key=lambda pair: found[pair]))
+
+    @cached_property
+    def sign_of(self) -> dict[str, int]:
+        """What a change is of -> 1 or -1 where it is told that it grew or fell, else 0."""
+        return {what: self.sign(what) for what in MEASURES}
 
     @cached_property
     def beta(self) -> tuple[float, float, float]:
@@ -189,12 +228,33 @@ def surely(spread: Spread, what: str) -> bool:
     return high < 0 if what in ("drew together", "higher grew faster") else low > 0
 
 
+NAMES = re.compile(r", | and |、|和")
+RESTING = ("carriers ", "deciders ")
+"""Before what a change is of: the two areas that carry most of it, those that decide it alone."""
+
+
+def judge_resting(spread: Spread, what: str, said: str) -> str:
+    """Why it is refused that these areas, named or counted, carry a change or decide it alone."""
+    role, _, change = what.partition(" ")
+    if change not in MEASURES or not spread.sign_of[change]:
+        return f"no change is told of {change} of {spread.indicator}"
+    own = spread.carriers(change) if role == "carriers" else spread.deciders(change)
+    about = spread.rows.areas
+    ways = [{str(len(own))}] if role == "deciders" else []
+    ways += [{about[area][column] for area in own} for column in ("name_en", "name_zh")]
+    if set(NAMES.split(said)) in ways:
+        return ""
+    return f"{role} of {change} of {spread.indicator} are {', '.join(sorted(own))}, not {said}"
+
+
 def judge_spread(spread: Spread, what: str, said: str) -> str:
     """Why numbers of a spread are refused; "" where the figures bear them.
 
     Of a change the words may hold the value alone, or its ends alone without their signs, behind
     a verb that has it.
     """
+    if what.startswith(RESTING):
+        return judge_resting(spread, what, said)
     first, last = spread.ends
     if what in ("sigma", "variation change", "beta") and broken_between(
         spread.rows, spread.indicator, first, last

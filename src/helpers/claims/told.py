@@ -32,7 +32,8 @@ def judge_printed(rows: Rows, said: Printed) -> str:
     period = row["time_period"] or row["matched_period"]
     if period != said.period:
         return f"{said.obs_id} is told of {said.period or 'no period'}; it is of {period or 'none'}"
-    if _numbers(said.said) != _numbers(row["as_printed"]):
+    numbers = _amounts if row["derived_from"] else _numbers  # only a story's digits are its own
+    if numbers(said.said) != numbers(row["as_printed"]):
         return f"{said.obs_id} prints {row['as_printed']!r}, not {said.said!r}"
     if qualified(said.said) != qualified(row["as_printed"]):
         return f"{said.obs_id} prints {row['as_printed']!r}, which is not {said.said!r}"
@@ -43,6 +44,14 @@ def judge_printed(rows: Rows, said: Printed) -> str:
 
 def _numbers(words: str) -> list[str]:
     return [found.replace(",", "") for found in NUMBER.findall(words)]
+
+
+def _amounts(words: str) -> list[Fraction]:
+    """The numbers, each with the word for its size: 101.88 billion is 1,018.8亿."""
+    found = [Fraction(number.replace("−", "-")) for number in _numbers(words)]
+    sizes = [SIZE.match(words, number.end()) for number in NUMBER.finditer(words)]
+    return [number * (SIZES[size[1]] if size else 1)
+            for number, size in zip(found, sizes, strict=True)]  # fmt: skip
 
 
 def _unit(words: str) -> str:

@@ -14,8 +14,8 @@ METHODS = {
     "sum": ("plus", lambda base, step: base + step),
     "growth": ("grown by", lambda base, step: base * (1 + step / Decimal(100))),
 }
-# What one printed yuan figure of a table stands for, in words without digits of their own.
-MONEY = {Decimal(10**8): "hundred million yuan", Decimal(10**4): "ten thousand yuan"}
+# What one of a table's bare numbers of yuan stands for -> places to move its point, unit in words.
+MONEY = {Decimal(10**8): (-1, "billion yuan"), Decimal(10**4): (-2, "million yuan")}
 
 
 def derive(observations: pd.DataFrame, derivations: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +86,10 @@ def _misfit(row, base: pd.Series, step: pd.Series) -> str:
 
 
 def _with_unit(base: pd.Series) -> str:
-    """The base as printed; a table's bare number of money with the unit of the table's head."""
+    """The base as printed; a table's bare number of money in billions or millions of yuan.
+
+    Every digit is kept: 1175.3 of a table in 100 million yuan is "117.53 billion yuan".
+    """
     words = base["as_printed"]
     try:
         printed = Decimal(words.replace(",", ""))
@@ -94,8 +97,8 @@ def _with_unit(base: pd.Series) -> str:
         return words
     if base["unit_measure"] != "CNY" or not printed:
         return words
-    unit = MONEY.get(base["obs_value"] / printed)
-    return f"{words} {unit}" if unit else words
+    places, unit = MONEY.get(base["obs_value"] / printed, (0, ""))
+    return f"{printed.scaleb(places):,f} {unit}" if unit else words
 
 
 def _derived(row, base: pd.Series, step: pd.Series) -> dict:

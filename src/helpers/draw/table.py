@@ -144,7 +144,7 @@ class Table:
             trace = quoted = ""
             missing = value is None or value == "" or (isinstance(value, float) and value != value)
             if missing:
-                words = f'<span class="gap" title="{say("no figure")}">–</span>'
+                words = f'<span class="gap" title="{say("none")}">–</span>'
             elif column.kind == "drawing":
                 words = str(value)
             elif column.kind in ("code", "source"):

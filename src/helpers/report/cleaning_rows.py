@@ -18,6 +18,7 @@ from helpers.report.indicator_words import amount
 from helpers.report.notes import computed_words, own_note
 from helpers.report.source_words import place_words
 from helpers.report.words import (
+    BY_HAND,
     how_told,
     measured,
     printed_words,
@@ -38,12 +39,11 @@ def repaired(cleaned: Cleaned) -> Table:
             for words, at in zip(table[column], places, strict=True)
         ]
 
-    by_hand = later("read so by hand, as corrections.csv says")
     twice = later("counted by hand in corrections.csv, and again by every build")
     shown = table.assign(
         place=[place_words(cleaned.reference, ":".join(place)) for place in places],
         as_received=told("as_received", later("as received"), "as received"),
-        corrected=told("corrected", by_hand, "read as", cleaned.reference.text),
+        corrected=told("corrected", BY_HAND, "read as", cleaned.reference.text),
         rows=told("rows", twice, "corrected rows"),
         reason=table["reason"].map(cleaned.reference.text),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from helpers.clean.comparable import PREFIX, reasons
 from helpers.language import chinese, later, say
@@ -19,10 +20,9 @@ COMPUTED = {
     "plus": later("{base} plus {step}"),
     "grown by": later("{base} grown by {step}"),
 }
-MONEY = {
-    "hundred million yuan": later("{number} hundred million yuan"),
-    "ten thousand yuan": later("{number} ten thousand yuan"),
-}  # the units that `clean.derive` puts behind a table's bare number
+MONEY = {"billion yuan": (1, later("{number} hundred million yuan")),
+         "million yuan": (2, later("{number} ten thousand yuan"))}  # fmt: skip
+"""Units that `clean.derive` gives a table's bare number -> places to move its point, in Chinese."""
 COMPUTATION = re.compile(rf"(?P<base>.+?) (?P<way>{'|'.join(COMPUTED)}) (?P<step>.+)")
 
 
@@ -35,9 +35,12 @@ def computed_words(words: str) -> str:
 
 
 def _base(words: str) -> str:
-    """A number with the unit of the table that it comes from, or as it is."""
+    """In Chinese a sum of money in Chinese units ("101.88 billion yuan" is 1,018.8亿元)."""
     number, _, unit = words.partition(" ")
-    return say(MONEY[unit], number=number) if unit in MONEY else words
+    if not chinese() or unit not in MONEY:
+        return words
+    places, words = MONEY[unit]
+    return say(words, number=f"{Decimal(number.replace(',', '')).scaleb(places).normalize():,f}")
 
 
 def _quoted(printed: str) -> str:

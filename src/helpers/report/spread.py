@@ -13,6 +13,7 @@ from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import lower
 from helpers.report.spread_charts import charts
+from helpers.report.spread_resting import resting_sentence
 from helpers.report.spread_shown import (
     DEVIATION,
     VARIATION,
@@ -78,8 +79,8 @@ def _why_none(chosen: list[Indicator]) -> str:
 
 
 def _sentences(edition: Edition, found: list[Rate]) -> str:
-    made = [_sigma_sentence(found), _beta_sentence(found), _zones_sentence(found),
-            _space_sentence(found)]  # fmt: skip
+    made = [_sigma_sentence(found), resting_sentence(edition, found), _beta_sentence(found),
+            _zones_sentence(found), _space_sentence(found)]  # fmt: skip
     items = "".join(f"<li>{_strong(sentence)}</li>" for sentence in made if sentence)
     return f'<ul class="findings">{items}</ul>'
 

@@ -8,10 +8,11 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Table
-from helpers.language import say
-from helpers.language.phrases import bracketed, sentences, spanned
+from helpers.language import later, say
+from helpers.language.phrases import bracketed, clauses, sentences, spanned
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import signed
+from helpers.report.spread_resting import codes
 from helpers.report.spread_shown import (
     BETA,
     DEVIATION,
@@ -27,6 +28,9 @@ from helpers.report.spread_shown import (
 )
 from helpers.spread.interval import Interval
 from helpers.spread.rate import Rate
+from helpers.spread.resting import Resting
+
+WEIGHTED = later("Theil's T weighted by year-end population")
 
 
 def table(edition: Edition, found: list[Rate]) -> Table:
@@ -40,7 +44,7 @@ def table(edition: Edition, found: list[Rate]) -> Table:
         Column("sigma", say("SD of logs, change (95 %)"), "estimate"),
         Column("beta", say("Faster by, if started at half, points a year (95 %)"), "estimate"),
         Column("theil", say("Theil"), "estimate"),
-        Column("between", say("Between zones"), "number"),
+        Column("between", say("Between zones"), "estimate"),
         Column("moran", say("Moran's I (p)"), "estimate"),
     ]
     return Table(
@@ -73,6 +77,11 @@ def _cells(made: Rate) -> dict[str, str]:
         return number(" → ".join(pair), how, by(made, what))
 
     share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
+    newest = int(made.last["year"])
+    theil = course("theil_weighted", say(WEIGHTED), 3)
+    if newest != last and not math.isnan(weighted):
+        now = number(display_number(weighted, 3), say(WEIGHTED), by(made, "theil now"))
+        theil = clauses([theil, say("{amount} in {year}", amount=now, year=newest)])
     return {
         "rate": made.indicator.name,
         "years": _years(made),
@@ -83,10 +92,8 @@ def _cells(made: Rate) -> dict[str, str]:
         "variation": course(
             "variation", say("standard deviation over mean, each province once"), 2
         ),
-        "theil": course(
-            "theil_weighted", say("Theil's T weighted by year-end population"), 3
-        ),
-        "between": "" if math.isnan(share) else between_share(share, made),
+        "theil": theil,
+        "between": "" if math.isnan(share) else between_share(share, made) + bracketed(f"{newest}"),
         "variation_change": _ends_words(
             made.variation_change, 0, "%", change_of(VARIATION), made, "variation change",
         ),
@@ -173,6 +180,8 @@ def _figures(made: Rate) -> dict[str, object]:
         "variation_change_pct": varied.value,
         "variation_change_low": varied.low,
         "variation_change_high": varied.high,
+        **_rests("sigma", made, made.sigma_rests),
+        **_rests("variation_change", made, made.variation_rests),
         "beta": slope.value,
         "beta_low": slope.low,
         "beta_high": slope.high,
@@ -180,4 +189,13 @@ def _figures(made: Rate) -> dict[str, object]:
         "r_squared": made.beta.r_squared if made.beta else math.nan,
         "moran": made.moran.value if made.moran else math.nan,
         "moran_p": made.moran.p if made.moran else math.nan,
+    }
+
+
+def _rests(name: str, made: Rate, rests: Resting | None) -> dict[str, object]:
+    """Who carries a change, what it is without them, and who decides it; empty for no change."""
+    return {
+        f"{name}_carriers": codes(made, rests.carriers) if rests else "",
+        f"{name}_without_carriers_pct": rests.without.value if rests else math.nan,
+        f"{name}_deciders": codes(made, rests.deciders) if rests else "",
     }

@@ -13,7 +13,7 @@ from helpers.report.edition import Edition
 from helpers.report.promise_outcome import outcome_words, publication_words
 from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what
 from helpers.report.targets import NONE, in_order, promises_number
-from helpers.report.words import measured, publishers, span, status_words
+from helpers.report.words import corrected_words, measured, publishers, span, status_words
 from helpers.targets import DECIDED
 
 ORDER = {"met": 0, "missed": 0, "open": 1, "undecided": 2}
@@ -94,7 +94,8 @@ def _promise_row(edition: Edition, row) -> dict[str, str]:
     words = later("{printed}, for {period} ({status})")
     if not row.period:
         words = later("{printed}, no due date printed ({status})")
-    printed = say(words, printed=printed_claim(row).words, period=span(row.period),
+    printed = printed_claim(row).words + corrected_words(edition.reference, row)
+    printed = say(words, printed=printed, period=span(row.period),
                   status=status_words(row.obs_status))  # fmt: skip
     return {
         "what": f"{words_html(what(indicator, row))}<small>{words_html(printed)}</small>",

@@ -11,8 +11,8 @@ from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
 from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
-from helpers.report.claiming import worded
-from helpers.report.claiming_stories import official, printed, read_as, threshold
+from helpers.report.claiming_counts import reckoned
+from helpers.report.claiming_stories import official, printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words
@@ -45,14 +45,30 @@ def printed_words(row) -> str:
 
 
 def printed_in_units(reference: Reference, row) -> str:
-    """The same; a table's bare number stands behind what it was read as, with its unit."""
-    words = printed_words(row)
+    """The same; a table's bare number stands behind what it was read as, with its unit, and what
+    a hand correction made of words stands behind these."""
+    words = printed_words(row) + corrected_words(reference, row)
     indicator = reference.indicator[row.indicator]
     whole = row.measure != "level" or indicator.scale == 1  # the number is the figure itself
     if whole or not BARE.fullmatch(row.as_printed):
         return words
     read = every_digit(indicator, row.measure, float(row.obs_value))
     return read_as(row.obs_id, read) + bracketed(say("printed {words}", words=words))
+
+
+def corrected_words(reference: Reference, row) -> str:
+    """ " (corrected to 1,700 mu)" behind printed words that are read otherwise by a correction made
+    by hand (corrections.csv); "" behind others."""
+    source, _, locator = row.obs_id.partition(":")
+    for made in reference.corrections.itertuples():
+        if (made.source_id, made.locator, made.column) == (source, locator, "as_printed"):
+            read = reckoned(reference.text(made.corrected), say(BY_HAND), "received", "read as",
+                            source, locator)  # fmt: skip
+            return bracketed(say("corrected to {read}", read=read))
+    return ""
+
+
+BY_HAND = later("read so by hand, as corrections.csv says")
 
 
 BARE = re.compile(r"[0-9][0-9,.]*")

@@ -77,18 +77,18 @@ def deviation(values: Sequence[float], level: float = LEVEL) -> Interval:
     return _exponent(jackknife(logs.size, lambda kept: _log_deviation(logs[kept]), level))
 
 
-def sigma(first: Sequence[float], last: Sequence[float], level: float = LEVEL) -> Interval:
+def sigma(first: Sequence[float], last: Sequence[float], level: float | None = LEVEL) -> Interval:
     """How the standard deviation of the logarithms changed, in percent of the first; below 0: fell.
 
     The same areas at both ends: an area is left out of both at once, so that the interval knows
     that the two years go together. ValueError for values not above zero or unlike lengths; no
-    ends of the interval where a spread is nil.
+    ends of the interval where a spread is nil, or no level is asked for.
     """
     return _change(_positive(first), _positive(last), _log_deviation, level)
 
 
 def variation_change(
-    first: Sequence[float], last: Sequence[float], level: float = LEVEL
+    first: Sequence[float], last: Sequence[float], level: float | None = LEVEL
 ) -> Interval:
     """How the (unweighted) coefficient of variation changed; otherwise as `sigma`.
 
@@ -103,7 +103,7 @@ def variation_change(
 
 
 def _change(
-    start: np.ndarray, end: np.ndarray, measure: Callable[[np.ndarray], float], level: float
+    start: np.ndarray, end: np.ndarray, measure: Callable[[np.ndarray], float], level: float | None
 ) -> Interval:
     if start.shape != end.shape:
         raise ValueError("a change of the spread needs the same areas at both ends")

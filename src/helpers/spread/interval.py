@@ -26,18 +26,20 @@ class Interval:
         return int(self.low > 0) - int(self.high < 0)
 
 
-def jackknife(count: int, measure: Callable[[np.ndarray], float], level: float = LEVEL) -> Interval:
+def jackknife(
+    count: int, measure: Callable[[np.ndarray], float], level: float | None = LEVEL
+) -> Interval:
     """The interval of `measure`, leaving out one of `count` areas at a time.
 
     measure: takes places (0 to count - 1) of the areas kept. value is the measure of all; the
     interval is Tukey's: pseudo-values n m - (n - 1) m_i, their mean, and Student's t with n - 1
     degrees of freedom. Give it a logarithm where the measure is a variance or a ratio of two: so
     it holds its level for distributions that are not normal (Miller 1968, Ann. Math. Statist. 39).
-    Fewer than three areas, or a measure that is not finite, give no ends (NaN).
+    Fewer than three areas, a measure that is not finite, or no level give no ends (NaN).
     """
     everyone = np.arange(count)
     value = measure(everyone)
-    if count < 3 or not math.isfinite(value):
+    if level is None or count < 3 or not math.isfinite(value):
         return Interval(value, math.nan, math.nan)
     without = np.array([measure(np.delete(everyone, place)) for place in everyone])
     pseudo = count * value - (count - 1) * without

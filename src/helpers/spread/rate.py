@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,10 @@ from helpers.spread.convergence import Beta, beta, deviation, sigma, variation_c
 from helpers.spread.inequality import theil, theil_parts, variation
 from helpers.spread.interval import Interval
 from helpers.spread.panel import panel, span
+from helpers.spread.resting import Resting, resting
 from helpers.spread.space import Moran, moran_of
 
+Change = Callable[[np.ndarray, np.ndarray, float | None], Interval]
 LEAST = 8  # areas whose spread is told
 POPULATION = "population_yearend"
 COLUMNS = ["year", "areas", "variation", "variation_weighted", "theil", "theil_weighted",
@@ -31,8 +33,9 @@ class Rate:
     it. deviation: standard deviation of the logarithms with its 95 % interval; NaN where a figure
     is not above zero. areas, lost: adcodes kept, and left out for a missing year.
     ends: first and last year on the newest definition, for sigma, variation_change and beta; None
-    (and all three None) where there are none, or a figure is not above zero. moran: of the newest
-    year; None where too few areas have neighbours or all are alike.
+    (and all three None) where there are none, or a figure is not above zero. sigma_rests,
+    variation_rests: on which areas (places in `areas`) the change rests; None where none is told.
+    moran: of the newest year; None where too few areas have neighbours or all are alike.
     """
 
     indicator: Indicator
@@ -42,6 +45,8 @@ class Rate:
     ends: tuple[int, int] | None
     sigma: Interval | None
     variation_change: Interval | None
+    sigma_rests: Resting | None
+    variation_rests: Resting | None
     beta: Beta | None
     moran: Moran | None
 
@@ -85,9 +90,16 @@ def rate(
         indicator, yearly, tuple(kept), found.lost, ends,
         sigma(start, end) if ends else None,
         variation_change(start, end) if ends else None,
+        _rests(sigma, start, end) if ends else None,
+        _rests(variation_change, start, end) if ends else None,
         beta(start, end, ends[1] - ends[0]) if steady else None,
         _moran(found.table.iloc[:, -1], borders),
     )  # fmt: skip
+
+
+def _rests(change: Change, start: pd.Series, end: pd.Series) -> Resting | None:
+    first, last = start.to_numpy(), end.to_numpy()
+    return resting(len(first), lambda kept, level: change(first[kept], last[kept], level))
 
 
 def _year(
