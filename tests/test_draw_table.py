@@ -100,7 +100,7 @@ def test_sentences_and_codes_are_named_for_the_style_sheet(kind):
 def test_missing_is_a_dash_that_says_so(missing, kind):
     markup = one(missing, kind).html()
     gap = tree(markup).find(".//tbody//span[@class='gap']")
-    assert (gap.text, gap.get("title")) == ("–", "no figure")
+    assert (gap.text, gap.get("title")) == ("–", "none")
     for word in ("nan", "None", "NaN", "<NA>"):
         assert word not in markup
     assert csv_rows(one(missing))[1:] in ([[""]], [[]])
@@ -109,7 +109,7 @@ def test_missing_is_a_dash_that_says_so(missing, kind):
 @pytest.mark.parametrize(("zero", "shown"), [(0, "0"), ("0", "0"), ("0.0", "0.0")])
 def test_zero_is_not_missing(zero, shown):
     assert cells(one(zero).html()) == [[shown]]
-    assert "no figure" not in one(zero).html()
+    assert "gap" not in one(zero).html()
 
 
 def test_drawings_are_shown_as_they_are():
