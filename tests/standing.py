@@ -125,7 +125,7 @@ ONE_BOARD = {
 BESIDE_NATION = {"share", "beside", "group", "nation", "beside_indicators", "group_of"}
 POINTS = {"cause_points", "broken_points", "moved_points"}
 PLACES = {"cause_places", "own_places", "broken_places", "moved_places", "lifted", "held"}
-OF_NO_FIGURE = {"choices", "broken", "nation_has", "nation_pillars", "nation_lacks"}
+OF_NO_FIGURE = {"choices", "broken", "nation_has", "nation_alone", "nation_pillars", "nation_lacks"}
 GDP_OF_ITS_DAY = ("rd_expenditure_bulletin", "rd_intensity_as_published")  # what it is made of
 NAMES = {"population": "population_yearend", "budget": "fiscal_exp_total",
          "rd_total": "rd_expenditure", "gdp": "gdp_revised"}  # fmt: skip

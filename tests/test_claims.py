@@ -144,6 +144,23 @@ def test_what_the_figures_bear(claim, refused):
     assert bool(found) == bool(refused), found
 
 
+@pytest.mark.parametrize(
+    ("said", "borne"),
+    [
+        ("1,018.8亿元按增长“more than 17%”推算", True),
+        ("101.88 billion yuan grown by more than 17%", True),
+        ("1,018.8 billion yuan grown by more than 17%", False),
+        ("101.88亿元按增长“more than 17%”推算", False),
+        ("1,018.8亿元按增长“more than 12%”推算", False),
+    ],
+)
+def test_a_computed_row_may_be_told_in_another_unit_but_not_another_amount(said, borne):
+    """The bulletin prints 1018.8 for Henan's R&D of 2021, in 100 million yuan."""
+    place = "henan_daily_2022:derived/rd_expenditure_bulletin/410000/2022/target"
+    claim = kinds.Printed(said, place, HENAN, "rd_expenditure_bulletin", "level", "target", "2022")
+    assert (objection(claim) == "") == borne
+
+
 def test_money_in_billions_and_a_total():
     """The sum of two provinces, added here from the raw panel."""
     raw = next((ROOT / "data/raw").glob("*official-panel*.csv"))

@@ -65,6 +65,14 @@ def _of_nation(scores: Scores, said: Scored, codes: list[str], there: bool) -> l
     return [code for code in codes if (code in found) is there]
 
 
+def _alone(scores: Scores, said: Scored) -> list[str]:
+    """The indicators that are all that is left of a pillar of several, on what the nation has."""
+    plan = scores.board(said.board).plan
+    left = _of_nation(scores, said, plan.codes, True)
+    own = {pillar: [c for c in plan.parts[pillar] if c in left] for pillar in plan.pillars}
+    return [codes[0] for pillar, codes in own.items() if len(codes) == 1 < len(plan.parts[pillar])]
+
+
 def _driver(scores: Scores, said: Scored, up: bool) -> list[str]:
     code, _ = driven(scores.board(said.board), said.area, said.year, up)
     return [code] if code else []
@@ -116,6 +124,7 @@ WORDS: dict[str, Callable[[Scores, Scored], list[str]]] = {
         area for area in s.board(c.board).areas
         if group(share(s.board(c.board), area, c.year)) == c.code],
     "nation_has": lambda s, c: _of_nation(s, c, s.board(c.board).plan.codes, True),
+    "nation_alone": _alone,
     "nation_pillars": lambda s, c: _of_nation(s, c, s.board(c.board).plan.pillars, True),
     "nation_lacks": lambda s, c: _of_nation(s, c, s.board(c.board).plan.pillars, False),
     "highest": lambda s, c: _pillar(s, c, True),

@@ -110,7 +110,23 @@ def _basis(scored: Scored) -> str:
         "limit is no firm group.",
         score=stated(scored, "nation", points_words(found.nation.iloc[0])),
     )
-    return sentences([basis, own])
+    return sentences([basis, _alone(scored), own])
+
+
+def _alone(scored: Scored) -> str:
+    """Which indicators stand for a pillar of several by themselves here; "" for none."""
+    alone = []
+    for pillar in scored.plan.pillars:
+        parts = scored.plan.framework.children[pillar]
+        left = [code for code in parts if code in scored.performance.indicators]
+        alone += left if len(left) == 1 < len(parts) else []
+    if not alone:
+        return ""
+    return say(
+        "Alone for a whole pillar here, with all of its weight: {names}. What a high figure of "
+        "each says, and what not, stands in the framework below.",
+        names=named(scored, "nation_alone", alone, [lower(scored.title(code)) for code in alone]),
+    )
 
 
 def _some(scored: Scored) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Table
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, sentences, spanned
+from helpers.language.phrases import bracketed, clauses, sentences, spanned, years_words
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import signed
 from helpers.report.spread_resting import codes
@@ -78,6 +78,9 @@ def _cells(made: Rate) -> dict[str, str]:
 
     share = 100 * made.last["between"] / weighted if weighted > 0 else math.nan
     newest = int(made.last["year"])
+    between = ""
+    if not math.isnan(share):
+        between = between_share(share, made) + bracketed(years_words(newest, newest))
     theil = course("theil_weighted", say(WEIGHTED), 3)
     if newest != last and not math.isnan(weighted):
         now = number(display_number(weighted, 3), say(WEIGHTED), by(made, "theil now"))
@@ -93,7 +96,7 @@ def _cells(made: Rate) -> dict[str, str]:
             "variation", say("standard deviation over mean, each province once"), 2
         ),
         "theil": theil,
-        "between": "" if math.isnan(share) else between_share(share, made) + bracketed(f"{newest}"),
+        "between": between,
         "variation_change": _ends_words(
             made.variation_change, 0, "%", change_of(VARIATION), made, "variation change",
         ),

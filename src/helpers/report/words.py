@@ -11,8 +11,9 @@ from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
 from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
+from helpers.report.claiming import worded
 from helpers.report.claiming_counts import reckoned
-from helpers.report.claiming_stories import official, printed, read_as
+from helpers.report.claiming_stories import official, printed, read_as, threshold
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
 from helpers.report.notes import computed_words

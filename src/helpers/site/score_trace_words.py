@@ -46,6 +46,10 @@ OTHERS: dict[str, tuple[str, str]] = {
     "indicators_scored": (later("indicators"), later("those with a score")),
     "beside_indicators": (later("indicators with a national row"), later("counted")),
     "nation_has": (later("indicators with a national row"), later("of the year that is scored")),
+    "nation_alone": (
+        later("indicators with a national row, alone in their pillar"),
+        later("of the year that is scored"),
+    ),
     "nation_pillars": (
         later("pillars with a national row"),
         later("of the year that is scored"),
