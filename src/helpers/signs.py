@@ -36,6 +36,8 @@ def unseen_in(text: str) -> list[str]:
 
 def made_visible(text: str) -> str:
     """The text with the code point in brackets, [U+202E], for every unseen sign."""
+    if text.isprintable():  # which no unseen sign is
+        return text
     unseen = {ord(sign): f"[{_code_point(sign)}]" for sign in set(text) if is_unseen(sign)}
     return text.translate(unseen) if unseen else text
 

@@ -56,6 +56,8 @@ def words_html(words: str) -> str:
 
 
 def _safe(words: str) -> str:
+    if words.isascii() and words.isprintable():
+        return escape(words)
     words = RIGHT_TO_LEFT.sub(r"<bdi>\g<0></bdi>", escape(made_visible(words)))
     if chinese():
         return QUOTED.sub(rf'<bdi lang="{ENGLISH}">\g<0></bdi>', words)
