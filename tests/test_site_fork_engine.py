@@ -85,6 +85,7 @@ SAME = (
     "%matplotlib inline\n?len",
     "'' in sys.path, sys.stdin.read(), __name__, 'JPY_PARENT_PID' in os.environ",
     "print('a' * 200_000, end='')",
+    "display({'text/plain': '2026-11-27T22:04:30.5Z'}, raw=True)",  # of a message only text
 )
 FAILING = (*SAME[:3], "1 / 0", "print('never')")
 BOTH = """
