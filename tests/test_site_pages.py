@@ -135,6 +135,13 @@ def test_a_page_runs_its_own_scripts_and_no_other():
     assert "unsafe-inline" not in policy.partition("script-src")[2].partition(";")[0]
 
 
+@pytest.mark.parametrize("kind", ["choose", "takes marked", "weights"])
+def test_only_a_page_with_choices_holds_their_look(kind):
+    choice = html(f'<div class="{kind}">x</div>')
+    assert ".weights{" in page_of(choice).html
+    assert ".weights{" not in page_of(html('<p class="takes-none">x</p>')).html
+
+
 def test_a_page_asks_for_nothing():
     page = page_of(new_markdown_cell("## One\n\n## Two")).html
     page = without_own_scripts(page)

@@ -26,7 +26,7 @@ from helpers.site.place import Link, Place
 
 STYLES = ("report.css", "traces.css")
 CHOICES = "weights.css"
-CHOSEN = re.compile(r'class="(?:choose|takes|weights)\b')  # what CHOICES is the look of
+CHOSEN = re.compile(r'class="(?:choose|takes|weights)[ "]')  # what CHOICES is the look of
 SAID_IN_SCRIPT = re.compile(r'\bsay\(("(?:[^"\\]|\\.)*")')
 TAKES = 'id="scoreboard-takes-choice"'  # what takes.js offers
 WEIGHTS = 'id="scoreboard-weights-choice"'  # what weights.js moves
