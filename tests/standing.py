@@ -17,13 +17,16 @@ import numpy as np
 from helpers.claims import kinds
 from helpers.claims.again import profile_of
 from helpers.claims.board import NATION, Board
+from helpers.claims.causes import Causes
 from helpers.claims.claim import Claim
+from helpers.claims.draws import CERTAIN, Critic
 from helpers.claims.field import PAID
 from helpers.claims.judge import Judge
+from helpers.claims.measures import broken, group, share
 from helpers.claims.promise_worked import worked_from
 from helpers.claims.promised import known_promises
 from helpers.claims.rows import Rows
-from helpers.claims.scale import Scale
+from helpers.claims.scale import TIED, Scale
 from helpers.claims.sensitive import SHIFT, Sensitive
 from helpers.claims.since import since_of
 
@@ -181,40 +184,75 @@ def _alike(one: Scale, other: Scale) -> bool:
 
 
 def _beside_nation(change: Change, claim: kinds.Scored) -> bool:
-    """Scores on GDP of its day, of the area and of the nation, on the scale of all areas."""
+    """Scores on GDP of its day, of the area and of the nation, on the scale of all areas; the
+    members of a group where one of them comes or goes."""
     board = change.before.scores.board(claim.board).published
     touched = _touched(change, board, claim.year)
     own = {"nation": [NATION], "beside_indicators": []}.get(claim.what, [claim.area, NATION])
-    whose = change.area in own or claim.what == "group_of"
-    return (touched and whose) or _scales_differ(change, claim.board, "published")
+    if claim.what == "group_of" and change.area != NATION:
+        own = [change.area] if claim.code in _groups_that_differ(change, claim) else []
+    return (touched and change.area in own) or _scales_differ(change, claim.board, "published")
+
+
+def _groups_that_differ(change: Change, claim: kinds.Scored) -> set[str]:
+    """The groups that the area leaves and enters."""
+    was, now = (group(share(judge.scores.board(claim.board), change.area, claim.year))
+                for judge in (change.before, change.after))  # fmt: skip
+    return {was, now} if was != now else set()
 
 
 def _moved(change: Change, claim: kinds.Scored) -> bool:
     """From the GDP of the day to that of now: an area's points by its own figures, its places by
-    everybody's, on the scale of the board's own vintage."""
+    everybody's, on the scale of the board's own vintage; and of these by what is told alone."""
     board = change.before.scores.board(claim.board)
-    first = int((claim.code if claim.what in ("lifted", "held") else claim.other).split()[0])
-    early, late = board.published, board.revised
-    touched = {
-        "was": _touched(change, early, first),
-        "is": _touched(change, late, claim.year),
-        "": _touched(change, early, first) or _touched(change, early, claim.year)
-        or _touched(change, late, first) or _touched(change, late, claim.year),
-    }[claim.what.partition("_")[0] if claim.what[:3] in ("was", "is_") else ""]  # fmt: skip
+    other = claim.code.split()[0] if claim.what in ("lifted", "held") else claim.other
+    first, last = sorted([claim.year, int(other)])
+    ends = {
+        "was": [(board.published, first)],
+        "is": [(board.revised, last)],
+        "moved": [(board.published, first), (board.revised, last)],
+    }.get(claim.what.partition("_")[0]) or [
+        (vintage, year) for vintage in (board.published, board.revised) for year in (first, last)
+    ]
     points = claim.what in POINTS or claim.what.endswith("_score")
     own = change.area == claim.area or not points
-    return (touched and own) or _scales_differ(change, claim.board, board.vintage)
+    touched = own and any(_touched(change, vintage, year) for vintage, year in ends)
+    if not touched and not _scales_differ(change, claim.board, board.vintage):
+        return False
+    return _differ(*(_states(judge, claim, points) for judge in (change.before, change.after)))
 
 
+def _states(judge: Judge, claim: kinds.Scored, points: bool) -> np.ndarray:
+    """What a number of a move is made of: points or places of the states that it tells of, or what
+    each of its causes adds to every state without it."""
+    scores, what = judge.scores, claim.what.partition("_")[0]
+    if what in ("lifted", "held"):
+        first = int(claim.code.split()[0])
+        causes = scores.once(Causes, claim, claim.area, claim.year, first)
+    else:
+        causes = scores.causes(claim)
+    worth = causes.states[0 if points else 1].round(TIED)
+    if what in ENDS_OF_A_MOVE:
+        return worth[ENDS_OF_A_MOVE[what]]
+    codes = causes.board.plan.codes
+    if what == "cause":
+        codes = [claim.code]
+    elif what == "broken":
+        codes = broken(causes.board, claim.year, int(claim.other))
+    pairs = [worth.reshape(-1, 2, 1 << causes.names.index(code)) for code in codes]
+    return np.array([(pair[:, 1] - pair[:, 0]).ravel().round(TIED) for pair in pairs])
+
+
+ENDS_OF_A_MOVE = {"was": [0], "is": [-1], "moved": [0, -1]}
 DRAWN_OF_AREA = {"median", "low", "high", "overlap"}
-DRAWN_OF_PAIRS = {"alike"}
-DRAWN_OF_ALL = {"tier", "tiers", "tier_of", "contradicted"}
+DRAWN_OF_PAIRS = {"tier", "tiers", "tier_of", "contradicted"}
 SAMPLED = {"total", "first", "first_low", "first_high", "total_low", "total_high"}
 SAMPLED_OF_ALL = {"unsure", "movers", "leading", "beyond", "still", "hardly"}
 
 
 def _drawn(change: Change, claim: kinds.Scored) -> bool:
-    """Where the lots of its area, of its pairs of areas, or of its output come to another rank."""
+    """Where the lots of its area come to other ranks, whichever lot it is, or those of its output
+    to another; where other pairs of areas are told apart, or stand above in most lots."""
     critics = [judge.scores.critic(claim) for judge in (change.before, change.after)]
     what, at = claim.what, None
     if claim.area:
@@ -226,16 +264,25 @@ def _drawn(change: Change, claim: kinds.Scored) -> bool:
             other = dataclasses.replace(claim, what="low", year=int(claim.code), code="", other="")
             if _drawn(change, other):
                 return True
-        return _differ(*(critic.drawn[:, at] for critic in critics))
+        return _differ(*(np.sort(critic.drawn[:, at]) for critic in critics))
     if what in DRAWN_OF_PAIRS:
-        return _differ(*(critic.above[at] for critic in critics))
-    if what in DRAWN_OF_ALL:
-        return _differ(*(critic.drawn for critic in critics))
+        return _differ(*(_pairs(critic) for critic in critics))
+    if what == "alike":  # not told apart from this one
+        return _differ(*(np.maximum(critic.above[at], critic.above[:, at]) >= CERTAIN
+                         for critic in critics))  # fmt: skip
     sensitive = [judge.scores.sensitive(claim) for judge in (change.before, change.after)]
     codes = [claim.code] if what in SAMPLED else sensitive[0].inputs
     assert what in SAMPLED | SAMPLED_OF_ALL, what
     return any(_differ(*(_sampled(one, code, claim.area or SHIFT) for one in sensitive))
                for code in codes)  # fmt: skip
+
+
+def _pairs(critic: Critic) -> np.ndarray:
+    """Which pairs of areas are told apart, who of them stands above in most lots, and the order of
+    the areas by the parts of the lots in which they do: what tiers are made of."""
+    apart = np.maximum(critic.above, critic.above.T) >= CERTAIN
+    order = np.argsort(np.nansum(critic.above, axis=1), kind="stable")
+    return np.stack([*apart, *(critic.above > 0.5), order])
 
 
 def _sampled(found: Sensitive, code: str, output: str) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -34,6 +35,15 @@ def html(text):
 
 def streamed(text, name="stdout"):
     return new_code_cell("x", outputs=[new_output("stream", name=name, text=text)])
+
+
+def failed(name):
+    output = new_output("error", ename=name, evalue="", traceback=[])
+    return new_code_cell("x", outputs=[output])
+
+
+def spoken(language, text):
+    return new_markdown_cell(text, metadata={"tags": [f"lang-{language}"]})
 
 
 def page_of(*cells, place=PLACE):
@@ -157,7 +167,9 @@ def test_a_page_asks_for_nothing():
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        (streamed("/x.py:1: FutureWarning: old\n  x\n", "stderr"), "cell 2 warns on stderr"),
+        (streamed("/x.py:1: FutureWarning: old\n  x\n", "stderr"), "cell 2 warns on stderr:   x."),
+        (streamed("\n", "stderr"), "cell 2 warns on stderr: ."),
+        (failed("ValueError"), "cell 2 ended with ValueError"),
         (html('<img src="x.png">'), 'cell 2 puts <img src="x.png"> on the page'),
         (html("<script>1</script>"), "cell 2 puts <script> on the page"),
         (new_markdown_cell("![x](https://example.org/x.png)"), "cell 2 puts <img"),
@@ -214,3 +226,19 @@ def test_an_output_that_only_brings_the_look_is_left_out():
     page = page_of(shown(brought)).html
     assert "color: red" not in page
     assert page == page_of(new_code_cell("x")).html
+
+
+def test_a_link_leads_to_the_same_heading_in_both_languages():
+    cells = [spoken("en", "## Who leads\n\nWords."), spoken("zh", "## 谁领先\n\n文字。")]
+    english = page_of(*cells).html
+    chinese = page_of(*cells, place=replace(PLACE, language="zh")).html
+    assert '<h2 id="who-leads">Who leads</h2>' in english
+    assert "文字" not in english
+    assert '<h2 id="who-leads">谁领先</h2>' in chinese
+    assert "Words." not in chinese
+
+
+def test_a_heading_without_a_twin_is_told():
+    cells = [spoken("en", "## Who leads"), spoken("zh", "谁领先")]
+    with pytest.raises(FaultsFound, match="cell 3 has other headings than the English text"):
+        page_of(*cells, place=replace(PLACE, language="zh"))
