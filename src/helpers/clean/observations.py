@@ -76,10 +76,9 @@ def observe(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     return observed
 
 
-def _fault(row: dict, column: str, found: str, allowed: str = "", todo: str = "") -> Fault:
-    return Fault(
-        row["file"], int(row["line"]) if row["line"] else None, column, found, allowed, todo
-    )
+def _fault(row: dict, column: str, found: str, todo: str = "") -> Fault:
+    line = int(row["line"]) if row["line"] else None
+    return Fault(row["file"], line, column, found, todo=todo)
 
 
 def _name_faults(

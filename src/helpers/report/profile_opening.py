@@ -176,12 +176,15 @@ def _best_and_worst(page: Profile) -> list[str]:
     return [told]
 
 
-def _few(page: Profile, words: list[str], end: str, most: int = 3) -> str:
-    """A list that counts what is beyond the first few; end: "best" or "worst" ranks."""
-    if len(words) <= most:
+NAMED = 3  # of the indicators with the best rank, or the worst
+
+
+def _few(page: Profile, words: list[str], end: str) -> str:
+    """A list that counts what is beyond the first NAMED; end: "best" or "worst" ranks."""
+    if len(words) <= NAMED:
         return listed(words)
-    more = counted_here(page, len(words) - most, UNNAMED, "unnamed", end)
-    return say("{named} and {more} more", named=enumerated(words[:most]), more=more)
+    more = counted_here(page, len(words) - NAMED, UNNAMED, "unnamed", end)
+    return say("{named} and {more} more", named=enumerated(words[:NAMED]), more=more)
 
 
 def _covered(page: Profile) -> str:

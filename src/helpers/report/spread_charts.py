@@ -96,9 +96,9 @@ LOWER, HIGHER = "lower grew faster", "higher grew faster"
 COUNTED = later("counted in this report: rates whose whole 95 % interval lies on that side")
 
 
-def _rates(count: int, found: list[Rate], what: str, how: str = COUNTED) -> tuple[str, Reckoned]:
+def _rates(count: int, found: list[Rate], what: str) -> tuple[str, Reckoned]:
     """ "3 of 8", with how they were counted, and the claim; what: that the rates counted did."""
-    some, all_ = _counted(count, found, what, how)
+    some, all_ = _counted(count, found, what, COUNTED)
     return say("{some} of {all}", some=some.words, all=all_), some
 
 
