@@ -466,3 +466,29 @@ def test_mutated_bytes_are_read_or_refused_in_words(tmp_path_factory, base, at, 
     except FaultsFound as found:
         told = [str(fault) for fault in found.faults]
     assert all(told)
+
+
+def test_the_same_words_twice_are_numbered_and_a_code_of_ones_own_is_taken(data, tmp_path):
+    planned = []
+    for place, year in enumerate((2017, 2018, 2019)):
+        path = written(tmp_path, LONG.replace("2022,20.00", f"{year},18.0"), f"{year}.csv")
+        own = replace(GIVEN, source_id="own_code" if place == 2 else "")
+        planned.append(plan(path, data, own))
+        take(planned[-1], data)
+    names = [Path(one.rows["file"].iloc[0]).stem for one in planned]
+    stem = "a-bureau_money-of-all-kinds_2026-11-22"
+    assert names == [stem, f"{stem}-2", f"{stem}-3"]
+    ids = [one.rows["source_id"].iloc[0] for one in planned]
+    code = "a_bureau_money_of_all_kinds"
+    assert ids == [code, f"{code}_2", "own_code"]
+    path = written(tmp_path, LONG.replace("2022,20.00", "2016,18.0"), "2016.csv")
+    with pytest.raises(FaultsFound, match="the source_id 'own_code' is taken"):
+        plan(path, data, replace(GIVEN, source_id="own_code"))
+
+
+def test_a_cell_that_cannot_be_read_hides_no_other_fault_from_add(data, tmp_path):
+    text = LONG.replace("Hunan,money,2022,20.00", "Atlantis,money,2022,20.00")
+    result = add(written(tmp_path, text.replace("2023,22.5", "twenty,22.5")), data)
+    assert result.exit_code == 1
+    for line, word in ((2, "Atlantis"), (3, "twenty")):
+        assert any(f"line {line}" in told and word in told for told in result.output.splitlines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,8 +60,8 @@ def check_file(
     if faults:  # a correction counts the rows of a whole file
         mended = mended.iloc[:0]
     arrivals = corrections.correct(arrivals, mended)
-    more, observed = _going_on(lambda: observe(arrivals[arrivals["exclusion"] == ""], reference))
-    faults += more
+    figures = arrivals[arrivals["exclusion"] == ""]
+    faults, observed = _going_on(lambda: observe(figures, reference), faults)
     summary = understood(path.name, kind, arrivals, reference)
     summary += noted(content, kind)
     if registered:
@@ -89,14 +89,18 @@ def check_file(
     return Checked(summary, tuple(jumps))
 
 
-def _going_on(step: Callable[[], pd.DataFrame]) -> tuple[list[Fault], pd.DataFrame]:
-    """The faults of a step and what it made in spite of them; raises them where that is nothing."""
+def _going_on(
+    step: Callable[[], pd.DataFrame], before: Sequence[Fault] = ()
+) -> tuple[list[Fault], pd.DataFrame]:
+    """The faults of a step, with those before it, and what it made in spite of them; raises all of
+    them where that is nothing."""
     try:
-        return [], step()
+        return list(before), step()
     except FaultsFound as found:
+        faults = sorted([*before, *found.faults], key=lambda fault: fault.line or 0)
         if found.rest is None or found.rest.empty:
-            raise
-        return list(found.faults), found.rest
+            raise FaultsFound(faults) from found
+        return faults, found.rest
 
 
 def register_rows(
