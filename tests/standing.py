@@ -128,7 +128,8 @@ ONE_BOARD = {
 BESIDE_NATION = {"share", "beside", "group", "nation", "beside_indicators", "group_of"}
 POINTS = {"cause_points", "broken_points", "moved_points"}
 PLACES = {"cause_places", "own_places", "broken_places", "moved_places", "lifted", "held"}
-OF_NO_FIGURE = {"choices", "broken", "nation_has", "nation_alone", "nation_pillars", "nation_lacks"}
+OF_NO_FIGURE = {"choices", "broken", "nation_has", "nation_alone", "nation_pillars",
+                "nation_lacks", "unscored"}  # fmt: skip
 GDP_OF_ITS_DAY = ("rd_expenditure_bulletin", "rd_intensity_as_published")  # what it is made of
 NAMES = {"population": "population_yearend", "budget": "fiscal_exp_total",
          "rd_total": "rd_expenditure", "gdp": "gdp_revised"}  # fmt: skip
@@ -140,6 +141,8 @@ def _scored(change: Change, claim: kinds.Scored) -> bool:
         return _of_board(change.before.rows, claim, change.obs_id)
     if claim.what in OF_NO_FIGURE:
         return False
+    if claim.what == "passed":  # by ranks beside tiers
+        return _of_board(change.before.rows, claim, change.obs_id) or _drawn(change, claim)
     if claim.what in BESIDE_NATION:
         return _beside_nation(change, claim)
     if claim.what in POINTS | PLACES or claim.what[:3] in ("was", "is_"):
@@ -245,7 +248,7 @@ def _states(judge: Judge, claim: kinds.Scored, points: bool) -> np.ndarray:
 
 ENDS_OF_A_MOVE = {"was": [0], "is": [-1], "moved": [0, -1]}
 DRAWN_OF_AREA = {"median", "low", "high", "overlap"}
-DRAWN_OF_PAIRS = {"tier", "tiers", "tier_of", "contradicted"}
+DRAWN_OF_PAIRS = {"passed", "tier", "tiers", "tier_of", "contradicted"}
 SAMPLED = {"total", "first", "first_low", "first_high", "total_low", "total_high"}
 SAMPLED_OF_ALL = {"unsure", "movers", "leading", "beyond", "still", "hardly"}
 

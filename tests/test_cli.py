@@ -109,6 +109,7 @@ def test_the_projects_own_parameters_by_name_are_the_published_edition(project, 
         ["build", "--parameters", "none.yml"],
         ["build", "--data", "nowhere"],
         ["check", "nowhere"],
+        ["add", "."],
         ["check", "a", "b"],
         ["diff"],
         ["diff", "HEAD"],
@@ -251,3 +252,11 @@ def test_python_m_helpers_is_the_command():
     done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 2
     assert "innovation-report build" in done.stderr
+
+
+def test_outside_of_any_project_a_command_says_where_to_call_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("helpers.cli.project.PACKAGE", tmp_path / "src" / "helpers")
+    result = call("check")
+    assert result.exit_code == 2
+    assert f"There is no data in {tmp_path}" in result.output.replace("\n", "")

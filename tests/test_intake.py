@@ -492,3 +492,14 @@ def test_a_cell_that_cannot_be_read_hides_no_other_fault_from_add(data, tmp_path
     assert result.exit_code == 1
     for line, word in ((2, "Atlantis"), (3, "twenty")):
         assert any(f"line {line}" in told and word in told for told in result.output.splitlines())
+
+
+def test_check_tells_a_jump_that_is_no_slip(data, tmp_path):
+    """35 after three years of 10: three and a half times what is around it, no power of ten."""
+    years = ((2017, "10.0"), (2018, "10.0"), (2019, "10.0"), (2020, "35.0"))
+    rows = "".join(f"Henan,money,{year},{value},100m yuan\n" for year, value in years)
+    path = written(tmp_path, LONG.splitlines(keepends=True)[0] + rows)
+    result = call("check", path, "--data", data)
+    assert result.exit_code == 0, result.output
+    (line,) = [line for line in result.output.splitlines() if line.startswith("  look at ")]
+    assert "money of Henan in 2020 is 3.5e+09, 3.5 times" in line

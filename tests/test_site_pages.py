@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -236,9 +237,18 @@ def test_a_link_leads_to_the_same_heading_in_both_languages():
     assert "文字" not in english
     assert '<h2 id="who-leads">谁领先</h2>' in chinese
     assert "Words." not in chinese
+    said = json.loads(re.search(r'id="words">(.*?)</script>', chinese)[1])  # by its scripts
+    assert said["{area} is not drawn here"] == "本图未画出{area}"
+    assert 'id="words"' not in english
 
 
 def test_a_heading_without_a_twin_is_told():
     cells = [spoken("en", "## Who leads"), spoken("zh", "谁领先")]
     with pytest.raises(FaultsFound, match="cell 3 has other headings than the English text"):
         page_of(*cells, place=replace(PLACE, language="zh"))
+
+
+def test_a_part_before_every_section_is_in_no_list_of_contents():
+    page = page_of(new_markdown_cell("### Early\n\n## Section\n\n### Part\n\n## Other")).html
+    listed = re.findall(r'<a href="#([^"]+)"', page)  # sections beside and above the page
+    assert [listed.count(name) for name in ("early", "section", "part", "other")] == [0, 2, 1, 2]

@@ -49,11 +49,11 @@ def test_the_next_edition_replaces_its_files_and_keeps_those_of_others(tmp_path)
     out = tmp_path / "reports"
     publish(out, index="1", old="1", data__old="1")
     (out / "README.md").write_text("mine")
-    (out / "zh").mkdir()
-    (out / "zh" / "note").write_text("mine too")
+    (out / "zh" / "deep").mkdir(parents=True)
+    (out / "zh" / "deep" / "note").write_text("mine too")
     for _ in range(2):  # what was carried over once is not taken for the edition's own
         publish(out, index="2")
-        assert contents(out) == {"README.md": "mine", "index": "2", "zh/note": "mine too"}
+        assert contents(out) == {"README.md": "mine", "index": "2", "zh/deep/note": "mine too"}
     assert json.loads((out / MARKER).read_text())["files"] == ["index"]
 
 

@@ -20,8 +20,8 @@ from helpers.clean import clean_figures, write_clean
 from helpers.draw.words import words_html
 from helpers.faults import FaultsFound
 from helpers.site.pages import Place, render_page
-from helpers.site.tracing import _shows
-from helpers.traces import traced
+from helpers.site.tracing import _shows, short
+from helpers.traces import spoken_attribute, traced
 
 PLACE = Place("index.html", "An edition", (("index.html", "Comparison"),), "0123456789ab", "1.0")
 IDS = ("panel:money/430000/2022",)
@@ -206,6 +206,35 @@ def test_hostile_words_cannot_end_the_table(data):
     page = page_of(Reckoned("5", "</script><script>alert(1)</script>").words, data)
     assert "<script>alert" not in page
     assert told(table_of(page), "0")[1] == "</script><script>alert(1)</script>"
+
+
+def spoken_page(label, spoken, data):
+    cell = new_code_cell("show()")
+    picture = f'<svg role="img" aria-label="{label}"{spoken_attribute(spoken)}></svg>'
+    cell.outputs = [new_output("display_data", data={"text/html": picture})]
+    notebook = new_notebook(cells=[new_markdown_cell("# Money"), cell])
+    return render_page(notebook, "a.ipynb", PLACE, data).html
+
+
+def test_what_a_picture_says_aloud_is_judged_and_leads_to_its_number(data):
+    page = spoken_page("Hunan 2.0", f"Hunan {LEVEL.words}", data)
+    assert re.search(r'aria-label="Hunan 2.0" data-o="0.0"', page)
+    assert told(table_of(page), "0.0")[2] == ["panel:money/430000/2022"]
+    for label, claim, why in (
+        ("Hunan 2.5", LEVEL, "'Hunan 2.0' is claimed where the picture says 'Hunan 2.5'"),
+        ("Hunan 1.0", dataclasses.replace(LEVEL, said="1.0"), "the figures bear 2.0"),
+    ):
+        with pytest.raises(FaultsFound, match=re.escape(why)) as found:
+            spoken_page(label, f"Hunan {claim.words}", data)
+        assert len(found.value.faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0"), (35, "z"), (36, "10"), (1295, "zz"), (1296 + 37, "111")]
+)
+def test_a_number_is_short_in_base_36(number, text):
+    assert short(number) == text
+    assert int(text, 36) == number
 
 
 @pytest.mark.page

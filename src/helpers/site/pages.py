@@ -42,7 +42,7 @@ from helpers.site.offline import requests_in
 from helpers.site.place import Place
 from helpers.site.postponed import nbformat
 from helpers.site.tracing import Traces
-from helpers.traces import ATTRIBUTE, RECKONED
+from helpers.traces import ATTRIBUTE, RECKONED, SPOKEN
 
 TABLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"\bat 0x[0-9a-f]+|<[\w.]+ object")  # differs from run to run
@@ -138,7 +138,7 @@ class _Claims:
 
     def judged(self, piece: str, where: _Where) -> str:
         """The piece with short keys in place of its claims; a fault for each that is refused."""
-        if ATTRIBUTE not in piece:
+        if ATTRIBUTE not in piece and SPOKEN not in piece:
             return piece
         if self.data_dir is None and NEEDS_FIGURES.search(piece):
             where.fault("makes claims, and there are no figures to judge them on")
