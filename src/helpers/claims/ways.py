@@ -78,7 +78,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "scored movers": ("largest total orders by estimate", "has the largest index by estimate",
                       "moved most (by estimate)", "总阶指数估计值最大", "指数估计值最大",
                       "按估计值影响最大"),
-    "scored leading": ("not told apart from others", "overlap", "与其他选择分不出先后", "重叠"),
+    "scored leading": ("not told apart from others", "overlap", "与部分其他选择分不出先后", "重叠"),
     "scored leading alone": ("moves the ranks most", "what shifts the ranks most",
                              "clear of all others", "最能改变位次", "最能改变位次的选择",
                              "与其他选择均可分清"),
