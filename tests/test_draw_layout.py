@@ -164,6 +164,7 @@ def test_tick_words_share_their_decimals():
     assert tick_words(choose_scale([0, 1.1])) == ["0.00", "0.25", "0.50", "0.75", "1.00"]
     assert tick_words(choose_scale([0.05, 2000])) == ["0.1", "1", "10", "100", "1,000"]
     assert "5 million" in tick_words(choose_scale([0, 1.1e7]))
+    assert {"−50", "0", "50"} < {*tick_words(choose_scale([-60, 60]))}  # no hyphens
 
 
 def test_ticks_in_chinese_count_by_ten_thousand_and_by_a_hundred_million(chinese):

@@ -101,6 +101,11 @@ def tick_words(scale: Scale) -> list[str]:
 
 
 def _tick(value: float, places: int) -> str:
+    """One tick, its minus sign that of all other numbers of a page."""
+    return _sized(value, places).replace("-", "−")
+
+
+def _sized(value: float, places: int) -> str:
     sizes = ((1e8, "亿"), (1e4, "万")) if chinese() else ((1e9, "billion"), (1e6, "million"))
     for size, words in sizes if abs(value) >= 1e6 else ():
         if abs(value) >= size:

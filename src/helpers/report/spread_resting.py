@@ -1,4 +1,4 @@
-"""On how few provinces a change of the spread rests: what is left of it without them."""
+"""What of a change of the spread hangs on single provinces: what is left of it without them."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ MEASURES = {
 
 
 def resting_sentence(edition: Edition, found: list[Rate]) -> str:
-    """Of each change that is told: on which provinces it rests; "" where none is told."""
+    """Of each change that is told: what hangs on single provinces; "" where none is told."""
     told = [
         _told(edition, made, measure, rests)
         for measure in MEASURES
         for made in found
         if (rests := made.sigma_rests if measure == DEVIATION else made.variation_rests)
     ]
-    return say("On how few provinces that rests: {told}.", told=clauses(told)) if told else ""
+    return say("What hangs on single provinces: {told}.", told=clauses(told)) if told else ""
 
 
 def _told(edition: Edition, made: Rate, measure: str, rests: Resting) -> str:
@@ -47,8 +47,8 @@ def _told(edition: Edition, made: Rate, measure: str, rests: Resting) -> str:
     change = say("{value}% ({low} to {high})", value=signed(rests.without.value, 1),
                  low=low, high=high)  # fmt: skip
     return say(
-        "in {name} {measure}, {change} is left without {pair}, the two provinces that carry most "
-        "of it, and {rest}",
+        "in {name} {measure}, the change is {change} without {pair}, the two provinces whose "
+        "absence takes most from it, and {rest}",
         name=lower(made.indicator.name),
         measure=say(measure_words),
         change=number(change, formula, by(others, what)),
@@ -70,7 +70,7 @@ def _decided(edition: Edition, made: Rate, what: str, rests: Resting) -> str:
     elif len(alone) <= NAMED:
         words = later("{way} once any one of these is left out: {areas}")
     else:
-        words = later("{way} once any one of {areas} provinces is left out")
+        words = later("{way} once any one of {areas} provinces is left out, so close to zero does its interval come")
     areas = _names(edition, alone) if len(alone) <= NAMED else str(len(alone))
     return say(words, way=way, areas=number(areas, say(DECIDERS), again))
 

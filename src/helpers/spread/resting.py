@@ -1,4 +1,6 @@
-"""On how few areas a change of the spread rests: what it is without those that carry most of it."""
+"""On how few areas a change of the spread rests: what it is without those whose absence takes
+most from it.
+"""
 
 from __future__ import annotations
 
