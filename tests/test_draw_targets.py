@@ -209,6 +209,7 @@ ROWS = pd.DataFrame(
     ],
     columns=["label", "area", "told_on", "due", "verdict", "reached", "words"],
 )
+ROWS.insert(3, "told_to", ROWS["told_on"].replace("2023-01-31", "2023-02-26"))
 
 
 def timeline(rows=ROWS):
@@ -271,6 +272,9 @@ def test_the_timeline_in_words_and_its_figures():
         "Timeline, % of GDP, 2018 to 2023. Henan: intensity: told 2022-02-11, due 2022, missed; "
         "reached in 2023."
     )
+    # several, of which the last was told four weeks after the first
+    assert "Wuhan: 20 promises: told 2023-01-31 to 2023-02-26, due 2023, not" in given.alt
+    assert "Hunan: contracts: told 2023-02-26, due 2023, met" in given.alt
     assert len(given.data) == 4
 
 

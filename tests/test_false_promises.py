@@ -15,8 +15,11 @@ from judged import judge
 from helpers.claims.claim import Claim
 from helpers.claims.judge import Judge
 from helpers.claims.kinds import PromiseCount, ReadAs, Ruled, Threshold, Worked, read
+from helpers.claims.promised import first_days
 from helpers.claims.reckon import NUMBER
+from helpers.claims.rows import read_rows
 from helpers.claims.told import qualified
+from helpers.data_folder import find_data
 from helpers.report import target_charts, target_rules, target_tables, targets
 
 CARRIED = re.compile(r' data-claim="(\[[^"]*)"')
@@ -43,6 +46,14 @@ def test_what_the_page_of_promises_says_is_borne():
     assert {claim.what for claim in true_claims() if isinstance(claim, Worked)} >= {
         "level", "margin"
     }  # fmt: skip
+
+
+def test_the_judge_too_takes_the_earliest_story_of_a_promise():
+    """A story of 26 February 2023 says what one of the 24th said; its next figure is new."""
+    days = first_days(read_rows(find_data()))
+    assert days["changsha_evening_news_2023:s22.2"] == "2023-02-24"
+    assert days["changsha_evening_news_2023:s22.3"] == "2023-02-26"
+    assert days["changsha_evening_news_2023:s27.4"] == "2023-02-24"  # in a conflict, and used
 
 
 def other_digit(claim: Claim) -> Iterator[Claim]:

@@ -322,6 +322,16 @@ def test_the_strengths_told_are_those_of_the_pages():
     assert "(0 rates of 9): none by this rule." in read(strengths(opened(HUNAN)))
 
 
+def test_a_dash_is_explained_where_one_stands():
+    """Tibet has no figure of a rate's newest three years (its row decides nothing); Hunan has all.
+    Beside no leader: what has no better end, and contracts, in every province."""
+    dash, empty = "A dash: no figure, which decides against both.", re.compile(r"<td[^>]*>–</td>")
+    for area, there in ((TIBET, True), (HUNAN, False)):
+        words = read(strengths(opened(area)))
+        assert (dash in words, bool(empty.search(words))) == (there, there)
+        assert "has no rank and no leader: a dash." in read(standing(opened(area)))
+
+
 def test_a_high_share_of_basic_research_is_no_merit():
     """Tibet's is the highest, as its firms do little: shown, and neither ranked nor judged."""
     (row,) = [row for row in tables(TIBET)[f"area_{TIBET}_indicators"]

@@ -224,9 +224,14 @@ def test_the_timeline_has_the_decided_one_by_one_and_counts_the_rest():
     later = data.dropna(subset="reached")
     assert sorted(later["reached"]) == [2023, 2023, 2024]
     assert set(later["verdict"]) == {"missed"}
-    rest = data.set_index(pd.Index(labels))["told_on"]
-    assert rest["Hunan: 19 more promises"] == "2023-02-24"
-    assert "Hunan: 19 more promises" in labels
+    days = data.set_index(pd.Index(labels))[["told_on", "told_to"]].agg(list, axis=1)
+    # Huasheng Online's story is of the 24th, that of Changsha Evening News of the 26th: the first
+    # tells the growth of R&D too, but not that of contracts
+    growth = "R&D expenditure (bulletin), growth, more than 12%"
+    assert days[f"Hunan: {growth}"] == ["2023-02-24"] * 2
+    contracts = "technology contracts, seller's region, growth, more than 15%"
+    assert days[f"Hunan: {contracts}"] == ["2023-02-26"] * 2
+    assert days["Hunan: 19 more promises"] == ["2023-02-24", "2023-02-26"]
     assert "Wuhan: 20 promises" in labels
     assert len(data) == 10
 

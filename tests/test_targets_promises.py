@@ -385,6 +385,9 @@ def test_one_promise_is_told_once_by_all_who_tell_it():
         "evening:s3": "evening:s3;daily:s3",
     }
     assert list(found.set_index("obs_id").loc["daily:s2", ["level_ids"]]) == ["daily:derived/x"]
+    # of its stories the earliest, also where a later one stands for it
+    days = dict(zip(found["obs_id"], found["told_on"], strict=True))
+    assert days == dict.fromkeys(["daily:s1", "daily:s2", "evening:s3"], "2021-02-01")
 
 
 def test_none_is_an_empty_table_of_the_same_columns():

@@ -110,18 +110,39 @@ ASKED = ("area", "due", "verdict", "why", "promise", "decided", "drawn", "later"
          "publication", "note")  # fmt: skip
 
 
+def first_days(rows: Rows) -> dict[str, str]:
+    """obs_id of each of `leaders` -> the earliest day of the stories that make the promise; ""
+    where none has a day. Its repeats tell it too, and what it is used for in a conflict."""
+    after: dict[str, set[str]] = {}
+    aims = {one: row for one, row in rows.observations.items() if row["obs_status"] != "actual"}
+    for one, row in aims.items():
+        after.setdefault(row["repeats"], set()).add(one)
+    for conflict in rows.conflicts.values():
+        if aims.keys() >= set(conflict["obs_ids"].split(";")):
+            after.setdefault(conflict["used"], set()).update(conflict["obs_ids"].split(";"))
+    found = {}
+    for row in leaders(rows):
+        tellers, fresh = {row["obs_id"]}, {row["obs_id"]}
+        while fresh:
+            fresh = {other for one in fresh for other in after.get(one, ())} - tellers
+            tellers |= fresh
+        days = {rows.sources[rows.observations[one]["source_id"]]["date"] for one in tellers}
+        found[row["obs_id"]] = min(days - {""}, default="")
+    return found
+
+
 @lru_cache(maxsize=2)
 def known_promises(rows: Rows) -> list[dict[str, str]]:
     """ASKED of every promise; drawn: whether it has a day and a due date, and promises something;
     later: whether it was missed and reached afterwards; hindsight: whether it is expected of a
     year that was over on the day it was told."""
-    found = []
+    found, days = [], first_days(rows)
     for row in leaders(rows):
         due = due_of(row)
         verdict, why = verdict_of(rows, row)
         publication, note = publication_of(rows, row)
         real = why != "no promise"
-        told_on = rows.sources[row["source_id"]]["date"]
+        told_on = days[row["obs_id"]]
         drawn = bool(due and told_on and real)
         hindsight = bool(due) and row["obs_status"] == "expected" and told_on > f"{due}-12-31"
         afterwards = verdict == "missed" and reached_later(rows, row)

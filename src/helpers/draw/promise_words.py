@@ -47,16 +47,23 @@ def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading, disp
 
 
 def timeline_words(rows: pd.DataFrame, heading: Heading, verdicts: dict[str, str]) -> str:
-    """Words for a timeline; rows: label, told_on, due, verdict, words."""
+    """Words for a timeline; rows: label, told_on, told_to, due, verdict, words."""
     if rows.empty:
         return say("Timeline, {what}: no promises.", what=heading.subtitle)
     told = [
         say("{promise}: told {day}, due {year}, {came}", promise=clean_words(row.label),
-            day=row.told_on, year=row.due,
+            day=_days(row), year=row.due,
             came=clean_words(row.words) or say(verdicts[row.verdict]))
         for row in rows.itertuples()
     ]  # fmt: skip
     return full_stops([say("Timeline, {what}", what=heading.subtitle), *told])
+
+
+def _days(row) -> str:
+    """The day it was first told; of several promises the span of those days."""
+    if row.told_to == row.told_on:
+        return row.told_on
+    return say("{day} to {last_day}", day=row.told_on, last_day=row.told_to)
 
 
 def levels_words(labels: Sequence[tuple[str, str]], heading: Heading) -> str:

@@ -31,7 +31,7 @@ from helpers.draw.verdicts import draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import later, say
 
-COLUMNS = ("label", "area", "told_on", "due", "verdict", "reached", "words")
+COLUMNS = ("label", "area", "told_on", "told_to", "due", "verdict", "reached", "words")
 KEY = {
     "met": later("met"),
     "missed": later("missed"),
@@ -49,10 +49,11 @@ def timeline_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     """A row a promise (or several of one fate): its name, and below it a line from the day it was
     told to its due date. Like that date, a year that kept the level stands at its end.
 
-    rows, in the order given: columns label, area (adcode), told_on (a day, "2022-02-11"), due
-    (year: its end), verdict ("met", "missed", "open", "undecided"), reached (the first year that
-    kept the level; missing for none), words (what stands at the right). ValueError for lacking
-    columns or an unknown verdict.
+    rows, in the order given: columns label, area (adcode), told_on (the day it was first
+    told, "2022-02-11"; of several promises that of the earliest), told_to (that of the latest; of
+    one promise the same day), due (year: its end), verdict ("met", "missed", "open", "undecided"),
+    reached (the first year that kept the level; missing for none), words (what stands at the
+    right). ValueError for lacking columns or an unknown verdict.
     """
     need_columns(rows, COLUMNS, "a timeline")
     unknown = sorted(set(rows["verdict"]) - set(KEY))
@@ -162,7 +163,7 @@ def _key(sheet: Sheet, verdicts: Sequence[str], y: float, reached: bool) -> None
     sheet.line([0, 16], [y, y], color=SOFT, linewidth=2.4, solid_capstyle="butt")
     sheet.line([0], [y], color=SOFT, marker="|", markersize=10, markeredgewidth=1.6,
                linestyle="none")  # fmt: skip
-    words = say("from the day it was told to the end of its due year")
+    words = say("from the day it was first told to the end of its due year")
     sheet.text(22, y + 3.6, words, color=SOFT)
     if reached:
         y += LINE + 5

@@ -195,8 +195,8 @@ def _table(page: Profile) -> Table:
     ]
     source = say(
         "“By size” is the rank among the peers by size and itself. Ranks of totals follow the size "
-        "of a province; those of rates do not. An indicator without a better "
-        "end, or whose single years jump (contracts), has no rank. Beside China: of a rate the "
+        "of a province; those of rates do not. An indicator without a better end, or whose single "
+        "years jump (contracts), has no rank and no leader: a dash. Beside China: of a rate the "
         "national figure and the distance to it, of a total the part of the national one; a dash "
         "where no national figure is at hand. p.p. are percentage points. Money is in current "
         "prices. Each trend line has a scale of its own, and is cut at a break in comparability."

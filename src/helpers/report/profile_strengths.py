@@ -132,7 +132,10 @@ def _verdicts(page: Profile, found: dict[str, profile.Verdict]) -> Table:
         Column("years", say("Years")),
     ]
     marked = [found[rate.code].kind == "strength" for rate in rates]
+    remarks = [say("Each rank is among the provinces with a figure.")]
+    if any(not row[column.key] for row in rows for column in columns if column.kind == "number"):
+        remarks.append(say("A dash: no figure, which decides against both."))
     caption = say("{area}: the ranks that decide", area=page.name)
     return Table(page.slug("strengths"), caption, columns, pd.DataFrame(rows),
                  behind=pd.DataFrame(behind), marked=marked, stacked=True,
-                 source=say("A dash: no figure, which decides against both."))  # fmt: skip
+                 source=sentences(remarks))  # fmt: skip

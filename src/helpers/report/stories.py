@@ -136,8 +136,11 @@ def _title(edition: Edition, indicator: Indicator, rows: pd.DataFrame) -> str:
     for area, own in whole.groupby("ref_area", sort=False):
         results = own[own["obs_status"] == "actual"]
         row = next((results if len(results) else own).iloc[[-1]].itertuples())
+        value = told_value(indicator, row)
+        if indicator.base_unit == "NUM" and not row.derived_from:  # read without its unit
+            value = with_unit(value, indicator.display_unit)
         told.append(say(SAID[row.obs_status], area=edition.reference.area_names[str(area)],
-                        value=told_value(indicator, row), year=row.time_period))  # fmt: skip
+                        value=value, year=row.time_period))  # fmt: skip
     return clauses(told) or say("{indicator} in stories", indicator=indicator.name)
 
 

@@ -169,11 +169,11 @@ def timeline(edition: Edition) -> Chart:
         rows += [_single(edition, row) for row in single.itertuples()]
         rest = own[own["verdict"] == "undecided"]
         for due, group in rest.groupby("due", sort=True):
-            told_on = group["told_on"].min()
-            rows.append(_group(edition, area, told_on, due, len(group), more=len(single) > 0))
+            days = (group["told_on"].min(), group["told_on"].max())
+            rows.append(_group(edition, area, days, due, len(group), more=len(single) > 0))
     left = len(table) - len(drawn)
     frame = pd.DataFrame(
-        rows, columns=["label", "area", "told_on", "due", "verdict", "reached", "words"]
+        rows, columns=["label", "area", "told_on", "told_to", "due", "verdict", "reached", "words"]
     )
     return timeline_chart(
         frame, name="targets-timeline", title=_outcomes(drawn),
@@ -232,6 +232,7 @@ def _single(edition: Edition, row) -> dict[str, object]:
                      promised=promised(indicator, row)),
         "area": row.ref_area,
         "told_on": row.told_on,
+        "told_to": row.told_on,
         "due": int(row.due),
         "verdict": row.verdict,
         "reached": reached if after else None,
@@ -239,8 +240,9 @@ def _single(edition: Edition, row) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _group(edition: Edition, area: str, told_on: str, due: int, number: int, *,
+def _group(edition: Edition, area: str, days: tuple[str, str], due: int, number: int, *,
            more: bool) -> dict[str, object]:  # fmt: skip
+    """A row for several promises; days: on which the first and the last of them were first told."""
     name = edition.reference.area_names[area]
     where = {"area": area, "due": str(due), "verdict": "undecided", "drawn": "yes"}
     told = PromiseCount(str(number), tuple(where.items())).words
@@ -253,7 +255,8 @@ def _group(edition: Edition, area: str, told_on: str, due: int, number: int, *,
     return {
         "label": label,
         "area": area,
-        "told_on": told_on,
+        "told_on": days[0],
+        "told_to": days[1],
         "due": int(due),
         "verdict": "undecided",
         "reached": None,

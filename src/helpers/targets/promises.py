@@ -40,7 +40,8 @@ def promises(
     Returns COLUMNS, by area, due year and place in the story; values float in base units (growth
     in percent), missing ones NaN, years whole numbers or missing:
     - told_by all observations that say it, its own first (repeats, and conflicting words that are
-      not used); level_ids those that cleaning computed from it;
+      not used); told_on the earliest day of their stories, "" where none is known; level_ids
+      those that cleaning computed from it;
     - level, level_high what it comes to as a level; of a growth or an increase reckoned from base,
       the figure of base_year, official or (base_told) printed by a story;
     - verdict "met", "missed", "open" (due after the newest year of the record) or "undecided";
@@ -64,7 +65,11 @@ def promises(
     track = _Track(observations, figures, reference, aims)
     rows = [
         track.promise(row)
-        | {"told_by": ";".join(told_by[row.obs_id]), "level_ids": level_ids.get(row.obs_id, "")}
+        | {
+            "told_by": ";".join(told_by[row.obs_id]),
+            "told_on": track.first_day(told_by[row.obs_id]),
+            "level_ids": level_ids.get(row.obs_id, ""),
+        }
         for row in aims[~made].itertuples()
         if leaders[row.obs_id] == row.obs_id
     ]
@@ -74,8 +79,9 @@ def promises(
     places = {area: number for number, area in enumerate(reference.areas["adcode"])}
     numbers = [tuple(map(int, re.findall(r"\d+", place.partition(":")[2])))
                for place in table["obs_id"]]  # fmt: skip
-    order = table.assign(area=table["ref_area"].map(places), number=numbers)
-    order = order.sort_values(["area", "due", "told_on", "number"], kind="stable")
+    stories = [track.first_day([obs_id]) for obs_id in table["obs_id"]]
+    order = table.assign(area=table["ref_area"].map(places), story=stories, number=numbers)
+    order = order.sort_values(["area", "due", "story", "number"], kind="stable")
     return order[list(COLUMNS)].reset_index(drop=True)
 
 
@@ -131,7 +137,7 @@ class _Track:
         self.deciders = {(row.indicator, row.level): row for row in reference.deciders.itertuples()}
 
     def promise(self, row) -> dict[str, object]:
-        """The cells of one promise, but for told_by and level_ids."""
+        """The cells of one promise, but for told_by, told_on and level_ids."""
         indicator = self.reference.indicator[row.indicator]
         aim = aim_of(row, downward=indicator.direction == "lower" and row.measure not in STEPS)
         years = YEARS.findall(row.time_period)
@@ -166,6 +172,11 @@ class _Track:
             cells |= {"why": "", **still_to_go(level, known, due, indicator)}
         return cells | self._reached(row, level, base_year if change else None)
 
+    def first_day(self, obs_ids: list[str]) -> str:
+        """The earliest day of the stories of these observations; "" where none is known."""
+        days = [self.dates.get(obs_id.partition(":")[0], "") for obs_id in obs_ids]
+        return min(filter(None, days), default="")
+
     def _said(self, row) -> int | None:
         """The year in which it was promised; None where the story's date is not known."""
         date = self.dates.get(row.source_id, "")
@@ -181,7 +192,6 @@ class _Track:
             **{name: getattr(row, name) for name in same},
             **dict.fromkeys(words, ""),
             "period": row.time_period,
-            "told_on": self.dates.get(row.source_id, ""),
             "value": aim.value,
             "high": aim.high,
             "base_told": False,
