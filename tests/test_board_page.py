@@ -33,7 +33,7 @@ from helpers.report import (
 )
 from helpers.report.board import Scored
 from helpers.report.edition import Edition
-from helpers.scoreboard import build_index
+from helpers.scoreboard import Framework, build_index
 from helpers.scoreboard.provinces import STEPS, Plan
 from helpers.scoreboard.tiers import CERTAIN, told_apart
 from helpers.site.pages import Place, render_page
@@ -290,6 +290,19 @@ def weighed(scored, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("weights") / "scoreboard.html"
     path.write_text(page_of(board_weights.own_weights(scored)), encoding="utf-8")
     return path
+
+
+def test_why_basic_research_is_scored_is_told_where_it_is(scored):
+    told = words(board_method.caveats(scored))
+    assert "so it shares the pillar Knowledge with other indicators" in told
+    assert "read them together with the pillar Enterprise." in told
+    plan = scored.plan
+    alone = plan.framework.nodes
+    for lost in (("basic_research",), ("papers", "inventions_granted"), ("enterprise",)):
+        kept = Framework(tuple(node for node in alone if node.code not in lost))
+        items = {code: item for code, item in plan.items.items() if code in kept.node}
+        other = replace(scored, plan=replace(plan, framework=kept, items=items))
+        assert "basic research" not in words(board_method.caveats(other))
 
 
 def test_a_page_without_sliders_has_not_their_script(scored):

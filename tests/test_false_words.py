@@ -77,10 +77,17 @@ def test_what_no_table_has_by_hand():
     assert borne("no official table", WUHAN) != [""]
     assert borne("no official table", HUNAN) == [""]
     assert borne("no table of cities") == ["Official tables at hand stop at provinces"]
-    assert borne("nowhere national") == [
-        "revised GDP, population, contracts and recognised enterprises"
+    shown = "gdp_per_head rd_fte_per_10k tech_market_sold_three_years rd_expenditure"
+    assert borne("nowhere national", shown) == ["revised GDP, population and technology contracts"]
+    more = "rd_government_share hitech_mfg_newproduct_sales hitech_trade_exports"
+    assert borne("nowhere national", more) == [
+        "R&D by source of funds, sales of new products in high-tech manufacturing and "
+        "High-tech product exports"
     ]
+    assert borne("nowhere national", "rd_expenditure basic_research_share") == [""]
     assert borne("begins", "tech_market_sold", TIBET) == ["2017"]
+    assert borne("begins", "tech_market_sold_three_years", TIBET) == ["2019"]  # 2017 to 2019
+    assert borne("begins", "tech_market_absorbed", TIBET) == [""]  # since 2000, as all others
     assert borne("begins", "tech_market_sold", HUNAN) == [""]
     assert borne("begins", "gdp_revised", TIBET) == [""]  # as all others
     assert borne("no figure", WUHAN) == [""]
@@ -93,9 +100,12 @@ def test_what_no_table_has_by_hand():
     of_all = like | {"obs_id": "made:2", "ref_area": "100000", "indicator": "population_yearend",
                      "time_period": "2020"}  # fmt: skip
     known = dataclasses.replace(rows, observations=rows.observations | {"made:2": of_all}, _made={})
-    assert borne("nowhere national", rows=known) == [
-        "revised GDP, contracts and recognised enterprises"
-    ]
+    assert borne("nowhere national", shown, rows=known) == ["revised GDP and technology contracts"]
+    bought = of_all | {"indicator": "tech_market_absorbed"}  # only one of the two kinds is lacking
+    half = dataclasses.replace(rows, observations=rows.observations | {"made:2": bought}, _made={})
+    both = "tech_market_absorbed tech_market_sold"
+    assert borne("nowhere national", both) == ["technology contracts"]
+    assert borne("nowhere national", both, rows=half) == ["Technology contracts, seller's region"]
     assert borne("no table of cities", rows=more) == [""]
 
 

@@ -95,7 +95,10 @@ def test_the_caveats_say_what_a_reader_must_know():
     for phrase in (
         "current prices",
         "missing figure is not zero",
-        "among 30",
+        "those of Tibet begin in 2019, so ranks of earlier years are among 30",
+        "no national figures here for revised GDP, population, R&D by source of funds, technology "
+        "contracts, recognised high-tech enterprises and sales of new products in high-tech "
+        "manufacturing, nor for what is computed from them",
         "Hong Kong, Macao and Taiwan are not covered",
         "turned in 2021",
         "no figures for 2017",
@@ -103,6 +106,17 @@ def test_the_caveats_say_what_a_reader_must_know():
     ):
         assert phrase in told
     assert told.count("are not covered") == 1
+
+
+def test_what_the_nation_lacks_is_what_the_edition_shows():
+    def told(*codes: str) -> str:
+        shown = edition((HUNAN,), "all", 2012, "newest", codes)
+        return words(tree(sources.caveats(shown).html()))
+
+    assert "national figures here for revised GDP and population, nor" in told(
+        "gdp_per_head", "rd_expenditure"
+    )
+    assert "national figures here for" not in told("rd_expenditure", "basic_research_share")
 
 
 def test_the_edition_tells_its_parameters():

@@ -5,7 +5,7 @@ Each function gives the words that a page may say of it, made out of the judge's
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -31,12 +31,28 @@ STOP = later("Official tables at hand stop at provinces")
 
 
 UNCOUNTED = {
-    "gdp_revised": later("revised GDP"),
-    "population_yearend": later("population"),
-    "tech_market_sold": later("contracts"),
-    "hte_recognised_in_year": later("recognised enterprises"),
+    ("gdp_revised",): later("revised GDP"),
+    ("population_yearend",): later("population"),
+    ("rd_src_government", "rd_src_enterprise"): later("R&D by source of funds"),
+    ("tech_market_sold", "tech_market_absorbed"): later("technology contracts"),
+    ("hte_recognised_in_year",): later("recognised high-tech enterprises"),
+    ("hitech_mfg_newproduct_sales",): later("sales of new products in high-tech manufacturing"),
 }
-"""What the nation may have no figure of at all, as a caution names it."""
+"""What the nation may have no figure of at all, as a caution names it where it has none of any."""
+
+
+def uncounted(
+    codes: Sequence[str], lacks: Callable[[str], bool], name: Callable[[str], str]
+) -> str:
+    """Of which of these indicators the nation has no figure of any year; "" for none.
+
+    codes: of what is printed. lacks: whether the nation has none. name: what one is called.
+    """
+    lost = [code for code in codes if lacks(code)]
+    told = {group: words for group, words in UNCOUNTED.items() if all(map(lacks, group))}
+    grouped = {code for group in told for code in group}
+    found = [say(words) for group, words in told.items() if set(group) & set(lost)]
+    return listed_names(found + [name(code) for code in lost if code not in grouped])
 
 
 def _holes(rows: Rows, codes: str, areas: str, first: int, last: int) -> set[int]:
@@ -96,14 +112,20 @@ def _nation(judge: Judge, indicator: str, year: str) -> list[str]:
     return [say(NO_NATION) if found is None else ""]
 
 
-def _nations(judge: Judge) -> list[str]:
-    """Of what the nation has no figure of any year."""
-    lost = [
-        say(words) for code, words in UNCOUNTED.items()
-        if not any(judge.rows.figure(code, NATION, year)
-                   for year in range(FIRST_YEAR, judge.rows.newest + 1))
-    ]  # fmt: skip
-    return [listed_names(lost)]
+def _nations(judge: Judge, codes: str) -> list[str]:
+    """Of what the nation has no figure of any year, of all that these indicators stand on."""
+    rows, years = judge.rows, range(FIRST_YEAR, judge.rows.newest + 1)
+    parts, printed = codes.split(), []
+    while parts:
+        code = parts.pop(0)
+        about = rows.indicators[code]
+        own = [about[part] for part in ("numerator", "denominator") if about[part]]
+        parts = own + parts
+        if not own and code not in printed:
+            printed.append(code)
+    lost = {code for code in rows.indicators
+            if not any(rows.figure(code, NATION, year) for year in years)}  # fmt: skip
+    return [uncounted(printed, lost.__contains__, rows.name)]
 
 
 def _begins(judge: Judge, indicator: str, area: str) -> list[str]:

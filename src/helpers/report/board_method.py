@@ -24,6 +24,7 @@ STEPS = {
     "normalise": later("Put on one scale"),
     "aggregate": later("Averaged: indicators into pillars, pillars into the index"),
 }
+FIRMS = "enterprise"  # the pillar that a share of basic research is to be read with
 SCALES = {"min_max": later("min-max: 0 is the least of all provinces and years, 100 the most")}
 BELOW = {
     "gdp": later("{figure}, over GDP"),
@@ -172,6 +173,7 @@ def caveats(scored: Scored) -> Prose:
             "Every indicator is per head, to GDP or a share: a large province is not ahead by its "
             "size, and a small one with a few large institutes can be."
         ),
+        *_basic_research(scored),
         say(
             "Scores are levels of one year. They say nothing about causes, nor about what money "
             "would buy."
@@ -190,3 +192,28 @@ def caveats(scored: Scored) -> Prose:
         say("Hong Kong, Macao and Taiwan are not covered."),
     ]
     return Prose(f"<ul>{''.join(f'<li>{escape(point)}</li>' for point in points)}</ul>")
+
+
+def _basic_research(scored: Scored) -> list[str]:
+    """Why the share of basic research is scored, though it has no rank in the comparison.
+
+    [] where the framework does not score it, or by itself alone or without a pillar of firms.
+    """
+    framework = scored.plan.framework
+    ranked = scored.edition.reference.indicator["basic_research_share"].ranked
+    of = {code: (item.numerator, item.denominator) for code, item in scored.plan.items.items()}
+    parents = [framework.node[code].parent for code, parts in of.items()
+               if parts == ("rd_exp_basic", "rd_total")]  # fmt: skip
+    if ranked or FIRMS not in framework.node:
+        return []
+    return [
+        say(
+            "The comparison gives the share of basic research in R&D no rank; it is scored here "
+            "because it asks how much of R&D seeks new knowledge. It is high also where firms do "
+            "little R&D, so it shares the pillar {pillar} with other indicators; many points on it "
+            "are no merit by themselves: read them together with the pillar {firms}.",
+            pillar=scored.title(parent), firms=scored.title(FIRMS),
+        )
+        for parent in parents
+        if parent != FIRMS and len(framework.children[parent]) > 1
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.absent import UNCOUNTED
+from helpers.claims.absent import uncounted
 from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import listed, words_html
@@ -39,8 +39,8 @@ CAVEATS = (
         "never one series."
     ),
     later(
-        "There are no national figures here for {uncounted}; a sum of provinces is not the nation "
-        "(of GDP it would fall short), so none is shown."
+        "There are no national figures here for {uncounted}, nor for what is computed from them; "
+        "a sum of provinces is not the nation (of GDP it would fall short), so none is shown."
     ),
     later(
         "National figures of patents cover more than the {all} provinces (Hong Kong, "
@@ -51,7 +51,10 @@ CAVEATS = (
         "when registration practice changes (Jilin and Guangxi in 2021); they are ranked on three "
         "years only."
     ),
-    later("Technology contracts of {late} begin in {begin}, so earlier ranks are among {others}."),
+    later(
+        "Of technology contracts, the ranked sums of three years are by the seller's region; those "
+        "of {late} begin in {begin}, so ranks of earlier years are among {others}."
+    ),
     later(
         "High-tech enterprises recognised in a year are a flow. A sum of three years estimates "
         "the stock of certificates, which last three years; it does not count them."
@@ -146,7 +149,7 @@ def caveats(edition: Edition) -> Prose:
         "uncounted": _uncounted(edition),
         "gap": _without_all(edition, ("hitech_mfg_firms", "hitech_mfg_revenue",
                                       "hitech_mfg_profit")),
-        **_latecomer(edition, "tech_market_sold"),
+        **_latecomer(edition, "tech_market_sold_three_years"),
     }  # fmt: skip
     kept = [words for words in CAVEATS
             if all(told.get(hole) for hole in re.findall(r"{(\w+)}", words))]  # fmt: skip
@@ -155,13 +158,24 @@ def caveats(edition: Edition) -> Prose:
 
 
 def _uncounted(edition: Edition) -> str:
-    """Of what the nation has no figure of any year; "" for nothing."""
-    lost = [
-        say(words)
-        for code, words in UNCOUNTED.items()
-        if NATION not in set(compare.of(edition.figures, code)["ref_area"])
-    ]
-    return worded(listed(lost), "nowhere national") if lost else ""
+    """Of what the nation has no figure of any year, of all that the indicators shown stand on; ""
+    for nothing."""
+    names = edition.reference.indicator
+    figures = edition.figures
+    national = set(figures.loc[figures["ref_area"] == NATION, "indicator"])
+    codes = [indicator.code for indicator in edition.indicators]
+    printed = dict.fromkeys(part for code in codes for part in _printed(edition, code))
+    lost = uncounted(
+        list(printed), lambda code: code not in national, lambda code: names[code].name
+    )
+    return worded(lost, "nowhere national", " ".join(codes)) if lost else ""
+
+
+def _printed(edition: Edition, code: str) -> list[str]:
+    """The printed indicators that one stands on; itself, where it is printed."""
+    indicator = edition.reference.indicator[code]
+    parts = [part for part in (indicator.numerator, indicator.denominator) if part]
+    return [end for part in parts for end in _printed(edition, part)] if parts else [code]
 
 
 def _without_all(edition: Edition, codes: tuple[str, ...]) -> str:
