@@ -45,7 +45,7 @@ def true_claims() -> list[Claim]:
     claims: list[Claim] = []
     for indicator in report.indicators:
         year = report.newest(indicator.code)
-        for area in rng.sample(report.reference.provinces, 3):
+        for area in rng.sample(report.reference.provinces, 8):
             if (indicator.code, area, year) not in report.obs_ids:
                 continue
             claims.append(claiming.level(report, indicator, area, year))

@@ -171,8 +171,18 @@ def test_the_lines_in_the_table_are_cut_at_breaks():
     markup = tree(indicator_table(edition((HUNAN,), indicators=codes)).html())
     paths = [path.get("d") for path in markup.findall(".//tbody//{*}path")]
     # one run each of 2012 to 2023; then 2012 to 2020 and 2021 to the newest, twice
-    assert [path.count("M") for path in paths] == [1, 2, 2]
-    assert [path.partition("M")[2].partition("M")[0].count("L") for path in paths] == [11, 8, 8]
+    runs = [re.split("[Mm]", path)[1:] for path in paths]
+    assert [len(path) for path in runs] == [1, 2, 2]
+    assert [_steps(path[0]) for path in runs] == [11, 8, 8]
+
+
+def _steps(run: str) -> int:
+    """Lines of a run of an SVG path: pairs of numbers (l), or single ones (h), behind its start."""
+    count = -1
+    for kind, numbers in re.findall("([lh]?)([^lh]+)", run):
+        found = len(re.findall(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", numbers))
+        count += found if kind == "h" else found // 2
+    return count
 
 
 def test_a_later_first_year_moves_the_change():

@@ -132,9 +132,9 @@ def test_a_proxy_without_years_is_no_traceback():
 def test_gaps_are_told_of_the_province_that_has_them():
     """The yearbook has new products of Hunan from 2016 to 2023, of Tibet in 2016 and 2023 only."""
     edition = opened(["430000", "540000"], indicators=["hitech_mfg_newproduct_sales"])
-    html = indicator_table(edition).html()
-    assert "Tibet: no figure 2017, 2018, 2019, 2020, 2021 and 2022" in html
-    assert html.count("no figure 2") == 1
+    words = re.sub("<[^>]+>", "", indicator_table(edition).html())
+    assert "Tibet: no figure 2017, 2018, 2019, 2020, 2021 and 2022" in words
+    assert words.count("no figure 2") == 1
 
 
 def test_ties_for_the_lead_are_all_named():
