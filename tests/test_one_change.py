@@ -219,7 +219,7 @@ MAY_CHANGE = {
     "index.html": {"threshold": 1, "growth": 1},
     "scoreboard.html": {"scored": 250, "directed": 10},
     "targets.html": {"level": 1, "threshold": 1, "growth": 1, "worked": 1},
-    "areas/410000.html": {"level": 1, "threshold": 1, "growth": 1, "worked": 1},
+    "areas/410000.html": {"level": 1, "threshold": 2, "growth": 1, "worked": 1},
 }
 
 
@@ -271,7 +271,7 @@ def test_what_changes_stands_on_it_and_what_ought_to_change_does(both, page):
     assert levels <= changed or page == "data.html"
     # a rule that lets everything change would say nothing
     kinds = Counter(claim.kind for claim in stands)
-    assert kinds <= Counter(MAY_CHANGE[page]), stands
+    assert kinds <= Counter(MAY_CHANGE[page]), kinds
 
 
 def test_false_traces_are_seen(both):
