@@ -230,7 +230,7 @@ def surely(spread: Spread, what: str) -> bool:
 
 NAMES = re.compile(r", | and |、|和")
 RESTING = ("carriers ", "deciders ")
-"""Before what a change is of: the two whose absence takes most from it, those that decide it alone."""
+"""Before what a change is of: the two whose absence takes most from it, those that decide it."""
 
 
 def judge_resting(spread: Spread, what: str, said: str) -> str:

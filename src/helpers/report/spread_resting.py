@@ -70,7 +70,10 @@ def _decided(edition: Edition, made: Rate, what: str, rests: Resting) -> str:
     elif len(alone) <= NAMED:
         words = later("{way} once any one of these is left out: {areas}")
     else:
-        words = later("{way} once any one of {areas} provinces is left out, so close to zero does its interval come")
+        words = later(
+            "{way} once any one of {areas} provinces is left out, so close to zero does its "
+            "interval come"
+        )
     areas = _names(edition, alone) if len(alone) <= NAMED else str(len(alone))
     return say(words, way=way, areas=number(areas, say(DECIDERS), again))
 
