@@ -44,26 +44,24 @@ def plain(areas: list[str], folder: Path) -> None:
 
 
 def engine(areas: list[str], folder: Path) -> None:
-    """The fork engine, one notebook after another; executed notebooks into `folder`."""
-    import nbformat
+    """papermill's API with the engine "fork", in a process that has imported what they import."""
+    import seaborn  # noqa: F401 (before the forks, so once for all of them, as plain functions do)
 
-    from helpers.site.execute import Job, execute_notebooks
-    from helpers.site.pool import FORK
-    from helpers.site.progress import Progress
-
-    jobs = [Job(NOTEBOOK, {"area": area}, ROOT / "data") for area in areas]
-    made = execute_notebooks(jobs, workers=1, progress=Progress(), engine=FORK)
-    for area, notebook in zip(areas, made, strict=True):
-        nbformat.write(notebook, folder / f"{area}-engine.ipynb")
+    _by_papermill(areas, folder, "fork")
 
 
 def papermill(areas: list[str], folder: Path) -> None:
-    """papermill's API with its own engine; executed notebooks into `folder`."""
-    import papermill
+    """papermill's API with its own engine."""
+    _by_papermill(areas, folder, None)
+
+
+def _by_papermill(areas: list[str], folder: Path, name: str | None) -> None:
+    """Executed notebooks into `folder`, named for the area and the engine."""
+    from papermill import execute_notebook
 
     for area in areas:
-        papermill.execute_notebook(NOTEBOOK, folder / f"{area}-papermill.ipynb", {"area": area},
-                                   progress_bar=False)  # fmt: skip
+        execute_notebook(NOTEBOOK, folder / f"{area}-{name}.ipynb", {"area": area},
+                         engine_name=name, progress_bar=False)  # fmt: skip
 
 
 WAYS = {"plain functions": plain, "fork engine": engine, "papermill": papermill}
@@ -77,7 +75,7 @@ def differing(folder: Path) -> list[str]:
     for area in AREAS:
         outputs = [
             json.dumps([cell.get("outputs") for cell in nbformat.read(file, 4).cells], sort_keys=True)
-            for file in (folder / f"{area}-engine.ipynb", folder / f"{area}-papermill.ipynb")
+            for file in (folder / f"{area}-fork.ipynb", folder / f"{area}-None.ipynb")
         ]
         if outputs[0] != outputs[1]:
             wrong.append(area)
