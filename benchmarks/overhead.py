@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -32,8 +32,9 @@ GOAL = 1.15
 
 def plain(areas: list[str], folder: Path) -> None:
     """The cells in one process, without a kernel; what the last line of each gives is shown."""
-    import helpers.site.preloaded  # noqa: F401 (the same imports as the engine's)
     from profiling.cells import run_cells
+
+    import helpers.site.preloaded  # noqa: F401 (the same imports as the engine's)
 
     for area in areas:
         for shown in run_cells(NOTEBOOK, area):
@@ -73,11 +74,9 @@ def differing(folder: Path) -> list[str]:
 
     wrong = []
     for area in AREAS:
-        outputs = [
-            json.dumps([cell.get("outputs") for cell in nbformat.read(file, 4).cells], sort_keys=True)
-            for file in (folder / f"{area}-fork.ipynb", folder / f"{area}-None.ipynb")
-        ]
-        if outputs[0] != outputs[1]:
+        read = [nbformat.read(folder / f"{area}-{name}.ipynb", 4) for name in ("fork", None)]
+        one, other = ([cell.get("outputs") for cell in notebook.cells] for notebook in read)
+        if one != other:
             wrong.append(area)
     return wrong
 
@@ -100,7 +99,7 @@ def main() -> int:
         for number in range(asked.rounds + 1):  # the first is not measured: it compiles
             for way, runs in times.items():
                 command = [sys.executable, __file__, "--way", way, "--into", home]
-                found = timed(command)
+                found = timed(command, stdout=subprocess.DEVNULL)
                 if number:
                     runs.append(found)
                 print(f"overhead: round {number}, {way}: {found[1]:.1f} s of CPU", flush=True)

@@ -185,7 +185,7 @@ def _draw_inline() -> None:
 
 
 def _show_wide_tables() -> None:
-    """pandas asked at its import whether it is in a kernel; in one it shows 20 columns, not 80 signs.
+    """pandas asks at its import whether it is in a kernel, and there shows up to 20 columns.
 
     Where the calling process has set another number of columns, that stays.
     """
