@@ -144,13 +144,16 @@ def test_a_chart_is_saved_alone_with_its_source_and_light_colours(chromium_page,
     assert chromium_page.errors == []
 
 
-def test_a_chart_is_cited_in_three_ways_without_a_time(chromium_page, path):
+def test_a_chart_is_cited_in_three_ways_with_the_day_of_the_reader_alone(chromium_page, path):
+    chromium_page.page.clock.set_fixed_time("2024-02-29T12:00:00")
     page = chromium_page.open(path)
     page.get_by_role("button", name="Cite: R&D: trend").click()
     words = page.inner_text("dialog")
-    assert "R&D: trend [Chart]. (Version 1.0, inputs 0123456789ab). In Edition. " in words
+    known = "Edition (Version 1.0, inputs 0123456789ab). "
+    assert f"R&D: trend [Chart]. (n.d.). In {known}{path.as_uri()}#x-trend" in words
     assert "@misc{x_trend, title = {R\\&D: trend}" in words
-    assert "R&D: trend[DB/OL]//Edition: version 1.0, inputs 0123456789ab." in words
+    own = "R&D: trend[DB/OL]//Edition: version 1.0, inputs 0123456789ab. [2024-02-29]. file:"
+    assert own in words
     assert words.count(f"{path.as_uri()}#x-trend") == 3
     page.keyboard.press("Escape")
     assert not page.locator("dialog").is_visible()
@@ -175,6 +178,7 @@ def test_without_scripts_all_is_there_to_read_and_follow(chromium, path):
     words = page.inner_text("#citing")
     assert "@misc" in words
     assert words.count("[address of your copy]") == 3
+    assert "[date of access]" in words
     context.close()
 
 
@@ -186,7 +190,7 @@ def test_a_page_is_cited_by_its_whole_address_without_the_place_on_it(chromium_p
     assert words.count(path.as_uri()) == 3
     assert "#x-trend" not in words
     assert "[address of your copy]" not in words
-    assert "[Web page]. (Version 1.0, inputs 0123456789ab). In Edition. " in words
+    assert "[Web page]. (n.d.). In Edition (Version 1.0, inputs 0123456789ab). " in words
     assert "@misc{edition_0123456789ab, title = {" in words
 
 

@@ -302,9 +302,11 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   dialog.setAttribute("aria-label", say("To cite this"));
   document.body.append(dialog);
   const filled = (box, title, kind, id, where) => {
+    // The reader's own day, as 2024-02-29: GB/T 7714 wants it.
+    const day = new Date().toLocaleDateString("sv");
     for (const at of all("[data-cite]", box)) {
-      const known = {title: "tex" in at.dataset ? title.replace(/[&%#_$]/g, "\\$&") : title, kind, where, id: id.replace(/\W/g, "_")};
-      at.textContent = at.dataset.cite.replace(/\{(title|kind|where|id)\}/g, (_, name) => known[name]);
+      const known = {title: "tex" in at.dataset ? title.replace(/[&%#_$]/g, "\\$&") : title, kind, where, id: id.replace(/\W/g, "_"), day};
+      at.textContent = at.dataset.cite.replace(/\{(title|kind|where|id|day)\}/g, (_, name) => known[name]);
     }
   };
   const address = () => location.href.replace(/#.*/, "");
