@@ -122,28 +122,23 @@ def test_without_scripts_no_text_asks_for_what_is_not_there(chromium):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_on_paper_nothing_is_wider_than_the_page(chromium_page, name):
-    """Else Chromium prints all of it smaller."""
+def test_on_paper_nothing_is_wider_or_cut_and_a_link_says_where_it_leads(chromium_page, name):
+    """What is wider would have Chromium print all of it smaller, a higher chart would be cut."""
     page = chromium_page.open(REPORTS / name, width=round(WIDE * MM))
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= round(WIDE * MM)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_on_paper_a_head_has_room_for_a_row_below_it(chromium_page, name):
-    """An unseen box of one piece, from a long table's caption to the foot of its first row."""
-    page = chromium_page.open(REPORTS / name, width=round(WIDE * MM))
-    page.emulate_media(media="print")
-    short = page.evaluate("""[...document.querySelectorAll('.table-scroll')].filter(
-        one => one.checkVisibility() && one.querySelectorAll('tbody > tr').length > 5).map(one => {
-      const box = getComputedStyle(one, '::before');
-      const row = one.querySelector('tbody > tr').getBoundingClientRect().bottom;
-      const needed = row - one.getBoundingClientRect().top;
-      return box.contain === 'size' && parseFloat(box.height) >= needed ? ''
-        : `${one.id || one.textContent.trim().slice(0, 40)}: ${box.height} for ${needed}`;
-    })""")
-    assert [words for words in short if words] == []
-    assert short or name == "targets.html"
+    sizes = "all => all.map(one => one.getBoundingClientRect().height)"
+    tall = page.locator("figure").evaluate_all(sizes)
+    assert tall
+    assert max(tall) <= PAPER * MM
+    other = [one for one in PAGES if one != name]
+    notes = page.locator("main p > a[href$='.html']").evaluate_all(
+        "all => all.map(one => [one.pathname.split('/').pop(),"
+        " getComputedStyle(one, '::after').content])"
+    )
+    assert {note for at, note in notes if at in other} == {
+        f'" ({at})"' for at, _ in notes if at in other
+    }
 
 
 def test_on_paper_each_indicator_has_a_page(chromium_page):
