@@ -56,6 +56,9 @@ def test_every_chart_and_table_has_all_of_it(page):
     names = [one["id"] for one in charts + tables]
     assert all(names)
     assert len(names) == len(set(names))  # a link leads to one of them
+    bare = "[...document.querySelectorAll('table')].filter(one => !one.caption).map(one => one.id)"
+    assert page.evaluate(bare) == []
+    assert page.locator("th:not([scope])").count() == 0
 
 
 def without_spaces(words: str) -> str:

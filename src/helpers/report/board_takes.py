@@ -99,13 +99,13 @@ def _table(scored: Scored, area: str, found: pd.DataFrame, rank: int) -> str:
             cells = f"<td{attribute}>{scored.number(code, before)}</td>"
             cells += _cells(scored, area, code, [own.loc[n] for n in steps], steps)
         head = escape(joined([scored.title(code), scored.unit(code)]))
-        rows.append(f"<tr><th>{head}</th>{cells}</tr>")
+        rows.append(f'<tr><th scope="row">{head}</th>{cells}</tr>')
     label = escape(say("What would lift {area}", area=scored.name(area)))
     return (
         f'<div class="table-scroll sticky-first stacked" tabindex="0" role="region" '
         f'aria-label="{label}">'
-        f'<table id="{NAME}-{area}"{before_cells(columns, 3)}><thead><tr>'
-        f"{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f'<table id="{NAME}-{area}"{before_cells(columns, 3)}><caption>{label}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
