@@ -19,7 +19,7 @@ def test_there_are_pages():
     assert PAGES == ["data.html", "index.html", "scoreboard.html", "targets.html"]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, 768, 390])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_without_error_or_request_and_fits(chromium_page, name, width):
     page = chromium_page.open(REPORTS / name, width=width)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from numbers_in import untraced
+from words_in import Foreign
 
 from helpers.site.build import build
 from helpers.site.make import locally
@@ -100,6 +101,15 @@ def test_no_link_of_any_page_is_dead(rendered):
                 dead.append(f"{name}: {link}")
     assert dead == []
     assert any(link.startswith("areas/") for link in pages["data.html"].to)
+
+
+def test_no_chinese_page_holds_english_words(rendered):
+    """Each profile by its own figures and stories: test_both_languages reads two of them."""
+    found = {}
+    for path in (rendered / "zh").rglob("*.html"):
+        if words := Foreign(path.read_text(encoding="utf-8")).found:
+            found[path.relative_to(rendered).as_posix()] = words[:3]
+    assert found == {}
 
 
 def test_every_number_of_a_page_says_what_it_stands_on(rendered):
