@@ -68,7 +68,7 @@ test: environment ## run every test, then every notebook
 
 # Each exits 1 on a failure and writes benchmarks/results/<name>.csv. benchmarks/propose.py is not
 # among them: it needs a folder of stories, whose texts stay outside the project.
-BENCHMARKS ?= kill fuzz uncertainty bulk areas profiles first_view
+BENCHMARKS ?= kill fuzz uncertainty bulk areas profiles overhead first_view
 
 benchmark: environment ## builds killed, files spoilt, draws, long tables and many areas measured (many minutes)
 	@for name in $(BENCHMARKS); do \

@@ -337,7 +337,7 @@ def test_the_key_of_shades_is_seen_whole_where_the_sheet_is_wider_than_a_phone()
 def test_effects_never_run_below_zero():
     rows = CHARTS["effects"]().data
     assert list(rows["choice"]) == ["Scale", "Weights"]
-    sheet = drawn(draw_effects, rows, decimals=2)
+    sheet = drawn(draw_effects, rows)
     assert list(lines(sheet, "first 0")[0].get_xdata()) == [0]
     assert list(lines(sheet, "interval 1")[0].get_xdata()) == [0.1, 0.3]
     for row, (name, total) in enumerate({"Scale": "0.50", "Weights": "0.20"}.items()):

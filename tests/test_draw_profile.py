@@ -176,7 +176,7 @@ PARTS = [("a", "basic research"), ("b", "the others")]
 
 def test_bars_stand_on_one_another():
     with chart_style("p"):
-        sheet = draw_composition(bars(), HEADING, parts=PARTS, decimals=1)
+        sheet = draw_composition(bars(), HEADING, parts=PARTS)
     found = {
         (container.get_label(), round(bar.get_x() + bar.get_width() / 2)):
             (bar.get_y(), bar.get_height())

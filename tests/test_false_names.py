@@ -76,6 +76,9 @@ def test_what_the_nation_has_rows_of_by_code_and_by_name(what, codes, words, lan
         ("movers", "treat;weight of input", {}, "treatment of outliers and weight of input",
          "异常值处理与否和“投入”的权重"),
         ("group", "leader", {}, "Leaders", "领先"),
+        ("group", "strong", {}, "Strong", "较强"),
+        ("group", "moderate", {}, "Moderate", "中等"),
+        ("group", "emerging", {}, "Emerging", "新兴"),
         ("highest", "enterprise", {}, "Enterprise", "企业"),
     ],
 )  # fmt: skip

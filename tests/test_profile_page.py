@@ -548,7 +548,7 @@ def test_the_lead_of_hunan():
         "Hunan 湖南Hunan is a province in China&#x27;s centre, with 65.68 million people at the "
         "end of 2023; its GDP per head, computed here on year-end residents, was 77.1 thousand "
         "yuan in 2023 (current prices). Of 9 "
-        "rates judged below (figures that do not grow with size; GDP per head, as context, is not "
+        "rates compared here (figures that do not grow with size; GDP per head, as context, is not "
         "among them) it ranks highest on "
     )
     assert "highest on share of new products, high-tech manufacturing (3 of 31" in words

@@ -131,6 +131,14 @@ def test_what_is_counted_in_a_province_is_why_its_cities_promises_are_undecided(
     assert pages(before, keys(alone)) == CITIES | {"420000"}
 
 
+def test_an_official_figure_of_one_city_is_told_on_the_page_of_every_city(
+    before, keys, observations
+):
+    """Each says "Official tables at hand stop at provinces" for as long as that is so."""
+    alone = official(observations, ref_area="420200", comparable="no", note="not comparable: alone")
+    assert pages(before, keys(alone)) == CITIES
+
+
 def test_a_page_whose_hash_stays_is_the_page_that_it_was(
     before, keys, observations, tmp_path, monkeypatch
 ):

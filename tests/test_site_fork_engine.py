@@ -86,6 +86,9 @@ SAME = (
     "'' in sys.path, sys.stdin.read(), __name__, 'JPY_PARENT_PID' in os.environ",
     "print('a' * 200_000, end='')",
     "display({'text/plain': '2026-11-27T22:04:30.5Z'}, raw=True)",  # of a message only text
+    "wide = pd.DataFrame([range(25)], columns=[f'column {i} of many' for i in range(25)])\nwide",
+    "print(wide.iloc[:, :12])",
+    "import decimal\n[flag for flag, is_set in decimal.getcontext().flags.items() if is_set]",
 )
 FAILING = (*SAME[:3], "1 / 0", "print('never')")
 BOTH = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import subprocess
@@ -78,20 +77,10 @@ def plain_functions_and_pages(areas: list[str], folder: Path) -> None:
 
 def _shown(area: str) -> Iterator[dict[str, Any]]:
     """What each cell of the notebook shows, as Jupyter would be given it."""
-    from helpers.site.notebooks import read_notebook
+    from profiling.cells import run_cells
 
-    names: dict[str, object] = {}
-    for cell in read_notebook(NOTEBOOK).cells:
-        if cell.cell_type != "code":
-            continue
-        tree = ast.parse(cell.source)
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), names)
-        if "parameters" in cell.metadata.get("tags", []):
-            names["area"] = area
-        if last is not None:
-            shown = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
-            yield shown._repr_mimebundle_()
+    for shown in run_cells(NOTEBOOK, area):
+        yield shown._repr_mimebundle_()
 
 
 def engine(areas: list[str], folder: Path, workers: int = 2) -> None:

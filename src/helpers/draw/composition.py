@@ -24,11 +24,12 @@ PLOT = 190
 _ROOM = 118
 _EDGE = 14
 _BAR = 0.84  # of a year
+DECIMALS = 1
 _SHOWN = 8  # percent that a field needs for its number
 
 
 def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                      parts: Sequence[tuple[str, str]], area: str = "", decimals: int = 1,
+                      parts: Sequence[tuple[str, str]], area: str = "",
                       note: str = "") -> Chart:  # fmt: skip
     """Stacked bars, one a year; a year that is not in the frame has none.
 
@@ -48,13 +49,13 @@ def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: s
     rows = frame.assign(share=as_floats(frame["share"]), year=frame["year"].astype(int))
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_composition(rows, heading, parts=parts, decimals=decimals, note=note)
-        alt = composition_words(rows, heading, parts, lambda v: display_number(v, decimals, "%"))
+        sheet = draw_composition(rows, heading, parts=parts, note=note)
+        alt = composition_words(rows, heading, parts, lambda v: display_number(v, DECIMALS, "%"))
         return sheet.chart(alt, rows, area)
 
 
 def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tuple[str, str]],
-                     decimals: int, note: str = "") -> Sheet:  # fmt: skip
+                     note: str = "") -> Sheet:  # fmt: skip
     """The sheet of `composition_chart`, with its artists."""
     if rows.empty:
         return empty_sheet(heading, [clean_words(note)])
@@ -75,7 +76,7 @@ def draw_composition(rows: pd.DataFrame, heading: Heading, *, parts: Sequence[tu
         _numbers(sheet, ax, share, below, fill, claims)
         if share.loc[last] > 0:
             middle = sheet.page(ax, last, below.loc[last] + share.loc[last] / 2)[1]
-            number = display_number(share.loc[last], decimals, "%")
+            number = display_number(share.loc[last], DECIMALS, "%")
             middles.append((middle, words, traced(number, claims.get(last, ""))))
         below = below + share
     draw_years(sheet, ax, first, last, both_ends=True)  # the first bar has numbers of its own

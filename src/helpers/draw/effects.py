@@ -21,13 +21,14 @@ from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import say
 
 COLUMNS = ("choice", "total", "low", "high", "first")
+DECIMALS = 2
 ROW = 20
 _NAMES = 160
 """Px that a line of a choice's name may take."""
 
 
 def effects_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                  decimals: int = 2, note: str = "", axis: str = "") -> Chart:  # fmt: skip
+                  note: str = "", axis: str = "") -> Chart:  # fmt: skip
     """Bars of the total effect, the greatest at the top, with its interval and the first order.
 
     frame: one row a choice, columns choice (words), total, low, high (its interval; NaN: none),
@@ -40,11 +41,11 @@ def effects_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     rows = rows.sort_values("total", ascending=False, kind="stable").reset_index(drop=True)
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_effects(rows, heading, decimals=decimals, note=note, axis=axis)
-        return sheet.chart(effects_words(rows, heading, decimals), rows)
+        sheet = draw_effects(rows, heading, note=note, axis=axis)
+        return sheet.chart(effects_words(rows, heading, DECIMALS), rows)
 
 
-def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: str = "",
+def draw_effects(rows: pd.DataFrame, heading: Heading, *, note: str = "",
                  axis: str = "") -> Sheet:  # fmt: skip
     """The sheet of `effects_chart`, with its artists."""
     key = LINE + 6
@@ -57,7 +58,7 @@ def draw_effects(rows: pd.DataFrame, heading: Heading, *, decimals: int, note: s
         return sheet
     _key(sheet, bool(rows["low"].notna().any()), bool(rows["first"].notna().any()))
     left = max(text_width(line, LABEL) for lines in names for line in lines) + 10
-    told = [claimed(display_number(row.total, decimals), row) for row in rows.itertuples()]
+    told = [claimed(display_number(row.total, DECIMALS), row) for row in rows.itertuples()]
     room = max(text_width(words, LABEL) for words in told) + 10
     ax = sheet.axes(left, sheet.top + key, WIDTH - left - room, len(rows) * deep)
     scale = choose_scale([0, *rows["total"], *rows["high"]], ticks=4, log=False)

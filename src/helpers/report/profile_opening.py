@@ -165,7 +165,7 @@ def _best_and_worst(page: Profile) -> list[str]:
         return [say("It has {way} {rates} rates compared here.", rates=rates,
                     way=way(later("one rank on all"), "one rank", best))]  # fmt: skip
     told = say(
-        "Of {rates} rates judged below (figures that do not grow with size; GDP per head, as "
+        "Of {rates} rates compared here (figures that do not grow with size; GDP per head, as "
         "context, is not among them) it {way} on {highest}, and {other_way} on {lowest}.",
         rates=rates,
         way=way(later("ranks highest"), "ranks best", best),

@@ -9,6 +9,7 @@ A page shows its own area's figures and the nation's in full. Of the other provi
     which there are     everywhere: the observations that a figure stands on, never their values
     which are counted   in the province of a city, and the newest year of the record: what a
                         promise that cannot be decided says why of
+    whether there is    an official figure of any city: what a city's page says is missing
 
 A section that comes to show more than this adds it here: tests/test_profile_uses.py changes
 figures and holds that a page whose hash stays is the page that it was.
@@ -23,6 +24,7 @@ import pandas as pd
 
 from helpers import profile
 from helpers.reference import NATION
+from helpers.report.claiming_absent import official_of
 from helpers.report.edition import Edition
 from helpers.report.profile_composition import SPLITS, WHOLE, composed
 from helpers.report.profile_page import Profile
@@ -42,6 +44,7 @@ class Uses:
         self._medians = cache(self._medians_of)
         self._standing_on = edition.figures[[*KEYS, "obs_ids"]]
         self._nation = edition.observations[edition.observations["ref_area"] == NATION]
+        self._cities = list(edition.reference.cities)
 
     def of(self, area: str) -> Iterator[tuple[str, pd.DataFrame]]:
         """(name, table) of everything that the page of an area shows of figures."""
@@ -51,6 +54,8 @@ class Uses:
         yield "newest year", pd.DataFrame({"year": [figures["year"].max()]})
         if page.is_city:
             yield "of the province", self._counted_in(str(page.place["parent"]))
+            found = official_of(self._edition, self._cities)
+            yield "of cities", pd.DataFrame({"official": [found]})
             return
         yield "nation", self._nation
         yield "standing on", self._standing_on

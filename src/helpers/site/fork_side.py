@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import ctypes
+import decimal
 import gc
 import io
 import logging
@@ -89,7 +90,9 @@ def _become_new() -> dict[str, io.BufferedReader]:
     os.environ["JPY_PARENT_PID"] = str(os.getppid())  # by which libraries know a kernel
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()  # its global generator, unlike Python's, is copied
+    decimal.getcontext().clear_flags()
     _draw_inline()
+    _show_wide_tables()
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     outside = {}
@@ -179,6 +182,16 @@ def _draw_inline() -> None:
         matplotlib.rcParams["backend"] = "module://matplotlib_inline.backend_inline"
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close("all")
+
+
+def _show_wide_tables() -> None:
+    """pandas asks at its import whether it is in a kernel, and there shows up to 20 columns.
+
+    Where the calling process has set another number of columns, that stays.
+    """
+    pandas = sys.modules.get("pandas")
+    if pandas and pandas.get_option("display.max_columns") == 0:
+        pandas.set_option("display.max_columns", 20)
 
 
 class PipeOutput(io.TextIOBase):
