@@ -69,11 +69,13 @@ test: environment ## run every test, then every notebook
 # Each exits 1 on a failure and writes benchmarks/results/<name>.csv. benchmarks/propose.py is not
 # among them: it needs a folder of stories, whose texts stay outside the project.
 BENCHMARKS ?= kill fuzz uncertainty bulk areas profiles overhead first_view
+PROFILES_FLAGS ?= --full
 
 benchmark: environment ## builds killed, files spoilt, draws, long tables and many areas measured (many minutes)
 	@for name in $(BENCHMARKS); do \
 	  echo "benchmark: benchmarks/$$name.py"; \
-	  .venv/bin/python "benchmarks/$$name.py" || failed=1; \
+	  flags=; test "$$name" != profiles || flags="$(PROFILES_FLAGS)"; \
+	  .venv/bin/python "benchmarks/$$name.py" $$flags || failed=1; \
 	done; test -z "$$failed"
 
 lock: ## write requirements.lock from pyproject.toml (newest versions: LOCK_FLAGS=--upgrade)

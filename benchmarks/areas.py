@@ -20,6 +20,7 @@ import hashlib
 import io
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,7 @@ COLUMNS = (
     "cpu_last_quarter",
     "peak_mb",
     "peak_mb_of_builder",
-    "cores",
+    "machine",
 )
 GROWN, SLOWER = 1.15, 1.25
 WORKERS = 2
@@ -129,8 +130,14 @@ def measured(world: Path, areas: int, pages: int) -> dict[str, object]:
         "cpu_last_quarter": round(sum(cpu[-quarter:]) / quarter, 3),
         "peak_mb": peaks["all"] // 1024,
         "peak_mb_of_builder": peaks["builder"] // 1024,
-        "cores": len(os.sched_getaffinity(0)),
+        "machine": machine(),
     }
+
+
+def machine() -> str:
+    """Processors, their kind, and Python."""
+    cores = len(os.sched_getaffinity(0))
+    return f"{cores} processors, {platform.machine()}, Python {platform.python_version()}"
 
 
 def build(data: Path, pages: int) -> tuple[float, list[float]]:
@@ -168,7 +175,7 @@ def build(data: Path, pages: int) -> tuple[float, list[float]]:
             yield number, page
 
     begun = time.perf_counter()
-    with made_pages(tasks, run, None, force=True, progress=Progress()):
+    with made_pages(tasks, run, None, force=True, progress=Progress(sys.stderr)):
         return time.perf_counter() - begun, cpu
 
 
