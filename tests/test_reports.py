@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import posixpath
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -110,6 +111,49 @@ def test_no_chinese_page_holds_english_words(rendered):
         if words := Foreign(path.read_text(encoding="utf-8")).found:
             found[path.relative_to(rendered).as_posix()] = words[:3]
     assert found == {}
+
+
+def test_every_profile_shows_its_own_area_and_no_others(rendered):
+    """All 33 in both languages: the title, every chart and table, and every row behind them. What
+    they draw of all provinces they share. Levels are those of observations.csv."""
+    levels = {
+        (row["ref_area"], row["indicator"], row["time_period"]): float(row["obs_value"])
+        for row in table_of(rendered / "data" / "observations.csv")
+        if (row["measure"], row["obs_status"], row["comparable"]) == ("level", "actual", "yes")
+        and not row["repeats"]
+    }
+    seen = compared = 0
+    for path in rendered.rglob("areas/*.html"):
+        area, text, behind = path.stem, path.read_text(encoding="utf-8"), path.parents[1] / "data"
+        assert re.findall(r'<h1 data-area="(\d+)"', text) == [area]
+        shown = re.findall(r'\bid="area_(\w+?)_', text)
+        assert len(shown) >= 3
+        assert set(shown) == {area}, path
+        for name in set(re.findall(r'href="\.\./data/([^"]+)\.csv"', text)):
+            rows_of = table_of(behind / f"{name}.csv")
+            if name in ("area_all_standing-inputs", "area_all_standing-outputs"):
+                assert len({row["area"] for row in rows_of}) > 31
+                continue
+            assert name.startswith(f"area_{area}_"), path
+            seen += 1
+            if "role" in rows_of[0]:
+                own = {row["area"] for row in rows_of if row["role"] == "own"}
+            else:
+                own = {row.get("profile_of", row.get("ref_area")) for row in rows_of}
+            assert own == {area}, name
+            for row in rows_of if name.endswith("_indicators") else []:
+                known = levels.get((area, row["indicator"], row["year"]))
+                if known is not None:
+                    scale = {"billion yuan": 1e9, "亿元": 1e8}.get(row["unit"], 1)
+                    assert float(row["value"]) * scale == pytest.approx(known), (area, row)
+                    compared += 1
+    assert seen > 2 * (31 * 9 + 2 * 3)
+    assert compared > 2 * 31 * 10
+
+
+def table_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_every_number_of_a_page_says_what_it_stands_on(rendered):
