@@ -141,6 +141,23 @@ def test_on_paper_nothing_is_wider_or_cut_and_a_link_says_where_it_leads(chromiu
     }
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_on_paper_a_head_has_room_for_a_row_below_it(chromium_page, name):
+    """An unseen box of one piece, from a long table's caption to the foot of its first row."""
+    page = chromium_page.open(REPORTS / name, width=round(WIDE * MM))
+    page.emulate_media(media="print")
+    short = page.evaluate("""[...document.querySelectorAll('.table-scroll')].filter(
+        one => one.checkVisibility() && one.querySelectorAll('tbody > tr').length > 5).map(one => {
+      const box = getComputedStyle(one, '::before');
+      const row = one.querySelector('tbody > tr').getBoundingClientRect().bottom;
+      const needed = row - one.getBoundingClientRect().top;
+      return box.contain === 'size' && parseFloat(box.height) >= needed ? ''
+        : `${one.id || one.textContent.trim().slice(0, 40)}: ${box.height} for ${needed}`;
+    })""")
+    assert [words for words in short if words] == []
+    assert short or name == "targets.html"
+
+
 def test_on_paper_each_indicator_has_a_page(chromium_page):
     page = chromium_page.open(REPORTS / "index.html", width=round(WIDE * MM))
     page.emulate_media(media="print")
