@@ -20,7 +20,6 @@ import hashlib
 import io
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from profiling.clock import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "areas.csv"
@@ -132,12 +132,6 @@ def measured(world: Path, areas: int, pages: int) -> dict[str, object]:
         "peak_mb_of_builder": peaks["builder"] // 1024,
         "machine": machine(),
     }
-
-
-def machine() -> str:
-    """Processors, their kind, and Python."""
-    cores = len(os.sched_getaffinity(0))
-    return f"{cores} processors, {platform.machine()}, Python {platform.python_version()}"
 
 
 def build(data: Path, pages: int) -> tuple[float, list[float]]:

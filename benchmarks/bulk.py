@@ -15,18 +15,20 @@ import argparse
 import csv
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
+
+from profiling.clock import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "bulk.csv"
-COLUMNS = ("what", "rows", "run", "seconds", "peak_mb", "right", "machine")
+COLUMNS = ("what", "rows", "run", "seconds", "cpu_seconds", "peak_mb", "right", "machine")
 SLOWEST, LARGEST = 2.5, 650  # times bare Polars; MB
 AT_ONCE = 1_000_000  # rows that are generated at a time
 # how a figure is printed: (what stands for the number, unit, qualifier, its factor); {n} is a whole
@@ -110,7 +112,7 @@ def row(what: str, path: Path, rows: int, run: int, truth: dict) -> dict:
     right = same(one.pop("found"), truth, exactly=what != "bare Polars")
     one |= {"what": what, "rows": rows, "run": run, "right": "yes" if right else "no"}
     print("bulk:", what, f"{one['seconds']:.2f} s, {one['peak_mb']} MB, right:", one["right"])
-    return {**one, "machine": machine()}
+    return {**one, "machine": f"{machine()}, Polars {version('polars')}"}
 
 
 def same(found: dict, truth: dict, *, exactly: bool) -> bool:
@@ -203,12 +205,14 @@ def _count(drawn, truth: dict[str, list[int]]) -> None:
 
 def measured(what: str, path: str) -> dict:
     """Seconds, peak and what was found, of the process that this is."""
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     found = (
         bare(path) if what == "bare Polars" else ours(path, plainly=what.endswith("without Polars"))
     )
     seconds = time.perf_counter() - begun
-    return {"seconds": round(seconds, 2), "peak_mb": peak(), "found": found}
+    used = time.process_time() - used
+    return {"seconds": round(seconds, 2), "cpu_seconds": round(used, 2), "peak_mb": peak(),
+            "found": found}  # fmt: skip
 
 
 def peak() -> int:
@@ -270,20 +274,6 @@ def bare(path: str) -> dict[str, list[float]]:
         "none" if none else f"{unit}/{word}": [count, low * 100, high * 100]
         for none, unit, word, count, low, high in sums.rows()
     }
-
-
-def machine() -> str:
-    """Cores, processor, Python and Polars."""
-    import polars
-
-    names = [
-        line.partition(":")[2].strip()
-        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        if line.startswith("model name")
-    ]
-    cores = len(os.sched_getaffinity(0))
-    name = names[0] if names else platform.processor()
-    return f"{cores} cores, {name}, Python {platform.python_version()}, Polars {polars.__version__}"
 
 
 if __name__ == "__main__":

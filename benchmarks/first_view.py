@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
+from profiling.clock import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "first_view.csv"
@@ -97,7 +98,7 @@ def row(name: str, path: Path, times: list[dict], empty: list[dict]) -> dict[str
         own = median(one[key] for one in times)
         shown[f"{key}_ms"] = round(own)
         shown[f"{key}_ratio"] = round(own / median(one[key] for one in empty), 2)
-    return shown
+    return shown | {"machine": machine()}
 
 
 def write(rows: list[dict[str, object]]) -> None:

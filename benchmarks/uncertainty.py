@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from profiling.clock import machine
 
 from helpers.scoreboard import Framework, build_index
 from helpers.scoreboard.choices import Choices
@@ -54,6 +55,7 @@ def main() -> int:
         ("worlds", asked.worlds, ""),
         ("true ranks within 5 to 95 %", f"{held:.4f}", f"at least {HELD}"),
         ("least of all units", f"{least:.4f}", ""),
+        ("machine", machine(), ""),
     ]
     with RESULTS.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
