@@ -45,24 +45,26 @@ def plain(areas: list[str], folder: Path) -> None:
 
 
 def engine(areas: list[str], folder: Path) -> None:
-    """papermill's API with the engine "fork", in a process that has imported what they import."""
-    import seaborn  # noqa: F401 (before the forks, so once for all of them, as plain functions do)
+    """papermill's API with the engine "fork", as a build calls it: what the cells import is there
+    before the forks, and a notebook is saved once, not after each cell.
+    """
+    import seaborn  # noqa: F401
 
-    _by_papermill(areas, folder, "fork")
+    _by_papermill(areas, folder, engine_name="fork", request_save_on_cell_execute=False)
 
 
 def papermill(areas: list[str], folder: Path) -> None:
     """papermill's API with its own engine."""
-    _by_papermill(areas, folder, None)
+    _by_papermill(areas, folder)
 
 
-def _by_papermill(areas: list[str], folder: Path, name: str | None) -> None:
+def _by_papermill(areas: list[str], folder: Path, **options: object) -> None:
     """Executed notebooks into `folder`, named for the area and the engine."""
     from papermill import execute_notebook
 
     for area in areas:
-        execute_notebook(NOTEBOOK, folder / f"{area}-{name}.ipynb", {"area": area},
-                         engine_name=name, progress_bar=False)  # fmt: skip
+        done = folder / f"{area}-{options.get('engine_name')}.ipynb"
+        execute_notebook(NOTEBOOK, done, {"area": area}, progress_bar=False, **options)
 
 
 WAYS = {"plain functions": plain, "fork engine": engine, "papermill": papermill}
