@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import executed
 import nbformat
 import pandas as pd
 import pytest
@@ -125,6 +126,58 @@ def panel() -> dict[tuple[str, str, str], Decimal]:
     """(indicator, adcode, year) to the value as it stands in the raw file."""
     rows = csv_rows(PANEL)
     return {(row["indicator"], row["adcode"], row["year"]): Decimal(row["value"]) for row in rows}
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of tests see."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _share_executed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    executed.shared["folder"] = _shared(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole edition of parameters.yml, in both languages, rendered now.
+
+    Once for all processes that run tests: the first that asks builds it, the others wait.
+    """
+    names = ("edition", "edition.begun", "edition.ended")
+    out, begun, ended = (_shared(tmp_path_factory) / name for name in names)
+    try:
+        begun.touch(exist_ok=False)
+    except FileExistsError:
+        end = time.monotonic() + 900
+        while not ended.exists():
+            assert time.monotonic() < end, "another process began the edition and did not end it"
+            time.sleep(0.2)
+    else:
+        try:
+            _build_edition(out)
+        finally:
+            ended.touch()
+    assert (out / "index.html").exists(), "the edition could not be built: see the first failure"
+    return out
+
+
+def _build_edition(out: Path) -> None:
+    from helpers.site.build import build
+    from helpers.site.make import locally
+    from helpers.site.pool import FORK
+    from helpers.site.progress import Progress
+
+    build(
+        PROJECT / "parameters.yml",
+        [],
+        data_dir=PROJECT / "data",
+        notebooks_dir=PROJECT / "notebooks",
+        out_dir=out,
+        run=locally(2, FORK),
+        progress=Progress(),
+    )
 
 
 @pytest.fixture

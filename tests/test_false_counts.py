@@ -16,7 +16,7 @@ from functools import cache
 from html import unescape
 
 import pytest
-from executed import executed
+from executed import executed_once
 from judged import DATA, judge
 
 from helpers.claims.judge import Judge
@@ -44,7 +44,7 @@ def shown() -> tuple[tuple[str, ...], dict[str, str]]:
     """The pieces of the pages, and the tables published with them."""
     pieces, tables = [], {}
     for name, area in PAGES:
-        for cell in executed(name, area or "430000").cells:
+        for cell in executed_once(name, area or "430000").cells:
             for output in cell.get("outputs", []):
                 pieces.append(output["data"].get("text/html", ""))
                 given = output["data"].get(TABLE_MIME, [])

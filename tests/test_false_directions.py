@@ -15,7 +15,7 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
-from executed import executed
+from executed import executed_once
 from judged import judge
 
 from helpers.claims.claim import Claim, written
@@ -96,7 +96,7 @@ def carried(language: str) -> tuple[Claim, ...]:
     found = {}
     with speaking(language):
         for name, area in PAGES:
-            for cell in executed(name, area or "430000", language).cells:
+            for cell in executed_once(name, area or "430000", language).cells:
                 for output in cell.get("outputs", []):
                     for trace, _, shown in CARRIED.findall(output["data"].get("text/html", "")):
                         if trace.startswith("[&quot;directed"):

@@ -12,12 +12,6 @@ from pathlib import Path
 
 import pytest
 from numbers_in import untraced
-from words_in import Foreign
-
-from helpers.site.build import build
-from helpers.site.make import locally
-from helpers.site.pool import FORK
-from helpers.site.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "reports"
@@ -25,22 +19,6 @@ LIMIT = 3_000_000
 PAGE, PROFILE = 700_000, 250_000  # bytes of a file
 EDITION = 12_000_000  # bytes of all files of a language
 TOLERANCE = 1e-9
-
-
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory) -> Path:
-    """The edition of parameters.yml, rendered now."""
-    out = tmp_path_factory.mktemp("edition") / "reports"
-    build(
-        ROOT / "parameters.yml",
-        [],
-        data_dir=ROOT / "data",
-        notebooks_dir=ROOT / "notebooks",
-        out_dir=out,
-        run=locally(2, FORK),
-        progress=Progress(),
-    )
-    return out
 
 
 def is_ignored(name: str) -> bool:
@@ -53,8 +31,8 @@ def committed(pattern: str) -> list[str]:
     return sorted(name for name in names if not is_ignored(name))
 
 
-def test_every_page_and_table_is_there(rendered):
-    names = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+def test_every_page_and_table_is_there(edition):
+    names = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*")}
     assert sum(name.startswith("areas/") for name in names) == 33, "31 provinces, 2 cities"
     fresh = {name for name in names if not is_ignored(name)}
     assert {"index.html", "data.html", "scoreboard.html"} <= set(committed("*.html"))
@@ -63,9 +41,9 @@ def test_every_page_and_table_is_there(rendered):
     assert set(committed("*.csv")) == fresh_tables
 
 
-def test_the_committed_edition_lists_what_a_fresh_one_holds(rendered):
+def test_the_committed_edition_lists_what_a_fresh_one_holds(edition):
     listed = set(json.loads((REPORTS / ".edition.json").read_text(encoding="utf-8"))["files"])
-    fresh = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+    fresh = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*")}
     assert listed == fresh - {".edition.json"}
     assert [name for name in listed if not (is_ignored(name) or (REPORTS / name).is_file())] == []
 
@@ -87,11 +65,9 @@ class Links(HTMLParser):
             self.ids.add(given["id"])
 
 
-def test_no_link_of_any_page_is_dead(rendered):
-    pages = {
-        path.relative_to(rendered).as_posix(): Links(path) for path in rendered.rglob("*.html")
-    }
-    files = {path.relative_to(rendered).as_posix() for path in rendered.rglob("*.*")}
+def test_no_link_of_any_page_is_dead(edition):
+    pages = {path.relative_to(edition).as_posix(): Links(path) for path in edition.rglob("*.html")}
+    files = {path.relative_to(edition).as_posix() for path in edition.rglob("*.*")}
     dead = []
     for name, page in pages.items():
         for link in page.to:
@@ -104,26 +80,17 @@ def test_no_link_of_any_page_is_dead(rendered):
     assert any(link.startswith("areas/") for link in pages["data.html"].to)
 
 
-def test_no_chinese_page_holds_english_words(rendered):
-    """Each profile by its own figures and stories: test_both_languages reads two of them."""
-    found = {}
-    for path in (rendered / "zh").rglob("*.html"):
-        if words := Foreign(path.read_text(encoding="utf-8")).found:
-            found[path.relative_to(rendered).as_posix()] = words[:3]
-    assert found == {}
-
-
-def test_every_profile_shows_its_own_area_and_no_others(rendered):
+def test_every_profile_shows_its_own_area_and_no_others(edition):
     """All 33 in both languages: the title, every chart and table, and every row behind them. What
     they draw of all provinces they share. Levels are those of observations.csv."""
     levels = {
         (row["ref_area"], row["indicator"], row["time_period"]): float(row["obs_value"])
-        for row in table_of(rendered / "data" / "observations.csv")
+        for row in table_of(edition / "data" / "observations.csv")
         if (row["measure"], row["obs_status"], row["comparable"]) == ("level", "actual", "yes")
         and not row["repeats"]
     }
     seen = compared = 0
-    for path in rendered.rglob("areas/*.html"):
+    for path in edition.rglob("areas/*.html"):
         area, text, behind = path.stem, path.read_text(encoding="utf-8"), path.parents[1] / "data"
         assert re.findall(r'<h1 data-area="(\d+)"', text) == [area]
         shown = re.findall(r'\bid="area_(\w+?)_', text)
@@ -156,26 +123,26 @@ def table_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_every_number_of_a_page_says_what_it_stands_on(rendered):
+def test_every_number_of_a_page_says_what_it_stands_on(edition):
     """By the rule of numbers_in.py, on every page."""
     found = {}
-    for path in rendered.rglob("*.html"):
+    for path in edition.rglob("*.html"):
         if open_ := untraced(path.read_text(encoding="utf-8")):
-            found[path.relative_to(rendered).as_posix()] = open_
+            found[path.relative_to(edition).as_posix()] = open_
     assert found == {}
 
 
 @pytest.mark.parametrize("name", committed("*.html"))
-def test_rendered_again_a_page_has_the_same_bytes(rendered, name):
-    assert (rendered / name).read_bytes() == (REPORTS / name).read_bytes(), (
+def test_rendered_again_a_page_has_the_same_bytes(edition, name):
+    assert (edition / name).read_bytes() == (REPORTS / name).read_bytes(), (
         f"reports/{name} is not what the data, notebooks and package give: run make report"
     )
 
 
 @pytest.mark.parametrize("name", committed("*.csv"))
-def test_the_figures_behind_a_chart_are_the_published_ones(rendered, name):
+def test_the_figures_behind_a_chart_are_the_published_ones(edition, name):
     """By value and tolerance: another processor may differ in the last binary digit."""
-    with open(rendered / name, newline="") as one, open(REPORTS / name, newline="") as other:
+    with open(edition / name, newline="") as one, open(REPORTS / name, newline="") as other:
         fresh, published = list(csv.reader(one)), list(csv.reader(other))
     assert len(fresh) == len(published)
     for line, (left, right) in enumerate(zip(fresh, published, strict=True), start=1):
@@ -200,10 +167,10 @@ def test_the_committed_edition_is_small():
     assert sum(sizes) < LIMIT
 
 
-def test_no_page_is_heavy_nor_is_the_edition(rendered):
+def test_no_page_is_heavy_nor_is_the_edition(edition):
     sizes = {
-        path.relative_to(rendered).as_posix(): path.stat().st_size
-        for path in rendered.rglob("*")
+        path.relative_to(edition).as_posix(): path.stat().st_size
+        for path in edition.rglob("*")
         if path.is_file()
     }
     heavy = {
