@@ -13,9 +13,10 @@ It is traced where it, or an element around it, has `data-o`. It needs no trace 
 4. in a heading, a caption or the fold over it (they count their own rows), a heading of a column, a
    navigation, or the colophon (versions and hashes);
 5. code: ids, file names (`code`, `pre`, class "code");
-6. words of the data themselves: a cell of sentences (class "long") quotes notes and reasons, a
-   definition (class "note", "caution") says what an indicator is, and class "reason" is quoted
-   from conflicts.csv.
+6. words of the data themselves: a cell of sentences (class "long") of the tables that quote notes,
+   reasons and definitions (QUOTING), or such a note anywhere (deciders.csv); a definition (class
+   "note", "caution") says what an indicator is, and class "reason" is quoted from conflicts.csv.
+   What this report words itself is no quotation: "what every step did", "most alike on".
 
 What is spoken alone (`aria-label`, `title`, `alt` and `aria-valuetext`) is held to the same rule: a
 number in it needs a trace on its own element, which is judged with it. Free is the count of its own
@@ -44,7 +45,11 @@ SPOKEN = ("aria-label", "title", "alt", "aria-valuetext")
 OWN_COUNT = re.compile(r"[（(]\d[\d,]* ?[^()（）]*[)）]$")
 NO_TRACE_TAGS = {"h1", "h2", "h3", "h4", "caption", "summary", "nav", "footer", "header", "code",
                  "pre", "style", "script", "title", "desc"}  # fmt: skip
-NO_TRACE_CLASSES = {"tick", "code", "long", "note", "caution", "reason"}
+NO_TRACE_CLASSES = {"tick", "code", "note", "caution", "reason"}
+QUOTING = re.compile(
+    r">table#(not-comparable|not-comparable-reasons|definitions|sources|arrived|bureau-tables|derived"
+    r"|left-out|notes|scoreboard-framework|city-[0-9]+|area_[0-9]+_(stories|definitions|sources))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ def _names() -> re.Pattern[str]:
         ("reference/areas.csv", ("name_en",)),
         ("reference/indicators_zh.csv", ("display_unit", "publication", "break_years")),
         ("reference/scoreboard.csv", ("name", "unit")),
+        ("reference/deciders.csv", ("note",)),
         ("sources.csv", ("title", "publisher", "date", "licence", "compilation")),
     ):
         with (ROOT / "data" / path).open(encoding="utf-8-sig", newline="") as file:
@@ -115,6 +121,7 @@ class _Reader(HTMLParser):
         above = self._open[-1] if self._open else ("", False, "")
         free = above[1] or "data-o" in given or tag in NO_TRACE_TAGS
         free = free or bool(classes & NO_TRACE_CLASSES)
+        free = free or ("long" in classes and bool(QUOTING.search(above[2])))
         free = free or (tag == "th" and given.get("scope") in ("col", "colgroup"))
         place = above[2]
         if tag in ("figure", "table", "ul", "ol", "dl", "caption", "summary", "p", "small", "text"):

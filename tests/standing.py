@@ -123,7 +123,8 @@ ONE_BOARD = {
     "nearer", "weak", "against", "odd", "treated_points", "skewness", "kurtosis",
     "skewness_after", "kurtosis_after", "highest", "lowest", "above_half", "indicators_scored",
     "lift", "drag", "lift_points", "drag_points", "takes", "areas", "indicators", "pillars",
-    "setting", "ours", "theirs", "agree", "ahead", "along", "furthest",
+    "setting", "ours", "theirs", "agree", "ahead", "along", "furthest", "values missing",
+    "scores made", "cases unscored", "cases with gaps",
 }  # fmt: skip
 BESIDE_NATION = {"share", "beside", "group", "nation", "beside_indicators", "group_of"}
 POINTS = {"cause_points", "broken_points", "moved_points"}

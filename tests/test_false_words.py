@@ -175,3 +175,44 @@ def test_whether_the_record_bears_a_story_out_by_hand(cells, verdict, outcome):
     assert borne("outcome", row["obs_id"], rows=changed) == [outcome]
     assert borne("found in", row["obs_id"], rows=changed) == [""]
     assert borne("found in", row["obs_id"]) == ["2021"]
+
+
+@pytest.mark.parametrize(
+    ("promise", "verdict", "why"),
+    [
+        ("changsha_evening_news_2023:s22.2", "missed", None),
+        ("changsha_evening_news_2023:s22.3", "met", None),
+        ("changsha_evening_news_2023:s20.1", "not decidable", "no official figure at hand"),
+        ("henan_daily_2022:s12.1", "not decidable", "the record counts something else"),
+        ("wuhan_key_points_2023:s8.1", "not decidable",
+         "the record at hand is of the whole province (Hubei)"),
+        ("wuhan_key_points_2023:s2.1", "not decidable",
+         "it counts the parts of the plan: there is nothing to reach"),
+        ("huangshi_daily_2022:s32.1", "not decidable",
+         "no due date is printed, and it is of a zone within the city"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_promise_by_hand(promise, verdict, why):
+    assert borne("promise", promise) == [verdict]
+    if why is None:
+        with pytest.raises(Refused):
+            borne("why undecided", promise)
+    else:
+        assert borne("why undecided", promise) == [why]
+    for said in ("met", "missed", "still open", "not decidable"):
+        assert (judge().objection(Worded(said, "promise", (promise,))) == "") == (said == verdict)
+
+
+def test_a_promise_is_open_past_the_record_and_its_record_may_end():
+    """Hunan's aim of 2023 told of 2030; and the record of it cut off after 2022."""
+    code, promise = "rd_expenditure_bulletin", "changsha_evening_news_2023:s22.2"
+    rows = judge().rows
+    later = {**rows.observations, promise: rows.observations[promise] | {"time_period": "2030"}}
+    fresh = {"_made": {}, "_columns": {}, "_counts": {}}
+    later_rows = dataclasses.replace(rows, observations=later, **fresh)
+    assert borne("promise", promise, rows=later_rows) == ["still open"]
+    ended = without((code, HUNAN, 2023), (code, HUNAN, 2024))
+    assert borne("promise", promise, rows=ended) == ["not decidable"]
+    assert borne("why undecided", promise, rows=ended) == ["the record at hand ends with 2022"]
+    with pytest.raises(Refused, match="is no promise"):
+        borne("promise", "changsha_evening_news_2023:s3.2")

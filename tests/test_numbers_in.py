@@ -29,6 +29,10 @@ from helpers.site.pages import Place, render_page
         ("<p>patents per 10,000 people: 4.97</p>", ["4.97"]),
         ("<code>a12</code><footer>1.0</footer>", []),
         ("<p>S3 and v2.1</p>", []),
+        ('<table id="notes"><td class="long">sentence 12 says so</td></table>', []),
+        ("<table id=notes><td class=long>sentence 12 says so</td></table>", []),
+        ('<table id="scoreboard-steps"><td class="long">5 values drawn in</td></table>', ["5"]),
+        ('<text>came: <tspan data-o="1">9.2%</tspan>, 128.4</text>', ["128.4"]),
     ],
 )
 def test_the_rule(html, found):

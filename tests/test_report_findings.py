@@ -286,7 +286,7 @@ def test_a_marked_province_without_a_figure_is_named_in_the_headline():
     (TWO, "in the order in which they were chosen"),
 ])  # fmt: skip
 def test_the_rule_of_the_headlines_is_stated(chosen, words_):
-    told = said(findings.findings(edition(indicators=chosen)).html())
+    told = " ".join(said(findings.findings(edition(indicators=chosen)).html()).split())
     assert "Spoken of are the first 5 of the edition's indicators that have figures" in told
     assert words_ in told
 

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from helpers import compare
+from helpers.claims.kinds import read
 from helpers.draw.table import Table
 from helpers.report import promise_outcome, target_charts, target_rules, target_tables, targets
 from helpers.report.edition import Edition
@@ -207,6 +208,62 @@ def test_a_chart_says_in_its_title_what_was_promised_for_when_and_what_came():
     assert "Break from 2019" in level.alt
     assert "break from 2024" in level.alt
     assert level.data.loc[level.data["year"] == 2022, "value"].tolist() == [1.86, 1.96]
+
+
+def test_each_number_of_a_line_in_a_chart_claims_what_it_is():
+    """ "came: 9.2%, 128.4" of one line: a growth and a level; "Missed: 2.8 points": a verdict and a
+    margin. None of them is given to the number beside it."""
+    chart = target_charts.decided(edition(), HUNAN).pieces[0]
+    found = {}
+    for trace, words in re.findall(r'<t(?:ext|span)[^>]* data-claim="([^"]*)"[^>]*>([^<]*)<',
+                                   chart.svg):  # fmt: skip
+        found.setdefault(words.strip(" ,"), set()).add(read(unescape(trace)).kind)
+    assert found["9.2%"] == {"growth"}
+    assert found["128.4"] == {"level"}
+    assert found["Missed"] == {"threshold"}
+    assert found["2.8"] == {"worked"}
+    line = re.search(r"<text[^>]*>(came: .*?)</text>", chart.svg)[1]
+    assert re.sub("<[^>]+>", "", line).strip() == "came: 9.2%, 128.4"
+
+
+@pytest.mark.parametrize(
+    ("area", "title", "rows", "left"),
+    [
+        (HUNAN, "Hunan: of the promises drawn, 1 met, 1 missed and 19 not decidable", 3, 0),
+        (HENAN, "Henan: of the promises drawn, 2 met, 2 missed and 3 not decidable", 5, 1),
+        (WUHAN, "Wuhan: of the promises drawn, 20 not decidable", 1, 3),
+        ("420200", "Huangshi: of the promises drawn, 2 not decidable", 1, 2),
+    ],
+)
+def test_an_area_alone_has_its_own_timeline(area, title, rows, left):
+    assert target_charts.has_timeline(edition(), area) == (area in (HUNAN, HENAN))
+    chart = target_charts.timeline(edition(), area, "own")
+    assert chart.name == "own"
+    assert untraced(chart.title) == title
+    assert len(chart.data) == rows
+    assert set(chart.data["area"]) == {area}
+    assert (f"Not drawn: {left} " in re.sub("<[^>]+>", "", chart.svg)) == bool(left)
+    assert not target_charts.has_timeline(edition(), "110000")
+
+
+def test_beside_every_verdict_stands_when_the_level_was_first_reached():
+    """Henan passed 100 and 60 billion yuan in 2021 (901.3 and 379.8 of 100 million in 2020)."""
+    told = {row["what"]: row["outcome"] for row in list_of(edition(), HENAN)}
+    (expected,) = [words for what, words in told.items() if "exceed 100 billion" in what]
+    assert expected.endswith("than was expected. The level was first reached in 2021.")
+    decided = [row for area in (HUNAN, HENAN) for row in list_of(edition(), area)
+               if row["verdict"] in ("✓ met", "✗ missed")]  # fmt: skip
+    assert len(decided) == 6
+    assert all("The level was first reached in 20" in row["outcome"] for row in decided)
+
+
+def test_what_is_to_be_built_without_a_date_has_a_level_too():
+    rows = {row["what"]: row["level"] for row in list_of(edition(), "420200")}
+    (area,) = [level for what, level in rows.items() if "1,700 acres" in what]
+    assert area == "1,700 mu (about 1.13 km²)"  # 1,700 of 10,000/15 square metres
+    assert [level for what, level in rows.items() if "10 billion yuan" in what] == [
+        "10 billion yuan"
+    ]
 
 
 def test_a_province_alone_has_its_own_charts():

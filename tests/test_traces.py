@@ -4,7 +4,15 @@ import pandas as pd
 
 from helpers.draw.chart import csv_text
 from helpers.draw.words import text_width, words_html, wrap
-from helpers.traces import first_trace, only_trace, pieces, trace_attribute, traced, untraced
+from helpers.traces import (
+    each_trace,
+    first_trace,
+    only_trace,
+    pieces,
+    trace_attribute,
+    traced,
+    untraced,
+)
 
 SENTENCE = f"Hunan {traced('2.62', 'A')} & {traced('9', 'B')}."
 
@@ -57,3 +65,11 @@ def test_what_stands_right_before_a_number_stays_with_it():
         traced("31", "b"), "个", "省", traced("份中第8", "b"), "位",
     ]  # fmt: skip
     assert pieces(traced("约，8", "c")) == ["约", "，", traced("8", "c")]
+
+
+def test_each_trace_has_its_own_words_and_those_between():
+    words = f"rank {traced('8', 'a')} of {traced('31', 'a')}, {traced('2.62', 'b')}%"
+    assert each_trace(words) == [("rank ", ""), ("8 of 31", "a"), (", ", ""), ("2.62", "b"),
+                                 ("%", "")]  # fmt: skip
+    assert each_trace(traced("2.62", "b")) == [("2.62", "b")]
+    assert each_trace("no trace") == [("no trace", "")]

@@ -82,6 +82,26 @@ def first_trace(text: str) -> str:
     return found[1] if found else ""
 
 
+def each_trace(text: str) -> list[tuple[str, str]]:
+    """(words, trace) of the whole text, in its order; trace "" where it has none.
+
+    What stands between two words of one trace belongs to it.
+    """
+    found: list[tuple[str, str]] = []
+    end = 0
+    for one in _TRACED.finditer(text):
+        found += [(untraced(text[end : one.start()]), ""), (one[2], one[1])]
+        end = one.end()
+    kept: list[tuple[str, str]] = []
+    for words, trace in [*found, (untraced(text[end:]), "")]:
+        if len(kept) > 1 and trace and kept[-2][1] == trace:
+            between = kept.pop()[0]
+            kept[-1] = (f"{kept[-1][0]}{between}{words}", trace)
+        else:
+            kept.append((words, trace))
+    return [(words, trace) for words, trace in kept if words]
+
+
 def pieces(text: str) -> list[str]:
     """The text cut into signs; each word that has a trace, blank behind it, is one piece. A
     Chinese sign is a word; those right before a number stay with it.

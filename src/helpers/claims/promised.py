@@ -133,9 +133,9 @@ def first_days(rows: Rows) -> dict[str, str]:
 
 @lru_cache(maxsize=2)
 def known_promises(rows: Rows) -> list[dict[str, str]]:
-    """ASKED of every promise; drawn: whether it has a day and a due date, and promises something;
-    later: whether it was missed and reached afterwards; hindsight: whether it is expected of a
-    year that was over on the day it was told."""
+    """obs_id and ASKED of every promise; drawn: whether it has a day and a due date, and promises
+    something; later: whether it was missed and reached afterwards; hindsight: whether it is
+    expected of a year that was over on the day it was told."""
     found, days = [], first_days(rows)
     for row in leaders(rows):
         due = due_of(row)
@@ -149,8 +149,15 @@ def known_promises(rows: Rows) -> list[dict[str, str]]:
         values = (row["ref_area"], str(due or ""), verdict, why, _yes(real),
                   _yes(verdict in ("met", "missed")), _yes(drawn), _yes(afterwards),
                   _yes(hindsight), publication, note)  # fmt: skip
-        found.append(dict(zip(ASKED, values, strict=True)))
+        found.append({"obs_id": row["obs_id"], **dict(zip(ASKED, values, strict=True))})
     return found
+
+
+def promises_like(rows: Rows, said: PromiseCount) -> list[str]:
+    """obs_id of every promise that is like this."""
+    wanted = dict(said.where)
+    return [own["obs_id"] for own in known_promises(rows)
+            if all(own[key] == value for key, value in wanted.items())]  # fmt: skip
 
 
 def _yes(there: bool) -> str:
@@ -162,8 +169,7 @@ def judge_count(rows: Rows, said: PromiseCount) -> str:
     wanted = dict(said.where)
     if unknown := set(wanted) - set(ASKED):
         return f"promises are not told by {', '.join(sorted(unknown))}"
-    known = known_promises(rows)
-    found = sum(all(own[key] == value for key, value in wanted.items()) for own in known)
+    found = len(promises_like(rows, said))
     if Said.read(said.said).value == found:
         return ""
     like = ", ".join(f"{key} {value!r}" for key, value in said.where)

@@ -12,6 +12,8 @@ RULES = {
     "tolerance": Fraction(5),  # percent by which "about" and "nearly" may fall short
     "first place": Fraction(100),  # on the scale of places by which areas are likened
     "last place": Fraction(0),
+    "standings": Fraction(5),  # indicators that the headlines of the comparison speak of
+    "moves": Fraction(2),  # and of how many of them that they moved
     "intensity": Fraction(1, 20),  # points that a printed intensity may differ by
 }
 

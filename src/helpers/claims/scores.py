@@ -110,6 +110,12 @@ def _scored_above(scores: Scores, said: Scored, least: float) -> int:
     return sum(board.score(code, said.area, said.year) > least for code in board.plan.codes)
 
 
+def _index(scores: Scores, said: Scored) -> np.ndarray:
+    """The index of all areas in all years, NaN for none."""
+    board = scores.board(said.board)
+    return board.scores[board.plan.root].ravel()
+
+
 NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "score": lambda s, c: s.board(c.board).score(c.code, c.area, c.year),
     "rank": _rank,
@@ -161,6 +167,11 @@ NUMBERS: dict[str, Callable[[Scores, Scored], float]] = {
     "pairs": lambda s, c: len(redundant(s.board(c.board))),
     "treated_points": lambda s, c: s.board(c.board).scale.columns[
         s.board(c.board).plan.codes.index(c.code)].points,
+    "values missing": lambda s, c: int(np.isnan(s.board(c.board).figures).sum()),
+    "scores made": lambda s, c: len(s.board(c.board).plan.parts),
+    "cases unscored": lambda s, c: int(np.isnan(_index(s, c)).sum()),
+    "cases with gaps": lambda s, c: int(
+        (np.isnan(s.board(c.board).figures).any(axis=1) & ~np.isnan(_index(s, c))).sum()),
     "skewness": lambda s, c: shape(column(s.board(c.board), c.code, False))[0],
     "kurtosis": lambda s, c: shape(column(s.board(c.board), c.code, False))[1],
     "skewness_after": lambda s, c: shape(column(s.board(c.board), c.code, True))[0],

@@ -28,7 +28,7 @@ from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
 from helpers.draw.words import clean_words, wrap
 from helpers.language import later, say
-from helpers.traces import first_trace, untraced
+from helpers.traces import each_trace, untraced
 
 _EDGE = 4
 _TITLE_LINE = 17
@@ -156,9 +156,12 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, size: float = LABEL, bold: bool = False,
              color: str = INK, ha: str = "left", gid: str | None = None) -> Text:  # fmt: skip
-        """One line of text whose baseline is at page px `y`; with the first trace in it."""
-        if trace := first_trace(words):
-            gid = f"{gid or ''}{TRACE}{trace}"
+        """One line of text whose baseline is at page px `y`, with its trace; of several traces
+        each with its own words."""
+        if len(traces := {trace for _, trace in each_trace(words)} - {""}) > 1:
+            gid = f"{gid or ''}{TRACE}{words}"
+        elif traces:
+            gid = f"{gid or ''}{TRACE}{traces.pop()}"
         font = _font(tuple(families()), size, bold)
         line = _Line(x, y, untraced(words), color=color, horizontalalignment=ha,
                      fontproperties=font)  # fmt: skip

@@ -21,7 +21,7 @@ from helpers.draw.style import INK, LABEL, LEAST_GROWTH, MAX_GROWTH, WIDTH, char
 from helpers.draw.svg_looks import GROUP, HEAD, TEXT, TICK, gather, rim, state_looks, themed
 from helpers.draw.svg_shapes import PATH, SVG, USE, set_in_place, tenth
 from helpers.language import ENGLISH, chinese
-from helpers.traces import ATTRIBUTE
+from helpers.traces import ATTRIBUTE, each_trace
 
 FAMILIES = "'DejaVu Sans', Verdana, 'Noto Sans CJK SC', sans-serif"
 CHINESE_FAMILIES = (
@@ -32,8 +32,10 @@ HALO = "halo"
 """Text whose gid starts so gets a rim, to be read across lines."""
 
 TRACE = "claim:"
-"""Text whose gid holds this carries what follows as its trace (`helpers.traces`)."""
+"""Text whose gid holds this carries what follows as its trace (`helpers.traces`): the trace itself,
+or the text's words with the trace of each inside."""
 
+TSPAN = f"{{{SVG}}}tspan"
 _AREAS = re.compile(r"\barea((?:-\d{6})+)$")
 _ENGLISH = re.compile(r"[a-z]{3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -134,8 +136,8 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
     }
     for element in drawn.iter():
         own, _, trace = element.attrib.pop("id", "").partition(TRACE)
-        for text in element.iter(TEXT) if trace else ():
-            text.set(ATTRIBUTE, trace)
+        for text in list(element.iter(TEXT)) if trace else ():
+            _give_trace(text, trace)
         if own in (TICK, HEAD):
             for text in element.iter(TEXT):
                 text.set("class", own)
@@ -147,6 +149,22 @@ def _own_ids(drawn: ET.Element, name: str) -> None:
         for key, value in element.attrib.items():
             if "url(" in value:
                 element.attrib[key] = _POINTER.sub(rf"url(#{name}.\1)", value)
+
+
+def _give_trace(text: ET.Element, trace: str) -> None:
+    """What a text claims: one trace of all of it, or the words of each trace as a part of it."""
+    parts = each_trace(trace)
+    if len(parts) == 1:
+        text.set(ATTRIBUTE, trace)
+        return
+    text.text = ""
+    for words, own in parts:
+        if own:
+            ET.SubElement(text, TSPAN, {ATTRIBUTE: own}).text = words
+        elif len(text):
+            text[-1].tail = words
+        else:
+            text.text = words
 
 
 def _tidy(element: ET.Element) -> None:

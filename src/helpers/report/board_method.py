@@ -11,9 +11,10 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.language.phrases import years_words
+from helpers.language.phrases import enumerated, years_words
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import setting, stated
+from helpers.scoreboard.steps import Step
 
 STEPS = {
     "denominate": later("Size taken out"),
@@ -25,7 +26,9 @@ STEPS = {
     "aggregate": later("Averaged: indicators into pillars, pillars into the index"),
 }
 FIRMS = "enterprise"  # the pillar that a share of basic research is to be read with
-SCALES = {"min_max": later("min-max: 0 is the least of all provinces and years, 100 the most")}
+SCALES = {
+    "min_max": later("min-max: {least} is the least of all provinces and years, {most} the most")
+}
 BELOW = {
     "gdp": later("{figure}, over GDP"),
     "gdp_three_years": later("{figure}, over GDP of three years"),
@@ -34,7 +37,8 @@ BELOW = {
     "rd_total": later("{figure}, over R&D expenditure"),
 }
 TREATMENTS = {"none": later("none needed"), "winsorised": later("winsorised"), "log": later("log")}
-CODE = re.compile(r"[a-z][a-z0-9_]*")
+# a code, with the count of what was done to it, or a count alone
+COUNTED = re.compile(r"([a-z][a-z0-9_]*)(?:([:：] ?)([0-9][0-9,]*))?|([0-9][0-9,]*)")
 
 
 def framework(scored: Scored) -> Table:
@@ -92,7 +96,7 @@ def steps(scored: Scored) -> Block:
     """What every step of the engine did here, those that did nothing too."""
     board = scored.board
     rows = pd.DataFrame(
-        [(say(STEPS[step.name]), _named(scored, step.words)) for step in board.index.steps],
+        [(say(STEPS[step.name]), _did(scored, step)) for step in board.index.steps],
         columns=["step", "did"],
     )
     columns = [Column("step", say("Step")), Column("did", say("What it did"), "long")]
@@ -131,12 +135,34 @@ def steps(scored: Scored) -> Block:
     return Block([Prose(f"<p>{words_html(words)}</p>"), made, treated, sources])
 
 
-def _named(scored: Scored, words: str) -> str:
-    """Codes of the framework, and names of scales, as readers know them."""
-    if words in SCALES:
-        return say(SCALES[words])
-    nodes = scored.plan.framework.node
-    return CODE.sub(lambda code: nodes[code[0]].name if code[0] in nodes else code[0], words)
+def _did(scored: Scored, step: Step) -> str:
+    """What a step did, with codes of the framework as readers know them and counts as claims."""
+    framework = scored.plan.framework
+    if step.words in SCALES:
+        return say(SCALES[step.words], least=setting(scored, "least", "0"),
+                   most=setting(scored, "most", "100"))  # fmt: skip
+    divided = [node.code for node in framework.nodes if node.denominator]
+    if step.name == "denominate" and divided:
+        return say("each divided by what the framework names: {indicators}",
+                   indicators=enumerated([scored.title(code) for code in divided]))  # fmt: skip
+    unscored = scored.board.index.scores[framework.root].isna().any()
+    whats = iter({
+        "impute": ["values missing"],
+        "aggregate": ["scores made", *(["cases unscored"] if unscored else []), "cases with gaps"],
+    }.get(step.name, []))  # fmt: skip
+
+    def told(found: re.Match[str]) -> str:
+        code, colon, points, number = found.groups()
+        if code and code in framework.node:
+            words = framework.node[code].name
+            return words if not points else (
+                f"{words}{colon}{stated(scored, 'treated_points', points, code=code)}"
+            )  # fmt: skip
+        count = points or number or ""
+        what = next(whats, "") if count else ""
+        return f"{code or ''}{colon or ''}{stated(scored, what, count) if what else count}"
+
+    return COUNTED.sub(told, step.words)
 
 
 def _treatment(scored: Scored) -> pd.DataFrame:

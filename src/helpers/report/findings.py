@@ -13,6 +13,7 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import words_html
 from helpers.language import chinese, say
 from helpers.report import finding_words
+from helpers.report.claiming_counts import ruled
 from helpers.report.edition import Edition
 from helpers.report.finding_words import Finding
 
@@ -54,7 +55,9 @@ def findings(edition: Edition) -> Block:
     if aims:
         heading = say("Targets and expectations, and what came of them")
         markup += f'<h3 id="{AIMS}">{escape(heading)}</h3>{_list(aims)}'
-    return Block([_Listed(f'{markup}<p class="note">{_rule(edition)}</p>{link}', behind)])
+    return Block(
+        [_Listed(f'{markup}<p class="note">{words_html(_rule(edition))}</p>{link}', behind)]
+    )
 
 
 def _list(found: list[Finding]) -> str:
@@ -114,5 +117,6 @@ def _rule(edition: Edition) -> str:
         "and the moves in the first {moves} that have ranks in two years on one basis, in "
         "{order}; and every target for these provinces that a story prints and the record of "
         "the edition's indicators and years decides.",
-        standings=len(STANDINGS), moves=len(MOVES), order=fixed if default else chosen,
+        standings=ruled("standings", str(len(STANDINGS))), moves=ruled("moves", str(len(MOVES))),
+        order=fixed if default else chosen,
     )  # fmt: skip

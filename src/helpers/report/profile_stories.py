@@ -107,7 +107,8 @@ def _kinds(page: Profile, told: pd.DataFrame) -> list[str]:
 
 
 def _promised(page: Profile, told: pd.DataFrame) -> list[Prose | Table | Block]:
-    """What they promise of the area, what came of it, and a chart of each decided promise."""
+    """What they promise of the area, what came of it, a chart of each decided promise, and all of
+    them in time."""
     edition, area = page.edition, page.area
     link = f'<a href="../targets.html">{say("promised and achieved")}</a>'
     words = sentences(
@@ -125,6 +126,8 @@ def _promised(page: Profile, told: pd.DataFrame) -> list[Prose | Table | Block]:
     ]
     if decided.any():
         pieces.append(target_charts.decided(edition, area, page.slug("")))
+    if target_charts.has_timeline(edition, area):
+        pieces.append(Block([target_charts.timeline(edition, area, page.slug("timeline"))]))
     return pieces
 
 

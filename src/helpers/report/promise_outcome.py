@@ -6,10 +6,21 @@ import pandas as pd
 
 from helpers.claims.kinds import Level, Worked
 from helpers.claims.promised import VERDICTS
+from helpers.claims.undecided import (
+    ENDS,
+    NO_DATE,
+    NO_DATE_OF_ZONE,
+    NO_FIGURE,
+    NO_YEAR,
+    OF_PARTS,
+    OF_PROVINCE,
+    OF_ZONE,
+    OTHER_COUNT,
+)
 from helpers.draw.numbers import display_number
 from helpers.language import ENGLISH, later, say
 from helpers.language.phrases import sentences
-from helpers.report.claiming import directed
+from helpers.report.claiming import directed, worded
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, lower
 from helpers.report.promise_words import BASES, came, level_came, margin, reached_claim
@@ -29,9 +40,7 @@ def outcome_words(edition: Edition, row) -> str:
         return _decided(edition, row)
     if row.verdict == "open":
         return _still_open(edition, row)
-    reason = why(edition, row)
-    reason = say("{words}.", words=f"{reason[:1].upper()}{reason[1:]}")
-    return sentences([reason, decider(edition, row)])
+    return sentences([say("{words}.", words=why(edition, row)), decider(edition, row)])
 
 
 def _decided(edition: Edition, row) -> str:
@@ -60,15 +69,13 @@ def _decided(edition: Edition, row) -> str:
 
 
 def _reached(row) -> str:
-    """When the record first kept the level, where that was not in the year it was due."""
+    """The year in which the record first kept the level, or that it has not since."""
     if pd.isna(row.first_reached):
         if row.verdict != "missed" or pd.isna(row.level):  # of no level nothing can be told
             return ""
         never = directed(say("has not been reached since"), "not reached since",
                          Worked("", "reached", row.obs_id))  # fmt: skip
         return say("The level {way}.", way=never)
-    if int(row.first_reached) == int(row.due):
-        return ""
     year = reached_claim(row)
     way = directed(say("was first reached"), "first reached", year)
     if not row.reached_over_break:
@@ -101,10 +108,17 @@ def _still_open(edition: Edition, row) -> str:
 
 
 def why(edition: Edition, row) -> str:
-    """Why a promise has no verdict, in words that begin small."""
+    """Why a promise has no verdict, as a sentence begins, with the claims in it."""
+    if row.why == "other count":
+        return _other_count(edition, row)
+    words = _reason(edition, row)
+    words = f"{words[:1].upper()}{words[1:]}"
+    told = row.why in ("other vintage", "definition broken")  # of years that the reference sets
+    return words if told else worded(words, "why undecided", row.obs_id)
+
+
+def _reason(edition: Edition, row) -> str:
     match row.why:
-        case "other count":
-            return _other_count(edition, row)
         case "other scope":
             return _other_scope(edition, row)
         case "other vintage" if row.official == row.official:
@@ -120,28 +134,31 @@ def why(edition: Edition, row) -> str:
             return say("comparability breaks in {year}: {words}", year=row.why_year,
                        words=breaks[row.why_year])  # fmt: skip
         case "no due date" if row.nature == "zone":
-            return say("no due date is printed, and it is of a zone within the city")
+            return say(NO_DATE_OF_ZONE)
         case "no due date":
-            return say("no due date is printed")
+            return say(NO_DATE)
         case "not one year":
-            return say("it is for a part of a year, or for several; the record is yearly")
+            return say(NO_YEAR)
         case "no promise":
-            return say("it counts the parts of the plan: there is nothing to reach")
+            return say(OF_PARTS)
         case _ if not pd.isna(row.why_year) and row.why_year < row.due:
-            return say("the record at hand ends with {year}", year=row.why_year)
+            return say(ENDS, year=row.why_year)
         case _:
-            return say("no official figure at hand")
+            return say(NO_FIGURE)
 
 
 def _other_count(edition: Edition, row) -> str:
     proxy = edition.reference.indicator[row.proxy]
+    reason = say(OTHER_COUNT)
+    reason = worded(f"{reason[:1].upper()}{reason[1:]}", "why undecided", row.obs_id)
     if row.proxy_value != row.proxy_value:
-        return say("the record counts something else")
+        return reason
     number = display_number(in_units(proxy, row.proxy_value), proxy.decimals)
     claim = Level(number, row.proxy, row.ref_area, int(row.due), proxy.display_unit,
                   tuple(row.proxy_ids.split(";")))  # fmt: skip
     return say(
-        "the record counts something else: {other} to {year}, {amount}, an indication only",
+        "{reason}: {other} to {year}, {amount}, an indication only",
+        reason=reason,
         other=lower(proxy.name),
         year=row.due,
         amount=claim.of(amount(proxy, row.proxy_value)),
@@ -150,10 +167,10 @@ def _other_count(edition: Edition, row) -> str:
 
 def _other_scope(edition: Edition, row) -> str:
     if row.nature == "zone":
-        return say("it is of a zone, of which no record is known")
+        return say(OF_ZONE)
     parent = edition.reference.areas.set_index("adcode").at[row.ref_area, "parent"]
     name = edition.reference.area_names[parent]
-    return say("the record at hand is of the whole province ({name})", name=name)
+    return say(OF_PROVINCE, name=name)
 
 
 def decider(edition: Edition, row) -> str:

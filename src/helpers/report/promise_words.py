@@ -12,7 +12,7 @@ from helpers.draw.verdicts import SIGNS
 from helpers.language import later, say
 from helpers.language.phrases import with_unit
 from helpers.reference import Indicator
-from helpers.report.claiming import directed
+from helpers.report.claiming import directed, worded
 from helpers.report.claiming_stories import DANGLING
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
@@ -47,8 +47,14 @@ def promised(indicator: Indicator, row) -> str:
 
 def verdict_cell(row) -> str:
     """Sign and word, with the claim that the judge of claims holds against the record."""
-    words = f"{SIGNS[row.verdict]} {say(VERDICTS[row.verdict])}"
-    return verdict_claim(row).of(words) if row.verdict in DECIDED else words
+    if row.verdict not in DECIDED:
+        return f"{SIGNS[row.verdict]} {undecided_verdict(row)}"
+    return verdict_claim(row).of(f"{SIGNS[row.verdict]} {say(VERDICTS[row.verdict])}")
+
+
+def undecided_verdict(row) -> str:
+    """That a promise is still open, or not decidable."""
+    return worded(say(VERDICTS[row.verdict]), "promise", row.obs_id)
 
 
 def verdict_claim(row, said: str = "") -> Claim:

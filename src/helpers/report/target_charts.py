@@ -25,6 +25,7 @@ from helpers.report.promise_words import (
     margin,
     promised,
     reached_claim,
+    undecided_verdict,
     verdict_claim,
     what,
 )
@@ -158,51 +159,76 @@ def _chart(edition: Edition, row, name: str) -> Chart:
     )  # fmt: skip
 
 
-def timeline(edition: Edition) -> Chart:
-    """All promises with a due date in time; the undecided of one area and year in one row."""
+def has_timeline(edition: Edition, area: str) -> bool:
+    """Whether a timeline of an area shows more than that nothing can be decided."""
+    own = edition.promises[edition.promises["ref_area"] == area]
+    return bool((_drawn(own)["verdict"] != "undecided").any())
+
+
+def _drawn(table: pd.DataFrame) -> pd.DataFrame:
+    """Promises with a due date, told on a known day; no parts of a plan."""
+    return table[table["due"].notna() & (table["told_on"] != "") & (table["why"] != "no promise")]
+
+
+def timeline(edition: Edition, area: str = "", name: str = "targets-timeline") -> Chart:
+    """All promises with a due date in time; the undecided of one area and year in one row.
+
+    area: of this one only; "" for all.
+    """
     table = edition.promises
-    drawn = table[table["due"].notna() & (table["told_on"] != "") & (table["why"] != "no promise")]
+    if area:
+        table = table[table["ref_area"] == area]
+    drawn = _drawn(table)
+    of = {"area": area} if area else {}
     rows = []
-    for area in in_order(edition):
-        own = drawn[drawn["ref_area"] == area]
+    for code in [area] if area else in_order(edition):
+        own = drawn[drawn["ref_area"] == code]
         single = own[own["verdict"] != "undecided"]
         rows += [_single(edition, row) for row in single.itertuples()]
         rest = own[own["verdict"] == "undecided"]
         for due, group in rest.groupby("due", sort=True):
             days = (group["told_on"].min(), group["told_on"].max())
-            rows.append(_group(edition, area, days, due, len(group), more=len(single) > 0))
+            rows.append(_group(edition, code, days, due, len(group), more=len(single) > 0))
     left = len(table) - len(drawn)
     frame = pd.DataFrame(
         rows, columns=["label", "area", "told_on", "told_to", "due", "verdict", "reached", "words"]
     )
     return timeline_chart(
-        frame, name="targets-timeline", title=_outcomes(drawn),
+        frame, name=name, title=_outcomes(edition, drawn, of),
         subtitle=say("Promises in time, from when they were told to when due"),
         source=say("Source: {stories}; verdicts by the official record",
                    stories=publishers(edition, table)),
         marked=edition.areas,
-        note=sentences(_timeline_notes(edition, drawn, left)),
+        note=sentences(_timeline_notes(edition, drawn, left, of)),
     )  # fmt: skip
 
 
-def _outcomes(drawn: pd.DataFrame) -> str:
-    """The title of the timeline: how many promises were met, missed, are open, or undecidable."""
+def _outcomes(edition: Edition, drawn: pd.DataFrame, of: dict[str, str]) -> str:
+    """The title of the timeline: how many promises were met, missed, are open, or undecidable.
+
+    of: the area, if they are of one alone.
+    """
     counts = drawn["verdict"].value_counts()
     told = [
         say(
             words,
             number=PromiseCount(
-                str(counts[verdict]), (("drawn", "yes"), ("verdict", verdict))
+                str(counts[verdict]), tuple((of | {"drawn": "yes", "verdict": verdict}).items())
             ).words,
         )
         for verdict, words in VERDICTS_COUNTED.items()
         if counts.get(verdict, 0)
     ]
-    return say("Of the promises drawn, {verdicts}", verdicts=listed(told)) if told else say(
-        "Promises in time")  # fmt: skip
+    if not told:
+        return say("Promises in time")
+    if not of:
+        return say("Of the promises drawn, {verdicts}", verdicts=listed(told))
+    return say("{area}: of the promises drawn, {verdicts}", verdicts=listed(told),
+               area=edition.reference.area_names[of["area"]])  # fmt: skip
 
 
-def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[str]:
+def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int,
+                    of: dict[str, str]) -> list[str]:  # fmt: skip
     notes = []
     decided = drawn.loc[drawn["verdict"] != "undecided", "indicator"]
     if any(edition.reference.indicator[code].money for code in decided):
@@ -210,7 +236,7 @@ def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[st
     if (drawn["told_on"].str[:4].astype(int) > drawn["due"]).any():
         notes.append(say("What was expected of a year already past runs back to its end."))
     if left:
-        number = PromiseCount(str(left), (("drawn", "no"),)).words
+        number = PromiseCount(str(left), tuple((of | {"drawn": "no"}).items())).words
         notes.append(say("Not drawn: {number} without a due date, or counting the parts of a plan.",
                          number=number))  # fmt: skip
     return notes
@@ -219,9 +245,7 @@ def _timeline_notes(edition: Edition, drawn: pd.DataFrame, left: int) -> list[st
 def _single(edition: Edition, row) -> dict[str, object]:
     indicator = edition.reference.indicator[row.indicator]
     reached = None if pd.isna(row.first_reached) else int(row.first_reached)
-    words = say(VERDICTS[row.verdict])
-    if row.verdict in DECIDED:
-        words = verdict_claim(row).words
+    words = verdict_claim(row).words if row.verdict in DECIDED else undecided_verdict(row)
     after = reached is not None and reached > int(row.due)
     if after:
         words = say("{verdict}; level reached in {year}", verdict=words,

@@ -127,6 +127,16 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("pairs of indicators"),
         later("counted: those that correlate beyond the bound"),
     ),
+    "values missing": (later("values missing"), later("counted, over all areas and years scored")),
+    "scores made": (later("scores a case"), later("counted: the index and its pillars")),
+    "cases unscored": (
+        later("cases without a score"),
+        later("counted, over all areas and years scored"),
+    ),
+    "cases with gaps": (
+        later("cases with a missing figure"),
+        later("counted, over all areas and years scored"),
+    ),
     "treated_points": (later("values changed"), later("counted, over all areas and years scored")),
     "skewness": (later("skewness"), later("corrected for bias, over all areas and years scored")),
     "kurtosis": (

@@ -9,6 +9,7 @@ from helpers.claims import kinds
 from helpers.claims.claim import Claim
 from helpers.claims.kinds import read
 from helpers.claims.promise_worked import worked_from
+from helpers.claims.promised import promises_like
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, dated, enumerated, joined, years_words
 from helpers.report.notes import computed_words
@@ -149,9 +150,7 @@ class Entry:
         what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
         what.append(dated(row["time_period"] or row["matched_period"]))
         on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
-        how = say("a {status} held against the official figure",
-                  status=status_words(row["obs_status"]))  # fmt: skip
-        return what, here(how), on
+        return what, here(say(_HELD[row["obs_status"]])), on
 
     def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
         what = [value for _, value in said.where if value not in ("", "*")]
@@ -180,7 +179,9 @@ class Entry:
         put = {"due": dated, "verdict": lambda name: say(_VERDICTS[name]),
                "publication": self.traces.judge.rows.text}  # fmt: skip
         like += [put[key](value) for key, value in said.where if value and key in put]
-        return like, here(say("promises counted, each once")), []
+        like += [say(_PROMISES[pair]) for pair in said.where if pair in _PROMISES]
+        on = [self._observation(one) for one in promises_like(self.traces.judge.rows, said)]
+        return like, here(say("promises counted, each once")), on
 
     def _scored(self, said: kinds.Scored) -> tuple[list[str], str, list]:
         return ScoreTrace(self.traces).entry(said)
@@ -193,6 +194,11 @@ class Entry:
         return [], said.formula, []
 
 
+_HELD = {
+    "expected": later("an expected value held against the official figure"),
+    "target": later("a target held against the official figure"),
+    "plan": later("a plan held against the official figure"),
+}
 _WORKED = {
     "base": later("the figure that a promised change starts from"),
     "level": later("the promised change on the figure that it starts from"),
@@ -210,6 +216,16 @@ _RULED = {
     "last place": later("last place"),
     "intensity": later("tolerance"),
     "provinces": later("provinces"),
+    "standings": later("indicators spoken of"),
+    "moves": later("moves spoken of"),
+}
+_PROMISES = {
+    ("decided", "yes"): later("decided by the record"),
+    ("later", "yes"): later("level reached later"),
+    ("hindsight", "yes"): later("expected of a year already over"),
+    ("why", "no record"): later("no official figure at hand"),
+    ("why", "no promise"): later("parts of a plan"),
+    ("drawn", "no"): later("not drawn"),
 }
 _VERDICTS = {
     "met": later("met"),

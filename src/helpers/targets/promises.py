@@ -143,6 +143,8 @@ class _Track:
         years = YEARS.findall(row.time_period)
         cells = self._printed(row, aim) | self._decider(row, indicator)
         if not years:
+            level = as_level(aim, row.measure, None)  # a change has no year to start from
+            cells |= {"level": level.value, "level_high": level.high} if level else {}
             return cells | {"verdict": "undecided", "why": cells["why"] or "no due date"}
         due = int(years[-1])
         based = WHOLE_YEAR.fullmatch(row.base_period)
