@@ -252,7 +252,7 @@ def test_parts_that_cannot_be_named_at_their_pieces_have_a_key(values, names):
     assert all(one.right < other.left for one, other in pairwise(boxes))
     assert boxes[-1].right <= WIDTH
     bars = {box.get_label(): box[0].get_facecolor() for box in sheet.fig.axes[0].containers}
-    swatches = [to_hex(line.get_color()) for line in sheet.fig.artists]
+    swatches = [to_hex(swatch.get_facecolor()) for swatch in sheet.fig.artists]
     assert swatches == [to_hex(bars[part]) for part in values]
 
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import numpy as np
+import pandas as pd
 import pytest
+from matplotlib.collections import QuadMesh
+from matplotlib.colors import to_hex, to_rgba_array
+from matplotlib.patches import Rectangle
 
-from helpers.draw.style import DARK, THEMED, contrast
+from helpers.draw.composition import draw_composition
+from helpers.draw.coverage import draw_coverage
+from helpers.draw.layout import Heading
+from helpers.draw.parts import PartsPanel, draw_parts
+from helpers.draw.stacked import draw_stacked
+from helpers.draw.style import DARK, THEMED, chart_style, contrast
+from helpers.draw.tiles import draw_tiles
 
 LIGHT = {name: color for color, name in THEMED.items()}
 SCHEMES = {"light": LIGHT, "dark": DARK}
@@ -76,6 +87,59 @@ def test_what_stands_on_a_shade_or_part_can_be_read(scheme):
     low = {name: contrast(colours[name], colours[f"on-{name}"]) for name in fills}
     # the numbers on parts are of 9 px and stand at the side once more; on shades they are all
     assert {name: ratio for name, ratio in low.items() if ratio < 4.5} == {}
+
+
+def fills(sheet) -> list[tuple[str, str]]:
+    """(fill, edge) of every shade and part drawn, keys among them."""
+    known = {color for color, name in THEMED.items() if name[0] in "sp" and name[1:].isdigit()}
+    pairs = []
+    for one in sheet.fig.findobj(lambda one: isinstance(one, (Rectangle, QuadMesh))):
+        if isinstance(one, QuadMesh):
+            one.update_scalarmappable()  # whose values have colours once it is drawn
+        faces, edges = to_rgba_array(one.get_facecolor()), to_rgba_array(one.get_edgecolor())
+        shown = (pair for pair in zip(faces, edges, strict=True) if pair[0][3])
+        pairs += [(to_hex(face), to_hex(edge) if edge[3] else "") for face, edge in shown]
+    return [pair for pair in pairs if pair[0] in known]
+
+
+def drawn_fills():
+    """Kind of chart -> what it fills with more than one shade or part."""
+    heading = Heading("f", "Title", "a subtitle", "Source: NBS")
+    codes = list("abcdefghij")
+    tiles = pd.DataFrame({"area": codes, "area_name": codes, "code": codes, "row": 0,
+                          "col": range(10), "value": np.arange(10.0)})  # fmt: skip
+    parts = [(part, part) for part in "wxyz"]
+    points = pd.DataFrame([("a", "A", part, 1.0) for part, _ in parts],
+                          columns=["area", "area_name", "part", "points"])  # fmt: skip
+    shares = pd.DataFrame([(2020, part, 25.0) for part, _ in parts],
+                          columns=["year", "part", "share"])  # fmt: skip
+    two = pd.DataFrame({"year": [2020], "lower": [1.0], "upper": [2.0]})
+    counts = pd.DataFrame([[31, 0, 30]], index=["R&D"], columns=[2016, 2017, 2018])
+    with chart_style("f"):
+        return {
+            "tiles": draw_tiles(tiles, heading, marked=[], display=str, decimals=0),
+            "stacked": draw_stacked(points, heading, marked=[], parts=parts, decimals=1),
+            "composition": draw_composition(shares, heading, parts=parts),
+            "parts": draw_parts([PartsPanel("x", "X", two)], heading, names=("between", "within"),
+                                decimals=1),
+            "coverage": draw_coverage(counts, heading, whole=31),
+        }  # fmt: skip
+
+
+def test_what_bounds_a_shade_or_part_stands_out_from_the_ground():
+    """The palest of them do not (1.18 on white): their edge does (WCAG 2, 1.4.11).
+
+    A field of the heat map is known by the number in it, which is read on its shade.
+    """
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)  # known everywhere
+    for kind, sheet in drawn_fills().items():
+        pairs = set(fills(sheet))
+        assert len({fill for fill, _ in pairs}) >= 2, kind
+        for fill, edge in pairs:
+            bounds = [fill, edge] if edge else [fill]
+            for scheme, colours in SCHEMES.items():
+                seen = max(contrast(colours[THEMED[bound]], colours["paper"]) for bound in bounds)
+                assert seen >= 3, (kind, scheme, fill, edge)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -15,7 +15,7 @@ from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.panel_words import composition_words
 from helpers.draw.place import spread
-from helpers.draw.style import INK, LABEL, LINE, OTHER_LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
+from helpers.draw.style import EDGE, INK, LABEL, LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
 from helpers.draw.words import clean_words, wrap
 from helpers.traces import traced
 
@@ -90,8 +90,7 @@ def _bars(ax: Axes, share: pd.Series, below: pd.Series, label: str, **look: obje
     share, below: by year.
     """
     bars = [
-        Rectangle((year - _BAR / 2, bottom), _BAR, height, edgecolor=OTHER_LINE, linewidth=0.5,
-                  clip_on=False, **look)
+        Rectangle((year - _BAR / 2, bottom), _BAR, height, clip_on=False, **EDGE, **look)
         for (year, height), bottom in zip(share.items(), below, strict=True)
     ]  # fmt: skip
     for bar in bars:

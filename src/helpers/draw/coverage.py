@@ -16,7 +16,7 @@ from matplotlib.colors import ListedColormap
 from helpers.draw.alternatives import counted_how
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
-from helpers.draw.style import LABEL, ON_SHADES, PAPER, SHADES, WIDTH, chart_style
+from helpers.draw.style import EDGE, LABEL, ON_SHADES, SHADES, WIDTH, chart_style
 from helpers.draw.svg import TRACE
 from helpers.draw.words import text_width, wrap
 from helpers.language import later, say
@@ -72,12 +72,13 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
         cmap=ListedColormap(shades),
         vmin=0,
         vmax=whole,
-        linewidths=1,
-        linecolor=PAPER,
+        linewidths=EDGE["linewidth"],
         cbar=False,
         xticklabels=False,
         yticklabels=False,
     )
+    edges = np.where(counts.to_numpy() == 0, "none", EDGE["edgecolor"])
+    ax.collections[0].set_edgecolor(edges.ravel().tolist())
     rows = range(len(tops))
     ax.set_yscale("function", functions=(  # a row is as high as the lines of its name
         lambda row: np.interp(row, rows, tops), lambda down: np.interp(down, tops, rows)

@@ -17,13 +17,14 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from helpers.draw.chart import Chart, check_name
 from helpers.draw.fonts import families
-from helpers.draw.style import INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
+from helpers.draw.style import EDGE, INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
 from helpers.draw.words import clean_words, wrap
@@ -176,6 +177,11 @@ class Sheet:
         artist = Line2D(xs, ys, transform=self.pixels, **{"clip_on": False, **look})
         self.fig.add_artist(artist)
         return artist
+
+    def swatch(self, x: float, y: float, width: float, fill: str) -> None:
+        """A piece of a key whose middle is at page px `y`, edged as what it stands for."""
+        self.fig.add_artist(Rectangle((x, y - 4.5), width, 9, facecolor=fill, **EDGE,
+                                      transform=self.pixels))  # fmt: skip
 
     def chart(self, alt: str, data: pd.DataFrame, area: str = "") -> Chart:
         """The finished chart, of one area alone if named; the figure is drawn here, once."""

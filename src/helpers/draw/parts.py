@@ -17,11 +17,11 @@ from helpers.draw.panel_words import parts_words
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
+    EDGE,
     INK,
     LABEL,
     LINE,
     OTHER_LINE,
-    PAPER,
     SOFT,
     WIDTH,
     chart_style,
@@ -112,8 +112,8 @@ def _panel(sheet: Sheet, panel: PartsPanel, box: tuple[float, float, float],
         (lower, 0, FILLS[0], "lower"),
         (upper, lower, FILLS[1], "upper"),
     ):
-        ax.bar(years, heights, bottom=below, width=0.8, color=fill, edgecolor=PAPER, linewidth=0.4,
-               clip_on=False, zorder=2, label=part)  # fmt: skip
+        ax.bar(years, heights, bottom=below, width=0.8, color=fill, **EDGE, clip_on=False,
+               zorder=2, label=part)  # fmt: skip
     for cut in panel.breaks:
         if first < cut <= last:
             ax.plot([cut - 0.5] * 2, ax.get_ylim(), color=INK, linewidth=1, linestyle=BREAK_DASH,
@@ -131,6 +131,6 @@ def _panel(sheet: Sheet, panel: PartsPanel, box: tuple[float, float, float],
 def _key(sheet: Sheet, names: tuple[str, str]) -> None:
     x, y = 0.0, sheet.top + 6
     for fill, words in zip(FILLS, names, strict=True):
-        sheet.line([x, x + 14], [y, y], color=fill, linewidth=9, solid_capstyle="butt")
+        sheet.swatch(x, y, 14, fill)
         sheet.text(x + 19, y + 3.6, words, color=SOFT)
         x += 19 + text_width(words, LABEL) + 16

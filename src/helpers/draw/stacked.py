@@ -14,7 +14,7 @@ from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
 from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
 from helpers.draw.scale import apply_scale, choose_scale
-from helpers.draw.style import INK, LABEL, LINE, PAPER, PARTS, SOFT, WIDTH, area_style, chart_style
+from helpers.draw.style import EDGE, INK, LABEL, LINE, PARTS, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
 from helpers.draw.words import clean_words, text_width
 from helpers.language import say
@@ -77,8 +77,8 @@ def draw_stacked(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     below = pd.Series(0.0, index=total.index)
     for (part, _), fill in zip(parts, PARTS, strict=False):
         points = wide.loc[total.index, part].fillna(0)
-        ax.barh(range(len(total)), points, left=below, height=0.74, color=fill, edgecolor=PAPER,
-                linewidth=0.5, clip_on=False, label=part, zorder=2)  # fmt: skip
+        ax.barh(range(len(total)), points, left=below, height=0.74, color=fill, **EDGE,
+                clip_on=False, label=part, zorder=2)  # fmt: skip
         below = below + points
     for row, (area, value) in enumerate(total.items()):
         y = sheet.page(ax, 0, row)[1] + 3.6
@@ -115,6 +115,6 @@ def _named_above(sheet: Sheet, ax: Axes, longest: pd.Series,
 def _key(sheet: Sheet, parts: Sequence[tuple[str, str]]) -> None:
     x, y = 0.0, sheet.top + 6
     for (_, words), fill in zip(parts, PARTS, strict=False):
-        sheet.line([x, x + 11], [y, y], color=fill, linewidth=9, solid_capstyle="butt")
+        sheet.swatch(x, y, 11, fill)
         sheet.text(x + 16, y + 3.6, clean_words(words), color=SOFT)
         x += 16 + text_width(clean_words(words), LABEL) + 16

@@ -5,6 +5,9 @@ Colours were chosen by simulating protanopia, deuteranopia and tritanopia
 for text on white (contrast 4.5 or more), and shape and dashes repeat what colour
 says, so that a black-and-white print still tells the areas apart. `DARK` holds each
 colour's counterpart on a dark page, chosen and tested the same way.
+
+An area has the colour and shape of its place among those that the edition marks, on every page,
+its own profile too (`Edition.marked`); the profile of one that is not marked has the first.
 """
 
 from __future__ import annotations
@@ -46,6 +49,10 @@ SHADES = ("#e4edf7", "#b5cfea", "#79a6d6", "#2f6db0", "#123f75")
 
 PARTS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#dedede")
 """What a whole is made of, from the bottom up."""
+
+EDGE = {"edgecolor": OTHER, "linewidth": 0.6}
+"""Around parts and shades: the lightest of them (the darkest, on a dark page) are near the ground,
+and what bounds them stands out from it by 3 to 1 and more in both schemes."""
 
 ON_SHADES = ("#111111", "#121212", "#131313", "#fdfdfd", "#fefefe")
 ON_PARTS = ("#fcfcfc", "#141414", "#151515", "#161616")
