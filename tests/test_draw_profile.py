@@ -11,12 +11,13 @@ from helpers.draw.composition import composition_chart, draw_composition
 from helpers.draw.layout import Heading
 from helpers.draw.multiples import Panel, draw_multiples, multiples_chart
 from helpers.draw.standing import draw_standing, standing_chart
-from helpers.draw.style import chart_style
+from helpers.draw.style import area_style, chart_style
 
 NAN = float("nan")
 HEADING = Heading("p", "Title", "a subtitle", "Source: NBS")
 WORDS = {"name": "p", "title": "Title", "subtitle": "a subtitle", "source": "Source: NBS"}
 HUNAN = "430000"
+FIRST = area_style(HUNAN, [HUNAN])
 
 
 def strips() -> pd.DataFrame:
@@ -42,9 +43,9 @@ def marks(sheet, role):
     return [tuple(point) for line in found for point in zip(*line.get_data(), strict=True)]
 
 
-def standing(lower=()):
+def standing(lower=(), look=FIRST):
     with chart_style("p"):
-        return draw_standing(strips(), HEADING, area=HUNAN, told=TOLD, lower=lower)
+        return draw_standing(strips(), HEADING, look=look, told=TOLD, lower=lower)
 
 
 def test_marks_stand_between_the_least_and_the_greatest():
@@ -54,6 +55,23 @@ def test_marks_stand_between_the_least_and_the_greatest():
     assert [x for x, _ in marks(sheet, "other")] == pytest.approx([1, 0])
     assert [x for x, _ in marks(sheet, "nation")] == pytest.approx([0.75])
     assert len({y for role in ("own", "other", "nation") for _, y in marks(sheet, role)}) == 1
+
+
+# as style.py lists them: the colour and marker of the first three marked areas
+@pytest.mark.parametrize(
+    ("before", "color", "marker"),
+    [([], "#0b62b0", "o"), ([""], "#c8460a", "s"), (["", ""], "#4a2a6b", "^")],
+)
+def test_the_area_has_the_colour_and_shape_of_its_place(before, color, marker):
+    look = area_style(HUNAN, [*before, HUNAN])
+    sheet = standing(look=look)
+    strip = {each.get_label(): each for each in sheet.fig.axes[0].lines}["own"]
+    course = line(drawn(panel({"own": {2019: 1, 2020: 2}}), look=look).fig.axes[0], "own")
+    assert {(each.get_color(), each.get_marker()) for each in (strip, course)} == {(color, marker)}
+    told = [text for text in sheet.fig.texts if text.get_text() == TOLD["one"]]
+    assert [text.get_color() for text in told] == [color]
+    keys = [each for each in sheet.fig.artists if each.get_color() == color]
+    assert [each.get_marker() for each in keys] == [marker]
 
 
 def test_where_lower_is_better_the_least_stands_right():
@@ -66,7 +84,7 @@ def test_under_the_ends_stand_provinces_never_the_nation():
     rows = strips()
     rows.loc[rows["role"] == "nation", ["value", "shown"]] = [45, "45"]
     with chart_style("p"):
-        sheet = draw_standing(rows, HEADING, area=HUNAN, told=TOLD, lower=[])
+        sheet = draw_standing(rows, HEADING, look=FIRST, told=TOLD, lower=[])
     assert middle_of(sheet, "Tibet 10").x < middle_of(sheet, "Beijing 30").x
     assert "China 45" not in texts_of(sheet)
 
@@ -87,7 +105,7 @@ def test_an_area_without_a_figure_has_no_mark_and_says_so():
 
 
 def test_the_strip_in_words():
-    chart = standing_chart(strips(), area=HUNAN, told=TOLD, **WORDS)
+    chart = standing_chart(strips(), area=HUNAN, marked=[HUNAN], told=TOLD, **WORDS)
     assert "One, %: 20, rank 2 of 3; median 20; China 25; from Tibet 10 to Beijing 30." in chart.alt
     assert "Two: no figure." in chart.alt
     assert list(chart.data["value"].dropna()) == [30, 20, 10, 20, 25]
@@ -104,7 +122,7 @@ def test_the_strip_in_words():
 )
 def test_a_strip_refuses_what_it_cannot_draw(change, words):
     with pytest.raises(ValueError, match=words):
-        standing_chart(change(strips()), area=HUNAN, told=TOLD, **WORDS)
+        standing_chart(change(strips()), area=HUNAN, marked=[HUNAN], told=TOLD, **WORDS)
 
 
 def panel(values: dict[str, dict[int, float]], breaks=()) -> Panel:
@@ -115,9 +133,9 @@ def panel(values: dict[str, dict[int, float]], breaks=()) -> Panel:
 NAMES = {"own": "Hunan", "nation": "China", "peers": "median of all", "zone": "median, Central"}
 
 
-def drawn(*panels):
+def drawn(*panels, look=FIRST):
     with chart_style("p"):
-        return draw_multiples(list(panels), HEADING, area=HUNAN, names=NAMES)
+        return draw_multiples(list(panels), HEADING, look=look, names=NAMES)
 
 
 def line(ax, role):
@@ -153,7 +171,7 @@ def test_a_figure_older_than_the_axis_says_its_year():
 def test_panels_in_words_and_figures():
     chart = multiples_chart(
         [panel({"own": {2019: 1, 2021: 2}, "peers": {2019: 3, 2020: 3.5, 2021: 4}}, [2020])],
-        area=HUNAN, names=NAMES, **WORDS,
+        area=HUNAN, marked=[HUNAN], names=NAMES, **WORDS,
     )  # fmt: skip
     assert (
         "One: Hunan 2019 1.0, 2021 2.0, gaps in 2020; median of all 2019 3.0, 2020 3.5 to 2021 "

@@ -22,6 +22,7 @@ import pytest
 from helpers.data_folder import VARIABLE as DATA
 from helpers.draw.table import Block
 from helpers.faults import FaultsFound
+from helpers.report import profile_stories
 from helpers.report.profile_composition import composition
 from helpers.report.profile_opening import opening
 from helpers.report.profile_page import open_profile
@@ -657,6 +658,20 @@ def test_indicators_that_are_no_rates_leave_sentences():
 def test_an_area_without_a_profile_is_refused_in_a_sentence(area):
     with pytest.raises(FaultsFound, match="which has no profile"):
         open_profile(area, "all", 2012, "newest", "default")
+
+
+@pytest.mark.parametrize("mark", [0, 6, "2", None])
+def test_a_mark_that_is_no_place_is_refused_in_a_sentence(mark):
+    with pytest.raises(FaultsFound, match="no place among the marked"):
+        open_profile(HUNAN, "all", 2012, "newest", "default", mark=mark)
+
+
+def test_a_profile_has_the_colour_that_its_edition_gives_the_area():
+    """Henan is the second of parameters.yml; what else is in the colours of areas, is another's."""
+    henan = open_profile("410000", "all", 2012, "newest", "default", mark=2)
+    for made in (standing, trends, profile_stories.stories):
+        assert set(re.findall(r"var\(--(c\d)", made(henan).html())) == {"c2"}
+    assert set(re.findall(r"var\(--(c\d)", html("410000"))) == {"c1"}
 
 
 def test_an_areas_promises_stand_in_its_profile_and_nowhere_else():

@@ -84,6 +84,27 @@ def test_a_notebook_is_given_what_it_declares_and_a_profile_its_area(make_notebo
     assert city.profiles[0] == ("Central", [("../areas/430000.html", "Hunan")])
 
 
+def test_a_profile_is_told_its_own_place_among_the_marked_and_nothing_of_theirs(
+    make_notebook, tmp_path
+):
+    """So the page of an area stays while an edition marks others in place of others."""
+    notebook = make_notebook("b.ipynb", "# parameters\narea = '430000'\nmark = 1")
+    areas = ["420100", "430000", "410000", "420000"]
+    pages = [Page("b.ipynb", f"areas/{area}.html", area, area) for area in areas]
+
+    def given(*marked):
+        values = {**VALUES, "areas": list(marked)}
+        tasks = plan(pages, notebook.parent, tmp_path / "data", values, Counted())
+        return [task.job.parameters for task in tasks]
+
+    def told(*marks):
+        return [{"area": area, "mark": mark} for area, mark in zip(areas, marks, strict=True)]
+
+    assert given("430000", "410000", "420000") == told(1, 1, 2, 3)
+    assert given("430000", "110000", "420000") == told(1, 1, 1, 3)
+    assert given("440000") == told(1, 1, 1, 1)
+
+
 def test_a_parameter_that_could_never_be_given_is_a_fault(make_notebook, tmp_path):
     folder = make_notebook("a.ipynb", "# parameters\narea = ''\narae = 1").parent
     make_notebook("b.ipynb", "# parameters\naeras = ''")

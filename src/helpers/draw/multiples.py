@@ -33,6 +33,7 @@ from helpers.draw.style import (
     OTHER_LINE,
     SOFT,
     WIDTH,
+    AreaStyle,
     area_style,
     chart_style,
 )
@@ -48,7 +49,7 @@ _LOOKS = {
     "peers": {"color": OTHER, "linewidth": 1.3, "linestyle": (0, ()), "zorder": 2},
     "zone": {"color": OTHER, "linewidth": 1.5, "linestyle": (0, (1.2, 1.2)), "zorder": 2.2},
     "nation": {"color": INK, "linewidth": 1.3, "linestyle": NATION_DASH, "zorder": 3},
-    "own": {"linewidth": 2, "linestyle": (0, ()), "marker": "o", "markersize": 3.2, "zorder": 4},
+    "own": {"linewidth": 2, "linestyle": (0, ()), "markersize": 3.2, "zorder": 4},
 }
 
 
@@ -64,12 +65,14 @@ class Panel:
 
 
 def multiples_chart(panels: Sequence[Panel], *, name: str, title: str, subtitle: str, source: str,
-                    area: str, names: dict[str, str], note: str = "") -> Chart:  # fmt: skip
+                    area: str, marked: Sequence[str], names: dict[str, str],
+                    note: str = "") -> Chart:  # fmt: skip
     """Panels two by two, all over the same years, each with a scale of its own.
 
     lines of a panel: one row a year and role ("own", "peers", "zone", "nation"), value in display
     units; a year without a row, or with NaN, breaks the line. breaks: first years of new
-    definitions, before which every line is cut. names: role -> what the key calls it. ValueError
+    definitions, before which every line is cut. marked: adcodes in the order that fixes colour
+    and shape, `area` among them. names: role -> what the key calls it. ValueError
     for lacking columns or a year given twice.
     """
     for panel in panels:
@@ -77,15 +80,16 @@ def multiples_chart(panels: Sequence[Panel], *, name: str, title: str, subtitle:
         need_one_row_each(panel.lines, ["role", "year"], "a panel")
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_multiples(panels, heading, area=area, names=names, note=note)
+        sheet = draw_multiples(panels, heading, look=area_style(area, marked), names=names,
+                               note=note)  # fmt: skip
         data = [panel.lines.assign(indicator=panel.indicator) for panel in panels]
         table = pd.concat(data, ignore_index=True) if data else pd.DataFrame(columns=list(COLUMNS))
         return sheet.chart(multiples_words(panels, heading, names), table, area)
 
 
-def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, names: dict[str, str],
-                   note: str = "") -> Sheet:  # fmt: skip
-    """The sheet of `multiples_chart`, with its artists."""
+def draw_multiples(panels: Sequence[Panel], heading: Heading, *, look: AreaStyle,
+                   names: dict[str, str], note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `multiples_chart`, with its artists; look: of the area whose course it is."""
     if not panels:
         return empty_sheet(heading, [clean_words(note)])
     width = (WIDTH - _BETWEEN) / _ACROSS
@@ -95,8 +99,7 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, name
     tall = [head + PLOT + 28 for head in heads]
     key = 20
     sheet = new_sheet(heading, key + math.fsum(tall), [clean_words(note)])
-    color = area_style(area, [area]).color
-    _key(sheet, names, color, {role for panel in panels for role in panel.lines["role"]})
+    _key(sheet, names, look, {role for panel in panels for role in panel.lines["role"]})
     years = [int(year) for panel in panels for year in panel.lines["year"]]
     first, last = min(years), max(years)
     down = sheet.top + key
@@ -105,13 +108,13 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, area: str, name
             left = (place % _ACROSS) * (width + _BETWEEN)
             for step, words in enumerate(labels[place]):
                 sheet.text(left, down + (step + 1) * LINE - 3, words, bold=True)
-            _panel(sheet, panels[place], (left, down + head, width), (first, last), color)
+            _panel(sheet, panels[place], (left, down + head, width), (first, last), look)
         down += height
     return sheet
 
 
 def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tuple[int, int],
-           color: str) -> None:  # fmt: skip
+           look: AreaStyle) -> None:  # fmt: skip
     left, top, width = box
     first, last = span
     display = displayer(panel.decimals)
@@ -133,7 +136,7 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     for role, year, value in zip(*of_panel, strict=True):
         values[role][year] = value
     for role in ROLES:
-        _line(ax, values[role], panel.breaks, role, (first, last), color)
+        _line(ax, values[role], panel.breaks, role, (first, last), look)
     for cut in panel.breaks:
         if first < cut <= last:
             ax.add_line(Line2D([cut - 0.5] * 2, ax.get_ylim(), color=SOFT, linewidth=1,
@@ -143,13 +146,20 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
     if words:
         x, y = sheet.page(ax, last_own.year, last_own.value)
         low = plot_box(sheet, ax)[3] - 5 - (LINE if aged else 0)  # clear of the years
-        sheet.text(x + 6, min(y, low) + 3.6, words, bold=True, color=color)
+        sheet.text(x + 6, min(y, low) + 3.6, words, bold=True, color=look.color)
         if aged:
             sheet.text(x + 6, min(y, low) + 3.6 + LINE, aged.strip(), color=SOFT)
 
 
+def _look(role: str, of_area: AreaStyle) -> dict[str, object]:
+    look = {"color": of_area.color, "markeredgewidth": 0} | _LOOKS[role]
+    if role == "own":
+        look |= {"marker": of_area.marker, "markersize": look["markersize"] * of_area.scale}
+    return look
+
+
 def _line(ax: Axes, held: dict[float, float], breaks: Sequence[int], role: str,
-          span: tuple[int, int], color: str) -> None:  # fmt: skip
+          span: tuple[int, int], of_area: AreaStyle) -> None:  # fmt: skip
     """One role's line; a NaN of its own stands before each break, so that nothing joins over it.
 
     held: year -> value.
@@ -160,7 +170,7 @@ def _line(ax: Axes, held: dict[float, float], breaks: Sequence[int], role: str,
     cuts = [cut - 0.5 for cut in breaks if first < cut <= last]
     years = sorted([*map(float, range(first, last + 1)), *cuts])
     values = [held.get(year, math.nan) for year in years]
-    look = {"color": color, "markeredgewidth": 0} | _LOOKS[role]
+    look = _look(role, of_area)
     ax.add_line(Line2D(np.array(years), np.array(values), clip_on=False, label=role, **look))
     if role != "own":
         _lone(ax, years, values, look, role)
@@ -184,12 +194,11 @@ def _years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
         sheet.text(right, bottom + 12, str(last), color=SOFT, ha="right")
 
 
-def _key(sheet: Sheet, names: dict[str, str], color: str, there: set[str]) -> None:
+def _key(sheet: Sheet, names: dict[str, str], look: AreaStyle, there: set[str]) -> None:
     x, y = 0.0, sheet.top + 6
     for role in ("own", "nation", "peers", "zone"):
         if role not in there:
             continue
-        sheet.line([x, x + 9, x + 18], [y] * 3,
-                   **({"color": color, "markeredgewidth": 0} | _LOOKS[role]))  # fmt: skip
+        sheet.line([x, x + 9, x + 18], [y] * 3, **_look(role, look))
         sheet.text(x + 23, y + 3.6, names[role], color=SOFT)
         x += 23 + text_width(names[role], LABEL) + 14

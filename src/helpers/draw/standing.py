@@ -22,6 +22,7 @@ from helpers.draw.style import (
     SOFT,
     STEM,
     WIDTH,
+    AreaStyle,
     area_style,
     chart_style,
 )
@@ -38,13 +39,14 @@ _SIDE = 7
 
 
 def standing_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
-                   area: str, told: dict[str, str], lower: Sequence[str] = (),
-                   note: str = "") -> Chart:  # fmt: skip
+                   area: str, marked: Sequence[str], told: dict[str, str],
+                   lower: Sequence[str] = (), note: str = "") -> Chart:  # fmt: skip
     """A line an indicator from the least to the greatest value, better towards the right.
 
     frame: one row an indicator and mark, columns indicator (slug), label (name, unit, year),
     area (adcode; "" for the median), area_name, value (NaN: no figure, no mark), shown (the value
-    in words), role ("own", "other", "median" or "nation"). told: indicator -> what stands at the
+    in words), role ("own", "other", "median" or "nation"). marked: adcodes in the order that fixes
+    colour and shape, `area` among them. told: indicator -> what stands at the
     right of its name (value and rank). lower: indicators of which the lower value is the better.
     Each line has a scale of its own. ValueError for lacking columns, an unknown role, or a mark
     given twice.
@@ -57,14 +59,15 @@ def standing_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str,
     rows = frame.assign(value=as_floats(frame["value"]))
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
-        sheet = draw_standing(rows, heading, area=area, told=told, lower=lower, note=note)
+        sheet = draw_standing(rows, heading, look=area_style(area, marked), told=told, lower=lower,
+                              note=note)  # fmt: skip
         alt = standing_words(rows, heading, told=told)
         return sheet.chart(alt, rows.drop(columns=["shown", "label"]))
 
 
-def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict[str, str],
-                  lower: Sequence[str], note: str = "") -> Sheet:  # fmt: skip
-    """The sheet of `standing_chart`, with its artists."""
+def draw_standing(rows: pd.DataFrame, heading: Heading, *, look: AreaStyle,
+                  told: dict[str, str], lower: Sequence[str], note: str = "") -> Sheet:  # fmt: skip
+    """The sheet of `standing_chart`, with its artists; look: of the area set off."""
     of_codes = strips(rows)
     codes = list(of_codes)
     labels = {}
@@ -80,7 +83,6 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
     ax = sheet.axes(_SIDE, sheet.top, WIDTH - 2 * _SIDE, math.fsum(heights))
     ax.set_xlim(0, 1)
     ax.set_ylim(math.fsum(heights), 0)
-    color = area_style(area, [area]).color
     marks: dict[str, list[tuple[float, float, str]]] = {role: [] for role in ROLES}
     guides, down = [], 0.0
     for code, height in zip(codes, heights, strict=True):
@@ -91,14 +93,14 @@ def draw_standing(rows: pd.DataFrame, heading: Heading, *, area: str, told: dict
         for role, at, one in zip(own["role"], along, own["area"], strict=True):
             if not is_missing(at):
                 marks[role].append((at, y, one))
-        _label(sheet, sheet.top + down, labels[code], told[code], color)
+        _label(sheet, sheet.top + down, labels[code], told[code], look.color)
         _ends(sheet, provinces_in(own), sheet.top + y, code in lower)
         down += height
     ax.add_collection(LineCollection(guides, colors=STEM, linewidths=0.9, zorder=0.5,
                                      clip_on=False), autolim=False)  # fmt: skip
     for role, points in marks.items():
-        _draw(ax, role, points, color)
-    _key(sheet, sheet.top + math.fsum(heights) + 9, rows, color, clean_words(_own_name(rows)))
+        _draw(ax, role, points, look)
+    _key(sheet, sheet.top + math.fsum(heights) + 9, rows, look, clean_words(_own_name(rows)))
     return sheet
 
 
@@ -121,23 +123,26 @@ def _own_name(rows: pd.DataFrame) -> str:
 _LOOKS = {
     "other": {"marker": "|", "markersize": 9, "markeredgewidth": 1.1, "zorder": 1},
     "median": {"marker": "|", "markersize": 16, "markeredgewidth": 2.2, "zorder": 2},
-    "own": {"marker": "o", "markersize": 11, "markeredgewidth": 1.2, "zorder": 3},
-    # before the dot and smaller than it: where both are near, each can be seen
+    "own": {"markersize": 11, "markeredgewidth": 1.2, "zorder": 3},
+    # before the own and smaller than it: where both are near, each can be seen
     "nation": {"marker": "D", "markersize": 5.5, "markeredgewidth": 1.4, "zorder": 4},
 }
 
 
-def _look(role: str, color: str) -> dict[str, object]:
+def _look(role: str, of_area: AreaStyle) -> dict[str, object]:
     edge = {"other": OTHER, "median": INK, "nation": INK, "own": PAPER}[role]
-    face = {"other": OTHER, "median": INK, "nation": PAPER, "own": color}[role]
-    return {"linestyle": "none", "markeredgecolor": edge, "color": face, **_LOOKS[role]}
+    face = {"other": OTHER, "median": INK, "nation": PAPER, "own": of_area.color}[role]
+    look = {"linestyle": "none", "markeredgecolor": edge, "color": face, **_LOOKS[role]}
+    if role == "own":
+        look |= {"marker": of_area.marker, "markersize": look["markersize"] * of_area.scale}
+    return look
 
 
-def _draw(ax: Axes, role: str, points: list[tuple[float, float, str]], color: str) -> None:
+def _draw(ax: Axes, role: str, points: list[tuple[float, float, str]], look: AreaStyle) -> None:
     if points:
         xs, ys, areas = zip(*points, strict=True)
         gid = gid_of(areas) if role in ("other", "own") else None
-        ax.plot(xs, ys, clip_on=False, label=role, gid=gid, **_look(role, color))
+        ax.plot(xs, ys, clip_on=False, label=role, gid=gid, **_look(role, look))
 
 
 def _label(sheet: Sheet, top: float, lines: list[str], told: str, color: str) -> None:
@@ -156,14 +161,15 @@ def _ends(sheet: Sheet, own: dict[str, list], middle: float, flipped: bool) -> N
         sheet.text(x, y, words, color=SOFT, ha=ha)
 
 
-def _key(sheet: Sheet, y: float, rows: pd.DataFrame, color: str, name: str) -> None:
+def _key(sheet: Sheet, y: float, rows: pd.DataFrame, of_area: AreaStyle, name: str) -> None:
     names = {"own": name, "other": say("another province"), "median": say("median"),
              "nation": say("China")}  # fmt: skip
     x = 6.0
     for role, words in names.items():
         if not (rows["role"] == role).any():
             continue
-        look = {**_look(role, color), "markersize": min(_LOOKS[role]["markersize"], 10)}
+        look = _look(role, of_area)
+        look["markersize"] = min(look["markersize"], 10)
         sheet.line([x], [y], **look)
         sheet.text(x + 10, y + 3.6, words, color=SOFT)
         x += 10 + text_width(words, LABEL) + 18

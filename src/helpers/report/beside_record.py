@@ -131,7 +131,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         decimals=indicator.decimals,
         series_name=_series_name(code, proxy),
         area=area,
-        marked=edition.areas,
+        marked=edition.marked,
         breaks=drawn_breaks(official, edition.first_year, edition.last_year),
         best="low" if indicator.direction == "lower" else "high",
         note=sentences(remarks),

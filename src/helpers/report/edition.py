@@ -46,18 +46,25 @@ class Edition:
     """What the sections need.
 
     parameters: as checked. observations: of observations.csv, all text. figures: of
-    `compare.figures`, all years and areas (window sums reach back before first_year).
+    `compare.figures`, all years and areas (window sums reach back before first_year). mark: the
+    place, from 1, whose colour and shape the first marked area has: of a profile not always 1.
     """
 
     parameters: Parameters
     reference: Reference
     observations: pd.DataFrame
     figures: pd.DataFrame
+    mark: int = 1
 
     @property
     def areas(self) -> tuple[str, ...]:
         """adcodes of the marked provinces, in the order that fixes their colours."""
         return tuple(self.parameters.areas)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """`areas` as charts take them: "" holds each place before theirs."""
+        return ("",) * (self.mark - 1) + self.areas
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -16,6 +16,7 @@ from helpers.draw.words import words_html
 from helpers.faults import Fault, FaultsFound, nearest
 from helpers.language import later, say
 from helpers.language.phrases import clauses
+from helpers.parameters.model import MOST_MARKED
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
 from helpers.report.edition import Edition
@@ -168,10 +169,12 @@ def open_profile(
     last_year: int | str,
     indicators: str | Sequence[str],
     language: str = "en",
+    mark: int = 1,
 ) -> Profile:
     """The profile of `area` (adcode of a province or a city) on the project's data.
 
-    Raises FaultsFound for an area that has no profile, or as `open_edition` does.
+    mark: the place, from 1, whose colour and shape it has. Raises FaultsFound for an area that
+    has no profile, a mark that is no such place, or as `open_edition` does.
     """
     area = str(area)
     reference = reference_at_hand(find_data())
@@ -180,9 +183,13 @@ def open_profile(
         found = f"the parameter area is {area!r}, which has no profile"
         allowed = "the adcode of a province or a city of data/reference/areas.csv, such as 430000"
         raise FaultsFound([Fault("", None, "", found, allowed, nearest(area, known))])
+    if mark not in range(1, MOST_MARKED + 1):
+        found = f"the parameter mark is {mark!r}, which is no place among the marked provinces"
+        raise FaultsFound([Fault("", None, "", found, f"1 to {MOST_MARKED}")])
     parent = reference.areas.set_index("adcode").at[area, "parent"]
     marked = area if area in reference.provinces else str(parent)
-    return Profile(open_edition([marked], peers, first_year, last_year, indicators, language), area)
+    edition = open_edition([marked], peers, first_year, last_year, indicators, language)
+    return Profile(replace(edition, mark=int(mark)), area)
 
 
 def short_sources(page: Profile, years: Mapping[str, Iterable[int]]) -> str:

@@ -86,6 +86,7 @@ def _panels(page: Profile, group: Group) -> Chart | None:
         ),
         source=short_sources(page, dict.fromkeys(codes, shown)),
         area=page.area,
+        marked=page.edition.marked,
         names={
             "own": page.name,
             "nation": say("China"),

@@ -154,7 +154,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         subtitle=_subtitle(edition, row, int(series["year"].min()), last),
         source=say("{source}; promised: {stories}", stories=story,
                    source=source_words(edition, own, indicator)),
-        area=row.ref_area, marked=edition.areas, decimals=indicator.decimals,
+        area=row.ref_area, marked=edition.marked, decimals=indicator.decimals,
         breaks=drawn_breaks(indicator, first, last), note=sentences(notes),
     )  # fmt: skip
 

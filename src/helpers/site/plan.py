@@ -18,7 +18,7 @@ from helpers.site.version import package_version
 
 TITLE = later("Regional innovation in China")
 CITIES = later("Cities")  # the last group of the list of profiles
-AREA = "area"  # the parameter of a profile's notebook that no edition has
+AREA, MARK = "area", "mark"  # the parameters of a profile's notebook that no edition has
 
 
 class Page(NamedTuple):
@@ -103,7 +103,9 @@ def plan(
     for language in languages(chosen):
         spoken = {**values, "language": language}
         for page in pages:
-            known = {**spoken, AREA: page.area} if page.area else spoken
+            known = spoken
+            if page.area:
+                known = {**spoken, AREA: page.area, MARK: _mark(page.area, values["areas"])}
             given = {name: known[name] for name in known if name in declared[page.notebook]}
             job = Job(notebooks_dir / page.notebook, given, data_dir)
             uses = page.area or page.uses
@@ -113,6 +115,14 @@ def plan(
             key = inputs.of_task(job.notebook, given, uses, place)
             tasks.append(PageTask(key, job, place, inputs.english(uses, language)))
     return tasks
+
+
+def _mark(area: str, marked: Sequence[str]) -> int:
+    """The place, from 1, of the colour and shape that the edition gives an area; unmarked: 1.
+
+    Its own place alone: so the pages of others stay when an edition marks others.
+    """
+    return list(marked).index(area) + 1 if area in marked else 1
 
 
 def _declared(
@@ -126,7 +136,7 @@ def _declared(
         except FaultsFound as found:
             faults += found.faults
             continue
-        known = {*values, AREA} if area else set(values)
+        known = {*values, AREA, MARK} if area else set(values)
         faults += [
             Fault(
                 name,
