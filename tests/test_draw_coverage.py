@@ -65,7 +65,7 @@ def test_fewer_than_all_stands_in_its_field_and_only_that():
 def test_all_is_what_whole_says():
     assert inside(drawn(whole=32))[(2, 2)] == "31"
     sheet = drawn(whole=32)
-    assert "Empty: no figure. Lighter, with a number: fewer than 32 provinces." in [
+    assert "Empty: no figure. With a number: fewer than 32 provinces." in [
         text.get_text() for text in sheet.fig.texts
     ]
 

@@ -40,9 +40,9 @@ def coverage_chart(counts: pd.DataFrame, *, name: str, title: str, subtitle: str
 
     counts: index the names of the rows, columns the years (whole, rising), values how many
     areas have a figure; 0 is drawn empty. whole: how many areas there are. A count short of
-    the whole makes its field lighter and stands in it, once where it stays for years. counted:
-    what counts claim (`helpers.traces`), if told: "rows", "columns", "fields", "full" and "empty"
-    ones, "whole", "longest" and "shortest" row; and of a field by its row and year.
+    the whole gives its field another shade and stands in it, once where it stays for years.
+    counted: what counts claim (`helpers.traces`), if told: "rows", "columns", "fields", "full" and
+    "empty" ones, "whole", "longest" and "shortest" row; and of a field by its row and year.
     """
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):
@@ -104,7 +104,7 @@ def _number(ax: Axes, counts: pd.DataFrame, whole: int, counted: Mapping[str, st
 
 def _key_words(whole: int, counted: Mapping[str, str]) -> str:
     areas = traced(str(whole), counted.get("whole", counted_how(later("areas"))))
-    return say("Empty: no figure. Lighter, with a number: fewer than {areas} provinces.",
+    return say("Empty: no figure. With a number: fewer than {areas} provinces.",
                areas=areas)  # fmt: skip
 
 

@@ -44,7 +44,7 @@ from helpers.language import later, say
 from helpers.language.phrases import enumerated
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
-LEGEND = later("Shades: groups of about equal count; a value on a limit takes the darker.")
+LEGEND = later("Shades: groups of about equal count; a value on a limit is in the higher.")
 HATCH = "////"
 TILE_HEIGHT = 36
 _WIDEST = 54
