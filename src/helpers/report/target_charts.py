@@ -198,7 +198,7 @@ def timeline(edition: Edition, area: str = "", name: str = "targets-timeline") -
         subtitle=say("Promises in time, from when they were told to when due"),
         source=say("Source: {stories}; verdicts by the official record",
                    stories=publishers(edition, table)),
-        marked=edition.areas,
+        marked=edition.marked,
         note=sentences(_timeline_notes(edition, drawn, left, of)),
     )  # fmt: skip
 
