@@ -27,13 +27,17 @@ from helpers.site.page_task import PageTask
 
 PROJECT = Path(__file__).resolve().parents[1]
 SCRIPT = files("helpers.archive").joinpath("replicate.py")
+LEFT = files("helpers.archive").joinpath("not_compared.csv")
 PROVINCES = ("110000", "310000", "430000")
 # Worked by hand: 12 / 100 * 100 = 12, 30 / 200 * 100 = 15, 6 / 50 * 100 = 12; sums of two years.
 LEVELS = {
     ("spent", 2022): (10, 20, 5), ("spent", 2023): (12, 30, 6), ("made", 2022): (100, 100, 100),
     ("made", 2023): (100, 200, 50), ("population_yearend", 2022): (1, 1, 1),
-    ("population_yearend", 2023): (1, 1, 2),
+    ("population_yearend", 2023): (1, 1, 2), ("rd_expenditure_bulletin", 2023): (1, 1, 1),
+    ("rd_intensity_as_published", 2023): (1, 1, 1),
 }  # fmt: skip
+NATION = {("spent", 2023): 45, ("population_yearend", 2023): 4}  # nothing of what is made
+PUBLISHED = ("2", "1", "3")  # a published ranking, of 2025
 SHARES = {"110000": ("12", "2"), "310000": ("15", "1"), "430000": ("12", "2")}
 SUMS = {"110000": ("22", "2"), "310000": ("50", "1"), "430000": ("11", "3")}
 # Worked by hand, over both years, 0 for the least and 100 for the most: spent a head is 10, 20, 5
@@ -85,8 +89,42 @@ def board_tables() -> dict[str, list[dict[str, object]]]:
     ]  # fmt: skip
     return {
         "scoreboard-heat": heat, "scoreboard-weights": weights, "scoreboard-slope": slope,
+        # 3 and 1 of 4 parts of 33.3 and 42.9; beside the nation, which makes nothing, a alone
+        "scoreboard-contributions": [
+            {"area": "110000", "part": "a", "points": "25", "year": 2023},
+            {"area": "110000", "part": "b", "points": "10.7142857142857", "year": 2023},
+        ],
+        "scoreboard-groups": [
+            {"area": area, "score": score, "indicator": "index-beside-nation", "year": 2023}
+            for area, score in zip(PROVINCES, SCORES["a"], strict=True)
+        ],
+        "scoreboard-beside-2025": [
+            {"area": area, "indicator": code, "year": year, "rank": rank}
+            for code, year, places in (("ranking", 2025, PUBLISHED), ("index", 2023, RANKS))
+            for area, rank in zip(PROVINCES, places, strict=True)
+        ],
         "area_110000_trends-inputs": lines,
         "area_all_standing-inputs": [{"area": "", "indicator": "spent", "year": 2023, "value": 12}],
+    }  # fmt: skip
+
+
+def told_tables() -> dict[str, list[dict[str, object]]]:
+    """Tables with what a story says: a sum of 70, which is 7 as it is shown; the record has 22."""
+    about = {"ref_area": "110000", "indicator": "sum", "period": 2023}
+    story = about | {"period": 2024, "obs_id": "told:1"}
+    record = [about | {"value": "2.2", "obs_id": ""}, story | {"value": 7}]
+    target = [{"year" if key == "period" else key: cell for key, cell in row.items()}
+              for row in record]  # fmt: skip
+    changes = [
+        {"ref_area": "110000", "indicator": "spent", "year": year, "value": value,
+         "peers_median": median, "zone_median": zone}
+        for year, value, median, zone in ((2022, 10, 10, 15), (2023, 12, 12, 21))
+    ]  # fmt: skip
+    return {
+        "record-sum-110000": record, "told-sum-110000": [story | {"value": 7}],
+        "area_110000_target-110000-sum-level-2024": target, "area_110000_changes": changes,
+        "targets-110000": [story | {"obs_status": "target", "value": 70}],
+        "area_110000_stories": [story | {"obs_status": "target", "obs_value": 70}],
     }  # fmt: skip
 
 
@@ -100,12 +138,24 @@ def unpacked(tmp_path):
         for area, number in zip(PROVINCES, numbers, strict=True)
     ]  # fmt: skip
     rows.append(rows[0] | {"obs_status": "target", "obs_value": 999, "comparable": "no"})
+    rows += [
+        rows[0]
+        | {"indicator": code, "ref_area": "100000", "time_period": year, "obs_value": number}
+        for (code, year), number in NATION.items()
+    ]
+    place = rows[0] | {"indicator": "ranking", "time_period": 2025, "measure": "rank"}
+    rows += [place | {"ref_area": area, "obs_value": rank}
+             for area, rank in zip(PROVINCES, PUBLISHED, strict=True)]  # fmt: skip
+    rows = [row | {"obs_id": f"record:{number}"} for number, row in enumerate(rows)]
+    told = {"obs_id": "told:1", "indicator": "sum", "obs_value": 70, "time_period": 2024}
+    rows.append(rows[0] | told | {"obs_status": "target", "comparable": "no"})
     reference = {
         "indicators": [
             indicator("spent"),
             indicator("made"),
             indicator("share", numerator="spent", denominator="made", factor="100"),
             indicator("sum", numerator="spent", window="2", display_scale="10"),
+            indicator("ranking", direction="lower"),
         ],
         "indicators_zh": [
             {"code": "sum", "display_scale": "5"},
@@ -123,7 +173,7 @@ def unpacked(tmp_path):
         ],
     }
     about = {"year": 2023, "indicator": "share"}
-    tables = board_tables() | {
+    tables = board_tables() | told_tables() | {
         "share-provinces": [
             {"area": area, "value": value, "rank": rank, "rank_of": 3} | about
             for area, (value, rank) in SHARES.items()
@@ -148,6 +198,7 @@ def unpacked(tmp_path):
         (tmp_path / f"reports/data/{name}.csv").write_text(csv_of(table))
     (tmp_path / "parameters.yml").write_text("gdp_vintage: revised\n")
     (tmp_path / "replicate.py").write_text(SCRIPT.read_text())
+    (tmp_path / "not_compared.csv").write_text(LEFT.read_text())
     return tmp_path
 
 
@@ -181,9 +232,16 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
     assert ran.returncode == 0, ran.stderr + ran.stdout
     # charts: 2 of 3 values and 3 ranks; the map: 3 values; 6 scores; 3 scores and ranks of the
     # index; its ranks of 2 years; a value and 2 medians beside it; a median alone; of a Chinese
-    # page, whose unit is another, 3 values and ranks
-    assert ran.stdout.startswith("43 figures of 9 tables compared: 0 differ")
-    assert "Not re-derived: data/findings" in ran.stdout
+    # page, whose unit is another, 3 values and ranks: 43. 2 points; 3 scores beside the nation;
+    # 6 ranks beside a published one; the record and a story twice, a story thrice alone; 2 values
+    # and 4 medians of a change
+    assert ran.stdout.startswith("67 figures of 18 tables compared: 0 differ")
+    assert "Not compared, words and counts: findings\n" in ran.stdout
+
+
+def test_a_table_that_is_left_without_a_known_reason_is_named(unpacked):
+    (unpacked / "reports/data/record-x-110000.csv").write_text("figure,value\nofficial record,1\n")
+    assert "Not compared, no reason known: record-x\n" in replicated(unpacked).stdout
 
 
 @pytest.mark.parametrize(
@@ -201,7 +259,7 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
         ("area_110000_trends-inputs", ",,12,21", ",,15,21"),
         ("area_all_standing-inputs", ",spent,2023,12", ",spent,2023,13"),
         ("area_110000_trends-inputs", ",,12,21", ",,12,20"),
-        ("area_110000_trends-inputs", "2023,12,,", "2023,12,99,"),  # there is no national figure
+        ("area_110000_trends-inputs", "2023,12,,", "2023,12,99,"),  # the nation's is 45
     ],
 )
 def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):
@@ -212,6 +270,35 @@ def test_a_figure_that_is_not_so_is_found(unpacked, table, old, new):
     assert ran.returncode == 1
     assert "1 differ" in ran.stdout
     assert table.removeprefix("../") in ran.stderr  # the list
+
+
+WRONG = {  # a cell of each kind, and how many figures it makes wrong
+    "scoreboard-contributions": [("a,25,", "a,26,", 1), (".7142857142857", ".7142867142857", 1)],
+    "scoreboard-groups": [("110000,33.3", "110000,35.7", 1)],  # the score on all
+    "scoreboard-beside-2025": [("430000,index,2023,3", "430000,index,2023,2", 1),
+                               ("430000,ranking,2025,3", "430000,ranking,2025,2", 1)],
+    "record-sum-110000": [("2023,2.2,", "2023,2.3,", 1), (",7", ",7.1", 1)],
+    "told-sum-110000": [("told:1", "told:2", 1)],  # there is no such figure
+    "area_110000_target-110000-sum-level-2024": [(",2.2,", ",22,", 1), (",7,", ",8,", 1)],
+    "area_110000_changes": [("2022,10,", "2022,11,", 1), ("12,12,21", "12,13,22", 2)],
+    "targets-110000": [(",70", ",7", 1)],
+    "area_110000_stories": [(",70", ",7", 1)],
+}  # fmt: skip
+
+
+def test_a_figure_of_a_story_or_behind_a_score_that_is_not_so_is_found(unpacked):
+    for table, changes in WRONG.items():
+        path = unpacked / f"reports/data/{table}.csv"
+        for old, new, _ in changes:
+            assert path.read_text().count(old) == 1, (table, old)
+            path.write_text(path.read_text().replace(old, new))
+    ran = replicated(unpacked)
+    assert ran.returncode == 1
+    listed = [line.split() for line in ran.stderr.splitlines()]
+    for table, changes in WRONG.items():
+        found = sum(f"data/{table}" in words for words in listed)
+        assert found == sum(number for _, _, number in changes), table
+    assert f"{sum(n for changes in WRONG.values() for _, _, n in changes)} differ" in ran.stdout
 
 
 def test_a_figure_that_the_record_does_not_bear_is_found(unpacked):
@@ -286,7 +373,7 @@ def test_the_archive_holds_all_and_its_sums_hold(tmp_path):
     assert {
         "reports/index.html", "reports/data/t.csv", "data/sources.csv", "data/raw/x.csv",
         "data/clean/observations.csv", "notebooks/01.ipynb", "notebooks/executed/01.ipynb",
-        "replicate.py", "datapackage.json", "SHA256SUMS", "parameters.yml",
+        "replicate.py", "not_compared.csv", "datapackage.json", "SHA256SUMS", "parameters.yml",
     } == set(names)  # fmt: skip
     assert archive.read("parameters.yml") == b"language: en"
     lines = archive.read("SHA256SUMS").decode().splitlines()

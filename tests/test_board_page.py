@@ -262,10 +262,13 @@ class TestWords:
         assert agreed["areas"].to_dict() == {2019: 31, 2020: 31, 2022: 10, 2023: 10, 2024: 10}
         table = board_beside.beside_ranking(scored).tables
         beside = next(t for t in table if t["name"] == "scoreboard-beside-2020")["csv"]
-        frame = pd.read_csv(pd.io.common.StringIO(beside), dtype={"area": str}).set_index("area")
-        assert frame.at["430000", "x"] == 12  # Hunan stands 12th in the report of 2020
-        assert frame["y"].to_dict() == scored.board.ranks(2018)["index"].to_dict()
-        by_hand = np.corrcoef(frame["x"], frame["y"])[0, 1]  # no ties: Pearson of ranks
+        rows = pd.read_csv(pd.io.common.StringIO(beside), dtype={"area": str})
+        frame = rows.set_index(["area", "indicator", "year"])["rank"].unstack([1, 2])
+        theirs, ours = ("regional_innovation_capability_rank", 2020), ("index", 2018)
+        assert set(frame.columns) == {theirs, ours}
+        assert frame.at["430000", theirs] == 12  # Hunan stands 12th in the report of 2020
+        assert frame[ours].to_dict() == scored.board.ranks(2018)["index"].to_dict()
+        by_hand = np.corrcoef(frame[theirs], frame[ours])[0, 1]  # no ties: Pearson of ranks
         assert f"Spearman&#x27;s correlation is {by_hand:.2f}" in told
 
 

@@ -7,6 +7,9 @@ import json
 import math
 import posixpath
 import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -116,6 +119,28 @@ def test_every_profile_shows_its_own_area_and_no_others(edition):
                     compared += 1
     assert seen > 2 * (31 * 9 + 2 * 3)
     assert compared > 2 * 31 * 10
+
+
+def test_the_archives_script_derives_it_again_and_leaves_what_it_says(rendered, tmp_path):
+    """The comparison's tables and those of a province and a city, in English."""
+    (tmp_path / "reports/data").mkdir(parents=True)
+    seen = re.compile("(?!area_)|area_(430000|420100|all)_")
+    for path in (rendered / "data").glob("*.csv"):
+        if seen.match(path.name):
+            (tmp_path / "reports/data" / path.name).symlink_to(path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    for path in (ROOT / "parameters.yml", *(ROOT / "src/helpers/archive").glob("*.csv")):
+        (tmp_path / path.name).symlink_to(path)
+    shutil.copy(ROOT / "src/helpers/archive/replicate.py", tmp_path)
+    ran = subprocess.run(
+        [sys.executable, tmp_path / "replicate.py"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert int(ran.stdout.split()[0].replace(",", "")) > 13_000
+    left = {row["table"]: row["why"] for row in table_of(tmp_path / "not_compared.csv")}
+    told = dict(line.removeprefix("Not compared, ").split(": ") for line in
+                ran.stdout.splitlines()[1:])  # fmt: skip
+    assert {name: why for why, names in told.items() for name in names.split()} == left
 
 
 def table_of(path: Path) -> list[dict[str, str]]:

@@ -2,5 +2,6 @@
 
 pack          the files of an edition, its notebooks executed, in one ZIP
 datapackage   what the tables in it are, as a data package (version 2)
-replicate     not imported: the script in the archive that re-derives its figures
+replicate     not imported: the script in the archive that re-derives its figures; beside it
+              not_compared.csv, the tables that it leaves, and why
 """

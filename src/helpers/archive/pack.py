@@ -4,6 +4,7 @@ reports/          the pages, and the tables behind every chart and table
 data/             raw files, reference tables, clean observations
 notebooks/        as they are run, and under executed/ as they ran
 replicate.py      re-derives published values, ranks, medians and scores, with pandas alone
+not_compared.csv  the tables that replicate.py leaves, and why
 datapackage.json  what each table is
 SHA256SUMS        of every other file: sha256sum -c SHA256SUMS
 and the parameters, the environment's files, the licence
@@ -34,6 +35,7 @@ BESIDE = (
     "data/README.md",
     "data/sources.csv",
 )
+OURS = ("replicate.py", "not_compared.csv")
 FOLDERS = {"data": ("raw", "reference", "clean"), "notebooks": (".",)}
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a ZIP knows: no time of packing in it
 PASSING = ("papermill", "execution", "collapsed", "scrolled")  # metadata of one run
@@ -77,7 +79,8 @@ def packed(
     for task, notebook in zip(tasks, executed, strict=True):
         name = f"{task.place.folder}{task.job.notebook.name}"  # those of Chinese pages under zh/
         content[f"notebooks/executed/{name}"] = settled(notebook)
-    content["replicate.py"] = files("helpers.archive").joinpath("replicate.py").read_bytes()
+    for name in OURS:
+        content[name] = files("helpers.archive").joinpath(name).read_bytes()
     tables = {name: data for name, data in content.items() if _is_table(name)}
     package = described(
         tables, version=about["version"], inputs=about["inputs"], title=tasks[0].place.title

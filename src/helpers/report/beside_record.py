@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from helpers import compare
@@ -99,6 +101,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
                 for row, made in zip(rows.itertuples(), derived, strict=True)
             ],
             "matched": ~rows["printed_year"],
+            "obs_id": rows["obs_id"],
         }
     )
     official = edition.reference.indicator[proxy] if proxy else indicator
@@ -112,7 +115,7 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
     beside = later("{area}, {shown}; stories beside the record")
     if code == RANKING:
         beside = later("{area}, {shown}; stories beside the published ranking")
-    return record_chart(
+    chart = record_chart(
         series,
         points,
         name=f"{prefix}record-{code}-{area}",
@@ -136,6 +139,9 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
         best="low" if indicator.direction == "lower" else "high",
         note=sentences(remarks),
     )
+    data = chart.data.assign(ref_area=area)
+    data["indicator"] = [code if id_ == id_ else official.code for id_ in data["obs_id"]]
+    return replace(chart, data=data)
 
 
 def _series_name(code: str, proxy: str) -> str:

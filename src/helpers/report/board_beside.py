@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
+from helpers.draw.alternatives import counted_how
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import listed, words_html
-from helpers.language import say
+from helpers.language import later, say
+from helpers.reference import RANKING
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, provinces
 from helpers.report.board_apart import why_apart
 from helpers.report.board_claims import pointed, setting, shown, stated
 from helpers.report.board_published import Beside, compared, publisher
 from helpers.scoreboard.agreement import FIRST
+from helpers.traces import counted_trace
 
 MOST = 5
 
@@ -85,6 +90,8 @@ def _place(scored: Scored, row: Beside, what: str, area: str, place: float) -> s
 
 def _chart(scored: Scored, row: Beside):
     table = row.found.table
+    name = f"scoreboard-beside-{row.report}"
+    root = row.board.root if row.board is scored.board else f"{row.board.root}-long"
     frame = pd.DataFrame(
         {
             "area": table["area"],
@@ -95,9 +102,9 @@ def _chart(scored: Scored, row: Beside):
             "y_claim": [_shown(scored, row, "ours", area) for area in table["area"]],
         }
     )
-    return scatter_chart(
+    chart = scatter_chart(
         frame,
-        name=f"scoreboard-beside-{row.report}",
+        name=name,
         title=board_titles.agreed(
             row.year,
             row.report,
@@ -124,7 +131,19 @@ def _chart(scored: Scored, row: Beside):
         x_decimals=0,
         y_decimals=0,
         ranks=int(table[["ours", "theirs"]].to_numpy().max()),
+        counted=counted_trace(
+            counted_how(later("areas drawn")),
+            "picture",
+            name,
+            f"area:rank,indicator={root}",
+        ),
     )
+    ranks = {(RANKING, row.report): "x", (root, row.year): "y"}
+    data = [
+        frame[["area", "area_name"]].assign(indicator=code, year=year, rank=frame[axis])
+        for (code, year), axis in ranks.items()
+    ]
+    return replace(chart, data=pd.concat(data, ignore_index=True))
 
 
 def _shown(scored: Scored, row: Beside, what: str, area: str) -> str:

@@ -160,10 +160,11 @@ def _table(scored: Scored, table: pd.DataFrame) -> Table:
         Column("group", say("Group on these")),
         Column("rank", say("Rank on all indicators"), "number"),
     ]
-    behind = (
-        table.rename_axis("area")
-        .reset_index()
-        .assign(year=scored.year, rank=scored.ranks.loc[table.index, root].to_numpy())
+    behind = table.rename(columns={"share": "share_of_nation"}).rename_axis("area").reset_index()
+    behind = behind.assign(
+        indicator=f"{root}-beside-nation",
+        year=scored.year,
+        rank_on_all=scored.ranks.loc[table.index, root].to_numpy(),
     )
     caption = say("Provinces beside the nation, {year}, on {some} of {all} indicators only",
                   year=scored.year, some=_some(scored), all=_all(scored))  # fmt: skip

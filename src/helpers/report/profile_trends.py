@@ -269,9 +269,10 @@ def change_words(rate: Indicator, first: float, last: float) -> str:
 
 
 def _change_rows(page: Profile, rate: Indicator, found: compare.Change) -> list[dict]:
-    areas = {"own": page.area, "nation": NATION, "all": "median of all", "zone": "median of zone"}
+    ends = _ends(page, rate, found)
+    columns = _COLUMNS | {"all": "peers_median"}
     return [
-        {"ref_area": areas[role], "indicator": rate.code, "first_year": found.first,
-         "last_year": found.last, "first": in_units(rate, pair[0]), "last": in_units(rate, pair[1])}
-        for role, pair in _ends(page, rate, found).items()
-    ]  # fmt: skip
+        {"ref_area": page.area, "indicator": rate.code, "year": year}
+        | {columns[role]: in_units(rate, pair[place]) for role, pair in ends.items()}
+        for place, year in enumerate((found.first, found.last))
+    ]

@@ -152,6 +152,9 @@ def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]
         "status": row.obs_status,
         "qualifier": row.qualifier,
         "area": row.ref_area,
+        "indicator": row.indicator,
+        "period": row.time_period,
+        "obs_id": row.obs_id,
         "as_printed": _level_words(indicator, row),
         # an English story's words stand on a Chinese axis as what they were read as
         "read_as": told_value(indicator, row) if chinese() and not row.derived_from else "",

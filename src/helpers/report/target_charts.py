@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from helpers import compare
@@ -148,7 +150,7 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         else "",
         summary=say("{verdict}: {margin}", verdict=verdict.words, margin=margin(edition, row)),
     )  # fmt: skip
-    return promise_chart(
+    chart = promise_chart(
         series, drawn, name=name,
         title=_title(edition, row),
         subtitle=_subtitle(edition, row, int(series["year"].min()), last),
@@ -157,6 +159,10 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         area=row.ref_area, marked=edition.marked, decimals=indicator.decimals,
         breaks=drawn_breaks(indicator, first, last), note=sentences(notes),
     )  # fmt: skip
+    data = chart.data.assign(ref_area=row.ref_area, indicator=row.indicator)
+    promised_here = data["figure"] == "promised"
+    data["obs_id"] = [(row.level_ids or row.obs_id) if here else "" for here in promised_here]
+    return replace(chart, data=data)
 
 
 def has_timeline(edition: Edition, area: str) -> bool:
