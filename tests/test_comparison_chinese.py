@@ -130,8 +130,8 @@ def test_zones_that_tie_have_as_many_each():
     assert title(values) == "5 each of the ten highest lie in Central China and the East"
     assert title(alone) == "6 of the ten highest lie in Central China"
     with speaking(CHINESE):
-        assert title(values) == "数值最高的十个地区中，中部和东部各有5个"
-        assert title(alone) == "数值最高的十个地区中，中部有6个"
+        assert title(values) == "数值最高的十个省份中，中部和东部各有5个"
+        assert title(alone) == "数值最高的十个省份中，中部有6个"
 
 
 def test_only_the_published_ranking_is_not_said_to_be_an_official_record(pages):
