@@ -152,7 +152,7 @@ def test_a_chart_is_cited_in_three_ways_with_the_day_of_the_reader_alone(chromiu
     known = "Edition (Version 1.0, inputs 0123456789ab). "
     assert f"R&D: trend [Chart]. (n.d.). In {known}{path.as_uri()}#x-trend" in words
     assert "@misc{x_trend, title = {R\\&D: trend}" in words
-    own = "R&D: trend[DB/OL]//Edition: version 1.0, inputs 0123456789ab. [2024-02-29]. file:"
+    own = "R&D: trend[EB/OL]//Edition: version 1.0, inputs 0123456789ab. [2024-02-29]. file:"
     assert own in words
     assert words.count(f"{path.as_uri()}#x-trend") == 3
     page.keyboard.press("Escape")

@@ -19,7 +19,7 @@ ALIKE = set(
 )  # names, shapes of files, and what is typed into parameters.yml
 UNITS = {"yuan", "billion", "million"}  # the second line of a story's words in a picture
 NAMES = re.compile(
-    r"@misc\{.*|[a-z]+(?:_[a-z0-9]+)+|[\w./-]+\.(?:html|csv|md|yml|py)|(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])|[\w-]+/[\w.-]+|\[DB/OL\]"
+    r"@misc\{.*|[a-z]+(?:_[a-z0-9]+)+|[\w./-]+\.(?:html|csv|md|yml|py)|(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])|[\w-]+/[\w.-]+|\[EB/OL\]"
 )  # codes of indicators, files, hashes
 VOID = set(
     "area base br col embed hr img input link meta source track wbr path circle rect".split()

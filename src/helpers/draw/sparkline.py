@@ -13,6 +13,7 @@ from helpers.draw.style import INK
 from helpers.draw.svg_looks import themed
 from helpers.draw.svg_shapes import path_data, tenth
 from helpers.draw.words import clean_words
+from helpers.language import chinese
 from helpers.traces import spoken_attribute, untraced
 
 HEIGHT, _EDGE = 22, 3
@@ -37,7 +38,8 @@ def sparkline(values: Sequence[float | None], years: Sequence[int], *, decimals:
         raise ValueError("a sparkline's years must rise")
     numbers = [float(number) for number in as_floats(values)]
     words = course_words(years, numbers, displayer(decimals), claims, breaks)
-    spoken = f"{clean_words(label)}: {words}" if label else words
+    colon = "：" if chinese() else ": "
+    spoken = f"{clean_words(label)}{colon}{words}" if label else words
     body = _body(_points(numbers, years, width, breaks), themed(color))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sparkline" role="img" '

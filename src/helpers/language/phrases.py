@@ -35,6 +35,11 @@ def sentences(parts: Sequence[str]) -> str:
     return ("" if chinese() else " ").join(part for part in parts if part)
 
 
+def strung(parts: Sequence[str]) -> str:
+    """Clauses of one sentence: "a, b and c" (甲，乙，丙); names are `listed_names`."""
+    return joined(parts) if chinese() else listed_names(parts)
+
+
 def clauses(parts: Sequence[str]) -> str:
     """Parts of one sentence, parted by semicolons."""
     return ("；" if chinese() else "; ").join(part for part in parts if part)

@@ -208,6 +208,15 @@ def _differences(scored: Scored, full: list[Beside]) -> Table:
         Column("theirs", say("Rank in the report"), "number"),
         Column("difference", say("Places ahead here"), "number"),
     ]
-    return Table("scoreboard-differences", say("Who stands where in both rankings"), columns,
-                 pd.DataFrame(rows, columns=[column.key for column in columns]), tall=True,
-                 empty=say("no full ranking of these years."))  # fmt: skip
+    behind = [
+        (one.area, row.year, row.report, int(one.ours), int(one.theirs), int(one.difference))
+        for row in full
+        for one in row.found.table.itertuples()
+    ]
+    return Table(
+        "scoreboard-differences", say("Who stands where in both rankings"), columns,
+        pd.DataFrame(rows, columns=[column.key for column in columns]), tall=True,
+        behind=pd.DataFrame(behind, columns=["area", "year", "report", "rank_here",
+                                             "rank_in_the_report", "places_ahead_here"]),
+        empty=say("no full ranking of these years."),
+    )  # fmt: skip

@@ -9,8 +9,8 @@ import pandas as pd
 
 from helpers import compare
 from helpers.draw.words import listed
-from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import clauses, dated, enumerated, joined, sentences
+from helpers.language import later, numbered, say
+from helpers.language.phrases import clauses, dated, enumerated, joined, sentences, strung
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import beside, counted, directed, level, moved, rank
 from helpers.report.claiming_absent import lacking
@@ -105,12 +105,7 @@ def _beside_nation(
         for side, words, own in (("above", ABOVE, above), ("below", BELOW, below))
         if own
     ]  # fmt: skip
-    return joined([words, _strung(sides)]) if sides else words
-
-
-def _strung(parts: list[str]) -> str:
-    """Clauses of one sentence: "a, b and c" (甲，乙，丙)."""
-    return joined(parts) if chinese() else listed(parts)
+    return joined([words, strung(sides)]) if sides else words
 
 
 def _sources(edition: Edition, indicator: Indicator, years: list[int]) -> str:
@@ -162,7 +157,7 @@ def move(edition: Edition, code: str) -> Finding | None:
         windows = [window_words(indicator, year) for year in years]
         span = say("from {first} on to {last}", first=windows[0], last=windows[1])
     sentence = say("{name} {span}, {unit}: {told}.", name=indicator.name, span=span,
-                   unit=unit_words(indicator), told=_strung(parts))  # fmt: skip
+                   unit=unit_words(indicator), told=strung(parts))  # fmt: skip
     return Finding(sentence, enumerated(ends), _sources(edition, indicator, list(years)))
 
 

@@ -15,7 +15,7 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, with_unit, years_words
+from helpers.language.phrases import sentences, strung, with_unit, years_words
 from helpers.profile import REST
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
@@ -216,7 +216,7 @@ def _beside(page: Profile, split: Split, made: pd.DataFrame) -> str:
         split.told,
         year=year,
         area=page.name,
-        parts=listed(told),
+        parts=strung(told),
         provinces=numbered(
             len(others),
             "{number} province",

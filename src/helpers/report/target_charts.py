@@ -13,9 +13,8 @@ from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import timeline_chart
-from helpers.draw.words import listed
 from helpers.language import later, numbered, say
-from helpers.language.phrases import joined, sentences, years_words
+from helpers.language.phrases import joined, sentences, strung, years_words
 from helpers.report.claiming import directed, levels_shown
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import drawn_breaks, in_units, lower, unit_words
@@ -228,8 +227,8 @@ def _outcomes(edition: Edition, drawn: pd.DataFrame, of: dict[str, str]) -> str:
     if not told:
         return say("Promises in time")
     if not of:
-        return say("Of the promises drawn, {verdicts}", verdicts=listed(told))
-    return say("{area}: of the promises drawn, {verdicts}", verdicts=listed(told),
+        return say("Of the promises drawn, {verdicts}", verdicts=strung(told))
+    return say("{area}: of the promises drawn, {verdicts}", verdicts=strung(told),
                area=edition.reference.area_names[of["area"]])  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from helpers.claims.kinds import PromiseCount
 from helpers.draw.table import Prose
 from helpers.draw.words import listed, words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, years_words
+from helpers.language.phrases import sentences, strung, years_words
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
@@ -165,7 +165,7 @@ def verdicts_of(edition: Edition, area: str) -> str:
         "{number} targets, plans and expected values of {name}: {verdicts}.",
         number=promises_number(len(own), area=area),
         name=edition.reference.area_names[area],
-        verdicts=listed(told),
+        verdicts=strung(told),
     )
 
 

@@ -14,7 +14,7 @@ from helpers import compare
 from helpers.claims.kinds import Reckoned
 from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses
+from helpers.language.phrases import clauses, strung
 from helpers.reference import RANKING, Indicator
 from helpers.report.claiming import among, changed, directed, first, level, rank, worded
 from helpers.report.claiming_stories import threshold
@@ -97,7 +97,7 @@ def ranked(edition: Edition, indicator: Indicator, year: int, ranks: pd.DataFram
         name = edition.reference.area_names[str(area)]
         how = later("{area} ranks {rank}") if at == 1 else later("{area} {rank}")
         stand.append(say(how, area=name, rank=words))
-    return clauses([lead, listed(stand)])
+    return clauses([lead, strung(stand)])
 
 
 def _amount(edition: Edition, indicator: Indicator, area: str, year: int) -> str:
@@ -119,7 +119,7 @@ def _most(edition: Edition, indicator: Indicator, year: int, values: pd.Series) 
         for area in edition.areas
         if area in values.index and area != top
     ]  # fmt: skip
-    return clauses([lead, listed(own)])
+    return clauses([lead, strung(own)])
 
 
 def course(edition: Edition, indicator: Indicator) -> str:
@@ -164,7 +164,7 @@ def _changes(
     message = later("From {start} to {end}: {moves}")
     if broken:
         message = later("From {start} to {end}, before the break of {broken}: {moves}")
-    return say(message, start=span[0], end=span[1], broken=broken, moves=listed(told))
+    return say(message, start=span[0], end=span[1], broken=broken, moves=strung(told))
 
 
 def spread_over_zones(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:

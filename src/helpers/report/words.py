@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
-from helpers.language.phrases import bracketed, clauses, dated, enumerated, sentences
+from helpers.language.phrases import bracketed, clauses, dated, sentences
 from helpers.reference import RANKING, Indicator, Reference
 from helpers.report.at_hand import record_at_hand
 from helpers.report.claiming import worded
@@ -25,7 +25,7 @@ def publishers(edition: Edition, rows: pd.DataFrame) -> str:
     """Publisher and date of every story among the observations of `rows`, each once."""
     ids = [obs_id.partition(":")[0] for obs_id in rows["obs_id"]]
     titles = dict.fromkeys(edition.reference.source_title(source) for source in ids)
-    return enumerated(list(titles))
+    return clauses(list(titles))
 
 
 def span(period: str) -> str:
@@ -158,6 +158,13 @@ ASSUMED = "the usual turnover is the seller's"
 """What notes say of a turnover whose side its story leaves out, and where one is assumed."""
 
 
+def unsided(note: str) -> str:
+    """The name of a turnover of contracts whose side its story does not print; "" of all else."""
+    if UNSIDED in note and ASSUMED not in note:
+        return say("Technology contracts (side not stated)")
+    return ""
+
+
 def measured(indicator: Indicator, measure: str, group: str = "", note: str = "") -> str:
     """An indicator's name with its measure; a ranking's name says already that it is of ranks.
 
@@ -165,9 +172,7 @@ def measured(indicator: Indicator, measure: str, group: str = "", note: str = ""
     says is not printed is not called the seller's.
     """
     own = measure == "rank" and indicator.base_unit == "RANK"
-    name = indicator.name
-    if UNSIDED in note and ASSUMED not in note:
-        name = say("Technology contracts (side not stated)")
+    name = unsided(note) or indicator.name
     return name + ("" if own else measure_words(measure, group))
 
 

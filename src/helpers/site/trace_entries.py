@@ -13,7 +13,7 @@ from helpers.claims.promised import promises_like
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, dated, enumerated, joined, years_words
 from helpers.report.notes import computed_words
-from helpers.report.words import measure_name, status_words
+from helpers.report.words import measure_name, status_words, unsided
 from helpers.site.score_traces import ScoreTrace, here
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Entry:
 
     def _indicator(self, code: str) -> str:
         return self.traces.judge.rows.name(code)
+
+    def _told_of(self, row: dict[str, str]) -> str:
+        """The indicator of a story's figure, as the pages name it."""
+        return unsided(row["note"]) or self._indicator(row["indicator"])
 
     def _among(self, among: str) -> str:
         return say("{number} provinces", number=len(self.traces.judge.rows.among(among)))
@@ -128,14 +132,15 @@ class Entry:
         return what, here(how), []
 
     def _printed(self, said: kinds.Printed) -> tuple[list[str], str, list]:
-        what = [self._area(said.area), self._indicator(said.indicator)]
+        row = self.traces.judge.rows.observations[said.obs_id]
+        what = [self._area(said.area), self._told_of(row)]
         what += [measure_name(said.measure), dated(said.period)]
         how = say("{status}, as a story prints it", status=status_words(said.status))
         return what, how, [self._observation(said.obs_id)]
 
     def _read_as(self, said: kinds.ReadAs) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
-        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what = [self._area(row["ref_area"]), self._told_of(row)]
         what += [measure_name(row["measure"])]
         what += [dated(row["time_period"] or row["matched_period"])]
         status = status_words(row["obs_status"])
@@ -147,7 +152,7 @@ class Entry:
 
     def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
-        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what = [self._area(row["ref_area"]), self._told_of(row)]
         what.append(dated(row["time_period"] or row["matched_period"]))
         on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
         return what, here(say(_HELD[row["obs_status"]])), on
@@ -166,7 +171,7 @@ class Entry:
 
     def _worked(self, said: kinds.Worked) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
-        what = [self._area(row["ref_area"]), self._indicator(row["indicator"])]
+        what = [self._area(row["ref_area"]), self._told_of(row)]
         what += [measure_name(row["measure"])]
         what += [dated(row["time_period"] or row["matched_period"])]
         ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
