@@ -83,7 +83,9 @@ def test_a_province_has_one_sign_on_the_map(pages):
 
 
 def test_money_of_a_city_is_read_in_chinese_units(pages):
-    """50.423 million yuan are 5,042.3 times 10,000; 193.8 billion are 1,938 times 100 million."""
+    """50.423 million yuan are 5,042.3 times 10,000; 193.8 billion are 1,938 times 100 million;
+    1.2 million square metres are 120 times 10,000."""
+    assert "120万平方米" in pages["cities"]
     assert "5,042.3万元" in pages["cities"]
     assert "1,938亿元" in pages["cities"]
 

@@ -121,11 +121,11 @@ def test_every_profile_shows_its_own_area_and_no_others(edition):
     assert compared > 2 * 31 * 10
 
 
-def test_the_archives_script_derives_it_again_and_leaves_what_it_says(rendered, tmp_path):
+def test_the_archives_script_derives_it_again_and_leaves_what_it_says(edition, tmp_path):
     """The comparison's tables and those of a province and a city, in English."""
     (tmp_path / "reports/data").mkdir(parents=True)
     seen = re.compile("(?!area_)|area_(430000|420100|all)_")
-    for path in (rendered / "data").glob("*.csv"):
+    for path in (edition / "data").glob("*.csv"):
         if seen.match(path.name):
             (tmp_path / "reports/data" / path.name).symlink_to(path)
     (tmp_path / "data").symlink_to(ROOT / "data")

@@ -162,6 +162,7 @@ if "/2/dask-" in str(folder):
     assert all(
         f"<p>{area}: figures of raw/a.csv\n</p>" in page["html"] for area, page in pages.items()
     )
+    assert pages == ended(start("local", data, notebook, *areas)), "the same bytes as here"
     assert makes_pages, "it had a process for pages, which ends with it"
     wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in makes_pages))
 

@@ -268,6 +268,8 @@ def _read_unit(indicator: Indicator, unit: str, size: Decimal) -> tuple[Decimal,
     if unit == "PCT":
         return Decimal(1), "%"
     if unit == "M2":
+        if chinese() and abs(size) >= 10_000:
+            return Decimal(10_000), say("10,000 square metres")
         return Decimal(1), say("square metres")
     if unit == "CNY":
         large, small = MONEY[current()]
