@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -28,11 +29,10 @@ def executed_once(name: str, area: str = "430000", language: str = "en") -> nbfo
     return nbformat.read(kept, 4)
 
 
-def executed(name: str, area: str = "430000", language: str = "en") -> nbformat.NotebookNode:
-    """The notebook with its outputs, of another area or in another language if asked."""
-    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4)
+def shown_by(name: str, area: str = "430000", language: str = "en") -> Iterator[tuple]:
+    """(cell, what it shows) of each code cell of a notebook that shows something, in order."""
     space: dict[str, object] = {}
-    for cell in notebook.cells:
+    for cell in nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4).cells:
         if cell.cell_type != "code":
             continue
         source = cell.source.replace('area = "430000"', f'area = "{area}"')
@@ -42,6 +42,14 @@ def executed(name: str, area: str = "430000", language: str = "en") -> nbformat.
         if last is not None:
             shown = eval(compile(ast.Expression(last.value), name, "eval"), space)
             if shown is not None:
-                bundle = shown._repr_mimebundle_()
-                cell.outputs = [new_output("display_data", data=bundle)]
+                yield cell, shown
+
+
+def executed(name: str, area: str = "430000", language: str = "en") -> nbformat.NotebookNode:
+    """The notebook with its outputs, of another area or in another language if asked."""
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", 4)
+    by_id = {cell.id: cell for cell in notebook.cells}
+    for cell, shown in shown_by(name, area, language):
+        bundle = shown._repr_mimebundle_()
+        by_id[cell.id].outputs = [new_output("display_data", data=bundle)]
     return notebook

@@ -261,6 +261,12 @@ class TestWords:
         agreed = pd.read_csv(pd.io.common.StringIO(agreed)).set_index("report")
         assert agreed["areas"].to_dict() == {2019: 31, 2020: 31, 2022: 10, 2023: 10, 2024: 10}
         table = board_beside.beside_ranking(scored).tables
+        apart = next(t for t in table if t["name"] == "scoreboard-differences")["csv"]
+        apart = pd.read_csv(pd.io.common.StringIO(apart), dtype={"area": str})
+        here, there, ahead = "rank_here", "rank_in_the_report", "places_ahead_here"
+        assert (apart[there] - apart[here]).equals(apart[ahead])
+        of_hunan = apart[apart["area"] == "430000"].set_index("report")
+        assert of_hunan[there].to_dict() == {2019: 13, 2020: 12}  # as the reports have it
         beside = next(t for t in table if t["name"] == "scoreboard-beside-2020")["csv"]
         rows = pd.read_csv(pd.io.common.StringIO(beside), dtype={"area": str})
         frame = rows.set_index(["area", "indicator", "year"])["rank"].unstack([1, 2])

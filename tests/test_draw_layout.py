@@ -28,7 +28,8 @@ from helpers.draw.style import (
     luminance,
 )
 from helpers.draw.tiles import SHADES
-from helpers.draw.words import clean_words, fits, listed, text_width, wrap, wrap_bracket
+from helpers.draw.words import clean_words, fits, text_width, wrap, wrap_bracket
+from helpers.language.phrases import listed
 
 NAN = float("nan")
 DATA = pd.DataFrame({"value": [1.0]})

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from helpers.draw.sparkline import sparkline
+from helpers.language import speaking
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -21,6 +22,8 @@ def test_words_tell_first_last_and_gaps():
     assert 'aria-label="Hunan: 2016 1.0 to 2019 4.0"' in sparkline(
         [1, 2, 3, 4], years, label="Hunan"
     )
+    with speaking("zh"):
+        assert 'aria-label="湖南：' in sparkline([1, 2, 3, 4], years, label="湖南")
 
 
 def test_gaps_are_gaps_and_lone_years_are_dots():

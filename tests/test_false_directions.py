@@ -37,7 +37,7 @@ from helpers.claims.score_words import WORDS
 from helpers.claims.scores import _sensitive
 from helpers.claims.ways import WAYS
 from helpers.language import catalogue, speaking
-from helpers.language.phrases import bracketed, listed_names
+from helpers.language.phrases import bracketed, listed
 from helpers.site.tracing import CARRIED
 
 pytestmark = pytest.mark.usefixtures("project_data")
@@ -227,7 +227,7 @@ def false_ends(claim: Ended) -> Iterator[tuple[str, Ended]]:
             said = claim.said.replace(names[-1], rows.area_name(other))
             yield "another's name", dataclasses.replace(claim, said=said)
         for lost in names[1:4]:
-            fewer = listed_names([one for one in names if one != lost])
+            fewer = listed([one for one in names if one != lost])
             yield "one of several left out", dataclasses.replace(claim, said=fewer)
         return
     other_end = "least" if claim.end == "most" else "most"

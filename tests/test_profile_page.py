@@ -6,7 +6,6 @@ data/clean/observations.csv read by csv alone; ranks are counted: one more than 
 
 from __future__ import annotations
 
-import ast
 import csv
 import io
 import re
@@ -16,8 +15,8 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-import nbformat
 import pytest
+from executed import shown_by
 
 from helpers.data_folder import VARIABLE as DATA
 from helpers.draw.table import Block
@@ -71,20 +70,7 @@ def project_data() -> Iterator[None]:
 @cache
 def page(area: str) -> tuple:
     """What the notebook's cells show for one area, in order."""
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
-    names: dict[str, object] = {}
-    shown = []
-    for cell in cells:
-        if cell.cell_type != "code":
-            continue
-        tree = ast.parse(cell.source)
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, "cell", "exec"), names)
-        if "parameters" in cell.metadata.get("tags", []):
-            names["area"] = area
-        if last:
-            shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-    return tuple(shown)
+    return tuple(shown for _, shown in shown_by(NOTEBOOK.stem, area))
 
 
 SHARED = ("area_all_standing-inputs", "area_all_standing-outputs")  # of what every page draws

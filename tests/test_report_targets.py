@@ -240,6 +240,9 @@ def test_an_area_alone_has_its_own_timeline(area, title, rows, left):
     chart = target_charts.timeline(edition(), area, "own")
     assert chart.name == "own"
     assert untraced(chart.title) == title
+    if area == HUNAN:  # a day stands within each, so they are parted by semicolons
+        told = "Huasheng Online, 2023-02-24; Changsha Evening News, 2023-02-26; verdicts by"
+        assert f"Source: {told}" in chart.source
     assert len(chart.data) == rows
     assert set(chart.data["area"]) == {area}
     assert (f"Not drawn: {left} " in re.sub("<[^>]+>", "", chart.svg)) == bool(left)

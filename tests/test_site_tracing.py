@@ -12,15 +12,27 @@ import re
 
 import pytest
 import tiny
+from judged import judge
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.claims.claim import written
-from helpers.claims.kinds import Growth, Level, Rank, Reckoned, Worded
+from helpers.claims.kinds import (
+    Growth,
+    Level,
+    Printed,
+    Rank,
+    ReadAs,
+    Reckoned,
+    Threshold,
+    Worded,
+    Worked,
+)
 from helpers.clean import clean_figures, write_clean
 from helpers.draw.words import words_html
 from helpers.faults import FaultsFound
 from helpers.site.pages import Place, render_page
-from helpers.site.tracing import _shows, short
+from helpers.site.trace_entries import Entry
+from helpers.site.tracing import Traces, _shows, short
 from helpers.traces import spoken_attribute, traced
 
 PLACE = Place("index.html", "An edition", (("index.html", "Comparison"),), "0123456789ab", "1.0")
@@ -49,6 +61,24 @@ def faults_of(sentence, data):
     with pytest.raises(FaultsFound) as found:
         page_of(sentence, data)
     return [str(fault) for fault in found.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("obs_id", "name"),
+    [
+        ("wuhan_key_points_2023:s9.1", "Technology contracts (side not stated)"),
+        ("changsha_evening_news_2023:s22.3", "Technology contracts, seller's region"),
+    ],
+)
+def test_a_number_is_not_said_to_be_of_a_side_that_its_story_does_not_print(obs_id, name):
+    """Of Hunan's the seller's side is assumed, and its note says so."""
+    row = judge().rows.observations[obs_id]
+    cells = [row[key] for key in ("ref_area", "indicator", "measure", "obs_status", "time_period")]
+    entry = Entry(Traces(judge()))
+    for claim in (ReadAs("x", obs_id), Printed("x", obs_id, *cells),
+                  Threshold("met", obs_id, "met", ()), Worked("x", "level", obs_id)):  # fmt: skip
+        what, _, _ = getattr(entry, f"_{claim.kind}")(claim)
+        assert name in what, claim
 
 
 def table_of(page):

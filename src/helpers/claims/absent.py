@@ -17,7 +17,7 @@ from helpers.claims.profile_words import MISSING
 from helpers.claims.refused import Refused
 from helpers.claims.rows import Rows
 from helpers.language import later, say
-from helpers.language.phrases import enumerated, listed_names, years_words
+from helpers.language.phrases import enumerated, listed, years_words
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -52,7 +52,7 @@ def uncounted(
     told = {group: words for group, words in UNCOUNTED.items() if all(map(lacks, group))}
     grouped = {code for group in told for code in group}
     found = [say(words) for group, words in told.items() if set(group) & set(lost)]
-    return listed_names(found + [name(code) for code in lost if code not in grouped])
+    return listed(found + [name(code) for code in lost if code not in grouped])
 
 
 def _holes(rows: Rows, codes: str, areas: str, first: int, last: int) -> set[int]:
@@ -70,7 +70,7 @@ def _years(judge: Judge, codes: str, areas: str, but: str, *span: str) -> list[s
     first, last = map(int, span)
     told = _holes(judge.rows, codes, but, first, last)
     lost = _holes(judge.rows, codes, areas, first, last) - told
-    return [listed_names([str(year) for year in sorted(lost)])]
+    return [listed([str(year) for year in sorted(lost)])]
 
 
 def _course(judge: Judge, on: str, *span: str) -> list[str]:
@@ -93,7 +93,7 @@ def _names(judge: Judge, areas: str, *more: str) -> list[str]:
                for claim in claims)
     ]  # fmt: skip
     names = [judge.rows.area_name(area) for area in lost]
-    return [listed_names(names), enumerated(names)]
+    return [listed(names), enumerated(names)]
 
 
 def _has(judge: Judge, claim: Claim, year: int) -> bool:

@@ -16,7 +16,7 @@ from helpers.claims.reckon import SAID
 from helpers.claims.refused import Refused
 from helpers.claims.scores import NUMBERS
 from helpers.language import say
-from helpers.language.phrases import bracketed, listed_names
+from helpers.language.phrases import bracketed, listed
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -61,7 +61,7 @@ def judge_ended(judge: Judge, said: kinds.Ended) -> None:
 
 def _judge_same(judge: Judge, said: kinds.Ended, places: list[Claim]) -> None:
     own = _value(judge, kinds.read(said.on))
-    names = listed_names([judge.rows.area_name(_key(place, said.over)) for place in places
+    names = listed([judge.rows.area_name(_key(place, said.over)) for place in places
                           if _value(judge, place) == own])  # fmt: skip
     if names != said.said:
         raise Refused(f"{said.said} stands for {names}")
@@ -100,7 +100,7 @@ def _listed(names: list[str]) -> str:
     names = [name.replace(" (", ", ").rstrip(")") for name in names]
     if len(names) > NAMED:
         return say("{number} areas", number=len(names))
-    return listed_names(names)
+    return listed(names)
 
 
 def _without(words: str, names: str) -> str | None:

@@ -12,7 +12,7 @@ from helpers.claims.kinds import Scored
 from helpers.claims.measures import broken
 from helpers.claims.scores import Scores
 from helpers.language import later, say
-from helpers.language.phrases import listed_names
+from helpers.language.phrases import listed
 
 CHOICES = {
     "data": later("GDP, revised or of its day"),
@@ -86,7 +86,7 @@ def misnamed(scores: Scores, said: Scored) -> str:
     """
     codes = [code for code in said.other.split(";") if code]
     call = CALLED.get(said.what, _title)
-    names = listed_names([call(scores, said, code) for code in codes])
+    names = listed([call(scores, said, code) for code in codes])
     if not codes and said.what in NOBODY:
         names = say(NOBODY[said.what])
     allowed = {names.casefold()}

@@ -11,22 +11,22 @@ from itertools import chain
 from helpers.claims.profiled import COUNTS, Profiled
 from helpers.claims.reckon import refused_numbers
 from helpers.language import later, say
-from helpers.language.phrases import enumerated, listed_names, years_words
+from helpers.language.phrases import enumerated, listed, years_words
 
 NONE = later("none by this rule")
 
 
 def _rates(found: Profiled, codes: list[str]) -> str:
-    return listed_names([found.field.rows.name(code) for code in codes]) or say(NONE)
+    return listed([found.field.rows.name(code) for code in codes]) or say(NONE)
 
 
 def _areas(found: Profiled, codes: list[str]) -> str:
-    return listed_names([found.field.rows.area_name(area) for area in codes])
+    return listed([found.field.rows.area_name(area) for area in codes])
 
 
 def _dated(found: Profiled, codes: list[str]) -> str:
     rows, newest = found.field.rows, found.field.newest
-    return listed_names([say("{rate} ({year})", rate=rows.name(code), year=newest(code))
+    return listed([say("{rate} ({year})", rate=rows.name(code), year=newest(code))
                          for code in codes])  # fmt: skip
 
 
@@ -87,8 +87,8 @@ def _each(years: list[int]) -> list[str]:
 
 
 MISSING: dict[str, Callable[..., list[str]]] = {
-    "no bar": lambda p, *of: [listed_names(_each(_without_bar(p, *of)[0]))],
-    "contradicted": lambda p, *of: [listed_names(_each(_without_bar(p, *of)[1]))],
+    "no bar": lambda p, *of: [listed(_each(_without_bar(p, *of)[0]))],
+    "contradicted": lambda p, *of: [listed(_each(_without_bar(p, *of)[1]))],
     "no composition": lambda p, *of: [
         enumerated([str(year) for year in sorted(chain(*_without_bar(p, *of)))])
     ],

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.draw.numbers import Display, is_missing, year_words
-from helpers.draw.words import clean_words, listed
+from helpers.draw.words import clean_words
 from helpers.language import later, numbered, say
 from helpers.language.phrases import (
     bracketed,
     clauses,
     enumerated,
     joined,
+    listed,
 )
 from helpers.traces import counted_trace, end_trace, traced, worded_trace
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from helpers.draw.alternatives import break_words, counted_here, end_words
 from helpers.draw.numbers import claimed, display_number
-from helpers.draw.words import clean_words, listed
+from helpers.draw.words import clean_words
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, enumerated, full_stops, joined
+from helpers.language.phrases import bracketed, clauses, enumerated, full_stops, joined, listed
 from helpers.traces import end_trace, traced
 
 if TYPE_CHECKING:

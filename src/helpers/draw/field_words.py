@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.draw.numbers import Display, claimed, is_missing
-from helpers.draw.words import clean_words, listed
+from helpers.draw.words import clean_words
 from helpers.language import later, say
 from helpers.language.phrases import (
     bracketed,
     clauses,
     full_stops,
     joined,
+    listed,
     years_words,
 )
 from helpers.traces import traced

@@ -165,11 +165,3 @@ def _pieces(words: str) -> list[str]:
 def _opens(run: str) -> bool:
     """Whether a run is nothing but brackets that open: no line ends on one."""
     return all(unicodedata.category(sign) in _OPENING for sign in run)
-
-
-def listed(items: list[str]) -> str:
-    """Items as "a", "a and b", "a, b and c" (甲、乙和丙); "" for none."""
-    if len(items) < 2:
-        return "".join(items)
-    comma, last = ("、", "和") if chinese() else (", ", " and ")
-    return f"{comma.join(items[:-1])}{last}{items[-1]}"

@@ -17,7 +17,7 @@ def enumerated(items: Sequence[str]) -> str:
     return ("、" if chinese() else ", ").join(items)
 
 
-def listed_names(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Names as "a", "a and b", "a, b and c" (甲、乙和丙); "" for none."""
     comma, last = ("、", "和") if chinese() else (", ", " and ")
     *first, end = [*names] or [""]
@@ -36,8 +36,8 @@ def sentences(parts: Sequence[str]) -> str:
 
 
 def strung(parts: Sequence[str]) -> str:
-    """Clauses of one sentence: "a, b and c" (甲，乙，丙); names are `listed_names`."""
-    return joined(parts) if chinese() else listed_names(parts)
+    """Clauses of one sentence: "a, b and c" (甲，乙，丙); names are `listed`."""
+    return joined(parts) if chinese() else listed(parts)
 
 
 def clauses(parts: Sequence[str]) -> str:

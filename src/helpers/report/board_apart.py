@@ -7,9 +7,9 @@ import math
 import pandas as pd
 
 from helpers.claims.claim import Claim
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, sentences
+from helpers.language.phrases import bracketed, clauses, listed, sentences
 from helpers.report.board import Scored
 from helpers.report.board_claims import claim, named, setting, stated
 from helpers.report.board_published import LAG, Beside, board_of_year, published_ranks

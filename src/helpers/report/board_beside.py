@@ -9,8 +9,9 @@ import pandas as pd
 from helpers.draw.alternatives import counted_how
 from helpers.draw.scatter import scatter_chart
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, say
+from helpers.language.phrases import listed
 from helpers.reference import RANKING
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, provinces

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from helpers.claims.claim import written
 from helpers.claims.kinds import Scored as Claim
 from helpers.claims.reckon import NUMBER
-from helpers.draw.words import listed
+from helpers.language.phrases import listed
 from helpers.report.board import Scored
 from helpers.report.claiming import among, directed
 from helpers.scoreboard.provinces import Board

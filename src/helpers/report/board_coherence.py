@@ -8,9 +8,9 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses, sentences
+from helpers.language.phrases import clauses, listed, sentences
 from helpers.report.board import Scored, needs_board
 from helpers.report.board_claims import named, pointed, setting, stated
 from helpers.report.indicator_words import lower, signed

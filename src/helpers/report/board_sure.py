@@ -7,9 +7,9 @@ import pandas as pd
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.whiskers import whiskers_chart
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import numbered, say
-from helpers.language.phrases import ranged, sentences
+from helpers.language.phrases import listed, ranged, sentences
 from helpers.report import board_titles, titles
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import among_words, named, setting, shown, stated

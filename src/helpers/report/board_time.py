@@ -7,9 +7,8 @@ import pandas as pd
 
 from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses, sentences, years_words
+from helpers.language.phrases import clauses, listed, sentences, years_words
 from helpers.report import board_titles, titles
 from helpers.report.board import FEWER, Scored, needs_board
 from helpers.report.board_claims import setting, shown, stated

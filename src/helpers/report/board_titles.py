@@ -7,9 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers.draw.numbers import display_number
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses, ranged
+from helpers.language.phrases import clauses, listed, ranged
 from helpers.report.board import Scored, points
 from helpers.report.board_claims import claim, named, pointed, stated
 from helpers.report.claiming import directed

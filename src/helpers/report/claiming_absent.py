@@ -11,7 +11,7 @@ from dataclasses import replace
 from helpers.claims.absent import NO_NATION
 from helpers.claims.claim import written
 from helpers.language import say
-from helpers.language.phrases import listed_names
+from helpers.language.phrases import listed
 from helpers.reference import Indicator
 from helpers.report.claiming import among, level, worded
 from helpers.report.edition import Edition
@@ -22,7 +22,7 @@ def lacking(
 ) -> str:
     """Names of those of the marked areas that have no figure of the year. there: one that has."""
     on = written(replace(level(edition, indicator, there, year), said=""))
-    names = listed_names([edition.reference.area_names[area] for area in areas])
+    names = listed([edition.reference.area_names[area] for area in areas])
     return worded(names, "areas", " ".join(edition.areas), year, year, on)
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from helpers import compare
-from helpers.draw.words import listed
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses, dated, enumerated, joined, sentences, strung
+from helpers.language.phrases import clauses, dated, enumerated, joined, listed, sentences, strung
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import beside, counted, directed, level, moved, rank
 from helpers.report.claiming_absent import lacking

@@ -10,10 +10,9 @@ import pandas as pd
 from helpers import compare
 from helpers.data_folder import find_data
 from helpers.draw.look import show_look
-from helpers.draw.words import listed
 from helpers.faults import Fault, FaultsFound
 from helpers.language import BOTH, ENGLISH, use
-from helpers.language.phrases import years_words
+from helpers.language.phrases import listed, years_words
 from helpers.parameters import Parameters, Refusal, check_parameters
 from helpers.reference import Reference
 from helpers.report.at_hand import figures_at_hand, reference_at_hand

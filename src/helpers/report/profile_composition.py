@@ -13,9 +13,9 @@ from helpers.claims.kinds import Share
 from helpers.draw.composition import composition_chart
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, strung, with_unit, years_words
+from helpers.language.phrases import listed, sentences, strung, with_unit, years_words
 from helpers.profile import REST
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles

@@ -9,9 +9,8 @@ from helpers import compare, profile
 from helpers.claims.claim import written
 from helpers.claims.kinds import Ended
 from helpers.draw.numbers import display_number, figure_number
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, with_unit
+from helpers.language.phrases import bracketed, listed, with_unit
 from helpers.reference import NATION, Indicator
 from helpers.report.claiming import directed, distant, first, level
 from helpers.report.indicator_words import in_units, signed

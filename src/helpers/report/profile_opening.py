@@ -7,9 +7,9 @@ from html import escape
 from helpers import compare, profile
 from helpers.claims.absent import NO_FIGURE, NONE_OFFICIAL
 from helpers.draw.table import Column, Prose, Table
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, enumerated, sentences, years_words
+from helpers.language.phrases import bracketed, enumerated, listed, sentences, years_words
 from helpers.report.claiming import directed, level, rank, worded
 from helpers.report.claiming_absent import official_of
 from helpers.report.claiming_counts import observed, reckoned

@@ -10,9 +10,9 @@ from helpers import compare, profile
 from helpers.claims.absent import STOP
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses, enumerated, years_words
+from helpers.language.phrases import clauses, enumerated, listed, years_words
 from helpers.reference import Indicator
 from helpers.report.claiming import directed, worded
 from helpers.report.claiming_absent import official_of

@@ -14,9 +14,8 @@ from helpers.draw.sparkline import sparkline
 from helpers.draw.standing import standing_chart
 from helpers.draw.style import area_style
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses, joined, sentences, years_words
+from helpers.language.phrases import clauses, joined, listed, sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import levels_shown, median, rank

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pandas as pd
 
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences
+from helpers.language.phrases import listed, sentences
 from helpers.reference import STATUSES
 from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand

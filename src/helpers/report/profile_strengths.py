@@ -6,9 +6,9 @@ import pandas as pd
 
 from helpers import profile
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, years_words
+from helpers.language.phrases import listed, sentences, years_words
 from helpers.report.claiming import judged, rank
 from helpers.report.indicator_words import lower
 from helpers.report.profile_claims import counted_here

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from helpers.draw.table import Column, Table
-from helpers.draw.words import listed
 from helpers.language import ENGLISH, later, say
-from helpers.language.phrases import bracketed, clauses, enumerated
+from helpers.language.phrases import bracketed, clauses, enumerated, listed
 from helpers.report.claiming_counts import coded, observed, peers, reckoned
 from helpers.report.edition import Edition
 

@@ -10,9 +10,9 @@ from helpers import compare
 from helpers.claims.absent import uncounted
 from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, clauses, sentences, years_words
+from helpers.language.phrases import bracketed, clauses, listed, sentences, years_words
 from helpers.reference import NATION
 from helpers.report.claiming import worded
 from helpers.report.claiming_counts import observed, peers, reckoned, ruled

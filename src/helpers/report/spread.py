@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import chinese, later, say
-from helpers.language.phrases import bracketed, clauses, sentences
+from helpers.language.phrases import bracketed, clauses, listed, sentences
 from helpers.profile import DOUBLES
 from helpers.reference import Indicator
 from helpers.report.claiming import directed

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpers.claims.kinds import Reckoned
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses
+from helpers.language.phrases import clauses, listed
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import lower, signed

@@ -14,9 +14,9 @@ import pandas as pd
 from helpers import compare, record
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses, sentences
+from helpers.language.phrases import clauses, listed, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import RANKING, Reference
 from helpers.report.claiming import worded

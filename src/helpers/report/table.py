@@ -11,9 +11,9 @@ from helpers import compare
 from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, joined, sentences
+from helpers.language.phrases import bracketed, clauses, joined, listed, sentences
 from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, points_words, worded

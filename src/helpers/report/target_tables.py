@@ -6,9 +6,9 @@ import pandas as pd
 
 from helpers.claims.promised import VERDICTS
 from helpers.draw.table import Block, Column, Prose, Table, note
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import clauses
+from helpers.language.phrases import clauses, listed
 from helpers.report.edition import Edition
 from helpers.report.promise_outcome import outcome_words, publication_words
 from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what

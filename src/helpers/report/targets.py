@@ -8,9 +8,9 @@ import pandas as pd
 
 from helpers.claims.kinds import PromiseCount
 from helpers.draw.table import Prose
-from helpers.draw.words import listed, words_html
+from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import sentences, strung, years_words
+from helpers.language.phrases import listed, sentences, strung, years_words
 from helpers.report.claiming import directed
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition

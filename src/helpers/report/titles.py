@@ -12,9 +12,8 @@ import pandas as pd
 
 from helpers import compare
 from helpers.claims.kinds import Reckoned
-from helpers.draw.words import listed
 from helpers.language import later, say
-from helpers.language.phrases import clauses, strung
+from helpers.language.phrases import clauses, listed, strung
 from helpers.reference import RANKING, Indicator
 from helpers.report.claiming import among, changed, directed, first, level, rank, worded
 from helpers.report.claiming_stories import threshold
