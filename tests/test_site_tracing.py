@@ -76,7 +76,7 @@ def test_a_number_is_not_said_to_be_of_a_side_that_its_story_does_not_print(obs_
     cells = [row[key] for key in ("ref_area", "indicator", "measure", "obs_status", "time_period")]
     entry = Entry(Traces(judge()))
     for claim in (ReadAs("x", obs_id), Printed("x", obs_id, *cells),
-                  Threshold("met", obs_id, "met", ()), Worked("x", "level", obs_id)):  # fmt: skip
+                  Threshold("met", obs_id, "met", ()), Worked("2023", "reached", obs_id)):  # fmt: skip
         what, _, _ = getattr(entry, f"_{claim.kind}")(claim)
         assert name in what, claim
 
