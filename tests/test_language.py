@@ -22,7 +22,7 @@ from helpers.language import (
     speaking,
     use,
 )
-from helpers.language.phrases import bracketed, clauses, joined, sentences, with_unit
+from helpers.language.phrases import bracketed, clauses, joined, sentences, strung, with_unit
 from helpers.site.frame import said_in, template_environment
 
 PACKAGE = Path(__file__).parents[1] / "src/helpers"
@@ -136,6 +136,7 @@ def test_the_languages_of_an_edition():
     [
         (lambda: joined(["a", "b"]), "a, b", "a，b"),
         (lambda: clauses(["a", "", "b"]), "a; b", "a；b"),
+        (lambda: strung(["a", "b", "c"]), "a, b and c", "a，b，c"),
         (lambda: sentences(["A.", "B."]), "A. B.", "A.B."),
         (lambda: f"a{bracketed('b')}", "a (b)", "a（b）"),
         (lambda: with_unit("139.5", "yuan"), "139.5 yuan", "139.5 yuan"),
