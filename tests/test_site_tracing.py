@@ -75,8 +75,13 @@ def test_a_number_is_not_said_to_be_of_a_side_that_its_story_does_not_print(obs_
     row = judge().rows.observations[obs_id]
     cells = [row[key] for key in ("ref_area", "indicator", "measure", "obs_status", "time_period")]
     entry = Entry(Traces(judge()))
-    for claim in (ReadAs("x", obs_id), Printed("x", obs_id, *cells),
-                  Threshold("met", obs_id, "met", ()), Worked("2023", "reached", obs_id)):  # fmt: skip
+    claims = (
+        ReadAs("x", obs_id),
+        Printed("x", obs_id, *cells),
+        Threshold("met", obs_id, "met", ()),
+        Worked("2023", "reached", obs_id),
+    )
+    for claim in claims:
         what, _, _ = getattr(entry, f"_{claim.kind}")(claim)
         assert name in what, claim
 
