@@ -299,6 +299,8 @@ def test_words_of_a_break_end_before_the_line_of_another_where_there_is_room():
     assert (first.rightward, second.rightward) == (True, False)  # lines at 58 and 238 px
     for label in (first, second):
         assert max(text_width(line, 10) for line in label.lines) <= 180 - 4
+    upper, lower = sorted((first, second), key=lambda label: label.row)
+    assert lower.row > upper.row + len(upper.lines), "the words of both read as one paragraph"
 
 
 def test_a_label_does_not_stand_as_near_to_another_mark_as_to_its_own():

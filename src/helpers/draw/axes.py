@@ -107,15 +107,17 @@ def _year_step(span: int, near: float) -> int:
 
 @dataclass(frozen=True)
 class BreakLabel:
-    """A break in a series: where its line stands (in years), its words, and its row of text."""
+    """A break in a series: where its line stands (in years), its words, and where they begin, in
+    lines of text from the top."""
 
     x: float
     lines: tuple[str, ...]
-    row: int
+    row: float
     rightward: bool
 
 
 ROOM = 110  # px that the words of a break need at least, in lines of two or three words
+APART = 0.5  # lines between the words of two breaks, else they read as one paragraph
 
 
 def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
@@ -146,7 +148,7 @@ def arrange_breaks(breaks: Sequence[tuple[int, str]], low: float, high: float,
     while waiting:
         x, start, end, label = waiting.pop(_next_break(waiting))
         under = [
-            other.row + len(other.lines)
+            other.row + len(other.lines) + APART
             for other_start, other_end, other in placed
             if start < other_end + 6 and other_start < end + 6
         ]
