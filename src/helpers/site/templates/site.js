@@ -309,8 +309,9 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
       at.textContent = at.dataset.cite.replace(/\{(title|kind|where|id|day)\}/g, (_, name) => known[name]);
     }
   };
-  const address = () => location.href.replace(/#.*/, "");
-  const {title: heading, kind: sort, id: own} = citing.dataset;
+  const {title: heading, kind: sort, id: own, here} = citing.dataset;
+  // On a disk a page's address is of use to nobody else: there it is named by its place in the edition.
+  const address = () => location.protocol === "file:" ? here : location.href.replace(/#.*/, "");
   filled(citing, heading, sort, own, address());
   const cite = (id, title, kind) => {
     filled(dialog, title, kind, id, address() + "#" + id);
