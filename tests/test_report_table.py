@@ -271,3 +271,17 @@ def test_a_missing_course_and_a_missing_figure_are_said():
     assert "2016" in label
     assert "gaps in 2017, 2018, 2019, 2020, 2021, 2022" in label
     assert label.startswith("Tibet, High-tech manufacturing, sales of new products: ")
+
+
+def test_columns_of_several_units_are_said_to_be_so():
+    """Values, and changes in percent or in points: no order holds them together; ranks it does."""
+    mixed = {
+        column.key.partition("-")[0]: column.mixed for column in indicator_table(edition()).columns
+    }
+    assert mixed == {
+        "indicator": False,
+        "value": True,
+        "rank": False,
+        "change": True,
+        "course": False,
+    }

@@ -40,14 +40,17 @@ def shown(piece):
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
     folder = tmp_path_factory.mktemp("script")
-    table = Table("t", "A table", [Column("area", "Area"), Column("value", "Value", "number"),
-                                   Column("rank", "Rank", "number")],
-                  pd.DataFrame(ROWS, columns=CELLS))  # fmt: skip
+    columns = [Column("area", "Area"), Column("value", "Value", "number"),
+               Column("rank", "Rank", "number")]  # fmt: skip
+    table = Table("t", "A table", columns, pd.DataFrame(ROWS, columns=CELLS))
+    mixed = [columns[0], Column("value", "Value", "number", mixed=True), columns[2]]
+    several = Table("units", "Of several units", mixed, pd.DataFrame(ROWS, columns=CELLS))
     cells = [
         new_markdown_cell("# Page\n\nWhat it is.\n\n## First\n\n## Second"),
         shown(ranking_chart(RANKED, name="x-provinces", title="R&D", marked=["430000"], **WORDS)),
         shown(trend_chart(YEARS, name="x-trend", title="R&D: trend", marked=["430000"], **WORDS)),
         shown(table),
+        shown(several),
     ]
     place = Place("index.html", "Edition", [("index.html", "Comparison"), ("data.html", "Data")],
                   "0123456789ab", "1.0", here="index.html", profiles=PROFILES)  # fmt: skip
@@ -121,6 +124,9 @@ def test_a_table_sorts_by_column_and_says_so(chromium_page, path, column, up, do
     assert (head.get_attribute("aria-sort"), order()) == ("descending", down)
     head.get_by_role("button").click()
     assert (head.get_attribute("aria-sort"), order()) == (None, [row[0] for row in ROWS])
+    heads = page.locator("#units thead th")  # of several units, which no order holds together
+    sorted_by = heads.evaluate_all("all => all.map(one => !!one.querySelector('.sort'))")
+    assert sorted_by == [True, False, True]
 
 
 def test_a_chart_is_saved_alone_with_its_source_and_light_colours(chromium_page, path, tmp_path):

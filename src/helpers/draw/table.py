@@ -21,6 +21,7 @@ _MANY = 6
 """Columns up to which a table of numbers may be scrolled on a phone."""
 _NO_CSS = re.compile(r"[\\'\"<>;{}\n]")
 CODE_JOINTS = re.compile(r"(?<=[:/_])(?=.)")
+MIXED = ' data-mixed=""'
 MARKED_ROW = '<tr class="marked">'
 
 
@@ -34,12 +35,14 @@ class Column:
     with its interval); "drawing" (HTML made by this package, such as a
     sparkline: shown as it is and left out of the CSV).
     lang: of the words in its cells, where they are not in the page's language ("en").
+    mixed: its cells are of several units, which no order holds together: it is not sorted by.
     """
 
     key: str
     heading: str
     kind: str = "text"
     lang: str = ""
+    mixed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +89,8 @@ class Table:
             words = say("{name}: {words}", name=caption, words=empty)
             return f'<p id="{name}" class="note">{words}</p>'
         heads = "".join(
-            f'<th scope="col"{_class(column)}{said}>{escape(column.heading)}</th>'
+            f'<th scope="col"{_class(column)}{MIXED if column.mixed else ""}{said}>'
+            f"{escape(column.heading)}</th>"
             for column, said in zip(self.columns, self._said(), strict=True)
         )
         groups = "".join(

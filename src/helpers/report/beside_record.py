@@ -219,10 +219,10 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     columns = [
         Column("area", say("Province")),
         Column("indicator", say("Indicator")),
-        Column("printed", say("As printed")),
+        Column("printed", say("As printed"), mixed=True),
         Column("status", say("Status")),
         Column("year", say("Year")),
-        Column("official", say("Figure of the record"), "number"),
+        Column("official", say("Figure of the record"), "number", mixed=True),
         Column("outcome", say("Outcome")),
         Column("source", say("Story")),
     ]

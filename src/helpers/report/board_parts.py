@@ -112,9 +112,9 @@ def _quotients(scored: Scored) -> Table:
         }  # fmt: skip
         rows.append({"indicator": joined([item.name, scored.unit(code)])} | shown | ends)
     columns = [Column("indicator", say("Indicator"))]
-    columns += [Column(area, scored.name(area), "number") for area in scored.marked]
-    columns += [Column("median", say("Median"), "number"), Column("least", say("Least"), "number"),
-                Column("most", say("Most"), "number")]  # fmt: skip
+    columns += [Column(area, scored.name(area), "number", mixed=True) for area in scored.marked]
+    ends = {"median": say("Median"), "least": say("Least"), "most": say("Most")}
+    columns += [Column(key, heading, "number", mixed=True) for key, heading in ends.items()]
     return Table(
         "scoreboard-figures", say("The figures that are scored, {year}", year=scored.year), columns,
         pd.DataFrame(rows, columns=[column.key for column in columns]),

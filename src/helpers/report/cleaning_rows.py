@@ -85,7 +85,7 @@ def derived(cleaned: Cleaned) -> Table:
         Column("indicator", say("Indicator")),
         Column("period", say("Period")),
         Column("status", say("Status")),
-        Column("value", say("Value"), "number"),
+        Column("value", say("Value"), "number", mixed=True),
         Column("how", say("How"), "long"),
         Column("parents", say("Computed from"), "source"),
     ]

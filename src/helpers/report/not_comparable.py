@@ -105,7 +105,7 @@ def row_by_row(cleaned: Cleaned) -> Table:
     columns = [
         Column("area", say("Area")),
         Column("indicator", say("Indicator")),
-        Column("printed", say("As printed")),
+        Column("printed", say("As printed"), mixed=True),
         Column("period", say("Period")),
         Column("status", say("Status")),
         Column("why", say("Why not comparable"), "long"),

@@ -185,12 +185,12 @@ def _table(page: Profile) -> Table:
         behind.append(numbers)
     columns = [
         Column("indicator", say("Indicator, unit and year"), "drawing"),
-        Column("value", page.name, "number"),
+        Column("value", page.name, "number", mixed=True),
         Column("rank", say("Rank"), "number"),
         Column("zone", say("In its zone"), "number"),
         Column("size", say("By size"), "number"),
-        Column("nation", say("Beside China")),
-        Column("leader", say("Beside the leader")),
+        Column("nation", say("Beside China"), mixed=True),
+        Column("leader", say("Beside the leader"), mixed=True),
         Column("course", say("Trend"), "drawing"),
     ]
     source = say(

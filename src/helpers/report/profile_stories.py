@@ -207,8 +207,8 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
     columns = [
         Column("indicator", say("Indicator")),
         Column("status", say("Status")),
-        Column("printed", say("As printed")),
-        Column("value", say("Read as")),
+        Column("printed", say("As printed"), mixed=True),
+        Column("value", say("Read as"), mixed=True),
         Column("period", say("Period")),
         Column("record", say("Figure of the record, and what came of it"), "long"),
         Column("note", say("Note"), "long"),

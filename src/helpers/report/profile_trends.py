@@ -175,13 +175,13 @@ def _changes(page: Profile) -> Table:
         rows.append(row)
     columns = [
         Column("indicator", say("Rate")),
-        Column("first", say("From"), "number"),
-        Column("last", say("To"), "number"),
-        Column("change", say("Change"), "number"),
+        Column("first", say("From"), "number", mixed=True),
+        Column("last", say("To"), "number", mixed=True),
+        Column("change", say("Change"), "number", mixed=True),
         Column("ranks", say("Rank, from to"), "number"),
-        Column("all", page.peers_words.capitalize(), "number"),
-        Column("zone", say("Median of zone"), "number"),
-        Column("nation", say("China"), "number"),
+        Column("all", page.peers_words.capitalize(), "number", mixed=True),
+        Column("zone", say("Median of zone"), "number", mixed=True),
+        Column("nation", say("China"), "number", mixed=True),
         Column("years", say("Years")),
     ]
     columns = [column for column in columns if column.key != "zone" or page.zone_shown]

@@ -56,8 +56,8 @@ def figures(changes: Changes, reference: Reference, kind: str) -> Table:
     columns = [
         Column("area", say("Area")),
         Column("figure", say("Figure")),
-        Column("was", say("Was"), "number"),
-        Column("now", say("Is"), "number"),
+        Column("was", say("Was"), "number", mixed=True),
+        Column("now", say("Is"), "number", mixed=True),
         Column("change", say("Change"), "number"),
         Column("place", say("Where"), "source"),
     ]
@@ -166,8 +166,8 @@ def targets(changes: Changes, reference: Reference) -> Table:
     )
     columns = [
         Column("target", say("Target")),
-        Column("printed", say("As printed")),
-        Column("official", say("Figure of the record"), "number"),
+        Column("printed", say("As printed"), mixed=True),
+        Column("official", say("Figure of the record"), "number", mixed=True),
         Column("was", say("Verdict was")),
         Column("now", say("Verdict is")),
     ]

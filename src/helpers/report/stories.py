@@ -100,8 +100,8 @@ def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
     columns = [
         Column("area", say("Province")),
         Column("indicator", say("Indicator")),
-        Column("printed", say("As printed")),
-        Column("value", say("Read as"), "number"),
+        Column("printed", say("As printed"), mixed=True),
+        Column("value", say("Read as"), "number", mixed=True),
         Column("period", say("Period")),
         Column("status", say("Status")),
         Column("story", say("Story")),
@@ -208,8 +208,8 @@ def _city_table(edition: Edition, city: str) -> Table:
         )
     columns = [
         Column("indicator", say("Indicator")),
-        Column("printed", say("As printed")),
-        Column("value", say("Read as"), "number"),
+        Column("printed", say("As printed"), mixed=True),
+        Column("value", say("Read as"), "number", mixed=True),
         Column("period", say("Period")),
         Column("status", say("Status")),
         Column("note", say("Note"), "long"),

@@ -248,10 +248,10 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
     columns = [
         Column("area", say("Area")),
         Column("indicator", say("What")),
-        Column("printed", say("As printed")),
+        Column("printed", say("As printed"), mixed=True),
         Column("period", say("Period")),
         Column("verdict", say("Verdict")),
-        Column("official", say("Figure of the record")),
+        Column("official", say("Figure of the record"), mixed=True),
         Column("why", say("Why it cannot be checked"), "long"),
         Column("story", say("Story")),
     ]

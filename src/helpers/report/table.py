@@ -55,7 +55,7 @@ def indicator_table(edition: Edition) -> Table:
     kinds = COLUMNS if len(edition.areas) <= MOST_WITH_TREND else NARROW
     columns = [Column("indicator", say("Indicator, unit and year"), "drawing")]
     columns += [
-        Column(f"{key}-{area}", say(heading), kind)
+        Column(f"{key}-{area}", say(heading), kind, mixed=key in ("value", "change"))
         for area in edition.areas
         for key, heading, kind in kinds
     ]

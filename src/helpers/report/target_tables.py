@@ -74,7 +74,7 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
         Column("what", say("Promise, as printed, and for when"), "drawing"),
         Column("verdict", say("Verdict")),
         Column("outcome", say("What came of it"), "long"),
-        Column("level", say("As a level")),
+        Column("level", say("As a level"), mixed=True),
         Column("told", say("Told by")),
     ]
     several = own["told_by"].str.contains(";").any() or len({row["told"] for row in rows}) > 1

@@ -201,12 +201,12 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     if (!text || text === "–") return [2, 0, ""];
     return [0, number ? parseFloat(number[0].replace(/[,~<>≥≤+\s]/g, "").replace("−", "-")) : NaN, text.toLowerCase()];
   };
-  for (const table of all(".table-scroll > table")) {
+  for (const table of all(".table-scroll > table:not(.takes *)")) {  // of .takes every column is of several units
     const body = table.tBodies[0], heading = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
     if (!body || !heading || body.rows.length < 3 || body.querySelector("[rowspan],[colspan]")) continue;
     const asWas = [...body.rows];
     [...heading.cells].forEach((head, column) => {
-      if (!head.textContent.trim() || asWas.every(row => row.cells[column]?.querySelector("svg"))) return;
+      if ("mixed" in head.dataset || !head.textContent.trim() || asWas.every(row => row.cells[column]?.querySelector("svg"))) return;
       const button = make("button", "", {type: "button", className: "sort"});
       button.append(...head.childNodes);
       head.append(button);
