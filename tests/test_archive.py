@@ -185,10 +185,20 @@ def unpacked(tmp_path):
             for area, (value, rank) in SUMS.items()
         ],
         "findings": [{"finding": "words"}],
+        "parameters": [{"parameter": "peers", "value": " ".join(PROVINCES)}],
+        # a profile compared with one other: of 30 and 6 the middle is 18; alone in its zone
+        "area_310000_parameters": [
+            {"profile_of": "310000", "parameter": "peers", "value": "310000 430000"}
+        ],
+        "area_310000_changes": [
+            {"ref_area": "310000", "indicator": "spent", "year": 2023, "value": 30, "nation": "",
+             "peers_median": 18, "zone_median": 30}
+        ],
     }  # fmt: skip
     tables["../zh/data/sum-provinces"] = [
         row | {"value": row["value"] * 2} for row in tables["sum-provinces"]
     ]
+    tables["../zh/data/parameters"] = tables["parameters"]
     for folder in ("data/clean", "data/reference", "reports/data", "reports/zh/data"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/clean/observations.csv").write_text(csv_of(rows))
@@ -234,9 +244,9 @@ def test_every_value_rank_median_and_score_is_derived_again(unpacked):
     # index; its ranks of 2 years; a value and 2 medians beside it; a median alone; of a Chinese
     # page, whose unit is another, 3 values and ranks: 43. 2 points; 3 scores beside the nation;
     # 6 ranks beside a published one; the record and a story twice, a story thrice alone; 2 values
-    # and 4 medians of a change
-    assert ran.stdout.startswith("67 figures of 18 tables compared: 0 differ")
-    assert "Not compared, words and counts: findings\n" in ran.stdout
+    # and 4 medians of a change; 1 and 2 among chosen peers
+    assert ran.stdout.startswith("70 figures of 19 tables compared: 0 differ")
+    assert "words and counts: area_parameters findings parameters\n" in ran.stdout
 
 
 def test_a_table_that_is_left_without_a_known_reason_is_named(unpacked):

@@ -4,8 +4,7 @@ import pandas as pd
 HOME, NATION, keys = Path(__file__).resolve().parent, "100000", ["indicator", "area", "year"]
 NAMES = {"ref_area": "area", "part": "indicator", "time_period": "year", "period": "year", "obs_value": "value"}
 read = lambda path, by=None: pd.read_csv(path, dtype=str, keep_default_na=False, index_col=by).rename(columns=NAMES)
-about, chinese, plan, areas = (read(HOME / f"data/reference/{name}.csv", 0) for name in
-                               ("indicators", "indicators_zh", "scoreboard", "areas"))
+about, chinese, plan, areas = (read(HOME / f"data/reference/{name}.csv", 0) for name in "indicators indicators_zh scoreboard areas".split())
 tables = {path.as_posix().split("/reports/")[-1][:-4]: read(path) for path in HOME.glob("reports/**/*.csv")}
 rows = read(HOME / "data/clean/observations.csv", "obs_id")
 told, use = rows.value.astype(float), rows.measure + rows.obs_status + rows.comparable + rows.repeats
@@ -17,14 +16,15 @@ for to, of in about[about.numerator.isin(value)].iterrows():
 value["old"] = value["rd_expenditure_bulletin"] / value["rd_intensity_as_published"] * 100  # GDP
 gdp = ["gdp_revised", "old"][b"\ngdp_vintage: published" in (HOME / "parameters.yml").read_bytes()]
 per = {"population": "population_yearend", "budget": "fiscal_exp_total", "rd_total": "rd_expenditure"}
-peers = sorted({area for t in tables.values() if {"area", "rank_of"} <= {*t} for area in t.area})
+peers = {n[:-10]: t.value[t.parameter == "peers"].item() for n, t in tables.items() if "peers" in [*t.get("parameter", ())]}
+main, crowd = peers[min(peers, key=len)], {n: peers[max((to for to in peers if n.startswith(to)), key=len)] for n in tables}
 spans = {n.split("-slope")[1]: (gdp, sorted({*t.year})) for n, t in tables.items() if "-slope" in n}
 ours, board, weight, extreme = {}, {}, plan.weight.astype(float), lambda x: abs(x.skew()) > 2 and x.kurt() > 3.5
 for kind, (gdp, years) in [("-beside-nation", ("old", spans[""][1])), *spans.items()] if spans else []:
     for code, row in plan[::-1].iterrows():
         if row.numerator and (kind != "-long" or row.reaches_back == "yes"):
             x = sums(row.numerator, row.window) / sums(per.get(row.denominator, gdp), row.window)
-            value[code], x = x * float(row.factor), x.reindex([*peers, NATION])[years].T.unstack()
+            value[code], x = x * float(row.factor), x.reindex([*main.split(), NATION])[years].T.unstack()
             raw = y = x.drop(NATION)  # provinces make the scale
             while extreme(y) and len(y.compare(raw)) < 5:  # outliers are drawn in, or logarithms
                 y = y.clip(*y[y != (y.max() if y.skew() > 0 else y.min())].agg(["min", "max"]))
@@ -36,21 +36,21 @@ for kind, (gdp, years) in [("-beside-nation", ("old", spans[""][1])), *spans.ite
             below = [part for part in plan.index[plan.parent == code] if part + kind in board]
             parts = pd.DataFrame({part: board[part + kind].T.unstack() for part in below}, x.index)
             points = (parts * weight[below]).div((parts * 0 + weight[below]).sum(axis=1), axis=0)
-            ours |= {("points", c + kind): points[c].unstack() for c in points}
+            ours |= {(main, "points", c + kind): points[c].unstack() for c in points}
             board[code + kind] = points.sum(axis=1, min_count=1).unstack()
-for code, t in (value := board | value).items():  # an area's; the nation's, the medians beside it
-    own, lower = t.reindex(peers), about.direction.get(code) == "lower"
-    ours["score", code], ours["rank", code] = board.get(code), own.round(9).rank(method="min", ascending=lower)
-    ours["zone_median", code] = own.groupby(areas.zone).transform("median")
-    ours["value", code], to = pd.concat([t, own.median().to_frame("").T]), own.fillna(0) * 0
-    ours |= {("nation", code): to + t.T.get(NATION, 0), ("peers_median", code): to + own.median()}
+for who, code, t in [(who, *one) for who in {*crowd.values()} for one in (board | value).items()]:  # among whom a page compares
+    own, lower = t.reindex(who.split()), about.direction.get(code) == "lower"
+    ours[who, "score", code], ours[who, "rank", code] = board.get(code), own.round(9).rank(method="min", ascending=lower)
+    ours[who, "zone_median", code] = own.groupby(areas.zone).transform("median")
+    ours[who, "value", code], to = pd.concat([t, own.median().to_frame("").T]), own.fillna(0) * 0
+    ours |= {(who, "nation", code): to + t.T.get(NATION, 0), (who, "peers_median", code): to + own.median()}
 ours, why = pd.concat(ours).stack().rename("ours"), read(HOME / "not_compared.csv", 0).why
 scale = pd.concat({"data": about, "zh": chinese}).display_scale.astype(float)
-said = pd.concat([t.assign(table=name, of=name.split("/")[0] * ("obs_status" not in t))
+said = pd.concat([t.assign(table=name, who=crowd[name], of=name.split("/")[0] * ("obs_status" not in t))
                   for name, t in tables.items() if {*keys} <= {*t} and "derived_from" not in t])
-said = said.melt([*keys, "table", "of", "obs_id"], [*{*ours.index.unique(0)} & {*said}], "kind", "said")
-said = said[(said.said.str.len() > 0) & (said.indicator.isin(value) | said.obs_id.isin(told.index))]
-said = said.astype({"said": float}).join(ours, on=["kind", *keys]).join(scale, on=["of", "indicator"])
+said = said.melt([*keys, "table", "who", "of", "obs_id"], [*{*ours.index.unique(1)} & {*said}], "kind", "said")
+said = said[(said.said.str.len() > 0) & (said.indicator.isin({*board, *value}) | said.obs_id.isin(told.index))]
+said = said.astype({"said": float}).join(ours, on=["who", "kind", *keys]).join(scale, on=["of", "indicator"])
 said["ours"] = said.obs_id.map(told).fillna(said.ours) / said.display_scale.mask(said.kind == "rank", 1).fillna(1)
 wrong = said[~((said.ours - said.said).abs() <= 1e-9 * said.said.abs())]
 print(f"{len(said):,} figures of {said.table.nunique()} tables compared: {len(wrong)} differ")

@@ -234,7 +234,7 @@ def this_page(page: Profile) -> Section:
     if page.is_city:
         rows = [row for row in rows if row[0] not in ("peers", "indicators")]
     caption = say("{area}: parameters of this page", area=page.name)
-    table = settings_table(page.slug("parameters"), caption, rows)
+    table = settings_table(edition, page.slug("parameters"), caption, rows)
     return page.section(later("This page"), _sources(page), table)
 
 

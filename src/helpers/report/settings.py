@@ -40,13 +40,19 @@ def edition_table(edition: Edition) -> Table:
         ("language", language_words(chosen.language)),
         ("observations", observed(len(edition.observations))),
     ]
-    return settings_table("parameters", say("Parameters of this edition"), rows)
+    return settings_table(edition, "parameters", say("Parameters of this edition"), rows)
 
 
-def settings_table(name: str, caption: str, rows: Iterable[tuple[str, str]]) -> Table:
-    """rows: the name of a parameter and its value in words; the CSV has the name as given."""
+def settings_table(
+    edition: Edition, name: str, caption: str, rows: Iterable[tuple[str, str]]
+) -> Table:
+    """rows: the name of a parameter and its value in words; the CSV has the name as given.
+
+    It names all the peers, by their codes: ranks and medians can be taken again among them.
+    """
     table = pd.DataFrame(rows, columns=["parameter", "value"])
     shown = table.assign(parameter=[say(NAMES[one]) for one in table["parameter"]])
+    table.loc[table["parameter"] == "peers", "value"] = " ".join(edition.peers)
     columns = [Column("parameter", say("Parameter")), Column("value", say("Value"))]
     return Table(name, caption, columns, shown, behind=table)
 
