@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.draw.composition import draw_composition
 from helpers.draw.coverage import draw_coverage
+from helpers.draw.intervals import SURE
 from helpers.draw.layout import Heading
 from helpers.draw.parts import PartsPanel, draw_parts
 from helpers.draw.stacked import draw_stacked
@@ -140,6 +141,17 @@ def test_what_bounds_a_shade_or_part_stands_out_from_the_ground():
             for scheme, colours in SCHEMES.items():
                 seen = max(contrast(colours[THEMED[bound]], colours["paper"]) for bound in bounds)
                 assert seen >= 3, (kind, scheme, fill, edge)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_parts_and_what_is_sure_have_no_colour_of_an_area(scheme):
+    """A whole's parts and the interval of all provinces: a colour would say whose they are."""
+    colours = SCHEMES[scheme]
+    for color in (*(colours[f"p{step}"] for step in range(1, 5)), colours[THEMED[SURE]]):
+        _, *tint = lab(linear(color))
+        assert sum(part**2 for part in tint) ** 0.5 < 10, color  # areas have 16 and more
+    lights = [contrast(colours[f"p{step}"], colours["paper"]) for step in range(1, 5)]
+    assert all(one / other > 1.35 for one, other in pairwise(lights))
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -18,7 +18,7 @@ from helpers.language import say
 from helpers.language.phrases import enumerated
 
 COLUMNS = ("label", "value", "low", "high")
-SURE = "#0b62b0"
+SURE = INK
 _LABEL_ROOM = 184  # "per 10,000 people" stays on one line
 _GAP = 7
 _SIDES = 14

@@ -22,6 +22,7 @@ from helpers.draw.style import (
     LABEL,
     LINE,
     OTHER_LINE,
+    PARTS,
     SOFT,
     WIDTH,
     chart_style,
@@ -30,7 +31,7 @@ from helpers.draw.words import clean_words, text_width, wrap
 from helpers.traces import traced
 
 COLUMNS = ("year", "lower", "upper")
-FILLS = ("#0b3f6b", "#bcd5ea")
+FILLS = (PARTS[0], PARTS[2])
 PLOT = 74
 _ACROSS = 2
 _BETWEEN = 18

@@ -47,8 +47,8 @@ BAND = "#f0f0ec"
 SHADES = ("#e4edf7", "#b5cfea", "#79a6d6", "#2f6db0", "#123f75")
 """One hue, light to dark: luminance falls at every step, so that it prints in grey."""
 
-PARTS = ("#0b3f6b", "#5b93c4", "#bcd5ea", "#dedede")
-"""What a whole is made of, from the bottom up."""
+PARTS = ("#3f4b53", "#84939c", "#c3ccd2", "#e9ecee")
+"""What a whole is made of, from the bottom up: slate, which is no area's colour."""
 
 EDGE = {"edgecolor": OTHER, "linewidth": 0.6}
 """Around parts and shades: the lightest of them (the darkest, on a dark page) are near the ground,
@@ -111,7 +111,7 @@ _NAMES = {
     "band": (BAND, "#22272c"),
 }
 _NAMES |= {f"c{at}": pair for at, pair in enumerate(zip(_COLORS, _DARK_COLORS, strict=True), 1)}
-_DARK_PARTS = ("#8fb8e0", "#4d86bd", "#1f4d7e", "#50575e")
+_DARK_PARTS = ("#c9d2d8", "#8796a0", "#4c5860", "#2c343a")
 _NAMES |= {f"p{at}": pair for at, pair in enumerate(zip(PARTS, _DARK_PARTS, strict=True), 1)}
 _DARK_SHADES = ("#16304d", "#1f4d7e", "#4d86bd", "#8fb8e0", "#d9e8f7")
 _NAMES |= {f"s{at}": pair for at, pair in enumerate(zip(SHADES, _DARK_SHADES, strict=True), 1)}
