@@ -207,6 +207,8 @@ def test_all_who_share_an_end_are_named_and_more_than_three_are_counted():
     assert end_words(rows, "most", shown) == "3 (A and C)"
     assert end_words(rows, "least", shown, named_first=True) == "B and E 1"
     assert end_words(rows.assign(value=7.0), "most", shown) == "7 (5 areas)"
+    near = rows.assign(value=[1.0, 100.0, 1.0, 100.00000000000001, 1.0])  # one score, of two sums
+    assert end_words(near, "most", shown) == "100 (B and D)"
 
 
 def test_bars_are_stacked_the_longest_at_the_top():

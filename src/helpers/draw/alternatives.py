@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Columns = pd.DataFrame | Mapping[str, Sequence]
 """Rows by their columns: where there are many small tables, lists are ten times as fast."""
 
+ALIKE = 1e-12
+"""Of a value: floats so near, sums of the same in another order, are one value."""
+
 _ENOUGH = 3
 """How many names a sentence takes before it counts the rest."""
 
@@ -136,7 +139,8 @@ def end_words(shown: Columns, end: str, display: Display, *, named_first: bool =
     """
     values = list(shown["value"])
     value = (min if end == "least" else max)(one for one in values if one == one)
-    own = [at for at, one in enumerate(values) if one == value]
+    near = abs(value) * ALIKE
+    own = [at for at, one in enumerate(values) if abs(one - value) <= near]
     labels = list(shown["label"])
     names = _who([labels[at] for at in own])
     words = f"{names} {display(value)}" if named_first else f"{display(value)}{bracketed(names)}"
