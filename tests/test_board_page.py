@@ -422,7 +422,7 @@ class TestTakes:
         assert [area for _, area, _, _ in boxes] == marked + rest
         assert [(m, o) for m, _, o, _ in boxes] == [(" marked", " open")] * 3 + [("", "")] * 28
         assert rest[0] == scored.order[0]
-        assert "Nobody stands above it" in boxes[3][3]
+        assert "No province stands above it" in boxes[3][3]
         assert all(box.count("<tr>") == 14 for *_, box in boxes[:3] + boxes[4:])
         for *_, box in boxes[:3] + boxes[4:]:  # on a phone a cell has its heading by its place
             heads = box.count('<th scope="col">')

@@ -168,6 +168,15 @@ def test_a_number_that_no_figure_can_bear_tells_its_formula(data):
     assert told(table, "0") == ([], "counted here: rows of this table", [])
 
 
+def test_what_the_parts_of_a_bar_leave_says_whose_and_of_which_year():
+    field = ("430000", "410000 430000", "2012", "2024", "default")
+    of = ("2023", "rd_expenditure", "rd_src_enterprise rd_src_government")
+    rest = Reckoned("", "left of the whole", ("profile", "rest", *field, *of))
+    whole = "R&D expenditure (yearbook)"
+    what = (["Hunan", whole, "2023"], "left of the whole", [])
+    assert Entry(Traces(judge()))._reckoned(rest) == what
+
+
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [

@@ -72,7 +72,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "rounding both": ("both figures", "两个数据"),
     "revised met": ("met", "达到"),
     "revised missed": ("missed", "未达到"),
-    "nobody above": ("nobody stands above it", "没有省份居其上"),
+    "nobody above": ("no province stands above it", "没有省份排在它前面"),
     "scored highest": ("scores highest", "得分最高"),
     "scored lowest": ("lowest", "最低"),
     "scored movers": ("largest total orders by estimate", "has the largest index by estimate",

@@ -118,8 +118,8 @@ def _words(scored: Scored, one: Move) -> str:
         return _stated(scored, one.unit, what, said, cause)
 
     in_places = {
-        "own": told("own_places", signed(places["own"], 1)),
-        "others": told("cause_places", signed(places[OTHERS], 1), OTHERS),
+        "own": told("own_places", _shift(places["own"])),
+        "others": told("cause_places", _shift(places[OTHERS]), OTHERS),
     }
     words = [
         say(
@@ -137,7 +137,7 @@ def _words(scored: Scored, one: Move) -> str:
             "In places, its own figures {own}, the other provinces {others}, revised GDP "
             "{revision}.",
             **in_places,
-            revision=told("cause_places", signed(places[REVISION], 1), REVISION),
+            revision=told("cause_places", _shift(places[REVISION]), REVISION),
         )
         if revised
         else say("In places, its own figures {own}, the other provinces {others}.", **in_places),
@@ -154,6 +154,11 @@ def _words(scored: Scored, one: Move) -> str:
             told_causes = named(scored, what, causes, names, **of)
             words.append(say("{way} by {causes}.", way=way, causes=told_causes))
     return sentences([*words, _sure_words(scored, one, first, last)])
+
+
+def _shift(places: float) -> str:
+    """A part of a move in places, "+0.2"; what one decimal would round to nothing has two."""
+    return signed(places, 2 if 0 < abs(places) < 0.05 else 1)
 
 
 def _drawn(scored: Scored, one: Move) -> str:

@@ -53,7 +53,7 @@ def _order_words(scored: Scored, frame: pd.DataFrame) -> str:
         return sentences([told, say("The rows go tier by tier.")])
     order = say(
         "The rows go tier by tier, and tiers by how many others a province stands above in most "
-        "draws: after {names} come better ranks as scored.",
+        "draws. Therefore a province with a better rank as scored stands below {names}.",
         names=named(scored, "passed", before["area"], list(before["area_name"])),
     )
     return sentences([told, order])

@@ -79,7 +79,7 @@ def _box(scored: Scored, area: str, found: pd.DataFrame) -> str:
 
 def _nothing(scored: Scored, area: str, rank: int) -> str:
     place = claim(scored, "rank", str(rank), code=scored.board.root, area=area)
-    nobody = directed(say("Nobody stands above it"), "nobody above", place)
+    nobody = directed(say("No province stands above it"), "nobody above", place)
     return f'<p class="note">{words_html(say("{sentence}.", sentence=nobody))}</p>'
 
 

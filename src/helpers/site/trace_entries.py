@@ -196,7 +196,11 @@ class Entry:
         return [], how, list(dict.fromkeys(self.traces.key(read(text)) for text in said.on))
 
     def _reckoned(self, said: kinds.Reckoned) -> tuple[list[str], str, list]:
-        return [], said.formula, []
+        what = []
+        if said.by[:2] == ("profile", "rest"):  # of one bar: whose, and of which year
+            year, whole, _ = said.by[-3:]
+            what = [self._area(said.by[2]), self._indicator(whole), year]
+        return what, said.formula, []
 
 
 _HELD = {
