@@ -210,6 +210,7 @@ ROWS = pd.DataFrame(
     columns=["label", "area", "told_on", "due", "verdict", "reached", "words"],
 )
 ROWS.insert(3, "told_to", ROWS["told_on"].replace("2023-01-31", "2023-02-26"))
+ROWS["told_by"] = "story:s1.1;other:s2.1"
 
 
 def timeline(rows=ROWS):

@@ -203,6 +203,104 @@ def test_what_is_said_of_a_promise_by_hand(promise, verdict, why):
         assert (judge().objection(Worded(said, "promise", (promise,))) == "") == (said == verdict)
 
 
+def test_of_several_promises_all_must_have_one_verdict_one_year_and_these_days():
+    """Of Hunan's of 2023 one was missed and one met; the first story is of 24 February."""
+    undecided = ["huasheng_online_2023:s17.2", "changsha_evening_news_2023:s20.1"]
+    missed, met = (f"changsha_evening_news_2023:s22.{number}" for number in (2, 3))
+    assert borne("promise", *undecided) == ["not decidable"]
+    with pytest.raises(Refused, match="met and missed"):
+        borne("promise", missed, met)
+    assert borne("told on", *undecided) == ["2023-02-24 to 2023-02-26"]
+    assert borne("told on", missed, "huasheng_online_2023:s17.4") == ["2023-02-24"]  # two tell it
+    assert borne("told on", met) == ["2023-02-26"]
+    assert borne("due", *undecided, met) == ["2023"]
+    assert borne("due", met, "henan_daily_2022:s11.2") == [""]
+    for said in ("2023-02-25", "2023-02-24 to 2023-02-25"):
+        assert judge().objection(Worded(said, "told on", tuple(undecided)))
+
+
+GDP_BREAKS = {2019: "GDP of provinces after the fourth economic census",
+              2024: "GDP revised after the fifth economic census"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("promise", "cells", "why"),
+    [
+        # told in February 2022 of 2024: GDP was revised with 2024
+        ("henan_daily_2022:s11.2", {"time_period": "2024"},
+         "GDP was revised with the figures of 2024"),
+        # a growth of 2021 starts in 2020, and registration practice changed with 2021
+        ("changsha_evening_news_2023:s22.3", {"time_period": "2021", "base_period": "2020"},
+         "comparability breaks in 2021: registration practice changed in some provinces "
+         "(Jilin, Guangxi)"),
+        ("changsha_evening_news_2023:s22.3", {"time_period": "2022", "base_period": "2021"}, None),
+        ("henan_daily_2022:s11.2", {"time_period": "2023"}, None),
+    ],
+)  # fmt: skip
+def test_why_a_break_leaves_a_promise_undecided_by_hand(promise, cells, why):
+    rows = judge().rows
+    changed = {**rows.observations, promise: rows.observations[promise] | cells}
+    own = dataclasses.replace(rows, observations=changed, _made={}, _columns={}, _counts={})
+    if why is None:
+        with pytest.raises(Refused, match=r"is (met|missed)"):
+            borne("why undecided", promise, rows=own)
+    else:
+        assert borne("why undecided", promise, rows=own) == [why]
+
+
+def test_where_a_series_breaks_by_hand():
+    code, sums = "rd_intensity_as_published", "tech_market_sold_three_years"
+    for year, words in GDP_BREAKS.items():
+        told = borne("break", code, year)
+        assert len(told) == 1
+        assert told[0].startswith(words)
+        assert borne("break year", code, year) == [str(year)]
+        assert borne("break", code, year - 1) == borne("break year", code, year - 1) == [""]
+        assert borne("break", "tech_market_sold", year) == [""]
+    assert borne("breaks", code, 2018, 2023)[0].startswith("2019: GDP of provinces")
+    assert "2024" not in borne("breaks", code, 2018, 2023)[0].partition("; 2024: ")[2]
+    assert "; 2024: GDP revised" in borne("breaks", code, 0, 9999)[0]
+    assert borne("breaks", code, 2019, 2023) == [""]
+    # registration practice changed with 2021: the sum of 2021 to 2023 is the first without it
+    assert borne("break", sums, 2021)[0].startswith("registration practice changed")
+    assert borne("break", sums, 2023)[0] == "from here the sums lie wholly after the change"
+    assert borne("break", sums, 2022) == [""]
+    assert borne("break", "tech_market_sold", 2023, 3)[0].startswith("from here the sums")
+    assert borne("break", "tech_market_sold", 2023) == [""]
+
+
+@pytest.mark.parametrize(
+    ("of", "since", "none"),
+    [
+        (("rd_expenditure", f"{HUNAN} {HENAN}", 2012, 2023), "2012", ""),
+        (("rd_intensity_as_published", HUNAN, 2012, 2023), "2019", ""),
+        (("rd_intensity_as_published", HUNAN, 2012, 2018), "2012", ""),
+        # GDP was revised with 2024: nothing is behind it yet
+        (("rd_intensity_as_published", HUNAN, 2012, 2024), "", "no change shown across it"),
+        (("rd_intensity_as_published", HUNAN, 2024, 2024), "", ""),  # nothing lies behind it
+        # recognised first in 2018, so the first sum of three years is of 2018 to 2020
+        (("hte_recognised_three_years", HUNAN, 2012, 2024), "2018 to 2020", ""),
+        (("tech_market_sold", f"{HUNAN} {TIBET}", 2012, 2019), "2012 and 2017", ""),
+        (("tech_market_sold_three_years", HUNAN, 2012, 2024), "", "no change shown across it"),
+    ],
+)  # fmt: skip
+def test_from_when_a_change_is_told_by_hand(of, since, none):
+    assert borne("change since", *of) == [since]
+    assert borne("no change", *of) == [none]
+
+
+def test_the_sum_of_provinces_falls_short_where_the_figures_tell():
+    """Of 2024: R&D of 3,632.68 billion at 2.69 % is between 134.8 and 135.3 trillion yuan of GDP,
+    and the provinces' adds up to 133.8; of 2023 the one is of its day, the other is revised."""
+    words = "of GDP it would fall short"
+    assert borne("falls short") == [words]
+    one = judge().rows.figure("gdp_revised", HUNAN, 2024)
+    (of_hunan,) = one.obs_ids
+    much = str(int(one.value) + 1_100_000_000_000)
+    assert borne("falls short", rows=without(but={of_hunan: much})) == [""]
+    assert borne("falls short", rows=without(("gdp_revised", HUNAN, 2024))) == [""]
+
+
 def test_a_promise_is_open_past_the_record_and_its_record_may_end():
     """Hunan's aim of 2023 told of 2030; and the record of it cut off after 2022."""
     code, promise = "rd_expenditure_bulletin", "changsha_evening_news_2023:s22.2"

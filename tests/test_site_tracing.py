@@ -86,6 +86,34 @@ def test_a_number_is_not_said_to_be_of_a_side_that_its_story_does_not_print(obs_
         assert name in what, claim
 
 
+@pytest.mark.parametrize(
+    ("obs_id", "places", "printed"),
+    [
+        # two stories, and a headline with its sentence; a conflicting one is not what was read
+        ("changsha_evening_news_2023:s22.2", ["s22.2", "s17.4"], "“more than 12%”"),
+        ("changsha_evening_news_2023:s20.1", ["s20.1", "s22.1"], "“about 15”"),
+        ("changsha_evening_news_2023:s31.1", ["s31.1", "s27.2"],
+         "“about 100” and “100 key areas of advantage Leading talents around”"),
+        ("changsha_evening_news_2023:s27.4", ["s27.4"], "“about 200”"),
+        ("changsha_evening_news_2023:s22.3", ["s22.3"], "“more than 15%”"),
+    ],
+)  # fmt: skip
+def test_what_two_sentences_promise_alike_stands_on_both(obs_id, places, printed):
+    traces = Traces(judge())
+    entry = Entry(traces)
+    decided = Threshold("met", obs_id, "met", ("rd_bulletin_2024:x/430000/2024",))
+    for claim in (ReadAs("x", obs_id), decided, Worked("x", "level", obs_id)):
+        try:
+            _, how, on = getattr(entry, f"_{claim.kind}")(claim)
+        except ValueError:  # no base to reckon a level from
+            continue
+        words = list(traces.words)
+        stories = [words[one[1]] for one in on if len(one) == 2]
+        assert stories == places, claim
+        if isinstance(claim, ReadAs):
+            assert how.endswith(f"read from {printed}")
+
+
 def table_of(page):
     return json.loads(re.search(r'id="traces">(.*?)</script>', page)[1])
 

@@ -65,6 +65,11 @@ def worded_trace(said: str, what: str, *of: str) -> str:
     return json.dumps([WORDED, said, what, of], ensure_ascii=False, separators=(",", ":"))
 
 
+def anew(trace: str, what: str) -> str:
+    """The trace of other words of what the judge makes words anew of; "" where there is none."""
+    return worded_trace("", what, *json.loads(trace)[3]) if trace else ""
+
+
 def untraced(text: str) -> str:
     """The text alone, as it is read."""
     return _SIGN.sub("", _TRACED.sub(r"\2", text)) if _SIGN.search(text) else text

@@ -67,7 +67,7 @@ def publication_of(rows: Rows, row: dict[str, str]) -> tuple[str, str]:
 
 def verdict_of(rows: Rows, row: dict[str, str]) -> tuple[str, str]:
     """(verdict, why): met, missed, open or undecided, and of the last whether "no record", "no
-    promise" or another reason."""
+    promise", "broken" or another reason."""
     nature = nature_of(rows, row).get("nature", "")
     due = due_of(row)
     if nature == "parts of a plan":
@@ -78,15 +78,22 @@ def verdict_of(rows: Rows, row: dict[str, str]) -> tuple[str, str]:
         return "open", ""
     if not re.fullmatch("[0-9]{4}", row["time_period"]):
         return "undecided", "other"
-    dated = rows.sources[row["source_id"]]["date"]
-    since = base_year(row) if row["measure"] in CHANGES else int(dated[:4]) if dated else None
+    since = since_of(rows, row)
     series = _has_series(rows, row["indicator"], row["ref_area"])
     if series and since is not None and broken_between(rows, row["indicator"], since, due):
-        return "undecided", "other"
+        return "undecided", "broken"
     kept = judge_threshold_of(rows, row)
     if kept is not None:
         return kept, ""
     return "undecided", _without_record(rows, row, series)
+
+
+def since_of(rows: Rows, row: dict[str, str]) -> int | None:
+    """The year that a promise, or what it starts from, is of; None where the story has no date."""
+    if row["measure"] in CHANGES:
+        return base_year(row)
+    dated = rows.sources[row["source_id"]]["date"]
+    return int(dated[:4]) if dated else None
 
 
 def _has_series(rows: Rows, indicator: str, area: str) -> bool:
@@ -110,9 +117,9 @@ ASKED = ("area", "due", "verdict", "why", "promise", "decided", "drawn", "later"
          "publication", "note")  # fmt: skip
 
 
-def first_days(rows: Rows) -> dict[str, str]:
-    """obs_id of each of `leaders` -> the earliest day of the stories that make the promise; ""
-    where none has a day. Its repeats tell it too, and what it is used for in a conflict."""
+def tellers(rows: Rows) -> dict[str, set[str]]:
+    """obs_id of each of `leaders` -> all observations that make the promise: itself, its repeats,
+    and what it is used for in a conflict."""
     after: dict[str, set[str]] = {}
     aims = {one: row for one, row in rows.observations.items() if row["obs_status"] != "actual"}
     for one, row in aims.items():
@@ -122,13 +129,22 @@ def first_days(rows: Rows) -> dict[str, str]:
             after.setdefault(conflict["used"], set()).update(conflict["obs_ids"].split(";"))
     found = {}
     for row in leaders(rows):
-        tellers, fresh = {row["obs_id"]}, {row["obs_id"]}
+        own = found[row["obs_id"]] = {row["obs_id"]}
+        fresh = set(own)
         while fresh:
-            fresh = {other for one in fresh for other in after.get(one, ())} - tellers
-            tellers |= fresh
-        days = {rows.sources[rows.observations[one]["source_id"]]["date"] for one in tellers}
-        found[row["obs_id"]] = min(days - {""}, default="")
+            fresh = {other for one in fresh for other in after.get(one, ())} - own
+            own |= fresh
     return found
+
+
+def first_days(rows: Rows) -> dict[str, str]:
+    """obs_id of each of `leaders` -> the earliest day of the stories that make the promise; ""
+    where none has a day."""
+    dates = {
+        leader: {rows.sources[rows.observations[one]["source_id"]]["date"] for one in own}
+        for leader, own in tellers(rows).items()
+    }
+    return {leader: min(days - {""}, default="") for leader, days in dates.items()}
 
 
 @lru_cache(maxsize=2)

@@ -80,6 +80,10 @@ class Rows:
         in_chinese = self.indicators_zh.get(indicator) if chinese() else None
         return in_chinese or self.indicators[indicator]
 
+    def break_years(self, indicator: str) -> str:
+        """The breaks of its definition, as the table of indicators has them."""
+        return self._shown(indicator)["break_years"]
+
     def text(self, words: str) -> str:
         """What a cell of the data says; as it stands where nobody has put it into Chinese."""
         if not chinese() or words not in self.texts_zh:
@@ -171,7 +175,7 @@ class Rows:
         _ = (
             self._printed,
             self.official_apart,
-            *(self._having(column) for column in ("source_id", "ref_area")),
+            *(self._having(column) for column in ("source_id", "ref_area", "repeats")),
             self._counted(("source_id", "ref_area")),
         )
 
@@ -198,6 +202,14 @@ class Rows:
     def of_area(self, area: str) -> list[dict[str, str]]:
         """The observations of an area."""
         return self._having("ref_area").get(area, [])
+
+    def repeating(self, obs_id: str) -> list[str]:
+        """An observation and, behind it, all that repeat it, or repeat what repeats it."""
+        found = [obs_id]
+        for one in found:
+            found += [row["obs_id"] for row in self._having("repeats").get(one, ())
+                      if row["obs_id"] not in found]  # fmt: skip
+        return found
 
     def _having(self, column: str) -> dict[str, list[dict[str, str]]]:
         """value -> the observations that have it in this column."""

@@ -24,7 +24,7 @@ from helpers.language.phrases import (
     joined,
     listed,
 )
-from helpers.traces import counted_trace, end_trace, traced, worded_trace
+from helpers.traces import anew, counted_trace, end_trace, first_trace, traced, worded_trace
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -41,9 +41,13 @@ _ENOUGH = 3
 
 
 def break_words(breaks: Sequence[tuple[int, str]], first: int, last: int) -> str:
-    """The breaks between `first` and `last`, as the chart draws them."""
+    """The breaks between `first` and `last`, as the chart draws them.
+
+    Where their words are claimed, so is the year.
+    """
     return clauses(
-        [say("break from {year}: {words}", year=year, words=words)
+        [say("break from {year}: {words}", words=words,
+             year=traced(str(year), anew(first_trace(words), "break year")))
          for year, words in breaks if first < year <= last]
     )  # fmt: skip
 

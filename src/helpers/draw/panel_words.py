@@ -17,7 +17,7 @@ from helpers.language.phrases import (
     full_stops,
     joined,
 )
-from helpers.traces import first_trace, traced, untraced
+from helpers.traces import first_trace, traced, untraced, worded_trace
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -108,7 +108,10 @@ def _lines(panel) -> dict[str, dict[str, list]]:
 
 
 def panel_breaks(panel) -> list[str]:
-    return [say("break from {year}", year=year) for year in panel.breaks]
+    code = getattr(panel, "indicator", "") or panel.code
+    claims = {year: worded_trace("", "break year", code, str(year)) for year in panel.breaks}
+    return [say("break from {year}", year=traced(str(year), claim))
+            for year, claim in claims.items()]  # fmt: skip
 
 
 def _panels(number: int, picture: str) -> str:

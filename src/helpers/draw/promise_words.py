@@ -12,6 +12,7 @@ from helpers.draw.numbers import Display
 from helpers.draw.words import clean_words
 from helpers.language import say
 from helpers.language.phrases import clauses, full_stops
+from helpers.traces import traced, worded_trace
 
 if TYPE_CHECKING:
     from helpers.draw.layout import Heading
@@ -47,16 +48,21 @@ def promise_words(rows: pd.DataFrame, promised: Promised, heading: Heading, disp
 
 
 def timeline_words(rows: pd.DataFrame, heading: Heading, verdicts: dict[str, str]) -> str:
-    """Words for a timeline; rows: label, told_on, told_to, due, verdict, words."""
+    """Words for a timeline; rows: label, told_on, told_to, due, verdict, words, told_by."""
     if rows.empty:
         return say("Timeline, {what}: no promises.", what=heading.subtitle)
     told = [
         say("{promise}: told {day}, due {year}, {came}", promise=clean_words(row.label),
-            day=_days(row), year=row.due,
+            day=_claimed(_days(row), "told on", row), year=_claimed(str(row.due), "due", row),
             came=clean_words(row.words) or say(verdicts[row.verdict]))
         for row in rows.itertuples()
     ]  # fmt: skip
     return full_stops([say("Timeline, {what}", what=heading.subtitle), *told])
+
+
+def _claimed(words: str, what: str, row) -> str:
+    """Words on when promises were told, or due, with what they claim of these."""
+    return traced(words, worded_trace("", what, *row.told_by.split(";")))
 
 
 def _days(row) -> str:

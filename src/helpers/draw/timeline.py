@@ -31,7 +31,8 @@ from helpers.draw.verdicts import draw_verdict
 from helpers.draw.words import clean_words, text_width, wrap
 from helpers.language import later, say
 
-COLUMNS = ("label", "area", "told_on", "told_to", "due", "verdict", "reached", "words")
+COLUMNS = ("label", "area", "told_on", "told_to", "due", "verdict", "reached", "words",
+           "told_by")  # fmt: skip
 KEY = {
     "met": later("met"),
     "missed": later("missed"),
@@ -53,7 +54,8 @@ def timeline_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     told, "2022-02-11"; of several promises that of the earliest), told_to (that of the latest; of
     one promise the same day), due (year: its end), verdict ("met", "missed", "open", "undecided"),
     reached (the first year that kept the level; missing for none), words (what stands at the
-    right). ValueError for lacking columns or an unknown verdict.
+    right), told_by (obs_ids that tell it, parted by ";"). ValueError for lacking columns or an
+    unknown verdict.
     """
     need_columns(rows, COLUMNS, "a timeline")
     unknown = sorted(set(rows["verdict"]) - set(KEY))

@@ -91,6 +91,13 @@ class Indicator:
         """(first year of the new definition, words) pairs."""
         return self.shown.breaks
 
+    def breaks_between(self, first: int, last: int) -> list[int]:
+        """The years of new definitions behind a first year, up to a last one.
+
+        A sum over a window begins with the window's first year.
+        """
+        return [year for year, _ in self.breaks if first - (self.window or 1) + 1 < year <= last]
+
     @property
     def definition(self) -> str:
         return self.shown.definition

@@ -17,9 +17,10 @@ from helpers.language.phrases import clauses, sentences, years_words
 from helpers.reference import RANKING, Indicator
 from helpers.report import titles
 from helpers.report.claiming import levels_shown
+from helpers.report.claiming_basis import drawn_breaks
 from helpers.report.claiming_stories import printed, read_as
 from helpers.report.edition import Edition
-from helpers.report.indicator_words import amount, drawn_breaks, in_units, lower, shown_words
+from helpers.report.indicator_words import amount, in_units, lower, shown_words
 from helpers.report.source_words import source_words
 from helpers.report.words import (
     drawn_words,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.claims.basis import SUMS_CLEAR
 from helpers.draw.slope import slope_chart
 from helpers.draw.table import Block
 from helpers.language import later, say
@@ -14,6 +15,7 @@ from helpers.report.board import FEWER, Scored, needs_board
 from helpers.report.board_claims import setting, shown, stated
 from helpers.report.board_parts import indicators_counted
 from helpers.report.board_sure import draws_counted
+from helpers.report.claiming import worded
 from helpers.report.indicator_words import lower
 from helpers.scoreboard.provinces import Board
 
@@ -78,12 +80,13 @@ def _breaks(scored: Scored, board: Board) -> list[tuple[int, str]]:
     for item in board.plan.items.values():
         cuts = [*scored.edition.reference.indicator[item.numerator].breaks]
         if item.window > 1:
-            clear = say("from here the sums lie wholly after the change")
+            clear = say(SUMS_CLEAR)
             cuts += [(year + item.window - 1, clear) for year, _ in cuts]
         for year, words in cuts:
             if board.years[0] < year <= board.last:
+                told = worded(words, "break", item.numerator, year, item.window)
                 found.setdefault(year, []).append(
-                    say("{name}: {words}", name=item.name, words=words)
+                    say("{name}: {words}", name=item.name, words=told)
                 )
     return [(year, clauses(words)) for year, words in sorted(found.items())]
 

@@ -21,10 +21,10 @@ from helpers.reference import NATION, Indicator
 from helpers.report import titles
 from helpers.report.claiming import among, counted_shown, level, levels_shown, ranks_shown
 from helpers.report.claiming_absent import no_nation, why_empty
+from helpers.report.claiming_basis import drawn_breaks
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import (
     amount,
-    drawn_breaks,
     in_units,
     lower,
     shown_words,

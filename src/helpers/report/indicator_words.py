@@ -65,16 +65,3 @@ def why_unranked(indicator: Indicator) -> str:
 def window_words(indicator: Indicator, year: int) -> str:
     """The year of a figure, or the years that a sum runs over."""
     return years_words(year - (indicator.window or 1) + 1, year)
-
-
-def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int, str]]:
-    """Where lines are cut between `first` and `last`: (year, words).
-
-    A sum over a window mixes both definitions until its whole window lies behind the break, so
-    it is cut there once more.
-    """
-    cuts = list(indicator.breaks)
-    if indicator.window:
-        words = say("from here the sums lie wholly after the change")
-        cuts += [(year + indicator.window - 1, words) for year, _ in indicator.breaks]
-    return [(year, words) for year, words in sorted(cuts) if first < year <= last]

@@ -16,6 +16,7 @@ from helpers.language.phrases import clauses, enumerated, listed, years_words
 from helpers.reference import Indicator
 from helpers.report.claiming import directed, worded
 from helpers.report.claiming_absent import official_of
+from helpers.report.claiming_basis import breaks_told
 from helpers.report.claiming_counts import observed, ruled
 from helpers.report.indicator_words import NATIONAL_ROWS, lower
 from helpers.report.profile_claims import claimed_here, counted_here, missing_here
@@ -151,9 +152,8 @@ def _covered(page: Profile, indicator: Indicator) -> dict[str, str]:
     first, last = page.edition.first_year, page.edition.last_year
     held = compare.by_year(page.edition.shown, indicator.code)
     years = sorted(year for year in held if page.area in held[year])
-    breaks = [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks
-              if first < year <= last]  # fmt: skip
-    cells = {"indicator": indicator.name, "years": "", "lacking": "", "breaks": clauses(breaks),
+    cells = {"indicator": indicator.name, "years": "", "lacking": "",
+             "breaks": breaks_told(indicator, first, last),
              "nation": say(NATIONAL_ROWS[indicator.national_row])}  # fmt: skip
     if not years:
         words = say("any year, {years}", years=years_words(first, last))

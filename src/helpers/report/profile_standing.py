@@ -19,8 +19,9 @@ from helpers.language.phrases import clauses, joined, listed, sentences, years_w
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import levels_shown, median, rank
+from helpers.report.claiming_basis import drawn_breaks
 from helpers.report.claiming_counts import peers
-from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
+from helpers.report.indicator_words import in_units, unit_words, window_words
 from helpers.report.profile_claims import counted_here
 from helpers.report.profile_distances import (
     beside_leader,

@@ -18,9 +18,10 @@ from helpers.language.phrases import sentences, years_words
 from helpers.reference import NATION, Indicator
 from helpers.report import profile_titles, titles
 from helpers.report.claiming import changed, level, levels_shown, median, median_changed, rank
+from helpers.report.claiming_basis import break_year, drawn_breaks
 from helpers.report.claiming_counts import peers
 from helpers.report.few import FEW_RULE, from_few
-from helpers.report.indicator_words import drawn_breaks, in_units, signed
+from helpers.report.indicator_words import in_units, signed
 from helpers.report.profile_distances import number
 from helpers.report.profile_page import Group, Profile, is_missing, short_sources
 from helpers.report.profile_section import Section
@@ -167,7 +168,8 @@ def _changes(page: Profile) -> Table:
                "all": "", "zone": "", "nation": "", "ranks": ""}  # fmt: skip
         newest = max((year for year, _ in rate.breaks if year <= last), default=0)
         if newest > first_year and not found:
-            row["years"] = say("no two figures since the break of {year}", year=newest)
+            row["years"] = say("no two figures since the break of {year}",
+                               year=break_year(rate, newest))  # fmt: skip
         if found:
             row |= _change_cells(page, rate, found)
             spans.append((rate, (found.first, found.last)))

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.claims.kinds import Level, Worked
 from helpers.claims.promised import VERDICTS
 from helpers.claims.undecided import (
+    BREAKS_IN,
     ENDS,
     NO_DATE,
     NO_DATE_OF_ZONE,
@@ -16,6 +17,7 @@ from helpers.claims.undecided import (
     OF_PROVINCE,
     OF_ZONE,
     OTHER_COUNT,
+    OTHER_GDP,
 )
 from helpers.draw.numbers import display_number
 from helpers.language import ENGLISH, later, say
@@ -112,27 +114,26 @@ def why(edition: Edition, row) -> str:
     if row.why == "other count":
         return _other_count(edition, row)
     words = _reason(edition, row)
-    words = f"{words[:1].upper()}{words[1:]}"
-    told = row.why in ("other vintage", "definition broken")  # of years that the reference sets
-    return words if told else worded(words, "why undecided", row.obs_id)
+    words = worded(f"{words[:1].upper()}{words[1:]}", "why undecided", row.obs_id)
+    if row.why != "other vintage" or row.official != row.official:
+        return words
+    return say(
+        "{reason}: the official {came} of {due} rests on another GDP than the promise",
+        reason=words,
+        came=came(edition, row),
+        due=row.due,
+    )
 
 
 def _reason(edition: Edition, row) -> str:
     match row.why:
         case "other scope":
             return _other_scope(edition, row)
-        case "other vintage" if row.official == row.official:
-            return say(
-                "GDP was revised with the figures of {year}: the official {came} of {due} rests on "
-                "another GDP than the promise",
-                year=row.why_year, came=came(edition, row), due=row.due,
-            )  # fmt: skip
         case "other vintage":
-            return say("GDP was revised with the figures of {year}", year=row.why_year)
+            return say(OTHER_GDP, year=row.why_year)
         case "definition broken":
             breaks = dict(edition.reference.indicator[row.indicator].breaks)
-            return say("comparability breaks in {year}: {words}", year=row.why_year,
-                       words=breaks[row.why_year])  # fmt: skip
+            return say(BREAKS_IN, year=row.why_year, words=breaks[row.why_year])
         case "no due date" if row.nature == "zone":
             return say(NO_DATE_OF_ZONE)
         case "no due date":

@@ -12,9 +12,10 @@ from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, clauses, listed, sentences, years_words
+from helpers.language.phrases import bracketed, listed, sentences, years_words
 from helpers.reference import NATION
 from helpers.report.claiming import worded
+from helpers.report.claiming_basis import breaks_told, falls_short
 from helpers.report.claiming_counts import observed, peers, reckoned, ruled
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import unit_words
@@ -40,7 +41,7 @@ CAVEATS = (
     ),
     later(
         "There are no national figures here for {uncounted}, nor for what is computed from them; "
-        "a sum of provinces is not the nation (of GDP it would fall short), so none is shown."
+        "{no_sum}, so none is shown."
     ),
     later(
         "National figures of patents cover more than the {all} provinces (Hong Kong, "
@@ -144,9 +145,12 @@ def _stories_beside(edition: Edition) -> str:
 def caveats(edition: Edition) -> Prose:
     """The caveats as a list, their numbers and what is missing found in the tables and figures; one
     of which there is nothing to tell is left out."""
+    short = falls_short(edition)
     told = {
         "all": _provinces(edition),
         "uncounted": _uncounted(edition),
+        "no_sum": say("a sum of provinces is not the nation{short}",
+                      short=bracketed(short) if short else ""),
         "gap": _without_all(edition, ("hitech_mfg_firms", "hitech_mfg_revenue",
                                       "hitech_mfg_profit")),
         **_latecomer(edition, "tech_market_sold_three_years"),
@@ -230,9 +234,7 @@ def definitions(edition: Edition) -> Table:
             "code": indicator.code,
             "unit": unit_words(indicator),
             "definition": indicator.definition,
-            "breaks": clauses(
-                [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks]
-            ),
+            "breaks": breaks_told(indicator),
             "nation": nation[indicator.national_row],
             "publication": indicator.publication,
         }

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.basis import NO_CHANGE
 from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
@@ -18,10 +19,11 @@ from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, points_words, worded
 from helpers.report.claiming_absent import why_empty
+from helpers.report.claiming_basis import break_year, drawn_breaks
 from helpers.report.claiming_counts import peers
 from helpers.report.edition import Edition
 from helpers.report.few import FEW_RULE, from_few
-from helpers.report.indicator_words import drawn_breaks, in_units, unit_words, window_words
+from helpers.report.indicator_words import in_units, unit_words, window_words
 
 COLUMNS = (
     ("value", later("Value"), "number"),
@@ -97,6 +99,7 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
         none = words_html(clauses([indicator.display_unit, why_empty(edition, indicator.code)]))
         return f"{name}<small>{none}</small>"
     words = [unit_words(indicator), window_words(indicator, year)]
+    changes = (" ".join(edition.areas), edition.first_year, year)
     starts = {
         found.first
         for area in edition.areas
@@ -104,11 +107,12 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
     }
     if starts:
         since = [window_words(indicator, start) for start in sorted(starts)]
-        words.append(say("change since {years}", years=listed(since)))
+        since = worded(listed(since), "change since", indicator.code, *changes)
+        words.append(say("change since {years}", years=since))
     crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year][-1:]
-    words += [say("new basis from {year}", year=first) for first in crossed]
+    words += [say("new basis from {year}", year=break_year(indicator, first)) for first in crossed]
     if crossed and not starts:
-        words.append(say("no change shown across it"))
+        words.append(worded(say(NO_CHANGE), "no change", indicator.code, *changes))
     words += _gap_words(edition, indicator, year)
     return f"{name}<small>{words_html(clauses(words))}</small>"
 

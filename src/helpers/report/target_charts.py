@@ -12,12 +12,13 @@ from helpers.claims.promised import VERDICTS
 from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
-from helpers.draw.timeline import timeline_chart
+from helpers.draw.timeline import COLUMNS, timeline_chart
 from helpers.language import later, numbered, say
 from helpers.language.phrases import joined, sentences, strung, years_words
-from helpers.report.claiming import directed, levels_shown
+from helpers.report.claiming import directed, levels_shown, worded
+from helpers.report.claiming_basis import drawn_breaks
 from helpers.report.edition import Edition
-from helpers.report.indicator_words import drawn_breaks, in_units, lower, unit_words
+from helpers.report.indicator_words import in_units, lower, unit_words
 from helpers.report.promise_words import (
     came,
     level_amount,
@@ -38,6 +39,7 @@ from helpers.targets import DECIDED
 PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
 EXPECTED = later("{area}: {verdict}, {aim} expected for {year}; {result} came")
 BEFORE = 4  # years of the record drawn before a promise's due year
+NAMED = 3  # undecided promises of one year that an area's own timeline still names one by one
 
 
 def decided(edition: Edition, area: str = "", prefix: str = "") -> Block:
@@ -165,9 +167,9 @@ def _chart(edition: Edition, row, name: str) -> Chart:
 
 
 def has_timeline(edition: Edition, area: str) -> bool:
-    """Whether a timeline of an area shows more than that nothing can be decided."""
+    """Whether an area has a promise that can be drawn in time."""
     own = edition.promises[edition.promises["ref_area"] == area]
-    return bool((_drawn(own)["verdict"] != "undecided").any())
+    return not _drawn(own).empty
 
 
 def _drawn(table: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +180,8 @@ def _drawn(table: pd.DataFrame) -> pd.DataFrame:
 def timeline(edition: Edition, area: str = "", name: str = "targets-timeline") -> Chart:
     """All promises with a due date in time; the undecided of one area and year in one row.
 
-    area: of this one only; "" for all.
+    area: of this one only; "" for all. A few undecided ones are named one by one on the timeline
+    of their own area, and one alone everywhere.
     """
     table = edition.promises
     if area:
@@ -192,12 +195,12 @@ def timeline(edition: Edition, area: str = "", name: str = "targets-timeline") -
         rows += [_single(edition, row) for row in single.itertuples()]
         rest = own[own["verdict"] == "undecided"]
         for due, group in rest.groupby("due", sort=True):
-            days = (group["told_on"].min(), group["told_on"].max())
-            rows.append(_group(edition, code, days, due, len(group), more=len(single) > 0))
+            if len(group) <= (NAMED if area else 1):
+                rows += [_single(edition, row) for row in group.itertuples()]
+            else:
+                rows.append(_group(edition, code, group, due, more=len(single) > 0))
     left = len(table) - len(drawn)
-    frame = pd.DataFrame(
-        rows, columns=["label", "area", "told_on", "told_to", "due", "verdict", "reached", "words"]
-    )
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return timeline_chart(
         frame, name=name, title=_outcomes(edition, drawn, of),
         subtitle=say("Promises in time, from when they were told to when due"),
@@ -266,13 +269,14 @@ def _single(edition: Edition, row) -> dict[str, object]:
         "verdict": row.verdict,
         "reached": reached if after else None,
         "words": words,
+        "told_by": row.told_by,
     }  # fmt: skip
 
 
-def _group(edition: Edition, area: str, days: tuple[str, str], due: int, number: int, *,
+def _group(edition: Edition, area: str, group: pd.DataFrame, due: int, *,
            more: bool) -> dict[str, object]:  # fmt: skip
-    """A row for several promises; days: on which the first and the last of them were first told."""
-    name = edition.reference.area_names[area]
+    """A row for several promises, from the day on which the first of them was told."""
+    name, number = edition.reference.area_names[area], len(group)
     where = {"area": area, "due": str(due), "verdict": "undecided", "drawn": "yes"}
     told = PromiseCount(str(number), tuple(where.items())).words
     if more:
@@ -284,10 +288,11 @@ def _group(edition: Edition, area: str, days: tuple[str, str], due: int, number:
     return {
         "label": label,
         "area": area,
-        "told_on": days[0],
-        "told_to": days[1],
+        "told_on": group["told_on"].min(),
+        "told_to": group["told_on"].max(),
         "due": int(due),
         "verdict": "undecided",
         "reached": None,
-        "words": say(VERDICTS["undecided"]),
+        "words": worded(say(VERDICTS["undecided"]), "promise", *group["obs_id"]),
+        "told_by": ";".join(group["told_by"]),
     }

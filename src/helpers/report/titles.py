@@ -16,6 +16,7 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses, listed, strung
 from helpers.reference import RANKING, Indicator
 from helpers.report.claiming import among, changed, directed, first, level, rank, worded
+from helpers.report.claiming_basis import break_year
 from helpers.report.claiming_stories import threshold
 from helpers.report.edition import Edition
 from helpers.report.few import from_few
@@ -163,7 +164,8 @@ def _changes(
     message = later("From {start} to {end}: {moves}")
     if broken:
         message = later("From {start} to {end}, before the break of {broken}: {moves}")
-    return say(message, start=span[0], end=span[1], broken=broken, moves=strung(told))
+    cut = break_year(indicator, broken) if broken else ""
+    return say(message, start=span[0], end=span[1], broken=cut, moves=strung(told))
 
 
 def spread_over_zones(edition: Edition, indicator: Indicator, year: int, values: pd.Series) -> str:

@@ -11,7 +11,7 @@ from helpers.claims.kinds import read
 from helpers.claims.promise_worked import worked_from
 from helpers.claims.promised import promises_like
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, dated, enumerated, joined, years_words
+from helpers.language.phrases import bracketed, dated, enumerated, joined, listed, years_words
 from helpers.report.notes import computed_words
 from helpers.report.words import measure_name, status_words, unsided
 from helpers.site.score_traces import ScoreTrace, here
@@ -144,17 +144,25 @@ class Entry:
         what += [measure_name(row["measure"])]
         what += [dated(row["time_period"] or row["matched_period"])]
         status = status_words(row["obs_status"])
-        on = [self._observation(said.obs_id)]
+        on, printed = self._told_alike(said.obs_id)
         if row["derived_from"]:
             return what, joined([status, here(computed_words(row["as_printed"]))]), on
-        how = say("{status}, read from “{words}”", status=status, words=row["as_printed"])
-        return what, how, on
+        return what, say("{status}, read from {words}", status=status, words=printed), on
+
+    def _told_alike(self, obs_id: str) -> tuple[list, str]:
+        """The figure and all that repeat it in stories, and the words of each, quoted."""
+        rows = self.traces.judge.rows
+        stories = {source for source, about in rows.sources.items() if about["kind"] == "story"}
+        own = [one for one in rows.repeating(obs_id)
+               if one == obs_id or one.partition(":")[0] in stories]  # fmt: skip
+        words = dict.fromkeys(rows.observations[one]["as_printed"] for one in own)
+        return [self._observation(one) for one in own], listed([f"“{one}”" for one in words])
 
     def _threshold(self, said: kinds.Threshold) -> tuple[list[str], str, list]:
         row = self.traces.judge.rows.observations[said.obs_id]
         what = [self._area(row["ref_area"]), self._told_of(row)]
         what.append(dated(row["time_period"] or row["matched_period"]))
-        on = [self._observation(obs_id) for obs_id in (said.obs_id, *said.obs_ids)]
+        on = [*self._told_alike(said.obs_id)[0], *map(self._observation, said.obs_ids)]
         return what, here(say(_HELD[row["obs_status"]])), on
 
     def _rows(self, said: kinds.Rows) -> tuple[list[str], str, list]:
@@ -174,8 +182,8 @@ class Entry:
         what = [self._area(row["ref_area"]), self._told_of(row)]
         what += [measure_name(row["measure"])]
         what += [dated(row["time_period"] or row["matched_period"])]
-        ids = [said.obs_id, *(one for one in worked_from(self.traces.judge.rows, said))]
-        on = [self._observation(obs_id) for obs_id in dict.fromkeys(ids)]
+        on = [*self._told_alike(said.obs_id)[0],
+              *map(self._observation, worked_from(self.traces.judge.rows, said))]  # fmt: skip
         return what, here(say(_WORKED[said.what])), on
 
     def _promises(self, said: kinds.PromiseCount) -> tuple[list[str], str, list]:

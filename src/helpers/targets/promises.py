@@ -229,7 +229,7 @@ class _Track:
         if not WHOLE_YEAR.fullmatch(row.time_period):
             return "not one year", None
         indicator = self.reference.indicator[row.indicator]
-        broken = [year for year, _ in indicator.breaks if since is not None and since < year <= due]
+        broken = [] if since is None else indicator.breaks_between(since, due)
         if broken and self.official.series(row.indicator, row.ref_area):
             gdp = row.indicator in REVISED
             return ("other vintage" if gdp else "definition broken"), max(broken)
@@ -275,6 +275,5 @@ class _Track:
         if year is None:
             return {}
         since = base_year or self._said(row) or year
-        breaks = [other for other, _ in self.reference.indicator[row.indicator].breaks]
-        return {"first_reached": year,
-                "reached_over_break": any(since < other <= year for other in breaks)}  # fmt: skip
+        breaks = self.reference.indicator[row.indicator].breaks_between(since, year)
+        return {"first_reached": year, "reached_over_break": bool(breaks)}
