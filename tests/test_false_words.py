@@ -203,6 +203,43 @@ def test_what_is_said_of_a_promise_by_hand(promise, verdict, why):
         assert (judge().objection(Worded(said, "promise", (promise,))) == "") == (said == verdict)
 
 
+@pytest.mark.parametrize(
+    ("told", "cells", "why"),
+    [
+        # a rank of 11 without a year; the ranking at hand has other years of Hunan
+        ("changsha_evening_news_2023:s4.1", {}, "no year is printed, and none of the years"),
+        ("changsha_evening_news_2023:s4.1", {"obs_value": "13"}, "no year is printed, and 2019"),
+        ("changsha_evening_news_2023:s4.1", {"time_period": "2018"},
+         "the record at hand has no figure of that year"),
+        # the stock of certified enterprises is counted by another publication
+        ("changsha_evening_news_2023:s3.2", {},
+         "the record holds another count only: High-tech enterprises recognised in three years; "
+         "it would stand in: China Torch Statistical Yearbook"),
+        ("wuhan_key_points_2023:s6.1", {"obs_status": "actual"},
+         "official tables at hand stop at provinces"),
+        ("changsha_evening_news_2023:s22.3",
+         {"obs_status": "actual", "time_period": "2021", "base_period": "2020"},
+         "comparability breaks in that year"),
+        ("changsha_evening_news_2023:s22.2",
+         {"obs_status": "actual", "time_period": "2022-Q1"},
+         "the record has no growth of this period"),
+        ("huasheng_online_2023:s23.2", {"obs_status": "actual"},
+         "no official table at hand has a figure of it; it would stand in: Lists of specialised"),
+        ("huasheng_online_2023:s11.1", {"time_period": "2021"}, None),  # 2.23 %, as in the bulletin
+        ("huasheng_online_2023:s11.1", {}, None),  # found in that of 2021
+    ],
+)  # fmt: skip
+def test_why_a_result_cannot_be_checked_by_hand(told, cells, why):
+    rows = judge().rows
+    changed = {**rows.observations, told: rows.observations[told] | cells}
+    own = dataclasses.replace(rows, observations=changed, _made={}, _columns={}, _counts={})
+    if why is None:
+        with pytest.raises(Refused, match="is in the record"):
+            borne("why unchecked", told, rows=own)
+    else:
+        assert borne("why unchecked", told, rows=own)[0].startswith(why)
+
+
 def test_of_several_promises_all_must_have_one_verdict_one_year_and_these_days():
     """Of Hunan's of 2023 one was missed and one met; the first story is of 24 February."""
     undecided = ["huasheng_online_2023:s17.2", "changsha_evening_news_2023:s20.1"]
@@ -267,6 +304,13 @@ def test_where_a_series_breaks_by_hand():
     assert borne("break", sums, 2022) == [""]
     assert borne("break", "tech_market_sold", 2023, 3)[0].startswith("from here the sums")
     assert borne("break", "tech_market_sold", 2023) == [""]
+
+
+def test_which_breaks_part_a_boards_years_by_hand():
+    """Patents and contracts broke with 2021, and the sum of 2019 to 2021 holds both sides of it."""
+    assert borne("breaks of a board", "all|2018|2022|revised|whole") == ["2021"]
+    assert borne("breaks of a board", "all|2021|2021|revised|whole") == ["2021"]
+    assert borne("breaks of a board", "all|2018|2020|revised|whole") == [""]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from raw_figures import (
 from helpers.draw.chart import csv_text
 from helpers.report import comparison
 from helpers.report.table import indicator_table
+from helpers.traces import untraced
 
 pytestmark = pytest.mark.usefixtures("project_data")
 

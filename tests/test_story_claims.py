@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from judged import judge
 
+from helpers.claims.judge import Judge
+from helpers.claims.kinds import Worded
 from helpers.clean.stage import Cleaned
 from helpers.report import cleaning
 from helpers.report.story_claims import judged, story_claims
@@ -126,3 +129,22 @@ def test_without_stories_there_is_a_sentence():
     stories = cleaned().reference.sources.query("kind == 'story'")["source_id"]
     none = dataclasses.replace(cleaned(), observations=rows[~rows["source_id"].isin(stories)])
     assert story_claims(none).html() == '<p class="note">No story at hand prints a result.</p>'
+
+
+def test_a_citys_own_official_figure_is_no_longer_said_to_be_lacking():
+    """Wuhan's contracts of 2021 from a table: then tables do not stop at provinces."""
+    rows = cleaned().observations
+    told = "wuhan_key_points_2023:s9.1"
+    like = rows[rows["source_id"] == "yst_contracts_seller"].iloc[0]
+    own = {**like, "obs_id": "made:1", "ref_area": "420100", "time_period": "2021",
+           "comparable": "no"}  # fmt: skip
+    result = rows["obs_status"].mask(rows["obs_id"] == told, "actual")
+    more = pd.concat([rows.assign(obs_status=result), pd.DataFrame([own])], ignore_index=True)
+    table = judged(dataclasses.replace(cleaned(), observations=more))
+    assert row_of(told, table)["why"].startswith("the record has no level of this period")
+    assert not table["why"].str.contains("stop at provinces").any()
+    records = {row["obs_id"]: row for row in more.to_dict("records")}
+    known = dataclasses.replace(judge().rows, observations=records, _made={}, _columns={})
+    for row in table[table["why"] != ""].itertuples():
+        claim = Worded(row.why, "why unchecked", (row.obs_id,))
+        assert Judge(known).objection(claim) == ""

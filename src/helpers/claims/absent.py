@@ -151,8 +151,13 @@ def _none(judge: Judge, area: str) -> list[str]:
 
 def _cities(judge: Judge) -> list[str]:
     """That no official table has a figure of a city."""
-    cities = [code for code, row in judge.rows.areas.items() if row["level"] == "city"]
-    return ["" if any(_tables_of(judge.rows, city) for city in cities) else say(STOP)]
+    return ["" if has_table_of_cities(judge.rows) else say(STOP)]
+
+
+def has_table_of_cities(rows: Rows) -> bool:
+    """Whether any figure of a city comes from an official table."""
+    cities = [code for code, row in rows.areas.items() if row["level"] == "city"]
+    return any(_tables_of(rows, city) for city in cities)
 
 
 def _tables_of(rows: Rows, area: str) -> set[str]:

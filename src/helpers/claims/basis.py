@@ -110,10 +110,23 @@ def _falls_short(judge: Judge) -> list[str]:
     return [""]
 
 
+def _breaks_of_board(judge: Judge, name: str) -> list[str]:
+    """The years from which an indicator of a board does not compare with its first year."""
+    board = judge.scores.board(name)
+    start, end = board.years[0], board.years[-1]
+    found = set()
+    for code in board.plan.codes:
+        first = min(year for _, year in board.plan.numerators(code, start))
+        numerator = board.plan.rows[code]["numerator"]
+        found |= {year for year in breaks_of(judge.rows, numerator) if first < year <= end}
+    return [listed([str(year) for year in sorted(found)])]
+
+
 BASIS: dict[str, Callable[..., list[str]]] = {
     "break": _break,
     "break year": _break_year,
     "breaks": _breaks,
+    "breaks of a board": _breaks_of_board,
     "change since": _since,
     "no change": _no_change,
     "falls short": _falls_short,

@@ -54,11 +54,12 @@ def agrees(rows: Rows, obs_id: str) -> bool | None:
         return None
     if row["indicator"] in ANOTHER_COUNT:
         return None
-    official = _official(rows, row, int(year))
+    official = official_of(rows, row, int(year))
     return None if official is None else _within(row, official)
 
 
-def _official(rows: Rows, row: dict[str, str], year: int) -> Fraction | None:
+def official_of(rows: Rows, row: dict[str, str], year: int) -> Fraction | None:
+    """The official figure of a year in the story's own measure; None where there is none."""
     found = own_figure(rows, row["indicator"], row["ref_area"], year)
     if found is None or row["measure"] != "growth":
         return found and found.value
@@ -107,7 +108,7 @@ def _outcome(judge: Judge, obs_id: str) -> list[str]:
         return [say("not judged: comparability breaks in that year")]
     if row["indicator"] in ANOTHER_COUNT:
         return [say("indication only: another count")]
-    if _official(rows, row, int(year)) is None:
+    if official_of(rows, row, int(year)) is None:
         return [say("no official figure at hand")]
     if row["obs_status"] != "actual":
         decided = verdict_of(rows, row)[0] in ("met", "missed")

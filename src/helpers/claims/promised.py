@@ -54,6 +54,11 @@ def nature_of(rows: Rows, row: dict[str, str]) -> dict[str, str]:
     return {}
 
 
+def publication_of_nature(rows: Rows, row: dict[str, str]) -> str:
+    """The publication that deciders.csv names for it; "" for none."""
+    return nature_of(rows, row).get("publication", "")
+
+
 def publication_of(rows: Rows, row: dict[str, str]) -> tuple[str, str]:
     """(publication, note): where the outcome would stand."""
     decider = nature_of(rows, row)

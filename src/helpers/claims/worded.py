@@ -1,9 +1,10 @@
 """Words that the judge makes anew out of its own figures, in the language of the page.
 
-What is missing (`absent`), whether a story's result is in the record (`checked`), of a promise that
-nothing decides its verdict and why (`undecided`), and where a series breaks (`basis`). A page's
-words must be these: nobody and no year more, and none less. They leave no trace on a page: of what
-is missing there is nothing to stand on, and the story's words beside a verdict have one.
+What is missing (`absent`), whether a story's result is in the record (`checked`) and why it cannot
+be told (`unchecked`), of a promise that nothing decides its verdict and why (`undecided`), and
+where a series breaks (`basis`). A page's words must be these: nobody and no year more, and none
+less. They leave no trace on a page: of what is missing there is nothing to stand on, and the
+story's words beside a verdict have one.
 """
 
 from __future__ import annotations
@@ -16,12 +17,19 @@ from helpers.claims.basis import BASIS
 from helpers.claims.checked import CHECKED
 from helpers.claims.kinds import Worded
 from helpers.claims.refused import Refused
+from helpers.claims.unchecked import UNCHECKED_WHY
 from helpers.claims.undecided import UNDECIDED
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
 
-WORDED: dict[str, Callable[..., list[str]]] = {**ABSENT, **BASIS, **CHECKED, **UNDECIDED}
+WORDED: dict[str, Callable[..., list[str]]] = {
+    **ABSENT,
+    **BASIS,
+    **CHECKED,
+    **UNCHECKED_WHY,
+    **UNDECIDED,
+}
 """What may be worded -> the words that the figures bear, each way to put them; "" for none."""
 
 

@@ -14,6 +14,7 @@ from helpers.language.phrases import bracketed, joined, sentences, years_words
 from helpers.report import board_titles, titles
 from helpers.report.board import POINTS, Scored, needs_board, points
 from helpers.report.board_claims import among_words, setting, shown, stated
+from helpers.report.claiming import worded
 
 
 @needs_board
@@ -131,7 +132,9 @@ def _mixed(scored: Scored) -> list[str]:
     """Of which sums over several years a break in comparability parts the years."""
     return [
         say("{name}, {years}: a sum across the break in comparability of {cut}; {words}.",
-            name=item.name, years=years_words(start, scored.year), cut=year, words=words)
+            name=item.name, years=years_words(start, scored.year),
+            cut=worded(str(year), "break year", item.numerator, year),
+            words=worded(words, "break", item.numerator, year))
         for item in scored.plan.items.values()
         for start in [scored.year - item.window + 1]
         for year, words in scored.edition.reference.indicator[item.numerator].breaks

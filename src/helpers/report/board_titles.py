@@ -10,8 +10,8 @@ from helpers.draw.numbers import display_number
 from helpers.language import later, say
 from helpers.language.phrases import clauses, listed, ranged
 from helpers.report.board import Scored, points
-from helpers.report.board_claims import claim, named, pointed, stated
-from helpers.report.claiming import directed
+from helpers.report.board_claims import board_name, claim, named, pointed, stated
+from helpers.report.claiming import directed, worded
 from helpers.scoreboard.provinces import Board
 
 
@@ -61,8 +61,9 @@ def moved(scored: Scored, board: Board) -> str:
     cuts = listed([str(year) for year in parted(scored, board)])
     if not cuts:
         return say("From {start} to {end}: {moves}", **span)
+    told = worded(cuts, "breaks of a board", board_name(scored, board))
     return say("From {start} to {end}, across a break in comparability ({cuts}): {moves}",
-               **span, cuts=cuts)  # fmt: skip
+               **span, cuts=told)  # fmt: skip
 
 
 def parted(scored: Scored, board: Board) -> list[int]:

@@ -12,6 +12,18 @@ from collections import Counter
 import pandas as pd
 
 from helpers import compare, record
+from helpers.claims.unchecked import (
+    BROKEN_THEN,
+    NO_FIGURE_OF_IT,
+    NO_TABLE,
+    NO_YEAR_FITS,
+    NOT_HELD,
+    NOT_THAT_YEAR,
+    OTHER_ONLY,
+    STANDS_IN,
+    STOP_HERE,
+    WOULD_FIT,
+)
 from helpers.clean.stage import Cleaned
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import words_html
@@ -38,14 +50,6 @@ COUNTED = {
     CONTRADICTED: later("counted in this report: rows of the table below, contradicted"),
     FOUND: later("counted in this report: rows of the table below, their year found by the figure"),
     UNCHECKED: later("counted in this report: rows of the table below, cannot be checked"),
-}
-NOT_HELD = {
-    "level": later("the record has no level of this period"),
-    "net_increase": later("the record has no net increase of this period"),
-    "growth": later("the record has no growth of this period"),
-    "share": later("the record has no share of this period"),
-    "rank": later("the record has no rank of this period"),
-    "difference": later("the record has no difference of this period"),
 }
 
 
@@ -112,13 +116,14 @@ def judged(cleaned: Cleaned) -> pd.DataFrame:
         & (rows["obs_status"] == "actual")
         & (rows["derived_from"] == "")
     ]
-    known = _series(rows, figures, stories)
+    known = _series(rows, figures, stories, reference)
+    cities = _has_table_of_cities(reference, rows, stories)
     found = []
     for obs_ids in _alike(told, against):
         row = told[told["obs_id"] == obs_ids[0]].iloc[0]
         held = against.get(obs_ids[0])
         verdict = _verdict(row, held)
-        why = _why(reference, known, row, held) if verdict == UNCHECKED else ""
+        why = _why(reference, known, cities, row, held) if verdict == UNCHECKED else ""
         found.append({**row, "told_by": ";".join(obs_ids), "verdict": verdict, "why": why,
                       "against": held})  # fmt: skip
     table = pd.DataFrame(found, columns=[*rows.columns, "told_by", "verdict", "why", "against"])
@@ -163,63 +168,72 @@ def _alike(told: pd.DataFrame, against: dict) -> list[list[str]]:
 
 
 def _series(
-    rows: pd.DataFrame, figures: pd.DataFrame, stories: pd.Series
+    rows: pd.DataFrame, figures: pd.DataFrame, stories: pd.Series, reference: Reference
 ) -> dict[tuple[str, str], dict[int, float]]:
-    """(indicator, area) -> year -> official figure, ranks by others among them."""
-    ranks = rows[
-        (rows["measure"] == "rank")
+    """(indicator, area) -> year -> official figure; ranks by others and a city's own among them."""
+    unused = {one for row in reference.conflicts.itertuples() for one in row.obs_ids.split(";")
+              if one != row.used}  # fmt: skip
+    city = rows["ref_area"].isin(_cities(reference))
+    others = rows[
+        ((rows["measure"] == "rank") | (city & rows["measure"].isin(["level", "share"])))
         & ~rows["source_id"].isin(stories)
+        & (rows["obs_status"] == "actual")
+        & (rows["repeats"] == "")
+        & ~rows["obs_id"].isin(unused)
         & rows["time_period"].str.fullmatch(WHOLE_YEAR)
     ]
     series: dict[tuple[str, str], dict[int, float]] = {}
     for row in figures.itertuples():
         series.setdefault((row.indicator, row.ref_area), {})[int(row.year)] = row.value
-    for row in ranks.itertuples():
+    for row in others.itertuples():
         place = series.setdefault((row.indicator, row.ref_area), {})
-        place[int(row.time_period)] = float(row.obs_value)
+        place.setdefault(int(row.time_period), float(row.obs_value))
     return series
 
 
-def _why(reference: Reference, known: dict, row: pd.Series, held) -> str:
-    """Why the record says nothing of a result, and what would."""
-    indicator = reference.indicator[row["indicator"]]
+def _why(reference: Reference, known: dict, cities: bool, row: pd.Series, held) -> str:
+    """Why the record says nothing of a result, and what would. cities: whether it has any."""
+    indicator, level = reference.indicator[row["indicator"]], _level(reference, row["ref_area"])
     series = known.get((row["indicator"], row["ref_area"]), {})
     if held is not None and held.outcome == "indication":
-        other = reference.indicator[held.proxy].name
-        why = say("the record holds another count only: {other}", other=other)
+        why = say(OTHER_ONLY, other=reference.indicator[held.proxy].name)
     elif held is not None and held.outcome == BROKEN:
-        why = say("comparability breaks in that year")
+        why = say(BROKEN_THEN)
     elif held is not None and held.outcome == NO_FIGURE:
-        why = say("the record at hand has no figure of that year")
-    elif _level(reference, row["ref_area"]) == "city":
-        why = say("official tables at hand stop at provinces")
-    elif not series and indicator.computed:
-        why = say("no official table at hand has it")
+        why = say(NOT_THAT_YEAR)
+    elif level == "city" and not series and not cities:
+        why = say(STOP_HERE)
     elif not series:
-        why = say("no official table at hand has a figure of it")
+        why = say(NO_TABLE if indicator.computed else NO_FIGURE_OF_IT)
     elif not row["time_period"]:
         why = _not_among(row, series)
     else:
         why = say(NOT_HELD[row["measure"]])
-    deciders = [
-        reference.text(one.publication)
-        for one in reference.deciders.itertuples()
-        if (one.indicator, one.level) == (row["indicator"], _level(reference, row["ref_area"]))
-    ]
-    if not deciders or not deciders[0]:
+    named = {(one.indicator, one.level): one.publication for one in reference.deciders.itertuples()}
+    own = [named[place] for place in ((indicator.code, level), (indicator.code, ""))
+           if place in named]  # fmt: skip
+    if not own or not own[0]:
         return why
-    return say("{why}; it would stand in: {publication}", why=why, publication=deciders[0])
+    return say(STANDS_IN, why=why, publication=reference.text(own[0]))
 
 
 def _not_among(row: pd.Series, series: dict[int, float]) -> str:
     """That no year is printed, and none at hand has the figure; or which ones have it."""
     value = float(row["obs_value"])
-    same = [say("{year}", year=year) for year, found in sorted(series.items()) if found == value]
+    same = [str(year) for year, found in sorted(series.items()) if found == value]
     if same:
-        return say("no year is printed, and {years} would fit", years=listed(same))
-    years = listed([say("{year}", year=year) for year in sorted(series)])
-    return say("no year is printed, and none of the years at hand has this figure ({years})",
-               years=years)  # fmt: skip
+        return say(WOULD_FIT, years=listed(same))
+    return say(NO_YEAR_FITS, years=listed([str(year) for year in sorted(series)]))
+
+
+def _has_table_of_cities(reference: Reference, rows: pd.DataFrame, stories: pd.Series) -> bool:
+    """Whether any figure of a city comes from an official table."""
+    official = ~rows["source_id"].isin(stories)
+    return bool((rows["ref_area"].isin(_cities(reference)) & official).any())
+
+
+def _cities(reference: Reference) -> pd.Series:
+    return reference.areas.loc[reference.areas["level"] == "city", "adcode"]
 
 
 def _level(reference: Reference, area: str) -> str:
@@ -241,7 +255,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
                 "period": _period(row),
                 "verdict": _verdict_words(row),
                 "official": record_words(reference, row.against) if row.against else "",
-                "why": row.why,
+                "why": worded(row.why, "why unchecked", row.obs_id) if row.why else "",
                 "story": clauses([reference.source_title(source) for source in sources]),
             }
         )
