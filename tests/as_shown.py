@@ -43,7 +43,7 @@ def tables(block: Block) -> dict[str, Table]:
 def svg_words(chart: Chart) -> str:
     """What is written on a chart, its lines joined."""
     texts = [words(node) for node in ET.fromstring(chart.svg).iter() if node.tag.endswith("text")]
-    return " ".join(texts)
+    return " ".join(" ".join(texts).split())
 
 
 def body(shown_table: Table) -> list[dict[str, str]]:

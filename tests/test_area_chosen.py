@@ -26,7 +26,7 @@ TOLD = pd.DataFrame(
 PROMISED = pd.DataFrame(
     {"label": ["Hunan: more", "Hubei: much more"], "area": ["430000", "420000"],
      "told_on": "2022-02-11", "told_to": "2022-02-11", "due": 2023, "verdict": "met",
-     "reached": 2023, "words": ["kept", "kept, too"], "told_by": "story:s1.1"}
+     "reached": 2023, "words": ["kept", "kept, too"], "told_by": ""}
 )  # fmt: skip
 PARTS = pd.DataFrame({"year": 2023, "part": ["a", "b"], "share": [40.0, 60.0]})
 ESTIMATES = pd.DataFrame({"label": ["one"], "value": [1.0], "low": [0.5], "high": [1.5]})

@@ -89,7 +89,9 @@ def multiples_words(panels: Sequence, heading: Heading, names: dict[str, str]) -
             if any(not is_missing(value) for value in line["value"]):
                 words = drawn_course(line, display, breaks=panel.breaks)
                 courses.append(f"{clean_words(names[role])} {words}")
-        told = clauses([*(courses or [say("no figure")]), *panel_breaks(panel)])
+        told = clauses(
+            [*(courses or [say("no figure")]), *panel_breaks(panel, panel.indicator, panel.lines)]
+        )
         sentences.append(say("{name}: {words}", name=clean_words(panel.label), words=told))
     return full_stops(sentences)
 
@@ -107,9 +109,11 @@ def _lines(panel) -> dict[str, dict[str, list]]:
     }
 
 
-def panel_breaks(panel) -> list[str]:
-    code = getattr(panel, "indicator", "") or panel.code
-    claims = {year: worded_trace("", "break year", code, str(year)) for year in panel.breaks}
+def panel_breaks(panel, code: str, cells: pd.DataFrame) -> list[str]:
+    """From when a panel's lines stand on a new basis; claimed where its cells claim anything."""
+    claimed = "claim" in cells
+    claims = {year: worded_trace("", "break year", code, str(year)) if claimed else ""
+              for year in panel.breaks}  # fmt: skip
     return [say("break from {year}", year=traced(str(year), claim))
             for year, claim in claims.items()]  # fmt: skip
 
@@ -149,7 +153,7 @@ def parts_words(panels: Sequence, heading: Heading, names: tuple[str, str],
             + traced(course_words(years, panel.values[part], display), claims[part])
             for name, part in zip(names, ("lower", "upper"), strict=True)
         ]
-        told = clauses([*courses, *panel_breaks(panel)])
+        told = clauses([*courses, *panel_breaks(panel, panel.code, panel.values)])
         sentences.append(say("{name}: {words}", name=clean_words(panel.label), words=told))
     return full_stops(sentences)
 

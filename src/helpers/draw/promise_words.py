@@ -61,8 +61,8 @@ def timeline_words(rows: pd.DataFrame, heading: Heading, verdicts: dict[str, str
 
 
 def _claimed(words: str, what: str, row) -> str:
-    """Words on when promises were told, or due, with what they claim of these."""
-    return traced(words, worded_trace("", what, *row.told_by.split(";")))
+    """Words on when promises were told, or due, with what they claim of these, if named."""
+    return traced(words, worded_trace("", what, *row.told_by.split(";")) if row.told_by else "")
 
 
 def _days(row) -> str:

@@ -54,8 +54,8 @@ def timeline_chart(rows: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     told, "2022-02-11"; of several promises that of the earliest), told_to (that of the latest; of
     one promise the same day), due (year: its end), verdict ("met", "missed", "open", "undecided"),
     reached (the first year that kept the level; missing for none), words (what stands at the
-    right), told_by (obs_ids that tell it, parted by ";"). ValueError for lacking columns or an
-    unknown verdict.
+    right), told_by (obs_ids that tell it, parted by ";", if known). ValueError for lacking columns
+    or an unknown verdict.
     """
     need_columns(rows, COLUMNS, "a timeline")
     unknown = sorted(set(rows["verdict"]) - set(KEY))
