@@ -71,4 +71,4 @@ def test_a_chinese_chart_holds_its_words_as_text(recwarn):
     for words in ("投入强度", "湖南", "全国 2.65", "无数据：湖北。"):
         assert f">{words}<" in chart.svg
     assert "'PingFang SC'" in chart.svg
-    assert chart.alt.startswith("1个地区的点图，%，2023年：为2.57（湖南）。")
+    assert chart.alt.startswith("1个省级地区的点图，%，2023年：为2.57（湖南）。")

@@ -42,6 +42,7 @@ def test_what_only_stories_count_stands_on_an_axis_of_one_area():
     for row in rows:  # Henan is told of by one story, Hunan by two others
         assert ("Henan" in row["story"]) == (row["area"] == "Henan"), row
     assert {row["area"] for row in rows} == {"Hunan", "Henan"}
+    assert {row["value"].rpartition(" ")[2] for row in rows} == {"enterprises"}
     assert len(rows) == 8
 
 
@@ -78,7 +79,7 @@ def test_no_city_stands_beside_its_province_or_another_city():
     assert (contracts["value"], contracts["status"]) == ("more than 145 billion yuan", "target")
     assert "seller's or buyer's region not printed" in contracts["note"]
     huangshi = {row["indicator"]: row for row in body(tables(section)[f"city-{HUANGSHI}"])}
-    assert huangshi["High-tech enterprises"]["value"] == "478"
+    assert huangshi["High-tech enterprises"]["value"] == "478 enterprises"
     declared = huangshi["High-tech enterprises declared"]
     assert (declared["value"], declared["period"]) == ("355", "2022-01 to 2022-07")
     assert "no fall" in declared["note"]

@@ -20,7 +20,7 @@ from helpers.report.notes import own_note
 from helpers.report.profile_claims import told_here
 from helpers.report.profile_page import Profile, told_once
 from helpers.report.profile_section import Section, heading_html
-from helpers.report.stories import told_value
+from helpers.report.stories import told_in_units
 from helpers.report.words import (
     how_told,
     measured,
@@ -186,7 +186,7 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
                 "indicator": measured(indicator, row.measure, row.reference_group, row.note),
                 "status": status_words(row.obs_status),
                 "printed": printed_words(row),
-                "value": told_value(indicator, row),
+                "value": told_in_units(indicator, row),
                 "period": _period(row),
                 "record": say("{official}: {outcome}", official=official, outcome=outcome)
                 if official

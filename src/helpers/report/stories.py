@@ -90,7 +90,7 @@ def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
             "area": edition.reference.area_names[row.ref_area],
             "indicator": edition.reference.indicator[row.indicator].name,
             "printed": printed_words(row),
-            "value": told_value(edition.reference.indicator[row.indicator], row),
+            "value": told_in_units(edition.reference.indicator[row.indicator], row),
             "period": period_words(row.time_period),
             "status": status_words(row.obs_status),
             "story": edition.reference.source_title(row.source_id),
@@ -136,9 +136,7 @@ def _title(edition: Edition, indicator: Indicator, rows: pd.DataFrame) -> str:
     for area, own in whole.groupby("ref_area", sort=False):
         results = own[own["obs_status"] == "actual"]
         row = next((results if len(results) else own).iloc[[-1]].itertuples())
-        value = told_value(indicator, row)
-        if indicator.base_unit == "NUM" and not row.derived_from:  # read without its unit
-            value = with_unit(value, indicator.display_unit)
+        value = told_in_units(indicator, row)
         told.append(say(SAID[row.obs_status], area=edition.reference.area_names[str(area)],
                         value=value, year=row.time_period))  # fmt: skip
     return clauses(told) or say("{indicator} in stories", indicator=indicator.name)
@@ -200,7 +198,7 @@ def _city_table(edition: Edition, city: str) -> Table:
             {
                 "indicator": measured(indicator, row.measure, row.reference_group, row.note),
                 "printed": printed_words(row),
-                "value": told_value(indicator, row),
+                "value": told_in_units(indicator, row),
                 "period": period_words(row.time_period),
                 "status": status_words(row.obs_status),
                 "note": own_note(edition.reference, row.note),
@@ -237,6 +235,14 @@ def told_value(indicator: Indicator, row) -> str:
     if row.unit_measure == "M2" and MU.search(row.as_printed):
         return qualifier_words(row.qualifier, row.as_printed) + _in_mu(row)
     return read_as(row.obs_id, value_words(indicator, row))
+
+
+def told_in_units(indicator: Indicator, row) -> str:
+    """The same, of a count with what is counted: "13,910 enterprises"; "10" without a word."""
+    value = told_value(indicator, row)
+    if row.unit_measure != "NUM" or row.derived_from or indicator.display_unit == "count":
+        return value
+    return with_unit(value, indicator.display_unit)
 
 
 def value_words(indicator: Indicator, row) -> str:
