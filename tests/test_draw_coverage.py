@@ -75,6 +75,9 @@ def test_a_number_that_stays_stands_once_in_the_middle_of_its_years():
     sheet = drawn(row)
     at = [(text.get_position()[0], text.get_text()) for text in sheet.fig.axes[0].texts]
     assert at == [(1.5, "30"), (4.5, "30"), (5.5, "29"), (7.5, "29")]
+    (over,) = sheet.fig.axes[0].patches  # one field of the years, with no edge through the number
+    assert over.get_bbox().bounds == (0, 0, 3, 1)
+    assert to_hex(over.get_facecolor()) == to_hex(sheet.fig.axes[0].collections[0].get_cmap()(30))
 
 
 def test_a_count_short_of_all_by_one_is_set_off():

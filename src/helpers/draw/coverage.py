@@ -12,6 +12,7 @@ import pandas as pd
 import seaborn
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.patches import Rectangle
 
 from helpers.draw.alternatives import counted_how
 from helpers.draw.chart import Chart
@@ -83,13 +84,18 @@ def draw_coverage(counts: pd.DataFrame, heading: Heading, *, whole: int,
     ax.set_yscale("function", functions=(  # a row is as high as the lines of its name
         lambda row: np.interp(row, rows, tops), lambda down: np.interp(down, tops, rows)
     ))  # fmt: skip
-    _number(ax, counts, whole, counted)
+    _number(ax, counts, shades, counted)
     _label(sheet, ax, names, [int(year) for year in counts.columns])
     return sheet
 
 
-def _number(ax: Axes, counts: pd.DataFrame, whole: int, counted: Mapping[str, str]) -> None:
-    """Short counts in their fields; one that stays for years stands once, in the middle of them."""
+def _number(ax: Axes, counts: pd.DataFrame, shades: list, counted: Mapping[str, str]) -> None:
+    """Short counts in their fields; one that stays for years stands once, in the middle of them,
+    and no edge of a year goes through it.
+
+    shades: of every count from 0 to the whole.
+    """
+    whole = len(shades) - 1
     how = counted_how(later("provinces with a figure in that year"))
     for row, (label, of_years) in enumerate(counts.iterrows()):
         start = 0
@@ -97,6 +103,9 @@ def _number(ax: Axes, counts: pd.DataFrame, whole: int, counted: Mapping[str, st
             end = start + len(list(run))
             if 0 < count < whole:
                 told = counted.get((label, of_years.index[start]), how)
+                if end - start > 1:
+                    ax.add_patch(Rectangle((start, row), end - start, 1, facecolor=shades[count],
+                                           **EDGE))  # fmt: skip
                 ax.text((start + end) / 2, row + 0.5, str(count), gid=f"{TRACE}{told}", ha="center",
                         va="center", fontsize=LABEL, color=ON_SHADES[1])  # fmt: skip
             start = end
