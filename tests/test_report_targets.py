@@ -271,6 +271,10 @@ def test_what_is_to_be_built_without_a_date_has_a_level_too():
     assert [level for what, level in rows.items() if "10 billion yuan" in what] == [
         "10 billion yuan"
     ]
+    wuhan = {row["what"]: row["level"] for row in list_of(edition(), WUHAN)}
+    assert [level for what, level in wuhan.items() if "exceeded 13,000" in what] == [
+        "more than 13,000 enterprises"
+    ]
 
 
 def test_a_province_alone_has_its_own_charts():

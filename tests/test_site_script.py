@@ -175,6 +175,26 @@ def test_contents_follow_the_scroll(chromium_page, path):
     assert page.inner_text(".at-side [aria-current]") == "Second"
 
 
+def test_where_there_is_no_side_a_line_in_sight_names_the_section_and_leads_on(chromium_page, path):
+    page = chromium_page.open(path, 390, 700)
+    page.emulate_media(reduced_motion="reduce")
+    bar = page.locator(".at-top summary")
+    assert bar.inner_text() == "On this page"
+    page.evaluate("document.getElementById('x-trend').scrollIntoView()")
+    chromium_page.wait_until(
+        "document.querySelector('.at-top summary').textContent.endsWith('Second')"
+    )
+    assert bar.inner_text() == "On this page: Second"
+    box = bar.bounding_box()
+    assert (box["y"], box["y"] + box["height"] <= page.locator("#x-trend").bounding_box()["y"]) == (
+        pytest.approx(1, abs=1), True)  # fmt: skip
+    bar.press("Enter")
+    page.locator(".at-top").get_by_role("link", name="First").click()
+    head = page.locator("#first").bounding_box()  # folded again, above it
+    assert box["y"] + box["height"] <= head["y"] < 200
+    assert not page.locator(".at-top ol").is_visible()
+
+
 def test_without_scripts_all_is_there_to_read_and_follow(chromium, path):
     context = chromium.new_context(offline=True, java_script_enabled=False)
     page = context.new_page()

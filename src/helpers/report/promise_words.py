@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 from helpers.claims.claim import Claim
@@ -16,7 +17,7 @@ from helpers.report.claiming import directed, worded
 from helpers.report.claiming_stories import DANGLING
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units
-from helpers.report.stories import told_value
+from helpers.report.stories import told_in_units, told_value
 from helpers.report.words import measured, qualifier_words
 from helpers.targets import DECIDED
 
@@ -35,14 +36,14 @@ def printed_claim(row) -> Printed:
                    row.period)  # fmt: skip
 
 
-def promised(indicator: Indicator, row) -> str:
-    """The promised number as it was read: "more than 12%", "3 to 5"."""
+def promised(indicator: Indicator, row, told: Callable[..., str] = told_value) -> str:
+    """The promised number as it was read: "more than 12%", "3 to 5"; told: how it is said."""
     read = SimpleNamespace(
         obs_value=plain_number(row.value), obs_value_high=plain_number(row.high),
         unit_measure=row.unit_measure, qualifier=row.qualifier, as_printed=row.as_printed,
         obs_id=row.obs_id, derived_from="",
     )  # fmt: skip
-    return told_value(indicator, read)
+    return told(indicator, read)
 
 
 def verdict_cell(row) -> str:
@@ -69,7 +70,7 @@ def level_words(edition: Edition, row) -> str:
         return ""
     indicator = edition.reference.indicator[row.indicator]
     if row.measure not in BASES:
-        return promised(indicator, row)
+        return promised(indicator, row, told_in_units)
     base = say("{amount} in {year}", amount=amount(indicator, row.base), year=row.base_year)
     words = later("{level} (from {base}, official)")
     if row.base_told:

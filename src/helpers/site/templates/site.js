@@ -155,6 +155,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
 
   // Contents that follow the scroll.
   let reached = "";
+  const bar = document.querySelector(".at-top summary"), plain = bar && bar.textContent;
   const entries = all(".contents a");
   const heads = all("main :is(h2, h3, h4)[id]").filter(head => entries.some(at => at.hash === "#" + head.id));
   const mark = () => {
@@ -165,10 +166,17 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
       else at.removeAttribute("aria-current");
     }
     reached = here ? here.id : "";
+    if (bar) {
+      const past = heads.slice(0, heads.indexOf(here) + 1).filter(head => head.tagName === "H2").pop();
+      const part = past && all(".at-top a").find(one => one.hash === "#" + past.id);
+      const words = part ? say("On this page: {section}", {section: part.textContent}) : plain;
+      if (bar.textContent !== words) bar.textContent = words;
+    }
     all(".at-side > ol > li").forEach(one => one.classList.toggle("here", !!one.querySelector("[aria-current]")));
     const side = document.querySelector(".at-side"), at = side && side.querySelector("[aria-current]");
     if (at && side.scrollHeight > side.clientHeight) side.scrollTop = at.offsetTop - side.clientHeight / 2;
   };
+  for (const at of all(".at-top a")) at.addEventListener("click", () => { at.closest("details").open = false; });
   for (const at of all("a[hreflang]")) {  // the other language, at the same place
     at.addEventListener("click", () => { at.hash = hash(reached || link().place, chosen); });
   }
