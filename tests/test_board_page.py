@@ -463,6 +463,11 @@ def taken(scored, tmp_path_factory) -> Path:
     return path
 
 
+def test_a_part_of_a_move_is_not_rounded_to_nothing():
+    shifts = (0.15, 0.0486, -0.0486, 0.0)
+    assert [board_moves._shift(one) for one in shifts] == ["+0.2", "+0.05", "−0.05", "0.0"]
+
+
 @pytest.mark.page
 class TestChoosingWhoseRise:
     SHOWN = (
@@ -497,6 +502,10 @@ class TestChoosingWhoseRise:
         assert page.locator("#scoreboard-takes-440000").is_visible()
         below = page.locator('.takes[data-area="440000"] .source')
         assert below.locator("a").first.get_attribute("href") == "data/scoreboard-takes.csv"
+        ways = page.locator('a[href$="/scoreboard-takes.csv"]').evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).length"
+        )
+        assert ways == 1  # to the figures of all provinces, which the list has below it, too
         below.get_by_role("button").click()
         assert "What would lift Guangdong [Table]" in page.locator("dialog").text_content()
 

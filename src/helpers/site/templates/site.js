@@ -338,12 +338,10 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
       tool(say("Cite"), title, () => cite(figure.id, title, say("Chart"))), make("a", say("Link"), {href: "#" + figure.id}));
   }
   const behind = id => document.querySelector(`a.download[href$="/${id}.csv"]`);
-  const shared = new Set();
   for (const table of all(".table-scroll > table[id]")) {
     const box = table.parentNode, title = table.caption ? table.caption.textContent : box.getAttribute("aria-label");
     let at = behind(table.id);
     if (!at && (at = behind(table.id.replace(/-\d{6}$/, "")))) {  // one table an area, one CSV of them all
-      shared.add(at);
       at = at.cloneNode(true);
       const foot = make("p", "", {className: "source"});
       foot.append(at);
@@ -351,5 +349,4 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     }
     if (at) at.after(" ", tool(say("Cite"), title, () => cite(table.id, title, say("Table"))), " ", make("a", say("Link"), {className: "download", href: "#" + table.id}));
   }
-  for (const at of shared) at.remove();
 })();
