@@ -193,6 +193,10 @@ def test_where_there_is_no_side_a_line_in_sight_names_the_section_and_leads_on(c
     head = page.locator("#first").bounding_box()  # folded again, above it
     assert box["y"] + box["height"] <= head["y"] < 200
     assert not page.locator(".at-top ol").is_visible()
+    bar.press("Enter")
+    assert page.locator(".at-top ol").is_visible()
+    page.locator("#t thead button").first.focus()  # what takes the focus is not under the list
+    assert not page.locator(".at-top ol").is_visible()
 
 
 def test_without_scripts_all_is_there_to_read_and_follow(chromium, path):

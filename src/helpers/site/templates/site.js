@@ -176,7 +176,10 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
     const side = document.querySelector(".at-side"), at = side && side.querySelector("[aria-current]");
     if (at && side.scrollHeight > side.clientHeight) side.scrollTop = at.offsetTop - side.clientHeight / 2;
   };
-  for (const at of all(".at-top a")) at.addEventListener("click", () => { at.closest("details").open = false; });
+  for (const at of all(".at-top a")) at.addEventListener("click", () => { bar.parentNode.open = false; });
+  bar?.parentNode.addEventListener("focusout", event => { // nothing with the focus is under the list
+    if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+  });
   for (const at of all("a[hreflang]")) {  // the other language, at the same place
     at.addEventListener("click", () => { at.hash = hash(reached || link().place, chosen); });
   }
