@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -150,10 +151,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         begun.touch(exist_ok=False)
     except FileExistsError:
-        end = time.monotonic() + 900
-        while not ended.exists():
-            assert time.monotonic() < end, "another process began the edition and did not end it"
-            time.sleep(0.2)
+        executed.wait_for_edition()
     else:
         try:
             _build_edition(out)
@@ -165,17 +163,18 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _build_edition(out: Path) -> None:
     from helpers.site.build import build
-    from helpers.site.make import locally
-    from helpers.site.pool import FORK
+    from helpers.site.pool import FORK, run_each
     from helpers.site.progress import Progress
 
+    data = PROJECT / "data"
+    do = partial(executed.make_and_keep, engine=FORK, folder=out.parent)
     build(
         PROJECT / "parameters.yml",
         [],
-        data_dir=PROJECT / "data",
+        data_dir=data,
         notebooks_dir=PROJECT / "notebooks",
         out_dir=out,
-        run=locally(2, FORK),
+        run=partial(run_each, do, workers=2, engine=FORK, data_dir=data),
         progress=Progress(),
     )
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat.v4 import new_output
 
 from helpers.data_folder import VARIABLE
+from helpers.site.page_task import Made, PageTask, make_page
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -19,14 +23,52 @@ shared: dict[str, Path] = {}
 
 
 def executed_once(name: str, area: str = "430000", language: str = "en") -> nbformat.NotebookNode:
-    """As `executed`, of the project's own data: run by the first process that asks."""
+    """As `executed`, of the project's own data: run by the first process that asks.
+
+    Or by the build of the edition, where a test has asked for that: then it is waited for.
+    """
     assert Path(os.environ[VARIABLE]).resolve() == ROOT / "data"
-    kept = shared["folder"] / f"executed-{name}-{area}-{language}.ipynb"
+    wait_for_edition()
+    kept = _kept(name, area, language)
     if not kept.exists():
-        own = kept.with_suffix(f".{os.getpid()}")
-        nbformat.write(executed(name, area, language), own)
-        own.replace(kept)
+        _keep(executed(name, area, language), kept)
     return nbformat.read(kept, 4)
+
+
+def wait_for_edition() -> None:
+    """Until the edition that some process of this run builds, if any does, is there."""
+    begun, ended = (shared["folder"] / f"edition.{name}" for name in ("begun", "ended"))
+    end = time.monotonic() + 900
+    while begun.exists() and not ended.exists():
+        assert time.monotonic() < end, "another process began the edition and did not end it"
+        time.sleep(0.2)
+
+
+def make_and_keep(task: PageTask, engine: str, folder: Path) -> Made:
+    """A page, as a build makes it; its executed notebook stays for `executed_once`."""
+    from helpers.site import pages
+
+    shared["folder"] = folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "render_page", partial(_render_and_keep, pages.render_page, task))
+        return make_page(task, engine)
+
+
+def _render_and_keep(render: Callable, task: PageTask, notebook: nbformat.NotebookNode,
+                     *rest: object) -> object:  # fmt: skip
+    with_ = task.job.parameters
+    _keep(notebook, _kept(Path(task.job.name).stem, with_.get("area", "430000"), with_.get("language", "en")))
+    return render(notebook, *rest)
+
+
+def _kept(name: str, area: str, language: str) -> Path:
+    return shared["folder"] / f"executed-{name}-{area}-{language}.ipynb"
+
+
+def _keep(notebook: nbformat.NotebookNode, kept: Path) -> None:
+    own = kept.with_suffix(f".{os.getpid()}")
+    nbformat.write(notebook, own)
+    own.replace(kept)
 
 
 def shown_by(name: str, area: str = "430000", language: str = "en") -> Iterator[tuple]:

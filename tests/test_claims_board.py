@@ -27,7 +27,7 @@ def test_shape_by_hand():
 
 def test_one_far_off_is_drawn_in_to_the_next():
     values = np.array([*range(1, 30), 500.0])
-    assert outlying(values)
+    assert outlying(*shape(values))
     assert treatment(values, "winsorise_log") == Column("winsorised", 1, 29, 1)
     assert treatment(values, None).done == "none"
     assert treatment(values, "mean_sd") == Column("within mean ± SD", 1, 29, 1)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from itertools import product
 
 import pytest
 from judged import judge
@@ -118,12 +119,19 @@ def _key(claim: Claim) -> tuple:
     return (claim.what, claim.board, claim.code, claim.area, claim.year, claim.other)
 
 
-def told_of_another(claim: Claim, known: dict[tuple, Claim], field: str) -> Iterator[Claim]:
+FIELDS = ("area", "code", "year", "other")
+
+
+def _but(claim: Claim, field: str) -> tuple:
+    """All that it is a claim of, but for one field."""
+    return (field, *(getattr(claim, name) for name in ("what", "board", *FIELDS) if name != field))
+
+
+def told_of_another(claim: Claim, alike: dict[tuple, list[Claim]], field: str) -> Iterator[Claim]:
     """What the page says of this, told of another area, code, year or place."""
     others = [
-        one for one in known.values()
-        if one.what == claim.what and getattr(one, field) != getattr(claim, field)
-        and _key(dataclasses.replace(one, **{field: getattr(claim, field)})) == _key(claim)
+        one for one in alike[_but(claim, field)]
+        if getattr(one, field) != getattr(claim, field)
         and _number(one.said) != _number(claim.said)
     ]  # fmt: skip
     for other in random.Random(f"{SEED} {_key(claim)} {field}").sample(others, min(1, len(others))):
@@ -178,10 +186,13 @@ def _number(said: str) -> str:
 
 def false_claims(edition: str) -> Iterator[tuple[str, Claim]]:
     known = {_key(claim): claim for claim in true_claims(edition)}
+    alike: dict[tuple, list[Claim]] = {}
+    for claim, field in product(known.values(), FIELDS):
+        alike.setdefault(_but(claim, field), []).append(claim)
     for claim in true_claims(edition):
         if claim.what not in WORDS:
-            for field in ("area", "code", "year", "other"):
-                for false in told_of_another(claim, known, field):
+            for field in FIELDS:
+                for false in told_of_another(claim, alike, field):
                     yield f"another {field}", false
         for name, made in (("measure", another_measure(claim, known)), ("digit", last_digit(claim)),
                            ("names", other_names(claim)),

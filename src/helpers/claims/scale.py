@@ -41,18 +41,18 @@ def shape(x: np.ndarray) -> tuple[float, float]:
     """Skewness and excess kurtosis, both corrected for bias; NaN where there are too few."""
     x = x[~np.isnan(x)]
     n = len(x)
-    spread = np.std(x, ddof=1) if n > 1 else 0.0
-    if n < 4 or spread == 0:
+    off = x - x.sum() / n if n > 3 else x
+    squares = off * off
+    variance = squares.sum() / (n - 1) if n > 3 else 0.0
+    if variance == 0:
         return float("nan"), float("nan")
-    z = (x - np.mean(x)) / spread
-    skew = n / ((n - 1) * (n - 2)) * np.sum(z**3)
-    peak = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * np.sum(z**4)
+    skew = n / ((n - 1) * (n - 2)) * (squares @ off) / variance**1.5
+    peak = n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * (squares @ squares) / variance**2
     return float(skew), float(peak - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3)))
 
 
-def outlying(x: np.ndarray) -> bool:
-    """Whether figures have outliers to treat: both skewness and kurtosis are great."""
-    skew, peak = shape(x)
+def outlying(skew: float, peak: float) -> bool:
+    """Whether figures of this shape have outliers to treat: both are great."""
     return abs(skew) > SKEWED and peak > PEAKED
 
 
@@ -65,16 +65,16 @@ def treatment(x: np.ndarray, method: str | None) -> Column:
         inside = there[np.abs(there - middle) <= 2 * spread]
         changed = len(there) - len(inside)
         return Column("within mean ± SD", inside[0], inside[-1], changed) if changed else none
-    if method != "winsorise_log" or not outlying(there):
+    if method != "winsorise_log" or not outlying(*shape(there)):
         return none
     drawn, changed = there.copy(), 0
-    while outlying(drawn) and changed < DRAWN_IN:
-        if shape(drawn)[0] > 0:
+    while outlying(*(form := shape(drawn))) and changed < DRAWN_IN:
+        if form[0] > 0:
             drawn[drawn == drawn.max()] = drawn[drawn < drawn.max()].max()
         else:
             drawn[drawn == drawn.min()] = drawn[drawn > drawn.min()].min()
         changed = int(np.sum(drawn != there))
-    if outlying(drawn):
+    if outlying(*form):
         return Column("log", there[0], there[-1], len(there))
     return Column("winsorised", drawn.min(), drawn.max(), changed)
 
@@ -85,14 +85,14 @@ def put_together(plan: Plan, scores: np.ndarray) -> dict[str, np.ndarray]:
 
     def score(code: str) -> np.ndarray:
         if code not in found:
-            parts = np.stack([score(part) for part in plan.parts[code]])
+            parts = np.array([score(part) for part in plan.parts[code]])
+            there = ~np.isnan(parts)
             weights = np.array([plan.share(part) for part in plan.parts[code]])
-            weights = weights.reshape(-1, *[1] * (parts.ndim - 1)) * ~np.isnan(parts)
+            weights = weights.reshape(-1, *[1] * (parts.ndim - 1)) * there
             whole = weights.sum(axis=0)
-            with np.errstate(all="ignore"):
-                found[code] = np.nansum(weights * np.nan_to_num(parts), axis=0) / np.where(
-                    whole > 0, whole, np.nan
-                )
+            found[code] = (weights * np.where(there, parts, 0.0)).sum(axis=0) / np.where(
+                whole > 0, whole, np.nan
+            )
         return found[code]
 
     score(plan.root)

@@ -23,11 +23,7 @@ def skewness(values: np.ndarray) -> float:
 
     G1 = sqrt(n (n - 1)) / (n - 2) * m3 / m2^1.5, with m the central moments over n.
     """
-    x = values[~np.isnan(values)]
-    n, m2 = len(x), _moment(x, 2)
-    if n < 3 or not m2 > 0:
-        return math.nan
-    return math.sqrt(n * (n - 1)) / (n - 2) * _moment(x, 3) / m2**1.5
+    return shape(values)[0]
 
 
 def kurtosis(values: np.ndarray) -> float:
@@ -35,28 +31,35 @@ def kurtosis(values: np.ndarray) -> float:
 
     G2 = (n - 1) / ((n - 2) (n - 3)) * ((n + 1) (m4 / m2^2 - 3) + 6).
     """
-    x = values[~np.isnan(values)]
-    n, m2 = len(x), _moment(x, 2)
-    if n < 4 or not m2 > 0:
-        return math.nan
-    excess = _moment(x, 4) / m2**2 - 3
-    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6)
+    return shape(values)[1]
 
 
-def _moment(x: np.ndarray, order: int) -> float:
-    """Central moment of the values divided by their reach, which changes no ratio of moments.
+def shape(values: np.ndarray) -> tuple[float, float]:
+    """(skewness, kurtosis), as above; NaN for values all alike.
 
-    So no power of a large or a small unit overflows or vanishes; 0 for values all alike.
+    The values are divided by their reach, which changes no ratio of moments: no power of a large
+    or a small unit overflows or vanishes.
     """
-    if not len(x):
-        return 0.0
-    reach = float(np.max(np.abs(x - x.mean())))
-    return float(np.mean(((x - x.mean()) / reach) ** order)) if reach > 0 else 0.0
+    x = values[~np.isnan(values)]
+    n = len(x)
+    off = x - np.add.reduce(x) / n if n > 2 else x
+    reach = float(np.maximum.reduce(np.abs(off))) if n > 2 else 0.0
+    if not reach > 0:
+        return math.nan, math.nan
+    off /= reach
+    m2, m3, m4 = (float(np.add.reduce(off**order) / n) for order in (2, 3, 4))
+    skewed = math.sqrt(n * (n - 1)) / (n - 2) * m3 / m2**1.5
+    excess = m4 / m2**2 - 3
+    return skewed, (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6) if n > 3 else math.nan
 
 
 def has_outliers(values: np.ndarray) -> bool:
     """|skewness| above 2 and kurtosis above 3.5; False where either cannot be reckoned."""
-    return bool(abs(skewness(values)) > SKEWNESS and kurtosis(values) > KURTOSIS)
+    return _beyond(shape(values))
+
+
+def _beyond(found: tuple[float, float]) -> bool:
+    return abs(found[0]) > SKEWNESS and found[1] > KURTOSIS
 
 
 def treat(values: pd.DataFrame, method: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -71,10 +74,11 @@ def treat(values: pd.DataFrame, method: str | None) -> tuple[pd.DataFrame, pd.Da
     columns, rows = {}, []
     for code in values.columns:
         raw = values[code].to_numpy(dtype=float)
-        treated, treatment = _treated(raw, method)
+        before = shape(raw)
+        treated, treatment = _treated(raw, method, _beyond(before))
+        after = before if treated is raw else shape(treated)
         columns[code] = treated
-        rows.append((code, treatment, _points(treated, raw), skewness(raw), kurtosis(raw),
-                     skewness(treated), kurtosis(treated), not has_outliers(treated),
+        rows.append((code, treatment, _points(treated, raw), *before, *after, not _beyond(after),
                      *_ends(raw), *_ends(treated)))  # fmt: skip
     return pd.DataFrame(columns, index=values.index), pd.DataFrame(rows, columns=list(LOG))
 
@@ -89,11 +93,11 @@ def logged_by(treatment: pd.DataFrame) -> list[str]:
     return list(treatment.loc[treatment["treatment"] == "log", "indicator"])
 
 
-def _treated(raw: np.ndarray, method: str | None) -> tuple[np.ndarray, str]:
+def _treated(raw: np.ndarray, method: str | None, outliers: bool) -> tuple[np.ndarray, str]:
     if method == "mean_sd":
         inside = within_deviations(raw)
         return inside, "within mean ± SD" if _points(inside, raw) else "none"
-    if method is None or not has_outliers(raw):
+    if method is None or not outliers:
         return raw, "none"
     pulled = winsorised(raw)
     return (logged(raw), "log") if has_outliers(pulled) else (pulled, "winsorised")
@@ -104,8 +108,8 @@ def winsorised(values: np.ndarray) -> np.ndarray:
     side of the skew (all points that have it) is set to the next value inward, and tested again.
     """
     x = values.copy()
-    while has_outliers(x) and _points(x, values) < POINTS:
-        high = skewness(x) > 0
+    while _beyond(found := shape(x)) and _points(x, values) < POINTS:
+        high = found[0] > 0
         extreme = np.nanmax(x) if high else np.nanmin(x)
         rest = x[~np.isnan(x) & (x != extreme)]
         x[x == extreme] = rest.max() if high else rest.min()

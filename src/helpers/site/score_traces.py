@@ -8,7 +8,9 @@ end of an interval, a part stands on its score ("b.7-8"). What is of no one area
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from helpers.claims import kinds
@@ -25,6 +27,23 @@ if TYPE_CHECKING:
 def here(how: str) -> str:
     """How a number was reckoned, and that it was so in this report."""
     return say("computed in this report: {how}", how=how)
+
+
+Found = Callable[["ScoreTrace", Scored, str, int], int | None]
+
+
+def _once(find: Found) -> Found:
+    """A level is found once for all the scores and ranks that stand on it."""
+
+    @wraps(find)
+    def found(self: ScoreTrace, said: Scored, code: str, year: int) -> int | None:
+        once = self.traces.scored
+        key = (find.__name__, said.board, said.area, code, year)
+        if key not in once:
+            once[key] = find(self, said, code, year)
+        return once[key]
+
+    return found
 
 
 @dataclass(frozen=True)
@@ -59,6 +78,7 @@ class ScoreTrace:
 
     # ------------------------------------------------------------ levels
 
+    @_once
     def score(self, said: Scored, code: str, year: int) -> int:
         """The level of a score: of indicators by the scale, of others the mean of their parts."""
         board = self.board(said)
@@ -71,6 +91,7 @@ class ScoreTrace:
             on = [self.quotient(said, code, year)]
         return self._level(said, f"{name}{bracketed(say('score'))}", year, here(how), on)
 
+    @_once
     def quotient(self, said: Scored, code: str, year: int) -> int:
         """The level of a figure that is scored."""
         board = self.board(said)
@@ -88,6 +109,7 @@ class ScoreTrace:
         name = f"{self._text(row['name'])}{bracketed(unit)}"
         return self._level(said, name, year, how, [level for level in on if level is not None])
 
+    @_once
     def _figure(self, said: Scored, indicator: str, year: int) -> int | None:
         """The level of a figure of the record; None where this area has none."""
         rows = self.traces.judge.rows

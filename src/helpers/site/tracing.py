@@ -64,6 +64,7 @@ class Traces:
     keys: dict[Claim, str] = field(default_factory=dict)
     entries: dict[str, list] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)
+    scored: dict[tuple, int | None] = field(default_factory=dict)
 
     def take(self, piece: str, object_to: Callable[[str], None]) -> str:
         """The piece of HTML with keys for claims; object_to is told why one is refused."""
