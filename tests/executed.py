@@ -56,8 +56,9 @@ def make_and_keep(task: PageTask, engine: str, folder: Path) -> Made:
 
 def _render_and_keep(render: Callable, task: PageTask, notebook: nbformat.NotebookNode,
                      *rest: object) -> object:  # fmt: skip
-    with_ = task.job.parameters
-    _keep(notebook, _kept(Path(task.job.name).stem, with_.get("area", "430000"), with_.get("language", "en")))
+    parameters = {"area": "430000", "language": "en"} | task.job.parameters
+    kept = _kept(Path(task.job.name).stem, parameters["area"], parameters["language"])
+    _keep(notebook, kept)
     return render(notebook, *rest)
 
 
