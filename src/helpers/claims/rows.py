@@ -80,6 +80,10 @@ class Rows:
         in_chinese = self.indicators_zh.get(indicator) if chinese() else None
         return in_chinese or self.indicators[indicator]
 
+    def publication(self, indicator: str) -> str:
+        """The publication that carries its figures."""
+        return self._shown(indicator)["publication"]
+
     def break_years(self, indicator: str) -> str:
         """The breaks of its definition, as the table of indicators has them."""
         return self._shown(indicator)["break_years"]

@@ -1,10 +1,10 @@
 """Words that the judge makes anew out of its own figures, in the language of the page.
 
 What is missing (`absent`), whether a story's result is in the record (`checked`) and why it cannot
-be told (`unchecked`), of a promise that nothing decides its verdict and why (`undecided`), and
-where a series breaks (`basis`). A page's words must be these: nobody and no year more, and none
-less. They leave no trace on a page: of what is missing there is nothing to stand on, and the
-story's words beside a verdict have one.
+be told (`unchecked`), what stands beside a story's figure (`described`), of a promise that nothing
+decides its verdict and why (`undecided`), and where a series breaks (`basis`). A page's words must
+be these: nobody and no year more, and none less. They leave no trace on a page: of what is missing
+there is nothing to stand on, and the story's words beside a verdict have one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from helpers.claims.absent import ABSENT
 from helpers.claims.basis import BASIS
 from helpers.claims.checked import CHECKED
+from helpers.claims.described import DESCRIBED
 from helpers.claims.kinds import Worded
 from helpers.claims.refused import Refused
 from helpers.claims.unchecked import UNCHECKED_WHY
@@ -27,6 +28,7 @@ WORDED: dict[str, Callable[..., list[str]]] = {
     **ABSENT,
     **BASIS,
     **CHECKED,
+    **DESCRIBED,
     **UNCHECKED_WHY,
     **UNDECIDED,
 }

@@ -16,7 +16,7 @@ from helpers.language import later, say
 from helpers.language.phrases import clauses, sentences, years_words
 from helpers.reference import RANKING, Indicator
 from helpers.report import titles
-from helpers.report.claiming import levels_shown
+from helpers.report.claiming import levels_shown, worded
 from helpers.report.claiming_basis import drawn_breaks
 from helpers.report.claiming_stories import printed, read_as
 from helpers.report.edition import Edition
@@ -31,7 +31,7 @@ from helpers.report.words import (
     publishers,
     qualifier_words,
     record_words,
-    status_words,
+    status_told,
     stories_of,
     told,
 )
@@ -202,13 +202,13 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     growth = table["obs_id"].str.contains(":derived/") & ~table["proxy"].astype(bool)
     for row in table[~growth].itertuples():
         indicator = edition.reference.indicator[row.indicator]
-        growing = row.measure == "growth"
+        name = indicator.name + (measure_words("growth") if row.measure == "growth" else "")
         rows.append(
             {
-                "area": edition.reference.area_names[row.ref_area],
-                "indicator": indicator.name + (measure_words("growth") if growing else ""),
+                "area": worded(edition.reference.area_names[row.ref_area], "area of", row.obs_id),
+                "indicator": worded(name, "measured", row.obs_id),
                 "printed": printed_words(row),
-                "status": status_words(row.obs_status),
+                "status": status_told(row),
                 "year": row.period
                 if row.printed_year
                 else say("{year} (not printed)", year=row.period),

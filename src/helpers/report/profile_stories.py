@@ -15,6 +15,7 @@ from helpers.reference import STATUSES
 from helpers.report import target_charts, target_tables, targets
 from helpers.report.at_hand import record_at_hand
 from helpers.report.beside_record import record_charts
+from helpers.report.claiming import worded
 from helpers.report.claiming_counts import reckoned
 from helpers.report.notes import own_note
 from helpers.report.profile_claims import told_here
@@ -23,13 +24,13 @@ from helpers.report.profile_section import Section, heading_html
 from helpers.report.stories import told_in_units
 from helpers.report.words import (
     how_told,
-    measured,
+    measured_told,
     outcome_words,
     printed_words,
     publishers,
     record_words,
     span,
-    status_words,
+    status_told,
 )
 from helpers.report.words import told as told_of
 from helpers.targets import DECIDED
@@ -183,11 +184,11 @@ def _table(page: Profile, told: pd.DataFrame, against: dict) -> Table:
         outcome = outcome_words(found) if found else ""
         rows.append(
             {
-                "indicator": measured(indicator, row.measure, row.reference_group, row.note),
-                "status": status_words(row.obs_status),
+                "indicator": measured_told(indicator, row, row.reference_group),
+                "status": status_told(row),
                 "printed": printed_words(row),
                 "value": told_in_units(indicator, row),
-                "period": _period(row),
+                "period": worded(_period(row), "period", row.obs_id),
                 "record": say("{official}: {outcome}", official=official, outcome=outcome)
                 if official
                 else outcome,

@@ -180,16 +180,17 @@ def decider(edition: Edition, row) -> str:
         return ""
     if not row.publication:
         return say("No publication is known that would tell.") if row.why != "no due date" else ""
-    publication = publication_words(edition, row)
+    publication = publication_claim(edition, row)
     if not row.decider_note:
         return say("It would stand in: {publication}.", publication=publication)
     mind = edition.reference.text(row.decider_note)
     return say("It would stand in: {publication} ({mind}).", publication=publication, mind=mind)
 
 
-def publication_words(edition: Edition, row) -> str:
+def publication_claim(edition: Edition, row) -> str:
     """The publication that would decide a promise: of deciders.csv, else of its indicator."""
     indicator = edition.reference.indicator[row.indicator]
+    words = edition.reference.text(row.publication)
     if row.publication == indicator.in_language[ENGLISH].publication:
-        return indicator.publication
-    return edition.reference.text(row.publication)
+        words = indicator.publication
+    return worded(words, "publication", row.obs_id)

@@ -13,18 +13,19 @@ from helpers.draw.table import Block, Column, Table, note
 from helpers.language import CHINESE, ENGLISH, chinese, current, later, say
 from helpers.language.phrases import clauses, joined, sentences, with_unit
 from helpers.reference import Indicator
+from helpers.report.claiming import worded
 from helpers.report.claiming_stories import printed, read_as
 from helpers.report.edition import Edition
 from helpers.report.indicator_words import amount, in_units, unit_words
 from helpers.report.notes import own_note
 from helpers.report.words import (
-    measured,
+    measured_told,
     period_words,
     printed_words,
     publishers,
     qualifier_words,
     span,
-    status_words,
+    status_told,
 )
 
 MONEY = {
@@ -87,12 +88,12 @@ def _levels(edition: Edition, code: str, area: str, rows: pd.DataFrame):
 def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
     told = [
         {
-            "area": edition.reference.area_names[row.ref_area],
-            "indicator": edition.reference.indicator[row.indicator].name,
+            "area": worded(edition.reference.area_names[row.ref_area], "area of", row.obs_id),
+            "indicator": measured_told(edition.reference.indicator[row.indicator], row),
             "printed": printed_words(row),
             "value": told_in_units(edition.reference.indicator[row.indicator], row),
-            "period": period_words(row.time_period),
-            "status": status_words(row.obs_status),
+            "period": worded(period_words(row.time_period), "period", row.obs_id),
+            "status": status_told(row),
             "story": edition.reference.source_title(row.source_id),
         }
         for row in rows.itertuples()
@@ -196,11 +197,11 @@ def _city_table(edition: Edition, city: str) -> Table:
         indicator = edition.reference.indicator[row.indicator]
         rows.append(
             {
-                "indicator": measured(indicator, row.measure, row.reference_group, row.note),
+                "indicator": measured_told(indicator, row, row.reference_group),
                 "printed": printed_words(row),
                 "value": told_in_units(indicator, row),
-                "period": period_words(row.time_period),
-                "status": status_words(row.obs_status),
+                "period": worded(period_words(row.time_period), "period", row.obs_id),
+                "status": status_told(row),
                 "note": own_note(edition.reference, row.note),
             }
         )

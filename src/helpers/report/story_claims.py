@@ -34,7 +34,7 @@ from helpers.reference import RANKING, Reference
 from helpers.report.claiming import worded
 from helpers.report.claiming_counts import reckoned
 from helpers.report.claiming_stories import printed
-from helpers.report.words import measured, record_words, span
+from helpers.report.words import measured_told, record_words, span
 
 BORNE_OUT = later("borne out")
 CONTRADICTED = later("contradicted")
@@ -249,10 +249,10 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
         sources = dict.fromkeys(one.partition(":")[0] for one in row.told_by.split(";"))
         rows.append(
             {
-                "area": reference.area_names[row.ref_area],
-                "indicator": measured(indicator, row.measure, row.reference_group),
+                "area": worded(reference.area_names[row.ref_area], "area of", row.obs_id),
+                "indicator": measured_told(indicator, row, row.reference_group),
                 "printed": printed(row).words,
-                "period": _period(row),
+                "period": worded(_period(row), "period", row.obs_id),
                 "verdict": _verdict_words(row),
                 "official": record_words(reference, row.against) if row.against else "",
                 "why": worded(row.why, "why unchecked", row.obs_id) if row.why else "",

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers import compare
+from helpers.claims.described import EXPECTED_FOR, PROMISED_FOR
 from helpers.claims.kinds import PromiseCount
 from helpers.claims.promised import VERDICTS
 from helpers.draw.chart import Chart
 from helpers.draw.promise import Promised, promise_chart
 from helpers.draw.table import Block, note
 from helpers.draw.timeline import COLUMNS, timeline_chart
-from helpers.language import later, numbered, say
+from helpers.language import numbered, say
 from helpers.language.phrases import joined, sentences, strung, years_words
 from helpers.report.claiming import directed, levels_shown, worded
 from helpers.report.claiming_basis import drawn_breaks
@@ -36,8 +37,6 @@ from helpers.report.targets import in_order
 from helpers.report.words import VERDICTS_COUNTED, growth_said, publishers, stories_of
 from helpers.targets import DECIDED
 
-PROMISED = later("{area}: {verdict}, {aim} promised for {year}; {result} came")
-EXPECTED = later("{area}: {verdict}, {aim} expected for {year}; {result} came")
 BEFORE = 4  # years of the record drawn before a promise's due year
 NAMED = 3  # undecided promises of one year that an area's own timeline still names one by one
 
@@ -80,13 +79,24 @@ def _title(edition: Edition, row) -> str:
     """What was promised, and what came of it."""
     indicator = edition.reference.indicator[row.indicator]
     return say(
-        EXPECTED if row.obs_status == "expected" else PROMISED,
-        area=edition.reference.area_names[row.ref_area],
+        "{area}: {verdict}, {aim} {promised}; {result} came",
+        area=_area(edition, row),
         verdict=verdict_claim(row).words,
         aim=growth_said(promised(indicator, row), row.measure),
-        year=int(row.due),
+        promised=_due(row),
         result=came(edition, row),
     )
+
+
+def _area(edition: Edition, row) -> str:
+    """The name of a promise's area."""
+    return worded(edition.reference.area_names[row.ref_area], "area of", row.obs_id)
+
+
+def _due(row) -> str:
+    """When it was promised, or expected, for."""
+    words = EXPECTED_FOR if row.obs_status == "expected" else PROMISED_FOR
+    return worded(say(words, year=int(row.due)), "promised for", row.obs_id)
 
 
 def _subtitle(edition: Edition, row, first: int, last: int) -> str:
@@ -95,7 +105,7 @@ def _subtitle(edition: Edition, row, first: int, last: int) -> str:
     drawn = indicator.name if row.measure == "growth" else what(indicator, row)
     return say(
         "{area}, {what}: {unit}, {years}",
-        area=edition.reference.area_names[row.ref_area],
+        area=_area(edition, row),
         what=lower(drawn),
         unit=unit_words(indicator),
         years=years_words(first, last),
@@ -135,10 +145,9 @@ def _chart(edition: Edition, row, name: str) -> Chart:
         high=in_units(indicator, row.level_high), status=row.obs_status,
         qualifier=row.qualifier, verdict=row.verdict, base_year=base, reached=reached,
         told=say(
-            later("expected for {due}: {promised}") if row.obs_status == "expected"
-            else later("promised for {due}: {promised}"),
-            due=due,
-            promised=joined([promised(indicator, row), *([] if base is None else [level])]),
+            "{name}: {words}",
+            name=_due(row),
+            words=joined([promised(indicator, row), *([] if base is None else [level])]),
         ),
         came=say("came: {came}", came=joined(
             [came(edition, row), *([] if base is None else [level_came(edition, row, due)])]
@@ -259,8 +268,8 @@ def _single(edition: Edition, row) -> dict[str, object]:
         words = say("{verdict}; level reached in {year}", verdict=words,
                     year=reached_claim(row).words)  # fmt: skip
     return {
-        "label": say("{area}: {what}, {promised}", what=lower(what(indicator, row)),
-                     area=edition.reference.area_names[row.ref_area],
+        "label": say("{area}: {what}, {promised}", area=_area(edition, row),
+                     what=worded(lower(what(indicator, row)), "measured", row.obs_id),
                      promised=promised(indicator, row)),
         "area": row.ref_area,
         "told_on": row.told_on,
@@ -276,7 +285,7 @@ def _single(edition: Edition, row) -> dict[str, object]:
 def _group(edition: Edition, area: str, group: pd.DataFrame, due: int, *,
            more: bool) -> dict[str, object]:  # fmt: skip
     """A row for several promises, from the day on which the first of them was told."""
-    name, number = edition.reference.area_names[area], len(group)
+    name, number = _area(edition, next(group.itertuples())), len(group)
     where = {"area": area, "due": str(due), "verdict": "undecided", "drawn": "yes"}
     told = PromiseCount(str(number), tuple(where.items())).words
     if more:

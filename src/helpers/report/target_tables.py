@@ -9,11 +9,19 @@ from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import clauses, listed
+from helpers.report.claiming import worded
 from helpers.report.edition import Edition
-from helpers.report.promise_outcome import outcome_words, publication_words
-from helpers.report.promise_words import level_words, printed_claim, verdict_cell, what
+from helpers.report.promise_outcome import outcome_words, publication_claim
+from helpers.report.promise_words import level_words, printed_claim, verdict_cell
 from helpers.report.targets import NONE, in_order, promises_number
-from helpers.report.words import corrected_words, measured, publishers, span, status_words
+from helpers.report.words import (
+    corrected_words,
+    measured,
+    measured_told,
+    publishers,
+    span,
+    status_told,
+)
 from helpers.targets import DECIDED
 
 ORDER = {"met": 0, "missed": 0, "open": 1, "undecided": 2}
@@ -83,6 +91,8 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
     if not several:
         columns = columns[:-1]
     place = edition.reference.area_names[area]
+    if len(own):
+        place = worded(place, "area of", own.iloc[0]["obs_id"])
     caption = say("{area}: what was promised, and what came of it", area=place)
     return Table(name, caption, columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
@@ -95,10 +105,10 @@ def _promise_row(edition: Edition, row) -> dict[str, str]:
     if not row.period:
         words = later("{printed}, no due date printed ({status})")
     printed = printed_claim(row).words + corrected_words(edition.reference, row)
-    printed = say(words, printed=printed, period=span(row.period),
-                  status=status_words(row.obs_status))  # fmt: skip
+    period = worded(span(row.period), "period", row.obs_id) if row.period else ""
+    printed = say(words, printed=printed, period=period, status=status_told(row))
     return {
-        "what": f"{words_html(what(indicator, row))}<small>{words_html(printed)}</small>",
+        "what": f"{words_html(measured_told(indicator, row))}<small>{words_html(printed)}</small>",
         "level": level_words(edition, row),
         "verdict": verdict_cell(row),
         "outcome": outcome_words(edition, row),
@@ -110,7 +120,8 @@ def _tellers(edition: Edition, obs_ids: str) -> str:
     """Publishers alone: the line below the table has the dates."""
     names = edition.reference.sources.set_index("source_id")["publisher"]
     told = [names[obs_id.partition(":")[0]] for obs_id in obs_ids.split(";")]
-    return clauses([edition.reference.text(one) for one in dict.fromkeys(told)])
+    words = clauses([edition.reference.text(one) for one in dict.fromkeys(told)])
+    return worded(words, "told by", *obs_ids.split(";"))
 
 
 def deciders(edition: Edition) -> Table:
@@ -130,7 +141,7 @@ def deciders(edition: Edition) -> Table:
                 what=listed(list(dict.fromkeys(names))))
             for area, names in of.items()
         ])  # fmt: skip
-        known = publication_words(edition, next(own.itertuples())) if publication else ""
+        known = publication_claim(edition, next(own.itertuples())) if publication else ""
         rows.append(
             {
                 "publication": known or say("no publication is known"),

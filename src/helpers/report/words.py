@@ -6,6 +6,16 @@ import re
 
 import pandas as pd
 
+from helpers.claims.described import (
+    ASSUMED,
+    GROUPS,
+    MEASURES,
+    NOT_PRINTED,
+    RANK_IN,
+    SIDE_OPEN,
+    STATUS_WORDS,
+    UNSIDED,
+)
 from helpers.draw.numbers import display_number, plain_number
 from helpers.language import chinese, later, say
 from helpers.language.phrases import bracketed, clauses, dated, sentences
@@ -23,9 +33,10 @@ from helpers.targets.verdict import NEARLY
 
 def publishers(edition: Edition, rows: pd.DataFrame) -> str:
     """Publisher and date of every story among the observations of `rows`, each once."""
-    ids = [obs_id.partition(":")[0] for obs_id in rows["obs_id"]]
-    titles = dict.fromkeys(edition.reference.source_title(source) for source in ids)
-    return clauses(list(titles))
+    firsts: dict[str, str] = {}
+    for obs_id in rows["obs_id"]:
+        firsts.setdefault(obs_id.partition(":")[0], obs_id)
+    return stories_of(edition, ";".join(firsts.values())) if firsts else ""
 
 
 def span(period: str) -> str:
@@ -35,7 +46,7 @@ def span(period: str) -> str:
 
 def period_words(period: str) -> str:
     """A printed period, or that none is printed."""
-    return span(period) if period else say("not printed")
+    return span(period) if period else say(NOT_PRINTED)
 
 
 def printed_words(row) -> str:
@@ -75,22 +86,12 @@ BY_HAND = later("read so by hand, as corrections.csv says")
 BARE = re.compile(r"[0-9][0-9,.]*")
 
 
-MEASURES = {
-    "net_increase": later(", net increase"),
-    "growth": later(", growth"),
-    "rank": later(", rank"),
-}
 MEASURE_NAMES = {
     "net_increase": later("net increase"),
     "growth": later("growth"),
     "share": later("share"),
     "rank": later("rank"),
     "difference": later("difference"),
-}
-GROUPS = {
-    "nation": later(", rank in the nation"),
-    "central China": later(", rank in central China"),
-    "province": later(", rank in the province"),
 }
 # What is put before a number that a story does not print exactly.
 QUALIFIERS = {
@@ -115,14 +116,6 @@ VERDICTS_COUNTED = {
     "open": later("{number} still open"),
     "undecided": later("{number} not decidable"),
 }
-STATUS_WORDS = {
-    "actual": later("result"),
-    "expected": later("expected"),
-    "target": later("target"),
-    "plan": later("plan"),
-}
-
-
 STATUSES = later(
     "Of the statuses, a result has come about; an expected value is what was reckoned with before "
     "it was counted; a target is what is aimed at, a plan what is to be done."
@@ -149,19 +142,14 @@ def measure_words(measure: str, group: str = "") -> str:
     group: among whom a rank is, as observations.csv has it.
     """
     if measure == "rank" and group:
-        return say(GROUPS[group]) if group in GROUPS else say(", rank in {group}", group=group)
+        return say(GROUPS[group]) if group in GROUPS else say(RANK_IN, group=group)
     return say(MEASURES[measure]) if measure in MEASURES else ""
-
-
-UNSIDED = "seller's or buyer's region not printed"
-ASSUMED = "the usual turnover is the seller's"
-"""What notes say of a turnover whose side its story leaves out, and where one is assumed."""
 
 
 def unsided(note: str) -> str:
     """The name of a turnover of contracts whose side its story does not print; "" of all else."""
     if UNSIDED in note and ASSUMED not in note:
-        return say("Technology contracts (side not stated)")
+        return say(SIDE_OPEN)
     return ""
 
 
@@ -191,10 +179,22 @@ def status_words(status: str) -> str:
     return say(STATUS_WORDS[status])
 
 
+def status_told(row) -> str:
+    """The status of an observation, with what it claims."""
+    return worded(status_words(row.obs_status), "status", row.obs_id)
+
+
+def measured_told(indicator: Indicator, row, group: str = "") -> str:
+    """What an observation measures (`measured`), with what it claims."""
+    words = measured(indicator, row.measure, group, row.note)
+    return worded(words, "measured", row.obs_id)
+
+
 def stories_of(edition: Edition, obs_ids: str) -> str:
     """Publisher and date of the stories of these observations (parted by ";"), each once."""
     ids = [obs_id.partition(":")[0] for obs_id in obs_ids.split(";")]
-    return clauses(list(dict.fromkeys(edition.reference.source_title(source) for source in ids)))
+    titles = clauses(list(dict.fromkeys(edition.reference.source_title(one) for one in ids)))
+    return worded(titles, "stories", *obs_ids.split(";"))
 
 
 def result_words(indicator: Indicator, measure: str, value: float) -> str:
