@@ -240,6 +240,52 @@ def test_why_a_result_cannot_be_checked_by_hand(told, cells, why):
         assert borne("why unchecked", told, rows=own)[0].startswith(why)
 
 
+DESCRIBED = "changsha_evening_news_2023:s22.2"  # Hunan's R&D, more than 12 % in 2023; told twice
+
+
+@pytest.mark.parametrize(
+    ("what", "of", "words"),
+    [
+        ("area of", (DESCRIBED,), "Hunan"),
+        ("area of", ("wuhan_key_points_2023:s9.1",), "Wuhan"),
+        ("place of", (DESCRIBED,), "Hunan"),
+        ("place of", ("wuhan_key_points_2023:s9.1",), "Wuhan, a city of Hubei"),
+        ("areas of promises", (HENAN, HUNAN, "420100", "420200"),
+         "Henan, Hunan, Wuhan and Huangshi"),
+        ("areas of promises", (HENAN, HUNAN, "420100"), ""),
+        ("years of promises", (), "2022 and 2023"),
+        ("measured", (DESCRIBED,), "R&D expenditure (bulletin), growth"),
+        ("measured", ("changsha_evening_news_2023:s23.2",),
+         "Technology-based small and medium-sized enterprises, net increase"),
+        ("measured", ("wuhan_key_points_2023:s9.1",), "Technology contracts (side not stated)"),
+        ("measured", ("changsha_evening_news_2023:s4.1",),
+         "Regional innovation capability rank"),
+        ("status", (DESCRIBED,), "target"),
+        ("status", ("henan_daily_2022:s8.1",), "expected"),
+        ("status", ("huasheng_online_2023:s11.1",), "result"),
+        ("period", (DESCRIBED,), "2023"),
+        ("period", ("huangshi_daily_2022:s32.1",), "not printed"),
+        ("period", ("huasheng_online_2023:s11.1",), "not printed, 2021 by the record"),
+        ("told by", (DESCRIBED, "huasheng_online_2023:s17.4"),
+         "Changsha Evening News; Huasheng Online"),
+        ("told by", (DESCRIBED,), ""),  # the other is left out
+        ("stories", (DESCRIBED,), "Changsha Evening News, 2023-02-26"),
+        ("publication", (DESCRIBED,),
+         "National S&T Expenditure Statistical Bulletin (NBS, MOST, MOF)"),
+        ("publication", ("wuhan_key_points_2023:s9.1",),
+         "Statistical communiqué of the city on national economic and social development"),
+        ("base", (DESCRIBED,), "official"),  # the bulletin of 2022
+        ("base", ("changsha_evening_news_2023:s23.2",), "as the story prints it"),
+        ("promised for", (DESCRIBED,), "promised for 2023"),
+        ("promised for", ("henan_daily_2022:s8.1",), "expected for 2021"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_storys_figure_by_hand(what, of, words):
+    assert borne(what, *of)[0] == words
+    for false in ("", f"{words}, too", "Tibet", "2024"):
+        assert judge().objection(Worded(false, what, of))
+
+
 def test_of_several_promises_all_must_have_one_verdict_one_year_and_these_days():
     """Of Hunan's of 2023 one was missed and one met; the first story is of 24 February."""
     undecided = ["huasheng_online_2023:s17.2", "changsha_evening_news_2023:s20.1"]

@@ -114,6 +114,23 @@ def test_what_two_sentences_promise_alike_stands_on_both(obs_id, places, printed
             assert how.endswith(f"read from {printed}")
 
 
+@pytest.mark.parametrize(
+    ("claim", "words", "refused"),
+    [
+        (LEVEL, "2.0 billion yuan in 2022", False),
+        (LEVEL, "2.0 billion yuan in 2021", True),
+        (LEVEL, "2021: 2.0 billion yuan", True),
+        (Growth("9.2", "x", "430000", 2022, 2023, "%", ()), "9.2% (2022 to 2023)", False),
+        (Growth("9.2", "x", "430000", 2022, 2023, "%", ()), "9.2% (2021 to 2023)", True),
+        (Worked("117.5", "base", "changsha_evening_news_2023:s22.2"), "117.5 in 2022", False),
+        (Worked("117.5", "base", "changsha_evening_news_2023:s22.2"), "117.5 in 2023", True),
+        (Level("2,014", "x", "430000", 2022, "", ()), "2,014 of 2,023 in 2022", False),
+    ],
+)  # fmt: skip
+def test_a_figure_beside_a_year_that_is_not_its_own_is_refused(claim, words, refused):
+    assert bool(Traces(judge())._dated_otherwise(words, claim)) == refused
+
+
 def table_of(page):
     return json.loads(re.search(r'id="traces">(.*?)</script>', page)[1])
 

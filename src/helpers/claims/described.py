@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from helpers.claims.promise_levels import due_of
-from helpers.claims.promised import publication_of, tellers
+from helpers.claims.promise_levels import base_year, due_of
+from helpers.claims.promised import first_days, leaders, publication_of, tellers
+from helpers.claims.told import own_figure
 from helpers.language import later, say
-from helpers.language.phrases import clauses, dated
+from helpers.language.phrases import clauses, dated, listed, years_words
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -39,12 +40,37 @@ UNSIDED = "seller's or buyer's region not printed"
 ASSUMED = "the usual turnover is the seller's"
 """What notes say of a turnover whose side its story leaves out, and where one is assumed."""
 SIDE_OPEN = later("Technology contracts (side not stated)")
+CITY_OF = later("{name}, a city of {province}")
+OFFICIAL, TOLD = later("official"), later("as the story prints it")
 PROMISED_FOR = later("promised for {year}")
 EXPECTED_FOR = later("expected for {year}")
 
 
 def _area(judge: Judge, obs_id: str) -> list[str]:
     return [judge.rows.area_name(judge.rows.observations[obs_id]["ref_area"])]
+
+
+def _place(judge: Judge, obs_id: str) -> list[str]:
+    """The area of a promise, as a heading has it."""
+    area = judge.rows.areas[judge.rows.observations[obs_id]["ref_area"]]
+    name = judge.rows.area_name(area["adcode"])
+    if area["level"] != "city":
+        return [name]
+    return [say(CITY_OF, name=name, province=judge.rows.area_name(area["parent"]))]
+
+
+def _areas(judge: Judge, *areas: str) -> list[str]:
+    """The names of all areas of which something is promised, in the order given."""
+    if set(areas) != {row["ref_area"] for row in leaders(judge.rows)}:
+        return [""]
+    return [listed([judge.rows.area_name(area) for area in areas])]
+
+
+def _years(judge: Judge) -> list[str]:
+    """The years of the stories by which promises were first told."""
+    days = first_days(judge.rows).values()
+    return [listed([years_words(int(year), int(year)) for year in sorted({day[:4] for day in days
+                                                                          if day})])]  # fmt: skip
 
 
 def _measured(judge: Judge, obs_id: str) -> list[str]:
@@ -109,6 +135,13 @@ def _publication(judge: Judge, obs_id: str) -> list[str]:
     return [rows.text(published)]
 
 
+def _base(judge: Judge, obs_id: str) -> list[str]:
+    """Whether the figure that a promised change starts from is official."""
+    rows, row = judge.rows, judge.rows.observations[obs_id]
+    official = own_figure(rows, row["indicator"], row["ref_area"], base_year(row))
+    return [say(OFFICIAL if official else TOLD)]
+
+
 def _due(judge: Judge, obs_id: str) -> list[str]:
     row = judge.rows.observations[obs_id]
     words = EXPECTED_FOR if row["obs_status"] == "expected" else PROMISED_FOR
@@ -117,12 +150,16 @@ def _due(judge: Judge, obs_id: str) -> list[str]:
 
 DESCRIBED: dict[str, Callable[..., list[str]]] = {
     "area of": _area,
+    "place of": _place,
+    "areas of promises": _areas,
+    "years of promises": _years,
     "measured": _measured,
     "status": _status,
     "period": _period,
     "told by": _told_by,
     "stories": _stories,
     "publication": _publication,
+    "base": _base,
     "promised for": _due,
 }
 """What stands beside a story's figure -> the words for it, each way to put them; "" for none."""

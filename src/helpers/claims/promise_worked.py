@@ -10,7 +10,14 @@ from fractions import Fraction
 
 from helpers.claims.kinds import Worked
 from helpers.claims.outcomes import first_reached
-from helpers.claims.promise_levels import base_of, due_of, last_known, level_of, told_figure
+from helpers.claims.promise_levels import (
+    base_of,
+    base_year,
+    due_of,
+    last_known,
+    level_of,
+    told_figure,
+)
 from helpers.claims.reckon import NUMBER, Said
 from helpers.claims.rows import Found, Rows
 from helpers.claims.told import bound_of, came_of, downward, judge_qualifier, own_figure
@@ -83,6 +90,12 @@ WORKED: dict[str, Callable[[Rows, dict[str, str]], Fraction]] = {
     "revised": _revised,
     "reached": _reached,
 }
+
+
+def worked_year(rows: Rows, said: Worked) -> int:
+    """The year of the figure that a promised change starts from, or of the newest before it."""
+    row = rows.observations[said.obs_id]
+    return base_year(row) if said.what == "base" else last_known(rows, row)[0]
 
 
 def worked_from(rows: Rows, said: Worked) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 from helpers.claims.claim import Claim
+from helpers.claims.described import OFFICIAL, TOLD
 from helpers.claims.kinds import Growth, Level, Printed, Threshold, Worked
 from helpers.claims.promised import VERDICTS
 from helpers.draw.numbers import display_number, plain_number
@@ -72,11 +73,10 @@ def level_words(edition: Edition, row) -> str:
     if row.measure not in BASES:
         return promised(indicator, row, told_in_units)
     base = say("{amount} in {year}", amount=amount(indicator, row.base), year=row.base_year)
-    words = later("{level} (from {base}, official)")
-    if row.base_told:
-        words = later("{level} (from {base}, as the story prints it)")
+    origin = worded(say(TOLD if row.base_told else OFFICIAL), "base", row.obs_id)
     start = base_claim(edition, row).of(base)
-    return say(words, level=level_amount(indicator, row), base=start)
+    return say("{level} (from {base}, {origin})", level=level_amount(indicator, row), base=start,
+               origin=origin)  # fmt: skip
 
 
 def level_amount(indicator: Indicator, row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.claims.described import CITY_OF
 from helpers.claims.promised import VERDICTS
 from helpers.draw.table import Block, Column, Prose, Table, note
 from helpers.draw.words import words_html
@@ -55,7 +56,8 @@ def promises(edition: Edition) -> Block:
         return Block([note(say(NONE))])
     pieces: list[Prose | Table] = []
     for area in areas:
-        heading = _heading(edition, area)
+        own = edition.promises[edition.promises["ref_area"] == area]
+        heading = worded(_heading(edition, area), "place of", own.iloc[0]["obs_id"])
         pieces += [Prose(f'<h3 id="targets-of-{area}">{words_html(heading)}</h3>'),
                    promise_table(edition, area, f"targets-{area}")]  # fmt: skip
     return Block(pieces)
@@ -67,7 +69,7 @@ def _heading(edition: Edition, area: str) -> str:
     if areas.at[area, "level"] != "city":
         return name
     province = edition.reference.area_names[areas.at[area, "parent"]]
-    return say("{name}, a city of {province}", name=name, province=province)
+    return say(CITY_OF, name=name, province=province)
 
 
 def promise_table(edition: Edition, area: str, name: str) -> Table:

@@ -11,7 +11,7 @@ from helpers.draw.table import Prose
 from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
 from helpers.language.phrases import listed, sentences, strung, years_words
-from helpers.report.claiming import directed
+from helpers.report.claiming import directed, worded
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.report.promise_words import reached_claim
@@ -34,8 +34,11 @@ def opening(edition: Edition) -> Prose:
     table = edition.promises
     if table.empty:
         return Prose(f"<p>{say(NONE)}</p>")
-    names = listed([edition.reference.area_names[area] for area in in_order(edition)])
+    areas = in_order(edition)
+    names = listed([edition.reference.area_names[area] for area in areas])
+    names = worded(names, "areas of promises", *areas)
     years = listed_years({int(day[:4]) for day in table["told_on"] if day})
+    years = worded(years, "years of promises") if years else ""
     number = promises_number(len(table))
     words = later(
         "The stories at hand print {number} targets, plans and expected values of {names}."

@@ -33,6 +33,7 @@ from helpers.claims.claim import Claim
 from helpers.claims.judge import Judge
 from helpers.claims.kinds import read
 from helpers.claims.picture import judge_pictured
+from helpers.claims.promise_worked import worked_year
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.claims.score_words import WORDS as LISTS
 from helpers.language import chinese
@@ -45,6 +46,7 @@ SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
 WORDS = re.compile("[A-Za-z]{2}")
 BDI = re.compile("</?bdi[^<>]*>")  # around words written from right to left (`draw.words`)
 BARE = re.compile("<span>((?:[^<]|</?bdi[^<>]*>)*)</span>")  # around words that leave no trace
+YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 SIGNS = digits + ascii_lowercase
 
 
@@ -98,7 +100,7 @@ class Traces:
             return f"{found[2]}>{found[3]}"
         if not _shows(shown, claim):
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
-        elif objection := self._objection(claim):
+        elif objection := self._objection(claim) or self._dated_otherwise(shown, claim):
             object_to(objection)
         elif not isinstance(claim, kinds.Worded):
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
@@ -110,6 +112,20 @@ class Traces:
         if by[:1] != (PICTURE,):
             return self.judge.objection(claim)
         return "" if self.tables is None else judge_pictured(self.tables, by, claim.said)
+
+    def _dated_otherwise(self, shown: str, claim: Claim) -> str:
+        """Why a figure is refused with a year beside it that is not its own; "" where none is."""
+        years = {getattr(claim, name, 0) for name in ("year", "first", "last", "other_year")}
+        if isinstance(claim, kinds.Worked) and claim.what in ("base", "last"):
+            years = {worked_year(self.judge.rows, claim)}
+        elif not isinstance(claim, kinds.Level | kinds.Growth | kinds.Difference):
+            return ""
+        about = self.judge.rows.indicators.get(getattr(claim, "indicator", ""), {})
+        years |= {year - int(about.get("window") or 1) + 1 for year in years}
+        told = {int(year) for year in YEAR.findall(shown.replace(claim.said, ""))}
+        if told <= years:
+            return ""
+        return f"{shown!r} tells of {_listed(told - years)}; it is of {_listed(years)}"
 
     def _claim(self, trace: str, shown: str) -> Claim:
         """The claim that a trace holds. Raises ValueError.
@@ -232,6 +248,10 @@ def _shares(line: str, said: str) -> bool:
         or any(line.endswith(said[:at].strip()) for at in ends)
         or any(line.startswith(said[at:].strip()) for at in ends)
     )
+
+
+def _listed(years: set[int]) -> str:
+    return ", ".join(map(str, sorted(years - {0})))
 
 
 def _compact(table: Any) -> str:
