@@ -12,7 +12,7 @@ from judged import judge
 
 from helpers.claims.claim import written
 from helpers.claims.judge import Judge
-from helpers.claims.kinds import Level, Worded
+from helpers.claims.kinds import Level, ReadAs, Worded
 from helpers.claims.refused import Refused
 from helpers.claims.worded import WORDED
 
@@ -284,6 +284,21 @@ def test_what_stands_beside_a_storys_figure_by_hand(what, of, words):
     assert borne(what, *of)[0] == words
     for false in ("", f"{words}, too", "Tibet", "2024"):
         assert judge().objection(Worded(false, what, of))
+
+
+@pytest.mark.parametrize(
+    ("obs_id", "words", "borne_out"),
+    [
+        ("changsha_evening_news_2023:s22.2", "more than 12%", True),
+        ("changsha_evening_news_2023:s22.2", "more than 12 percentage points", False),
+        ("changsha_evening_news_2023:s22.2", "more than 12", False),
+        ("changsha_evening_news_2023:s30.1", "3 to 5", True),
+        ("changsha_evening_news_2023:s30.1", "3 to 5%", False),
+    ],
+)  # fmt: skip
+def test_a_figure_is_not_read_in_another_unit(obs_id, words, borne_out):
+    """Points for percent, percent for a count."""
+    assert (judge().objection(ReadAs(words, obs_id)) == "") == borne_out
 
 
 def test_of_several_promises_all_must_have_one_verdict_one_year_and_these_days():

@@ -17,7 +17,7 @@ import pytest
 from judged import judge
 
 from helpers.claims.judge import Judge
-from helpers.claims.kinds import Worded
+from helpers.claims.kinds import Reckoned, Worded
 from helpers.clean.stage import Cleaned
 from helpers.report import cleaning
 from helpers.report.story_claims import judged, story_claims
@@ -114,6 +114,11 @@ def test_a_result_that_is_not_the_records_is_contradicted():
 def test_the_section_counts_its_rows_and_carries_its_claims():
     markup = story_claims(cleaned()).html()
     assert "results that stories print" in markup
+    figures = len([one for ids in table()["told_by"] for one in ids.split(";")])
+    told = Reckoned(str(figures), "", ("received", "results"))
+    assert judge().objection(told) == ""
+    for other in (figures - 1, figures + 1, len(table())):  # one left out, or told twice
+        assert judge().objection(dataclasses.replace(told, said=str(other)))
     bare = re.sub("<[^>]+>", "", markup)
     assert "0 are borne out by the record at hand, 0 are contradicted by it" in bare
     assert "3 print no year and are each in the record of one year" in bare

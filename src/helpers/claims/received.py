@@ -211,6 +211,16 @@ def _told_otherwise(rows: Rows, areas: str) -> int:
     return sum(len(group) for group in alike) - len(alike)
 
 
+def _results(rows: Rows) -> int:
+    """Figures that stories print as results; what was computed from them is none."""
+    return sum(
+        row["obs_status"] == "actual"
+        and not row["derived_from"]
+        and rows.sources[row["source_id"]]["kind"] == "story"
+        for row in rows.observations.values()
+    )
+
+
 def _stories(rows: Rows, areas: str, once: str = "") -> int:
     """Stories that tell of these areas; once: that tell a figure which no other tells."""
     return len({row["source_id"] for row in _told(rows, areas) if not (once and row["repeats"])})
@@ -231,6 +241,7 @@ COUNTED: dict[str, Callable[..., list[int]]] = {
     "conflicts outside": lambda rows, among: [_conflicts_outside(rows, among)],
     "told": lambda rows, *of: [_figures_told(rows, *of)],
     "told otherwise": lambda rows, areas: [_told_otherwise(rows, areas)],
+    "results": lambda rows: [_results(rows)],
     "stories": lambda rows, *of: [_stories(rows, *of)],
 }
 QUOTED: dict[str, Callable[..., str | None]] = {

@@ -72,6 +72,9 @@ SIZES = {
 }
 
 
+UNITS = {"PCT": "percent", "PP": "points"}
+
+
 QUALIFIERS = {
     "over": r"more than|exceed(?:s|ed|ing)?\b|\bover (?=[0-9])|超过|以上|逾|多于",
     "at_least": r"at least|or more\b|不少于|至少",
@@ -105,6 +108,8 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
         return f"there is no observation {said.obs_id}"
     if objection := judge_qualifier(row, said.said):
         return objection
+    if _unit(said.said) != UNITS.get(row["unit_measure"], ""):
+        return f"{said.obs_id} is in {row['unit_measure']}: {said.said!r} is in another unit"
     values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
     unit = rows.unit(row["indicator"])
     bare = said.said.replace(unit or " ", " ")  # a unit may hold digits

@@ -45,6 +45,7 @@ VERDICTS = {"equal": BORNE_OUT, "not equal": CONTRADICTED}
 NAME = "story-claims"
 WHOLE_YEAR = re.compile(r"[0-9]{4}")
 ALL = later("counted in this report: rows of the table below, all")
+FIGURES = later("counted in this report: figures that stories print as results")
 COUNTED = {
     BORNE_OUT: later("counted in this report: rows of the table below, borne out"),
     CONTRADICTED: later("counted in this report: rows of the table below, contradicted"),
@@ -68,11 +69,17 @@ def _summary(table: pd.DataFrame) -> str:
         for verdict in ORDER
     }
     summary = say(
-        "Of {all} results that stories print (the same told twice is one), {borne_out} "
-        "are borne out by the record at hand, {contradicted} are contradicted by it, "
+        "Of {all} results that stories print ({figures} figures: the same told twice is one), "
+        "{borne_out} are borne out by the record at hand, {contradicted} are contradicted by it, "
         "and {unchecked} cannot be checked with what is at hand. Targets, plans and "
         "expected values are no results and not listed here.",
         all=_tally(len(table), ALL, "told_by"),
+        figures=reckoned(
+            sum(len(ids.split(";")) for ids in table["told_by"]),
+            say(FIGURES),
+            "received",
+            "results",
+        ),
         borne_out=told[BORNE_OUT],
         contradicted=told[CONTRADICTED],
         unchecked=told[UNCHECKED],
@@ -246,7 +253,9 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
     rows = []
     for row in table.itertuples():
         indicator = reference.indicator[row.indicator]
-        sources = dict.fromkeys(one.partition(":")[0] for one in row.told_by.split(";"))
+        tellers = row.told_by.split(";")
+        sources = dict.fromkeys(one.partition(":")[0] for one in tellers)
+        titles = clauses([reference.source_title(source) for source in sources])
         rows.append(
             {
                 "area": worded(reference.area_names[row.ref_area], "area of", row.obs_id),
@@ -256,7 +265,7 @@ def _table(cleaned: Cleaned, table: pd.DataFrame) -> Table:
                 "verdict": _verdict_words(row),
                 "official": record_words(reference, row.against) if row.against else "",
                 "why": worded(row.why, "why unchecked", row.obs_id) if row.why else "",
-                "story": clauses([reference.source_title(source) for source in sources]),
+                "story": worded(titles, "stories", *tellers),
             }
         )
     columns = [
