@@ -316,8 +316,9 @@ def false_words(language: str) -> Iterator[tuple[str, Worded]]:
     for claim in claims:
         others = {
             one.said: one for one in claims
-            if one.what == claim.what and one.of != claim.of and one.said != claim.said
-            and not (claim.what == "outcome" and undated(one) and undated(claim))
+            if one.what == claim.what and one.of != claim.of
+            and one.said.casefold() != claim.said.casefold()
+            and not (claim.what in ("outcome", "period") and undated(one) and undated(claim))
         }  # fmt: skip
         for other in list(others.values())[:3]:
             yield "said of another", dataclasses.replace(claim, of=other.of)

@@ -98,7 +98,7 @@ def _period(judge: Judge, obs_id: str) -> list[str]:
     if not row["matched_period"]:
         return [say(NOT_PRINTED)]
     found = dated(row["matched_period"])
-    return [say(words, period=found) for words in BY_RECORD] + [say(NOT_PRINTED)]
+    return [*(say(words, period=found) for words in BY_RECORD), say(NOT_PRINTED)]
 
 
 BY_RECORD = (
