@@ -70,9 +70,9 @@ def test_an_area_that_is_looked_for_is_marked_everywhere_and_kept_in_the_link(ch
     assert page.url.endswith("#area=440000")
     assert {"Guangdong", "3.6", "3"} <= set(marked(page))
     assert page.locator("#x-trend text.raised").text_content() == "Guangdong"
-    assert "marked in 2 charts and 1 table" in page.inner_text("#chosen-area")
+    assert "marked in 2 charts and 2 tables" in page.inner_text("#chosen-area")
     said = page.locator("[role=status]")
-    assert said.text_content() == "Guangdong marked in 2 charts and 1 table"
+    assert said.text_content() == "Guangdong marked in 2 charts and 2 tables"
     page.fill("#find-area", "Atlantis")
     page.keyboard.press("Enter")
     assert said.text_content() == "No area of that name"

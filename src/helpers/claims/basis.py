@@ -5,6 +5,7 @@ Each function gives the words that a page may say of it, made out of the judge's
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def _falls_short(judge: Judge) -> list[str]:
             continue
         (printed,) = share.obs_ids
         most = share.value + last_digit(rows.observations[printed]) / 2
-        short = sum(part.value for part in parts if part) < 100 * money.value / most
+        short = math.fsum(part.value for part in parts if part) < 100 * money.value / most
         return [say(FALLS_SHORT) if short else ""]
     return [""]
 

@@ -108,11 +108,12 @@ def judge_read(rows: Rows, said: ReadAs) -> str:
         return f"there is no observation {said.obs_id}"
     if objection := judge_qualifier(row, said.said):
         return objection
-    if _unit(said.said) != UNITS.get(row["unit_measure"], ""):
-        return f"{said.obs_id} is in {row['unit_measure']}: {said.said!r} is in another unit"
     values = [Fraction(row[column]) for column in ("obs_value", "obs_value_high") if row[column]]
     unit = rows.unit(row["indicator"])
-    bare = said.said.replace(unit or " ", " ")  # a unit may hold digits
+    bare = said.said.replace(unit or " ", " ")  # a unit may hold digits, and signs of another
+    own = UNITS.get(row["unit_measure"], "")
+    if _unit(said.said if own else bare) != own:
+        return f"{said.obs_id} is in {row['unit_measure']}: {said.said!r} is in another unit"
     numbers = [Said.read(number) for number in NUMBER.findall(bare)]
     found = SIZE.search(said.said)
     size = SIZES[found[1]] if found else None

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import math
+
 from helpers.claims.basis import FALLS_SHORT, SUMS_CLEAR
 from helpers.language import say
 from helpers.language.phrases import clauses
@@ -59,5 +61,5 @@ def falls_short(edition: Edition) -> str:
         if money is None or None in parts:
             continue
         least = 100 * money / (held[intensity.code, NATION, year] + DIGIT / 2)
-        return worded(say(FALLS_SHORT), "falls short") if sum(parts) < least else ""
+        return worded(say(FALLS_SHORT), "falls short") if math.fsum(parts) < least else ""
     return ""
