@@ -23,6 +23,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from string import ascii_lowercase, digits
 from typing import Any
 
@@ -37,9 +38,10 @@ from helpers.claims.promise_worked import worked_year
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.claims.score_words import WORDS as LISTS
 from helpers.language import chinese
+from helpers.site.named_beside import Names
 from helpers.site.score_traces import ScoreTrace
 from helpers.site.trace_entries import Entry
-from helpers.traces import ATTRIBUTE, SPOKEN, traced_words, untraced
+from helpers.traces import ATTRIBUTE, SPOKEN, untraced, with_traces
 
 CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi[^<>]*>)*)')
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
@@ -68,8 +70,15 @@ class Traces:
     sources: dict[int, str] = field(default_factory=dict)
     scored: dict[tuple, int | None] = field(default_factory=dict)
 
+    @cached_property
+    def names(self) -> Names:
+        """The areas' names, as plain words have them beside claims."""
+        return Names(self.judge.rows)
+
     def take(self, piece: str, object_to: Callable[[str], None]) -> str:
         """The piece of HTML with keys for claims; object_to is told why one is refused."""
+        for objection in self.names.misheaded(piece):
+            object_to(objection)
         piece = SAYS.sub(lambda found: self._hear(found, object_to), piece)
         return BARE.sub(r"\1", CARRIED.sub(lambda found: self._take(found, object_to), piece))
 
@@ -79,13 +88,14 @@ class Traces:
         if untraced(spoken) != label:
             object_to(f"{untraced(spoken)!r} is claimed where the picture says {label!r}")
         key = ""
-        for words, trace in traced_words(spoken):
+        for one in CARRIED.finditer(with_traces(spoken, html.escape)):
+            words = html.unescape(one[3])
             try:
-                claim = self._claim(trace, words)
+                claim = self._claim(html.unescape(one[1]), words)
             except ValueError as error:
                 object_to(str(error))
                 continue
-            if objection := self._objection(claim):
+            if objection := self._objection(claim) or self._named_otherwise(one, words, claim):
                 object_to(objection)
             if not isinstance(claim, kinds.Worded):
                 key = self.key(claim)
@@ -100,7 +110,8 @@ class Traces:
             return f"{found[2]}>{found[3]}"
         if not _shows(shown, claim):
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
-        elif objection := self._objection(claim) or self._dated_otherwise(shown, claim):
+        elif objection := (self._objection(claim) or self._dated_otherwise(shown, claim)
+                           or self._named_otherwise(found, shown, claim)):  # fmt: skip
             object_to(objection)
         elif not isinstance(claim, kinds.Worded):
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
@@ -112,6 +123,11 @@ class Traces:
         if by[:1] != (PICTURE,):
             return self.judge.objection(claim)
         return "" if self.tables is None else judge_pictured(self.tables, by, claim.said)
+
+    def _named_otherwise(self, found: re.Match[str], shown: str, claim: Claim) -> str:
+        """Why a number is refused beside the name of another area; "" where none is."""
+        start = found.string.rfind("<", 0, found.start())
+        return self.names.misplaced(found.string, start, found.end(), shown, claim)
 
     def _dated_otherwise(self, shown: str, claim: Claim) -> str:
         """Why a figure is refused with a year beside it that is not its own; "" where none is."""
