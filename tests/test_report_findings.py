@@ -31,6 +31,7 @@ from raw_figures import (
 
 from helpers.claims.kinds import read
 from helpers.report import findings
+from helpers.traces import untraced
 
 pytestmark = pytest.mark.usefixtures("project_data")
 
@@ -121,7 +122,7 @@ def test_a_sentence_of_one_year_names_the_publication_of_that_year_alone():
     """Published intensities of 2024 are in another bulletin than those before."""
     first = findings.findings(edition()).pieces[0].table.rows.iloc[0]
     assert first["years"] == "2024"
-    assert first["source"] == (
+    assert untraced(first["source"]) == (
         "Source: National S&T Expenditure Statistical Bulletin 2024 (NBS, MOST, MOF)"
     )
 

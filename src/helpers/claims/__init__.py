@@ -11,7 +11,8 @@ promised  what a promise comes to, its verdict, and how many there are
 spread    how far apart areas stand, and whether they draw together
 rules     the numbers that the report's own rules set
 ways      words of direction by the way they go; direction asks the claims beside them
-worded    words made anew: absent what is missing, checked whether the record bears a story out
+worded    words made anew: absent what is missing, checked whether the record bears a story out,
+          published where figures come from
 since     what changed since the last edition, compared once more
 
 Of the scoreboard, each likewise by other code than `helpers.scoreboard`:

@@ -2,9 +2,10 @@
 
 What is missing (`absent`), whether a story's result is in the record (`checked`) and why it cannot
 be told (`unchecked`), what stands beside a story's figure (`described`), of a promise that nothing
-decides its verdict and why (`undecided`), and where a series breaks (`basis`). A page's words must
-be these: nobody and no year more, and none less. They leave no trace on a page: of what is missing
-there is nothing to stand on, and the story's words beside a verdict have one.
+decides its verdict and why (`undecided`), where a series breaks (`basis`), and where figures were
+published (`published`). A page's words must be these: nobody and no year more, and none less. They
+leave no trace on a page: of what is missing there is nothing to stand on, and the story's words
+beside a verdict have one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from helpers.claims.basis import BASIS
 from helpers.claims.checked import CHECKED
 from helpers.claims.described import DESCRIBED
 from helpers.claims.kinds import Worded
+from helpers.claims.published import PUBLISHED
 from helpers.claims.refused import Refused
 from helpers.claims.unchecked import UNCHECKED_WHY
 from helpers.claims.undecided import UNDECIDED
@@ -29,6 +31,7 @@ WORDED: dict[str, Callable[..., list[str]]] = {
     **BASIS,
     **CHECKED,
     **DESCRIBED,
+    **PUBLISHED,
     **UNCHECKED_WHY,
     **UNDECIDED,
 }

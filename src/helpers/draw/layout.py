@@ -27,7 +27,7 @@ from helpers.draw.fonts import families
 from helpers.draw.style import EDGE, INK, LABEL, LINE, PAPER, SOFT, TITLE, WIDTH
 from helpers.draw.svg import TRACE, figure_to_svg
 from helpers.draw.svg_looks import HEAD
-from helpers.draw.words import clean_words, wrap
+from helpers.draw.words import clean_words, wrap, wrap_traced
 from helpers.language import later, say
 from helpers.traces import each_trace, untraced
 
@@ -211,7 +211,7 @@ def new_sheet(heading: Heading, body: float, notes: Sequence[str] = (),
     subtitles = wrap(heading.subtitle, room, LABEL)
     below = room if width <= WIDTH else _UNSCROLLED
     under = [line for note in notes if note for line in wrap(note, below, LABEL)]
-    sources = wrap(heading.source, below, LABEL)
+    sources = wrap_traced(heading.source, below, LABEL)
     top = _EDGE + len(titles) * _TITLE_LINE + len(subtitles) * LINE + 8
     gap = 6 if under else 0
     height = round(top + body + gap + len(under) * LINE + 6 + len(sources) * LINE + _EDGE)

@@ -9,8 +9,8 @@ from html import escape
 from helpers.draw.widths import SIZE, measured
 from helpers.language import CHINESE, ENGLISH, TAGS, chinese
 from helpers.signs import RIGHT_TO_LEFT, made_visible
+from helpers.traces import each_trace, traced, untraced, with_traces
 from helpers.traces import pieces as traced_pieces
-from helpers.traces import untraced, with_traces
 
 _SIGNS = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e"
 HAN = re.compile(f"[{_SIGNS}]*[\u4e00-\u9fff][{_SIGNS}]*")
@@ -110,6 +110,25 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
     if line.strip():
         lines.append(line.rstrip())
     return [line.replace(_NO_BREAK, " ") for line in lines]
+
+
+def wrap_traced(words: str, width: float, size: float) -> list[str]:
+    """Like `wrap`, broken as without traces; what is on a line has its trace there, whole."""
+    parts = each_trace(clean_words(words))
+    lines = wrap("".join(part for part, _ in parts), width, size)
+    made = []
+    for line in lines:
+        own, left = "", line
+        while left:
+            part, trace = parts.pop(0)
+            part = part if own else part.lstrip()
+            taken = part[: len(left)]
+            own += traced(taken, trace)
+            left = left[len(taken) :]
+            if len(part) > len(taken):
+                parts.insert(0, (part[len(taken) :], trace))
+        made.append(own)
+    return made if list(map(untraced, made)) == lines else wrap(words, width, size)
 
 
 def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -15,8 +14,10 @@ from helpers.draw.table import Block, note
 from helpers.language import numbered, say
 from helpers.language.phrases import clauses, years_words
 from helpers.reference import NATION
+from helpers.report.claiming import worded
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
+from helpers.report.source_words import shown_in, source_titles
 from helpers.scoreboard.choices import Choices
 from helpers.scoreboard.critic import choices, doubts
 from helpers.scoreboard.groups import Performance, performance
@@ -152,21 +153,25 @@ class Scored:
     def source(self) -> str:
         """What stands under charts and tables: the publications; their tables are named once."""
         works = dict.fromkeys(WORK.match(title)[0].strip() for title in self.publications)
-        return say(
+        line = say(
             "Source: {works} (tables named under “How it is made”); scores computed in this report",
             works=clauses(list(works)),
         )
+        return worded(line, "source of scores", *shown_in(sorted(self._codes), self.years))
 
     @cached_property
     def publications(self) -> list[str]:
         """The publications that the scores stand on, most figures first."""
         figures = self.edition.figures
+        rows = figures[figures["indicator"].isin(self._codes) & figures["year"].isin(self.years)]
+        return source_titles(self.edition, rows)
+
+    @property
+    def _codes(self) -> set[str]:
+        """The indicators that the scores are made of."""
         codes = {item.numerator for item in self.plan.items.values()}
         codes |= {code for code, _ in DENOMINATORS.values()} | {"gdp_revised"}
-        rows = figures[figures["indicator"].isin(codes) & figures["year"].isin(self.years)]
-        ids = [one.partition(":")[0] for cell in rows["obs_ids"] for one in cell.split(";")]
-        counted = Counter(ids).most_common()
-        return list(dict.fromkeys(self.edition.reference.source_title(one) for one, _ in counted))
+        return codes & set(self.edition.reference.indicator)
 
     @property
     def nation(self) -> str:

@@ -59,7 +59,7 @@ def what_it_takes(scored: Scored) -> Block:
         f'<p>{say(WORDS)}</p><p class="choose" id="{NAME}-choice" hidden><label for="{NAME}-area">'
         f'{say("Province")}</label> <select id="{NAME}-area">{options}</select></p>\n'
         f'<div id="{NAME}"{before_cells(["", now])}>\n{boxes}\n</div>'
-        f'<p class="source">{escape(scored.source)} '
+        f'<p class="source">{words_html(scored.source)} '
         f'<a class="download" href="data/{NAME}.csv">{say("All provinces (CSV)")}</a></p>'
     )
     return Block([Taken(markup, _behind(scored, found))])

@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.draw.chart import csv_text
 from helpers.draw.table import Block, Prose
+from helpers.draw.words import words_html
 from helpers.language import say
 from helpers.report.board import Scored, needs_board, points
 from helpers.report.board_claims import shown
@@ -102,7 +103,7 @@ def _table(scored: Scored, rows: pd.DataFrame) -> str:
         f"<caption>{escape(long)}</caption><thead><tr>"
         f'<th scope="col">{say("Province")}</th><th scope="col" class="num">{say("Rank")}</th>'
         f'<th scope="col" class="num">{say("Score")}</th>{heads}</tr></thead>\n'
-        f'<tbody>\n{body}\n</tbody></table></div><p class="source">{escape(scored.source)} '
+        f'<tbody>\n{body}\n</tbody></table></div><p class="source">{words_html(scored.source)} '
         f'<a class="download" href="data/{NAME}.csv" aria-label="{escape(behind)}">'
         f"{say('Table (CSV)')}</a></p>"
     )

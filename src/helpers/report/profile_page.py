@@ -19,9 +19,11 @@ from helpers.language.phrases import clauses
 from helpers.parameters.model import MOST_MARKED
 from helpers.reference import NATION, Indicator
 from helpers.report.at_hand import reference_at_hand
+from helpers.report.claiming import worded
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
 from helpers.report.profile_section import Piece, Section, carried, heading_html
+from helpers.report.source_words import areas_in, shown_in
 
 # "Yearbook (NBS), its table", "portal: its table", and the same in Chinese
 TABLE_PART = re.compile(r"(?<=\)), .*|: .*|(?<=）)，.*|：.*")
@@ -207,10 +209,12 @@ def short_sources(page: Profile, years: Mapping[str, Iterable[int]]) -> str:
     short = sorted({TABLE_PART.sub("", reference.text(titles[source])) for source in ids})
     if not short:
         return say("Source: no figure of these years")
-    return say(
+    line = say(
         "Source: {titles} (tables under “This page”); rates computed in this report",
         titles=clauses(short),
     )
+    shown = [one for code, own in years.items() for one in shown_in([code], own)]
+    return worded(line, "source of rates", areas_in(page.edition, page.edition.peers), *shown)
 
 
 def told_once(page: Profile) -> pd.DataFrame:

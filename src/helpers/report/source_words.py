@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
 from helpers.language import say
 from helpers.language.phrases import clauses
 from helpers.reference import Indicator, Reference
+from helpers.report.claiming import worded
 from helpers.report.edition import Edition
 
 
 def source_titles(edition: Edition, rows: pd.DataFrame) -> list[str]:
     """The publications that these rows of figures stand on, the most used first.
 
-    rows: of `Edition.figures`.
+    rows: of `Edition.figures`. Of two that are used alike one with numerators is first.
     """
-    sources = Counter(
-        obs_id.partition(":")[0] for ids in rows["obs_ids"] for obs_id in ids.split(";")
-    )
-    reference = edition.reference
-    return list(
-        dict.fromkeys(reference.source_title(source) for source, _ in sources.most_common())
-    )
+    cells = [[one.partition(":")[0] for one in ids.split(";")] for ids in rows["obs_ids"]]
+    sources = Counter(source for cell in cells for source in cell)
+    above = {cell[0] for cell in cells}
+    order = sorted(sources, key=lambda source: (-sources[source], source not in above, source))
+    return list(dict.fromkeys(map(edition.reference.source_title, order)))
+
+
+def shown_in(codes: Iterable[str], years: Iterable[int]) -> list[str]:
+    """Which indicators of which years are shown, as claims of their sources name them."""
+    runs: list[list[int]] = []
+    for year in sorted(set(map(int, years))):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    spans = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return [" ".join([code, *spans]) for code in codes]
+
+
+def areas_in(edition: Edition, areas: Iterable[str]) -> str:
+    """Whose figures are shown, as claims of their sources name them."""
+    provinces = edition.reference.provinces
+    own, whole = sorted(set(areas)), set(provinces) <= set(areas)
+    return " ".join(["all"] * whole + [one for one in own if not (whole and one in provinces)])
+
+
+def said_of(line: str, edition: Edition, rows: pd.DataFrame, how: str = "source") -> str:
+    """A line about the sources of these rows as a claim. how: a key of `claims.published`."""
+    shown = shown_in(sorted(rows["indicator"].unique()), rows["year"])
+    return worded(line, how, areas_in(edition, rows["ref_area"].unique()), *shown)
 
 
 def place_words(reference: Reference, *obs_ids: str) -> str:
@@ -48,5 +73,7 @@ def source_words(edition: Edition, rows: pd.DataFrame, *indicators: Indicator) -
         return say("Source: no figure of these years")
     listed_titles = clauses(titles)
     if any(indicator.computed for indicator in indicators):
-        return say("Source: {titles}; computed in this report", titles=listed_titles)
-    return say("Source: {titles}", titles=listed_titles)
+        line = say("Source: {titles}; computed in this report", titles=listed_titles)
+    else:
+        line = say("Source: {titles}", titles=listed_titles)
+    return said_of(line, edition, rows)

@@ -9,7 +9,7 @@ from helpers.draw.numbers import display_number
 from helpers.language import chinese, later, say
 from helpers.language.phrases import clauses, joined
 from helpers.report.edition import Edition
-from helpers.report.source_words import source_titles
+from helpers.report.source_words import said_of, source_titles
 from helpers.spread.rate import Rate
 from helpers.spread.space import PERMUTATIONS
 
@@ -83,7 +83,8 @@ def source(edition: Edition, found: list[Rate]) -> str:
     rows = rows[rows["indicator"].isin(codes) & rows["ref_area"].isin(edition.peers)]
     titles = source_titles(edition, rows)
     short = dict.fromkeys(_publication(title) for title in titles)
-    return say("Source: {titles}; computed in this report", titles=clauses(list(short)))
+    line = say("Source: {titles}; computed in this report", titles=clauses(list(short)))
+    return said_of(line, edition, rows, "source in short")
 
 
 def _publication(title: str) -> str:
