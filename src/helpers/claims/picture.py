@@ -12,6 +12,15 @@ import csv
 from collections.abc import Callable, Mapping
 
 from helpers.claims.reckon import refused_numbers
+from helpers.language import later, say
+
+TALLIED = {
+    "borne out": later("{number} are borne out by the record at hand"),
+    "contradicted": later("{number} are contradicted by it"),
+    "cannot be checked": later("{number} cannot be checked with what is at hand"),
+    "found by its figure": "",
+}
+"""The verdict of the results that are counted -> what is said of them; "": the number alone."""
 
 
 def judge_pictured(tables: Mapping[str, str], by: tuple[str, ...], said: str) -> str:
@@ -27,6 +36,18 @@ def judge_pictured(tables: Mapping[str, str], by: tuple[str, ...], said: str) ->
     except KeyError as lacking:
         return f"the table {name} has no column {lacking}"
     return refused_numbers(f"{counted or 'rows'} in {name}", said, [number])
+
+
+def told_otherwise(by: tuple[str, ...], said: str, shown: str) -> str:
+    """Why a count of results is refused beside words of another verdict; "" where it has its own.
+
+    by: as of `judge_pictured`. said: the number, shown: the number and the words with it.
+    """
+    verdict = by[2].partition("verdict=")[2]
+    if verdict not in TALLIED:
+        return ""
+    own = say(TALLIED[verdict], number=said) if TALLIED[verdict] else said
+    return "" if shown == own else f"what is {verdict} is told as {shown!r}"
 
 
 def count(text: str, counted: str) -> int:

@@ -32,6 +32,14 @@ def _outcome(rows: Rows, row: dict[str, str]) -> Fraction:
     return found.value
 
 
+def _level_of_due(rows: Rows, row: dict[str, str]) -> Fraction:
+    """The official level of the year that a promised change was due in."""
+    found = own_figure(rows, row["indicator"], row["ref_area"], due_of(row) or 0)
+    if found is None:
+        raise ValueError("there is no official level of the year that it is due")
+    return found.value
+
+
 def margin_of(rows: Rows, obs_id: str) -> Fraction:
     """How far the outcome lies beyond what was promised; below nought where it falls short.
 
@@ -84,6 +92,7 @@ WORKED: dict[str, Callable[[Rows, dict[str, str]], Fraction]] = {
     "level": lambda rows, row: level_of(rows, row, Fraction(row["obs_value"])),
     "level_high": lambda rows, row: level_of(rows, row, Fraction(row["obs_value_high"])),
     "came": _outcome,
+    "came_level": _level_of_due,
     "margin": lambda rows, row: abs(margin_of(rows, row["obs_id"])),
     "last": lambda rows, row: last_known(rows, row)[1],
     "needed": _needed,
@@ -108,6 +117,8 @@ def worked_from(rows: Rows, said: Worked) -> list[str]:
     elif said.what in ("came", "margin"):
         came = came_of(rows, row)
         found = [] if isinstance(came, str) else [came]
+    elif said.what == "came_level":
+        found = [own_figure(rows, *place, due_of(row) or 0)]
     elif said.what in ("last", "needed"):
         year, _ = last_known(rows, row)
         found = [own_figure(rows, *place, year) or told_figure(rows, *place, year)]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from helpers.claims.kinds import Reckoned, Rows, Ruled
+from helpers.claims.picture import TALLIED
 from helpers.language import later, numbered, say
 from helpers.report.claiming import among, number_in
 from helpers.report.edition import Edition
@@ -45,3 +46,11 @@ def ruled(name: str, words: str) -> str:
 def observed(number: int, **where: str) -> str:
     """How many observations have these values ("*": any that is given), with the claim."""
     return Rows(f"{number:,}", tuple(where.items())).words
+
+
+def tallied(number: int, verdict: str, how: str, table: str) -> str:
+    """How many results have a verdict in a published table, with what is said of them, if anything
+    is that stands behind the number."""
+    claim = Reckoned(f"{number:,}", how, ("picture", table, f"told_by:verdict={verdict}"))
+    words = TALLIED[verdict]
+    return claim.of(say(words, number=claim.said)) if words else claim.words

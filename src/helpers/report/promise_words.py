@@ -154,14 +154,17 @@ def reached_claim(row) -> Worked:
 
 
 def level_came(edition: Edition, row, year: int) -> str:
-    """The official level of a year, as a claim with its unit."""
+    """The official level of a year, as a claim with its unit; of the one that a promise is due in
+    as what came of that."""
     indicator = edition.reference.indicator[row.indicator]
     value = edition.value_at.get((row.indicator, row.ref_area, year))
     if value is None:
         return ""
     number = display_number(in_units(indicator, value), indicator.decimals)
     ids = tuple(edition.obs_ids[row.indicator, row.ref_area, year].split(";"))
-    claim = Level(number, row.indicator, row.ref_area, year, indicator.display_unit, ids)
+    claim: Claim = Level(number, row.indicator, row.ref_area, year, indicator.display_unit, ids)
+    if year == int(row.due):
+        claim = Worked(number, "came_level", row.obs_id)
     return claim.of(amount(indicator, value))
 
 

@@ -32,7 +32,7 @@ from helpers.language.phrases import clauses, listed, sentences
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import RANKING, Reference
 from helpers.report.claiming import worded
-from helpers.report.claiming_counts import reckoned
+from helpers.report.claiming_counts import reckoned, tallied
 from helpers.report.claiming_stories import printed
 from helpers.report.words import measured_told, record_words, span
 
@@ -64,15 +64,12 @@ def story_claims(cleaned: Cleaned) -> Block:
 
 def _summary(table: pd.DataFrame) -> str:
     counts = Counter(table["verdict"])
-    told = {
-        verdict: _tally(counts[verdict], COUNTED[verdict], f"told_by:verdict={verdict}")
-        for verdict in ORDER
-    }
+    told = {verdict: tallied(counts[verdict], verdict, say(COUNTED[verdict]), NAME)
+            for verdict in ORDER}  # fmt: skip
     summary = say(
         "Of {all} results that stories print ({figures} figures: the same told twice is one), "
-        "{borne_out} are borne out by the record at hand, {contradicted} are contradicted by it, "
-        "and {unchecked} cannot be checked with what is at hand. Targets, plans and "
-        "expected values are no results and not listed here.",
+        "{borne_out}, {contradicted}, and {unchecked}. Targets, plans and expected values are no "
+        "results and not listed here.",
         all=_tally(len(table), ALL, "told_by"),
         figures=reckoned(
             sum(len(ids.split(";")) for ids in table["told_by"]),

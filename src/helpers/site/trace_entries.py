@@ -221,6 +221,7 @@ _WORKED = {
     "level": later("the promised change on the figure that it starts from"),
     "level_high": later("the promised change on the figure that it starts from"),
     "came": later("the official figures, in the promise's own measure"),
+    "came_level": later("the official figures, in the promise's own measure"),
     "margin": later("the official figure less the promised number"),
     "last": later("the newest figure before it is due"),
     "needed": later("from the newest figure to the promised level, a year"),

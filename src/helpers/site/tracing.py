@@ -33,7 +33,7 @@ from helpers.claims.agreed import RANKING
 from helpers.claims.claim import Claim
 from helpers.claims.judge import Judge
 from helpers.claims.kinds import read
-from helpers.claims.picture import judge_pictured
+from helpers.claims.picture import judge_pictured, told_otherwise
 from helpers.claims.promise_worked import worked_year
 from helpers.claims.reckon import NUMBER, SAID
 from helpers.claims.score_words import WORDS as LISTS
@@ -110,18 +110,20 @@ class Traces:
             return f"{found[2]}>{found[3]}"
         if not _shows(shown, claim):
             object_to(f"{claim.said!r} is claimed where the page shows {shown!r}")
-        elif objection := (self._objection(claim) or self._dated_otherwise(shown, claim)
+        elif objection := (self._objection(claim, shown) or self._dated_otherwise(shown, claim)
                            or self._named_otherwise(found, shown, claim)):  # fmt: skip
             object_to(objection)
         elif not isinstance(claim, kinds.Worded):
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
 
-    def _objection(self, claim: Claim) -> str:
-        """Why the claim is refused; "" where it is borne."""
+    def _objection(self, claim: Claim, shown: str = "") -> str:
+        """Why the claim is refused; "" where it is borne. shown: the words that it stands on."""
         by = getattr(claim, "by", ())
         if by[:1] != (PICTURE,):
             return self.judge.objection(claim)
+        if objection := told_otherwise(by, claim.said, shown or claim.said):
+            return objection
         return "" if self.tables is None else judge_pictured(self.tables, by, claim.said)
 
     def _named_otherwise(self, found: re.Match[str], shown: str, claim: Claim) -> str:
