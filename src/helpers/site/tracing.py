@@ -47,7 +47,7 @@ CARRIED = re.compile(rf' {ATTRIBUTE}="([^"]*)"([^<>]*)>((?:[^<]|</?bdi[^<>]*>)*)
 SAYS = re.compile(rf' aria-label="([^"]*)" {SPOKEN}="([^"]*)"')
 WORDS = re.compile("[A-Za-z]{2}")
 BDI = re.compile("</?bdi[^<>]*>")  # around words written from right to left (`draw.words`)
-BARE = re.compile("<span>((?:[^<]|</?bdi[^<>]*>)*)</span>")  # around words that leave no trace
+BARE = re.compile(r"<(t?span)>((?:[^<]|</?bdi[^<>]*>)*)</\1>")  # around words that leave no trace
 YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 SIGNS = digits + ascii_lowercase
 
@@ -80,7 +80,7 @@ class Traces:
         for objection in self.names.misheaded(piece):
             object_to(objection)
         piece = SAYS.sub(lambda found: self._hear(found, object_to), piece)
-        return BARE.sub(r"\1", CARRIED.sub(lambda found: self._take(found, object_to), piece))
+        return BARE.sub(r"\2", CARRIED.sub(lambda found: self._take(found, object_to), piece))
 
     def _hear(self, found: re.Match[str], object_to: Callable[[str], None]) -> str:
         """A picture's spoken words are judged; it gets the key of the last of them."""
