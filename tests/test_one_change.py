@@ -75,10 +75,10 @@ class Heard(Traces):
         finally:
             self.listening = False
 
-    def _objection(self, claim: Claim) -> str:
+    def _objection(self, claim: Claim, shown: str | None = None) -> str:
         if getattr(self, "listening", False):
             self.claims.append(claim)
-        return super()._objection(claim)
+        return super()._objection(claim, shown)
 
 
 class Traced:
@@ -220,9 +220,10 @@ MAY_CHANGE = {
     "data.html": {"reckoned": 3},
     "index.html": {"threshold": 1, "growth": 1},
     "scoreboard.html": {"scored": 250, "directed": 10},
-    "targets.html": {"level": 1, "threshold": 1, "growth": 1, "worked": 1},
+    # the level that came of a promise, and how far it is off
+    "targets.html": {"threshold": 1, "growth": 1, "worked": 2},
     # the growth that was promised, and the level that it comes to
-    "areas/410000.html": {"level": 1, "threshold": 2, "growth": 1, "worked": 1},
+    "areas/410000.html": {"level": 1, "threshold": 2, "growth": 1, "worked": 2},
 }
 
 
@@ -277,6 +278,14 @@ def test_what_changes_stands_on_it_and_what_ought_to_change_does(both, page):
     assert kinds <= Counter(MAY_CHANGE[page]), kinds
 
 
+def elsewhere(claim: Claim, claims: list[Claim], change: Change) -> Claim:
+    """The claim, said of another observation, or of another promise of the page."""
+    if claim.kind != "worked":
+        return dataclasses.replace(claim, obs_ids=("somewhere:else",))
+    others = (dataclasses.replace(claim, obs_id=c.obs_id) for c in claims if c.kind == "worked")
+    return next(one for one in others if not stands_on(change, one))
+
+
 def test_false_traces_are_seen(both):
     """A number that changed is given to another figure; one that ought to change stays."""
     seeded = Counter()
@@ -284,10 +293,10 @@ def test_false_traces_are_seen(both):
         change, was = changed_between(before, after), by_what(before.claims)
         for claim in dict.fromkeys(after.claims):
             old = was.get(dataclasses.replace(claim, said=""), {claim.said})
-            if claim.said in old or not getattr(claim, "obs_ids", ()):
+            if claim.said in old or not (getattr(claim, "obs_ids", ()) or claim.kind == "worked"):
                 continue
             # the same numbers, said to stand on an observation that did not change
-            other = dataclasses.replace(claim, obs_ids=("somewhere:else",))
+            other = elsewhere(claim, after.claims, change)
             said = next(iter(old))
             found = untrue([dataclasses.replace(other, said=said)], [other], after.traces, change)
             if not (hasattr(claim, "among") and hasattr(claim, "indicator")):

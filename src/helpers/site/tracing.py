@@ -95,7 +95,8 @@ class Traces:
             except ValueError as error:
                 object_to(str(error))
                 continue
-            if objection := self._objection(claim) or self._named_otherwise(one, words, claim):
+            objection = self._objection(claim, claim.said)
+            if objection := objection or self._named_otherwise(one, words, claim):
                 object_to(objection)
             if not isinstance(claim, kinds.Worded):
                 key = self.key(claim)
@@ -117,12 +118,15 @@ class Traces:
             return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
 
-    def _objection(self, claim: Claim, shown: str = "") -> str:
-        """Why the claim is refused; "" where it is borne. shown: the words that it stands on."""
+    def _objection(self, claim: Claim, shown: str | None = None) -> str:
+        """Why the claim is refused; "" where it is borne.
+
+        shown: the words that it stands on; None where it is judged by itself.
+        """
         by = getattr(claim, "by", ())
         if by[:1] != (PICTURE,):
             return self.judge.objection(claim)
-        if objection := told_otherwise(by, claim.said, shown or claim.said):
+        if shown is not None and (objection := told_otherwise(by, claim.said, shown)):
             return objection
         return "" if self.tables is None else judge_pictured(self.tables, by, claim.said)
 
