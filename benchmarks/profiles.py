@@ -14,6 +14,7 @@ way's, and the peak of memory.
     plain functions       the notebook's cells in one process, without any kernel
     ..., pages made       the same, and the pages of what they show: claims judged, numbers traced,
                           rendered, which is the engine's work too and none of papermill's
+    engine, cells alone   the notebooks by forked kernels, no page made of them
     engine, one; two      what a build does: forked kernels and our own pages
 
 Then the engine on all 31, the same with the comparison's page, and a whole edition: all pages,

@@ -83,6 +83,17 @@ def _shown(area: str) -> Iterator[dict[str, Any]]:
         yield shown._repr_mimebundle_()
 
 
+def engine_cells(areas: list[str], folder: Path) -> None:
+    """The notebooks run by the engine in one process, and no page made of them: what papermill's
+    own ways do, and the plain functions."""
+    from helpers.site.execute import execute_notebooks
+    from helpers.site.pool import FORK
+    from helpers.site.progress import Progress
+
+    jobs = [task.job for task in _tasks(areas)]
+    execute_notebooks(jobs, workers=1, progress=Progress(), engine=FORK)
+
+
 def engine(areas: list[str], folder: Path, workers: int = 2) -> None:
     """What a build does for its profiles: kernels forked, pages rendered, nothing from a cache."""
     _make(_tasks(areas), folder, workers)
@@ -128,11 +139,13 @@ WAYS: dict[str, Callable[[list[str], Path], None]] = {
     "papermill, one process": papermill_one,
     "plain functions": plain_functions,
     "plain functions, pages made": plain_functions_and_pages,
+    "engine, cells alone": engine_cells,
     "engine, one process": engine_one,
     "engine, two processes": engine,
 }
 IN_FULL = ("command lines", "papermill, two processes", "papermill, one process",
-           "plain functions", "plain functions, pages made", "engine, one process")  # fmt: skip
+           "plain functions", "plain functions, pages made", "engine, cells alone",
+           "engine, one process")  # fmt: skip
 WAYS_OF_ALL: dict[str, Callable[[list[str], Path], None]] = {
     "engine, two processes": engine,
     "engine, two processes, and the comparison": engine_and_comparison,
