@@ -84,14 +84,22 @@ def _shown(area: str) -> Iterator[dict[str, Any]]:
 
 
 def engine_cells(areas: list[str], folder: Path) -> None:
-    """The notebooks run by the engine in one process, and no page made of them: what papermill's
-    own ways do, and the plain functions."""
-    from helpers.site.execute import execute_notebooks
-    from helpers.site.pool import FORK
-    from helpers.site.progress import Progress
+    """The notebooks run by the engine in one process, and no page made of them: what the plain
+    functions do, too."""
+    from helpers.site.pool import FORK, run_each
 
     jobs = [task.job for task in _tasks(areas)]
-    execute_notebooks(jobs, workers=1, progress=Progress(), engine=FORK)
+    for number, fault in run_each(_fault_of, jobs, workers=1, engine=FORK, data_dir=ROOT / "data"):
+        if fault:
+            raise SystemExit(f"profiles: {areas[number]}: {fault}")
+
+
+def _fault_of(job: Any) -> str:
+    """Run the notebook; it stays where it was run, as in a build, and only its fault is told."""
+    from helpers.site.execute import execute_one
+    from helpers.site.pool import FORK
+
+    return str(execute_one(job, FORK).fault or "")
 
 
 def engine(areas: list[str], folder: Path, workers: int = 2) -> None:
