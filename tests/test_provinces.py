@@ -299,7 +299,7 @@ class TestCritic:
         zones = dict(zip(reference.areas["adcode"], reference.areas["zone"], strict=True))
         varied = choices(real, published, zones, 2020)
         assert varied.published.to_dict() == real.ranks(2020)["index"].to_dict()
-        found = doubts(varied, real, 2022, count=200)
+        found = doubts(varied, real, {2022: 200})[2022]
         table = found.intervals().set_index("unit")
         assert table["rank"].to_dict() == real.ranks(2022)["index"].to_dict()
         assert (table["low"] <= table["median"]).all()

@@ -11,7 +11,7 @@ from scipy import stats
 
 from helpers.scoreboard import Framework, build_index
 from helpers.scoreboard.choices import CHOICES, Choices, method_words
-from helpers.scoreboard.machine import Draw, Machine, base, how_at
+from helpers.scoreboard.machine import Draw, Machine, how_at, treated_by
 from helpers.scoreboard.tiers import by_majority, contradicted, pairwise, tiers, told_apart
 from helpers.scoreboard.treat import treat
 from helpers.scoreboard.uncertainty import Uncertainty, drawn, uncertainty
@@ -127,7 +127,8 @@ def test_shaken_figures_are_an_index_of_their_own():
 def test_outliers_of_shaken_figures_are_cut_where_those_of_the_figures_are():
     frame = two()
     values = pd.DataFrame({"x": [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 60], "y": np.arange(10.0)})
-    own = base(values, frame, None, "winsorise_log", None, np.arange(10))
+    choices = Choices(frame, {"": values}, treat=("winsorise_log",))
+    own = treated_by(choices, 0, 0, 0).among(np.arange(10))
     made = own.ready(own.values[None] * 1.5)[0, 0]
     assert made.max() == 9.0  # the next value inward, not 90 and not 13.5
     assert made[0] == 1.5

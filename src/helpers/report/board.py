@@ -121,10 +121,8 @@ class Scored:
     @cached_property
     def doubts(self) -> dict[int, Uncertainty]:
         """year -> what the draws say of it: fewer of them for years before the newest."""
-        return {
-            year: doubts(self.choices, self.board, year, DRAWS if year == self.year else FEWER)
-            for year in self.board.years
-        }
+        draws = {year: DRAWS if year == self.year else FEWER for year in self.board.years}
+        return doubts(self.choices, self.board, draws)
 
     @cached_property
     def intervals(self) -> pd.DataFrame:

@@ -11,8 +11,9 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.scoreboard.choices import SEED, Choices
+from helpers.scoreboard.machine import Treated
 from helpers.scoreboard.provinces import Board
-from helpers.scoreboard.uncertainty import DRAWS, Uncertainty, uncertainty
+from helpers.scoreboard.uncertainty import Uncertainty, uncertainty
 
 IMPUTE = (None, "group_mean")
 TREAT = ("winsorise_log", None, "mean_sd")
@@ -56,12 +57,17 @@ def choices(board: Board, other: Board | None, zones: Mapping[str, str], year: i
     )
 
 
-def doubts(choices: Choices, board: Board, year: int, count: int = DRAWS) -> Uncertainty:
-    """What `count` draws say of one year, units the areas.
+def doubts(choices: Choices, board: Board, counts: Mapping[int, int]) -> dict[int, Uncertainty]:
+    """year -> what so many draws as `counts` has for it say of it, units the areas.
 
-    choices: of `choices`, whatever year they ask for. The same draws for every year.
+    choices: of `choices`, whatever year they ask for. The same draws for every year; what the years
+    have in common, for they share one scale, is reckoned once.
     """
-    return uncertainty(replace(choices, among=asked(board, year)), count, SEED)
+    treated: dict[tuple[int, int, int], Treated] = {}
+    return {
+        year: uncertainty(replace(choices, among=asked(board, year)), count, SEED, treated)
+        for year, count in counts.items()
+    }
 
 
 def asked(board: Board, year: int) -> list[tuple[str, int]]:

@@ -11,12 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import pandas as pd
 
 from helpers.scoreboard.arrays import aggregated, normalised, ranked
 from helpers.scoreboard.choices import Choices, Method
 from helpers.scoreboard.denominate import denominate
-from helpers.scoreboard.framework import Framework
 from helpers.scoreboard.impute import impute
 from helpers.scoreboard.options import AGGREGATE, NORMALISE
 from helpers.scoreboard.table import values_table
@@ -55,17 +53,35 @@ class Base:
         return made
 
 
-def base(
-    values: pd.DataFrame, framework: Framework, fill: str | None, outliers: str | None,
-    groups: pd.Series | None, own: np.ndarray,
-) -> Base:  # fmt: skip
-    """The figures of these choices, as the steps before normalising leave them.
+@dataclass(frozen=True, eq=False)
+class Treated:
+    """What the steps before normalising leave of a vintage, imputation and treatment, of all units.
 
-    own: places of the units that are ranked.
+    figures: units by indicators, imputed; the others as `Base` has them.
     """
+
+    figures: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    least: np.ndarray
+    reach: np.ndarray
+    logs: np.ndarray
+
+    def among(self, own: np.ndarray) -> Base:
+        """Parted into the units that are ranked, at these places, and the rest."""
+        figures = self.figures.T
+        made = Base(figures[:, own], figures[:, :0], self.low, self.high, self.least, self.reach,
+                    self.logs)  # fmt: skip
+        others = np.delete(figures, own, axis=1)
+        return replace(made, rest=made.ready(others[None])[0])
+
+
+def treated_by(choices: Choices, data: int, fill: int, outliers: int) -> Treated:
+    """The figures of these options, by their places, as the steps before normalising leave them."""
+    framework, values = choices.framework, list(choices.tables.values())[data]
     table, _ = values_table(values, framework)
-    filled, _ = impute(denominate(table, framework), fill, groups)
-    treated, done = treat(filled, outliers)
+    filled, _ = impute(denominate(table, framework), choices.impute[fill], choices.groups)
+    treated, done = treat(filled, choices.treat[outliers])
     logged = logged_by(done)
     taken = logarithmic(framework, logged)
     count = len(framework.indicators)
@@ -78,10 +94,7 @@ def base(
         if code in logged:
             least[at], reach[at] = low[at], high[at] - low[at]
     logs = np.array([code in taken for code in framework.indicators])
-    figures = filled.to_numpy(dtype=float).T
-    made = Base(figures[:, own], figures[:, :0], low, high, least, reach, logs)
-    others = np.delete(figures, own, axis=1)
-    return replace(made, rest=made.ready(others[None])[0])
+    return Treated(filled.to_numpy(dtype=float), low, high, least, reach, logs)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,10 +119,15 @@ class Draw:
 
 @dataclass(eq=False)
 class Machine:
-    """Ranks of draws from the `choices`. ValueError for options that it does not know."""
+    """Ranks of draws from the `choices`. ValueError for options that it does not know.
+
+    treated: by places of vintage, imputation and treatment; may be shared by machines whose choices
+    differ in the units that are ranked alone.
+    """
 
     choices: Choices
-    bases: dict[tuple[int, int, int], Base] = field(default_factory=dict)
+    treated: dict[tuple[int, int, int], Treated] = field(default_factory=dict)
+    _bases: dict[tuple[int, int, int], Base] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         choices = self.choices
@@ -144,15 +162,12 @@ class Machine:
         methods = self._methods(draw, part)
         return aggregated(self.choices.framework, normalised, weights, draw.nodes, methods)
 
-    def _base(self, data: int, fill: int, outliers: int) -> Base:
-        key = (data, fill, outliers)
-        if key not in self.bases:
-            choices = self.choices
-            self.bases[key] = base(
-                list(choices.tables.values())[data], choices.framework, choices.impute[fill],
-                choices.treat[outliers], choices.groups, choices.places,
-            )  # fmt: skip
-        return self.bases[key]
+    def _base(self, *key: int) -> Base:
+        if key not in self._bases:
+            if key not in self.treated:
+                self.treated[key] = treated_by(self.choices, *key)
+            self._bases[key] = self.treated[key].among(self.choices.places)
+        return self._bases[key]
 
     def _normalised(self, draw: Draw, part: slice) -> np.ndarray:
         chosen = {name: places[part] for name, places in draw.chosen.items()}

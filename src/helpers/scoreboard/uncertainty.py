@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.scoreboard.choices import CHOICES, SEED, Choices
-from helpers.scoreboard.machine import Draw, Machine
+from helpers.scoreboard.machine import Draw, Machine, Treated
 from helpers.scoreboard.tiers import CERTAIN, pairwise, tiers
 
 DRAWS = 10_000
@@ -56,19 +56,23 @@ class Uncertainty:
         return tiers(self.pairwise(), certain)
 
 
-def uncertainty(choices: Choices, count: int = DRAWS, seed: int = SEED) -> Uncertainty:
+def uncertainty(
+    choices: Choices, count: int = DRAWS, seed: int = SEED,
+    treated: dict[tuple[int, int, int], Treated] | None = None,
+) -> Uncertainty:  # fmt: skip
     """`count` draws from `choices`, every option of a choice as likely as any other.
 
     All choices are drawn independently: weights, options, the indicator left out, and an error of
     every figure (normal with the relative deviation `revision`, uniform within `rounding`). The
-    seed decides everything.
+    seed decides everything. treated: of `Machine`, to be shared and filled.
     """
     draw = drawn(choices, count, np.random.default_rng(seed))
     options = choices.options()
     chosen = pd.DataFrame(
         {name: np.array(options[name], dtype=object)[draw.chosen[name]] for name in CHOICES}
     )
-    return Uncertainty(choices.units, Machine(choices).ranks(draw), choices.published, chosen)
+    machine = Machine(choices, {} if treated is None else treated)
+    return Uncertainty(choices.units, machine.ranks(draw), choices.published, chosen)
 
 
 def drawn(choices: Choices, count: int, random: np.random.Generator) -> Draw:
