@@ -28,7 +28,7 @@ NOT_TOLD = later("not told before")
 
 def leaders(rows: Rows) -> list[dict[str, str]]:
     """The promises, each once: no repeats, nothing computed, of a conflict the one that is used."""
-    aims = {one: row for one, row in rows.observations.items() if row["obs_status"] != "actual"}
+    aims = rows.aims
     lost = {
         one
         for conflict in rows.conflicts.values()
@@ -126,7 +126,7 @@ def tellers(rows: Rows) -> dict[str, set[str]]:
     """obs_id of each of `leaders` -> all observations that make the promise: itself, its repeats,
     and what it is used for in a conflict."""
     after: dict[str, set[str]] = {}
-    aims = {one: row for one, row in rows.observations.items() if row["obs_status"] != "actual"}
+    aims = rows.aims
     for one, row in aims.items():
         after.setdefault(row["repeats"], set()).add(one)
     for conflict in rows.conflicts.values():

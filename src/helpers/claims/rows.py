@@ -174,10 +174,16 @@ class Rows:
         return min((int(year) for code, area, year in self._printed
                     if code in codes and area in self.provinces), default=0)  # fmt: skip
 
+    @cached_property
+    def aims(self) -> dict[str, dict[str, str]]:
+        """obs_id -> observation, of those that are no result: targets, plans, what is expected."""
+        return {one: row for one, row in self.observations.items() if row["obs_status"] != "actual"}
+
     def look_through(self) -> None:
         """Sort the observations now, for processes that will be forked of this one."""
         _ = (
             self._printed,
+            self.aims,
             self.official_apart,
             *(self._having(column) for column in ("source_id", "ref_area", "repeats")),
             self._counted(("source_id", "ref_area")),
