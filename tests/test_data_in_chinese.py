@@ -18,6 +18,7 @@ from helpers.report import (
     cleaning,
     cleaning_rows,
     story_claims,
+    story_verdicts,
 )
 from helpers.traces import untraced
 
@@ -68,7 +69,7 @@ def test_the_record_of_cleaning_is_told():
     assert "31个省之和与全国数对照" in told(checked.checked, cleaned())
     words = told(story_claims.story_claims, cleaned())
     counted = re.search(r"报道刊载的(\d+)项实际数据", words)
-    assert counted[1] == str(len(story_claims.judged(cleaned())))
+    assert counted[1] == str(len(story_verdicts.judged(cleaned())))
     assert "0项与现有记录一致，0项与现有记录不一致" in words
     assert "3项未注明年份，各见于记录中的某一年" in words
 

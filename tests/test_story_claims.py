@@ -20,7 +20,8 @@ from helpers.claims.judge import Judge
 from helpers.claims.kinds import Reckoned, Worded
 from helpers.clean.stage import Cleaned
 from helpers.report import cleaning
-from helpers.report.story_claims import judged, story_claims
+from helpers.report.story_claims import story_claims
+from helpers.report.story_verdicts import judged
 
 ROOT = Path(__file__).parent.parent
 

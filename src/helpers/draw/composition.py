@@ -12,7 +12,13 @@ from matplotlib.patches import Rectangle
 from helpers.draw.axes import TICK_ROOM, draw_years
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
-from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.numbers import (
+    as_floats,
+    display_number,
+    need_columns,
+    need_known_parts,
+    need_one_row_each,
+)
 from helpers.draw.panel_words import composition_words
 from helpers.draw.place import spread
 from helpers.draw.style import EDGE, INK, LABEL, LINE, PARTS, SOFT, WIDTH, chart_style, ink_on
@@ -41,11 +47,7 @@ def composition_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: s
     """
     need_columns(frame, COLUMNS, "a composition chart")
     need_one_row_each(frame, ["year", "part"], "a composition chart")
-    unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
-    if unknown:
-        raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
-    if len(parts) > len(PARTS):
-        raise ValueError(f"at most {len(PARTS)} parts can be told apart, {len(parts)} are given")
+    need_known_parts(frame["part"], [part for part, _ in parts], len(PARTS))
     rows = frame.assign(share=as_floats(frame["share"]), year=frame["year"].astype(int))
     heading = Heading(name, title, subtitle, source)
     with chart_style(name):

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet
 from helpers.draw.numbers import (
     claimed,
     displayer,
@@ -22,6 +22,7 @@ from helpers.draw.numbers import (
     need_one_row_each,
 )
 from helpers.draw.panel_words import multiples_words
+from helpers.draw.panels import Box, draw_ends, draw_panels
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
@@ -30,21 +31,17 @@ from helpers.draw.style import (
     LINE,
     NATION_DASH,
     OTHER,
-    OTHER_LINE,
     SOFT,
-    WIDTH,
     AreaStyle,
     area_style,
     chart_style,
 )
-from helpers.draw.words import clean_words, text_width, wrap
+from helpers.draw.words import clean_words, text_width
 from helpers.language.phrases import bracketed
 
 COLUMNS = ("year", "value", "role")
 ROLES = ("peers", "zone", "nation", "own")
 PLOT = 84
-_ACROSS = 2
-_BETWEEN = 18
 _LOOKS = {
     "peers": {"color": OTHER, "linewidth": 1.3, "linestyle": (0, ()), "zorder": 2},
     "zone": {"color": OTHER, "linewidth": 1.5, "linestyle": (0, (1.2, 1.2)), "zorder": 2.2},
@@ -92,29 +89,20 @@ def draw_multiples(panels: Sequence[Panel], heading: Heading, *, look: AreaStyle
     """The sheet of `multiples_chart`, with its artists; look: of the area whose course it is."""
     if not panels:
         return empty_sheet(heading, [clean_words(note)])
-    width = (WIDTH - _BETWEEN) / _ACROSS
-    labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]
-    rows = [range(at, min(at + _ACROSS, len(panels))) for at in range(0, len(panels), _ACROSS)]
-    heads = [max(len(labels[place]) for place in row) * LINE + 8 for row in rows]
-    tall = [head + PLOT + 28 for head in heads]
-    key = 20
-    sheet = new_sheet(heading, key + math.fsum(tall), [clean_words(note)])
-    _key(sheet, names, look, {role for panel in panels for role in panel.lines["role"]})
     years = [int(year) for panel in panels for year in panel.lines["year"]]
-    first, last = min(years), max(years)
-    down = sheet.top + key
-    for row, head, height in zip(rows, heads, tall, strict=True):
-        for place in row:
-            left = (place % _ACROSS) * (width + _BETWEEN)
-            for step, words in enumerate(labels[place]):
-                sheet.text(left, down + (step + 1) * LINE - 3, words, bold=True)
-            _panel(sheet, panels[place], (left, down + head, width), (first, last), look)
-        down += height
-    return sheet
+    span = (min(years), max(years))
+    there = {role for panel in panels for role in panel.lines["role"]}
+    return draw_panels(
+        [panel.label for panel in panels],
+        heading,
+        plot=PLOT,
+        key=lambda sheet: _key(sheet, names, look, there),
+        draw=lambda sheet, place, box: _panel(sheet, panels[place], box, span, look),
+        note=note,
+    )
 
 
-def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tuple[int, int],
-           look: AreaStyle) -> None:  # fmt: skip
+def _panel(sheet: Sheet, panel: Panel, box: Box, span: tuple[int, int], look: AreaStyle) -> None:
     left, top, width = box
     first, last = span
     display = displayer(panel.decimals)
@@ -142,7 +130,7 @@ def _panel(sheet: Sheet, panel: Panel, box: tuple[float, float, float], span: tu
             ax.add_line(Line2D([cut - 0.5] * 2, ax.get_ylim(), color=SOFT, linewidth=1,
                                linestyle=BREAK_DASH, clip_on=False, zorder=1,
                                label=f"break {cut}"))  # fmt: skip
-    _years(sheet, ax, first, last)
+    draw_ends(sheet, ax, first, last)
     if words:
         x, y = sheet.page(ax, last_own.year, last_own.value)
         low = plot_box(sheet, ax)[3] - 5 - (LINE if aged else 0)  # clear of the years
@@ -184,14 +172,6 @@ def _lone(ax: Axes, years: list[float], values: list[float], look: dict, role: s
         xs, ys = [years[at] for at in alone], [values[at] for at in alone]
         ax.add_line(Line2D(xs, ys, linestyle="none", marker="o", markersize=2.4,
                            color=look["color"], clip_on=False, label=f"{role} alone"))  # fmt: skip
-
-
-def _years(sheet: Sheet, ax: Axes, first: int, last: int) -> None:
-    left, _, right, bottom = plot_box(sheet, ax)
-    sheet.line([left, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
-    sheet.text(left, bottom + 12, str(first), color=SOFT)
-    if last > first:
-        sheet.text(right, bottom + 12, str(last), color=SOFT, ha="right")
 
 
 def _key(sheet: Sheet, names: dict[str, str], look: AreaStyle, there: set[str]) -> None:

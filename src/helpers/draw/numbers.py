@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -135,6 +135,15 @@ def need_one_row_each(frame: pd.DataFrame, keys: list[str], who: str) -> None:
         twice = frame.loc[again, keys].drop_duplicates()
         rows = "; ".join(" ".join(str(cell) for cell in row) for row in twice.to_numpy())
         raise ValueError(f"{who} takes one row for each {' and '.join(keys)}; twice there: {rows}")
+
+
+def need_known_parts(given: Iterable[str], named: Collection[str], most: int) -> None:
+    """ValueError for parts of a whole that have no name, or are more than `most`, the shades."""
+    unknown = sorted(set(given) - set(named))
+    if unknown:
+        raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
+    if len(named) > most:
+        raise ValueError(f"at most {most} parts can be told apart, {len(named)} are given")
 
 
 def year_words(year: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,30 +10,26 @@ import pandas as pd
 
 from helpers.draw.axes import draw_y_axis, plot_box, y_axis_room
 from helpers.draw.chart import Chart
-from helpers.draw.layout import Heading, Sheet, empty_sheet, new_sheet
+from helpers.draw.layout import Heading, Sheet, empty_sheet
 from helpers.draw.numbers import as_floats, displayer, need_columns, need_one_row_each
 from helpers.draw.panel_words import parts_words
+from helpers.draw.panels import Box, draw_ends, draw_panels
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import (
     BREAK_DASH,
     EDGE,
     INK,
     LABEL,
-    LINE,
-    OTHER_LINE,
     PARTS,
     SOFT,
-    WIDTH,
     chart_style,
 )
-from helpers.draw.words import clean_words, text_width, wrap
+from helpers.draw.words import clean_words, text_width
 from helpers.traces import traced
 
 COLUMNS = ("year", "lower", "upper")
 FILLS = (PARTS[0], PARTS[2])
 PLOT = 74
-_ACROSS = 2
-_BETWEEN = 18
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,29 +66,20 @@ def draw_parts(panels: Sequence[PartsPanel], heading: Heading, *, names: tuple[s
     """The sheet of `parts_chart`, with its artists."""
     if not panels:
         return empty_sheet(heading, [clean_words(note)])
-    width = (WIDTH - _BETWEEN) / _ACROSS
-    labels = [wrap(panel.label, width, LABEL, bold=True) for panel in panels]
-    rows = [range(at, min(at + _ACROSS, len(panels))) for at in range(0, len(panels), _ACROSS)]
-    heads = [max(len(labels[place]) for place in row) * LINE + 8 for row in rows]
-    key = 20
-    tall = [head + PLOT + 28 for head in heads]
-    sheet = new_sheet(heading, key + math.fsum(tall), [clean_words(note)])
-    _key(sheet, names)
     years = [int(year) for panel in panels for year in panel.values["year"]]
     span = (min(years), max(years))
-    down = sheet.top + key
-    for row, head, height in zip(rows, heads, tall, strict=True):
-        for place in row:
-            left = (place % _ACROSS) * (width + _BETWEEN)
-            for step, words in enumerate(labels[place]):
-                sheet.text(left, down + (step + 1) * LINE - 3, words, bold=True)
-            _panel(sheet, panels[place], (left, down + head, width), span, decimals)
-        down += height
-    return sheet
+    return draw_panels(
+        [panel.label for panel in panels],
+        heading,
+        plot=PLOT,
+        key=lambda sheet: _key(sheet, names),
+        draw=lambda sheet, place, box: _panel(sheet, panels[place], box, span, decimals),
+        note=note,
+    )
 
 
-def _panel(sheet: Sheet, panel: PartsPanel, box: tuple[float, float, float],
-           span: tuple[int, int], decimals: int) -> None:  # fmt: skip
+def _panel(sheet: Sheet, panel: PartsPanel, box: Box, span: tuple[int, int],
+           decimals: int) -> None:  # fmt: skip
     left, top, width = box
     first, last = span
     years = panel.values["year"].astype(int).to_numpy()
@@ -119,14 +105,10 @@ def _panel(sheet: Sheet, panel: PartsPanel, box: tuple[float, float, float],
         if first < cut <= last:
             ax.plot([cut - 0.5] * 2, ax.get_ylim(), color=INK, linewidth=1, linestyle=BREAK_DASH,
                     clip_on=False, zorder=3, label=f"break {cut}")  # fmt: skip
-    _, _, right, bottom = plot_box(sheet, ax)
-    sheet.line([begin, right], [bottom, bottom], color=OTHER_LINE, linewidth=0.8)
-    sheet.text(begin, bottom + 12, str(first), color=SOFT)
-    if last > first:
-        sheet.text(right, bottom + 12, str(last), color=SOFT, ha="right")
+    draw_ends(sheet, ax, first, last)
     if words:
         y = sheet.page(ax, last, whole[known[-1]])[1]
-        sheet.text(right + 5, y + 3.6, words)
+        sheet.text(plot_box(sheet, ax)[2] + 5, y + 3.6, words)
 
 
 def _key(sheet: Sheet, names: tuple[str, str]) -> None:

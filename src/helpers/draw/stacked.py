@@ -12,7 +12,13 @@ from helpers.draw.axes import TICK_ROOM, draw_x_axis
 from helpers.draw.board_words import stacked_words
 from helpers.draw.chart import Chart
 from helpers.draw.layout import Heading, Sheet, new_sheet
-from helpers.draw.numbers import as_floats, display_number, need_columns, need_one_row_each
+from helpers.draw.numbers import (
+    as_floats,
+    display_number,
+    need_columns,
+    need_known_parts,
+    need_one_row_each,
+)
 from helpers.draw.scale import apply_scale, choose_scale
 from helpers.draw.style import EDGE, INK, LABEL, LINE, PARTS, SOFT, WIDTH, area_style, chart_style
 from helpers.draw.svg import gid_of
@@ -38,11 +44,7 @@ def stacked_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, 
     """
     need_columns(frame, COLUMNS, "a stacked chart")
     need_one_row_each(frame, ["area", "part"], "a stacked chart")
-    unknown = sorted(set(frame["part"]) - {part for part, _ in parts})
-    if unknown:
-        raise ValueError(f"part holds {', '.join(unknown)}, which `parts` does not name")
-    if len(parts) > len(PARTS):
-        raise ValueError(f"at most {len(PARTS)} parts can be told apart, {len(parts)} are given")
+    need_known_parts(frame["part"], [part for part, _ in parts], len(PARTS))
     rows = frame.assign(points=as_floats(frame["points"], "points"))
     if (rows["points"] < -1e-9).any():
         raise ValueError("points of a stacked chart hold a value below zero")

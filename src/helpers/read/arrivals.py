@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.faults import Fault, FaultsFound
+
 COLUMNS = (
     "source_id",  # row of data/sources.csv
     "file",  # path under data/, for messages
@@ -32,3 +34,12 @@ COLUMNS = (
 def frame(rows: list[dict[str, str]]) -> pd.DataFrame:
     """Rows as a table with exactly `COLUMNS`, all text; a cell not given is "" (not missing)."""
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).fillna("").astype(str)
+
+
+def handed_on(rows: list[dict[str, str]], faults: list[Fault]) -> pd.DataFrame:
+    """What a reader found, as a table; with faults FaultsFound in order of lines, its `rest` the
+    table of what could be read all the same."""
+    table = frame(rows)
+    if faults:
+        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=table)
+    return table

@@ -104,10 +104,7 @@ def read_long_table(
         rows.append(arrival | {"source_id": source_id, "file": file, "line": str(line)})
     if not rows and not faults:
         faults.append(Fault(file, None, "", "no figure stands below the names of the columns"))
-    table = arrivals.frame(rows)
-    if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=table)
-    return table
+    return arrivals.handed_on(rows, faults)
 
 
 def is_long(header: list[str]) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.csv_cells import NUMBER
 from helpers.csv_rows import table_rows
-from helpers.faults import Fault, FaultsFound, nearest
+from helpers.faults import Fault, nearest
 from helpers.read import arrivals
 
 COLUMNS = ("adcode", "name_en", "year", "indicator", "value", "unit", "publication")
@@ -77,10 +77,7 @@ def read_panel(content: bytes, *, file: str, sources: Mapping[str, str]) -> pd.D
     faults += _name_faults(file, names)
     if not table and not faults:
         faults.append(Fault(file, None, "", "no row stands below the names of the columns"))
-    read = arrivals.frame(rows)
-    if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=read)
-    return read
+    return arrivals.handed_on(rows, faults)
 
 
 def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:

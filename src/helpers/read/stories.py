@@ -12,7 +12,7 @@ from reprlib import repr as shown
 import pandas as pd
 
 from helpers.csv_rows import table_rows
-from helpers.faults import Fault, FaultsFound, nearest
+from helpers.faults import Fault, nearest
 from helpers.read import arrivals
 from helpers.reference import MEASURES, STATUSES
 
@@ -70,10 +70,7 @@ def read_story(content: bytes, *, source_id: str, file: str) -> pd.DataFrame:
             rows.append(place | kept | {"locator": f"s{row['sentence']}.{row['figure']}"})
     if not table and not faults:
         faults.append(Fault(file, None, "", "no row stands below the names of the columns"))
-    read = arrivals.frame(rows)
-    if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=read)
-    return read
+    return arrivals.handed_on(rows, faults)
 
 
 def _cell_faults(file: str, line: int, row: dict[str, str]) -> list[Fault]:

@@ -56,10 +56,9 @@ def read_wide_table(
         faults += _row(file, line, dict(zip(header, cells, strict=True)), keys, found, met, sign)
     if not found and not faults:
         faults.append(Fault(file, head, "", "no value stands below the line of columns"))
-    table = arrivals.frame([row | {"source_id": source_id, "file": file} for row in found])
-    if faults:
-        raise FaultsFound(sorted(faults, key=lambda fault: fault.line or 0), rest=table)
-    return table
+    return arrivals.handed_on(
+        [row | {"source_id": source_id, "file": file} for row in found], faults
+    )
 
 
 def is_head(cells: tuple[str, ...] | list[str]) -> bool:

@@ -84,9 +84,34 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
     title = titles.beside_record(edition, area, indicator, rows)
     rows = rows[rows["measure"] != "growth"]
     proxy = rows["proxy"].iloc[0]
-    series = _official_series(edition, area, proxy or code)
-    derived = rows["obs_id"].str.contains(":derived/")
-    points = pd.DataFrame(
+    official = edition.reference.indicator[proxy] if proxy else indicator
+    series = _official_series(edition, area, official.code)
+    stories = say("stories: {stories}", stories=publishers(edition, rows))
+    chart = record_chart(
+        series,
+        _points(indicator, rows),
+        name=f"{prefix}record-{code}-{area}",
+        title=title,
+        subtitle=_subtitle(edition, area, indicator, _years_drawn(series, rows)),
+        source=clauses([_record_sources(edition, area, official), stories]),
+        decimals=indicator.decimals,
+        series_name=_series_name(code, proxy),
+        area=area,
+        marked=edition.marked,
+        breaks=drawn_breaks(official, edition.first_year, edition.last_year),
+        best="low" if indicator.direction == "lower" else "high",
+        note=_remarks(code, proxy, official, rows),
+    )
+    data = chart.data.assign(ref_area=area)
+    data["indicator"] = [code if id_ == id_ else official.code for id_ in data["obs_id"]]
+    return replace(chart, data=data)
+
+
+def _points(indicator: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    """The stories' figures as `record_chart` draws them, in display units."""
+    made = _computed(rows)
+    each = list(zip(rows.itertuples(), made, strict=True))
+    return pd.DataFrame(
         {
             "period": rows["period"],
             "value": in_units(indicator, rows["value"]),
@@ -94,55 +119,39 @@ def _record(edition: Edition, area: str, code: str, rows: pd.DataFrame, prefix: 
             "status": rows["obs_status"],
             "qualifier": rows["qualifier"],
             "as_printed": [
-                _computed_words(indicator, row) if made else printed(row).words
-                for row, made in zip(rows.itertuples(), derived, strict=True)
+                _computed_words(indicator, row) if computed else printed(row).words
+                for row, computed in each
             ],
-            "read_as": [
-                "" if made else drawn_words(indicator, row)
-                for row, made in zip(rows.itertuples(), derived, strict=True)
-            ],
+            "read_as": ["" if computed else drawn_words(indicator, row) for row, computed in each],
             "matched": ~rows["printed_year"],
             "obs_id": rows["obs_id"],
         }
     )
-    official = edition.reference.indicator[proxy] if proxy else indicator
+
+
+def _computed(rows: pd.DataFrame) -> pd.Series:
+    """Whether a row is a level computed from a printed change."""
+    return rows["obs_id"].str.contains(":derived/")
+
+
+def _subtitle(edition: Edition, area: str, indicator: Indicator, years: str) -> str:
+    beside = later("{area}, {shown}; stories beside the record")
+    if indicator.code == RANKING:
+        beside = later("{area}, {shown}; stories beside the published ranking")
+    shown = lower(shown_words(indicator, years))
+    return say(beside, area=edition.reference.area_names[area], shown=shown)
+
+
+def _remarks(code: str, proxy: str, official: Indicator, rows: pd.DataFrame) -> str:
+    """What the line is where it is no official series of the indicator; what brackets mean."""
     remarks = []
     if code == RANKING:
         remarks.append(say(EDITIONS))
     elif proxy:
         remarks.append(say(PROXY, name=official.name))
-    if derived.any():
+    if _computed(rows).any():
         remarks.append(say("Words in brackets: a level computed from a printed change."))
-    beside = later("{area}, {shown}; stories beside the record")
-    if code == RANKING:
-        beside = later("{area}, {shown}; stories beside the published ranking")
-    chart = record_chart(
-        series,
-        points,
-        name=f"{prefix}record-{code}-{area}",
-        title=title,
-        subtitle=say(
-            beside,
-            area=edition.reference.area_names[area],
-            shown=lower(shown_words(indicator, _years_drawn(series, rows))),
-        ),
-        source=clauses(
-            [
-                _record_sources(edition, area, official),
-                say("stories: {stories}", stories=publishers(edition, rows)),
-            ]
-        ),
-        decimals=indicator.decimals,
-        series_name=_series_name(code, proxy),
-        area=area,
-        marked=edition.marked,
-        breaks=drawn_breaks(official, edition.first_year, edition.last_year),
-        best="low" if indicator.direction == "lower" else "high",
-        note=sentences(remarks),
-    )
-    data = chart.data.assign(ref_area=area)
-    data["indicator"] = [code if id_ == id_ else official.code for id_ in data["obs_id"]]
-    return replace(chart, data=data)
+    return sentences(remarks)
 
 
 def _series_name(code: str, proxy: str) -> str:
@@ -199,7 +208,7 @@ def _official_series(edition: Edition, area: str, code: str) -> pd.DataFrame:
 def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
     rows = []
     # a level computed from a printed growth has the growth's own row above it
-    growth = table["obs_id"].str.contains(":derived/") & ~table["proxy"].astype(bool)
+    growth = _computed(table) & ~table["proxy"].astype(bool)
     for row in table[~growth].itertuples():
         indicator = edition.reference.indicator[row.indicator]
         name = indicator.name + (measure_words("growth") if row.measure == "growth" else "")

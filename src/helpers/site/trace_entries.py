@@ -9,7 +9,7 @@ from helpers.claims import kinds
 from helpers.claims.claim import Claim
 from helpers.claims.kinds import read
 from helpers.claims.promise_worked import worked_from
-from helpers.claims.promised import promises_like
+from helpers.claims.promised import VERDICTS, promises_like
 from helpers.language import later, say
 from helpers.language.phrases import bracketed, dated, enumerated, joined, listed, years_words
 from helpers.report.notes import computed_words
@@ -189,7 +189,7 @@ class Entry:
     def _promises(self, said: kinds.PromiseCount) -> tuple[list[str], str, list]:
         area = dict(said.where).get("area")
         like = [self._area(area)] if area else []
-        put = {"due": dated, "verdict": lambda name: say(_VERDICTS[name]),
+        put = {"due": dated, "verdict": lambda name: say(VERDICTS[name]),
                "publication": self.traces.judge.rows.text}  # fmt: skip
         like += [put[key](value) for key, value in said.where if value and key in put]
         like += [say(_PROMISES[pair]) for pair in said.where if pair in _PROMISES]
@@ -244,12 +244,6 @@ _PROMISES = {
     ("why", "no record"): later("no official figure at hand"),
     ("why", "no promise"): later("parts of a plan"),
     ("drawn", "no"): later("not drawn"),
-}
-_VERDICTS = {
-    "met": later("met"),
-    "missed": later("missed"),
-    "open": later("still open"),
-    "undecided": later("not decidable"),
 }
 THIS = later("this {column}")
 GIVEN = {"": later("no {column}"), "*": later("a value in {column}")}
