@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from command import call
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.archive.datapackage import described
@@ -405,6 +406,20 @@ def test_an_edition_of_other_inputs_or_with_a_lost_file_is_refused(tmp_path):
         packed(folder, folder / "reports", tasks, [executed("01")], folder / "mine.yml")
     with pytest.raises(FaultsFound, match="holds no edition"):
         packed(folder, folder / "data", tasks, [executed("01")], folder / "mine.yml")
+
+
+def test_other_inputs_are_told_before_the_notebooks_run(tmp_path, monkeypatch):
+    folder, tasks = project(tmp_path)
+    marker = folder / "reports/.edition.json"
+    marker.write_text(marker.read_text().replace("abc", "def"))
+    monkeypatch.setattr("helpers.cli.archive.project_folder", lambda: folder)
+    monkeypatch.setattr("helpers.site.build.planned", lambda *_, **__: tasks)
+    monkeypatch.setattr(
+        "helpers.site.execute.execute_notebooks", lambda *_, **__: pytest.fail("ran")
+    )
+    result = call("archive", "--out", tmp_path / "e.zip")
+    assert result.exit_code == 1
+    assert "made from inputs def, and the project now holds abc" in result.stderr
 
 
 TYPES = {"string", "number", "integer", "boolean"}

@@ -87,6 +87,18 @@ def test_two_equal_states(project):
     assert (result.exit_code, result.output) == (0, words)
 
 
+def test_a_source_added_since_the_last_build_is_named(project):
+    """What is only in the register is in no observation yet: no change, and no silence of it."""
+    register = project / "data/sources.csv"
+    last = register.read_text(encoding="utf-8").splitlines()[-1]
+    with register.open("a", encoding="utf-8") as file:
+        file.write(last.replace("panel,", "new_table,", 1) + "\n")
+    result = call("diff", "data/clean/observations.csv", "data")
+    words = "data holds nothing yet of new_table, added since its last build."
+    assert (result.exit_code, words in result.output) == (0, True)
+    assert call("diff", "data/clean/observations.csv", ".").output.count("new_table") == 1
+
+
 def test_out_holds_every_row(project, before, tmp_path):
     out = tmp_path / "rows.csv"
     result = call("diff", before, "data", "--out", out)

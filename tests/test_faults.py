@@ -63,6 +63,12 @@ def test_the_nearest_names_nearest_first():
     assert nearest("growht", iter(["growth", "share"])) == "Did you mean growth?"
 
 
+def test_a_beginning_tells_what_was_meant_where_no_name_is_near():
+    known = ["gdp_revised_after_census", "gdp_published_first", "rd_expenditure"]
+    assert nearest("gdp", known) == "Did you mean gdp_revised_after_census, gdp_published_first?"
+    assert nearest("gd", known) == ""  # two letters begin too many names
+
+
 @pytest.mark.parametrize("word", ["", "xyzzy", "Qinghai"])
 def test_nothing_is_proposed_where_nothing_is_near(word):
     assert nearest(word, ["level", "share", "rank"]) == ""

@@ -79,6 +79,9 @@ def test_every_kind_has_a_reader_and_the_command_knows_it():
         (LONG, "long table"),
         ("Area\t2021\t2022\nHunan\t1\t2\n", "wide table"),
         ("year: 2022\narea,money (亿元)\nHunan,1\n", "wide table"),
+        # one name of a long table's is wrong: its reader names it
+        ("Provinz,indicator,time_period,obs_value,unit\nHunan,money,2022,1,CNY\n", "long table"),
+        ("area,indicator,year,wert,unit\nHunan,money,2022,1,CNY\n", "long table"),
     ],
 )
 def test_what_a_file_is(text, kind):
@@ -88,6 +91,9 @@ def test_what_a_file_is(text, kind):
 def test_what_is_of_no_kind_is_told():
     with pytest.raises(FaultsFound, match="template"):
         recognise(b"a,b\n1,2\n", "t.csv")
+    story = b"CHANGSHA, Feb 26, 2023 -- Hunan had 14,000 firms in 2022, up 20 percent.\n"
+    with pytest.raises(FaultsFound, match=r"perhaps a news story.* propose"):
+        recognise(story, "t.txt")
 
 
 def test_a_file_is_taken_in_with_what_it_adds_and_repeats(data, new):
@@ -129,6 +135,26 @@ def test_what_is_not_known_is_asked_for_all_at_once(data, tmp_path):
     for option in ("--publisher", "--title", "--indicator", "--unit"):
         assert f"Give {option}." in result.output
     assert call("add", path, "--data", data, "--received", "today").exit_code == 1
+
+
+def test_a_column_that_nobody_knows_is_named_with_what_is_missing(data, tmp_path):
+    """What the file lacks is no use to say alone where its head is wrong."""
+    path = written(tmp_path, "area,year,monie,firms\nHunan,2022,20.0,5\n")
+    told = "new.csv, line 1: column 'monie' is neither a year nor a known indicator."
+    for result in (call("check", path, "--data", data), call("add", path, "--data", data)):
+        assert result.exit_code == 1
+        assert f"{told} Did you mean money?" in result.output
+        assert "'firms'" not in result.output
+        assert "Give --unit." in result.output
+
+
+def test_a_unit_that_nobody_knows_is_told_once_where_it_was_given(data, tmp_path):
+    path = written(tmp_path, "area,2022,2021\nHunan,20.0,19.0\nHenan,9.0,8.0\n")
+    words = ("check", path, "--data", data, "--indicator", "money", "--unit", "furlongs")
+    result = call(*words)
+    assert result.exit_code == 1
+    assert "--unit 'furlongs' is no known unit. Allowed: 100m yuan, 亿元, " in result.output
+    assert "1 fault\n" in result.output
 
 
 def test_on_a_terminal_only_what_is_missing_is_asked(data, tmp_path, monkeypatch):
@@ -436,7 +462,9 @@ def test_faults_of_several_files_come_together(data, tmp_path, new):
 
 def test_the_template_goes_back_in(data, tmp_path):
     out = tmp_path / "t.xlsx"
-    assert call("template", "--out", out, "--data", data).exit_code == 0
+    result = call("template", "--out", out, "--data", data)
+    assert result.exit_code == 0
+    assert result.output.endswith(f"innovation-report add {out}\n")  # as it can be called from here
     assert call("template", "--out", out, "--data", data).exit_code == 1
     result = call("check", out, "--data", data)
     assert "no figure stands below" in result.output

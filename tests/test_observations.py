@@ -191,7 +191,7 @@ def test_unknown_names_are_told_with_the_nearest(reference):
 
 def test_a_name_like_none_is_told_where_to_add_it(reference):
     (fault,) = faults_of(reference, {"area": "Qinghai"})
-    assert fault.todo == "Add it to areas.csv or area_spellings.csv"
+    assert fault.todo == "Add it to areas.csv or area_spellings.csv in data/reference"
 
 
 def test_every_offender_is_told_at_once(reference):

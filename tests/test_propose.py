@@ -481,3 +481,14 @@ def test_any_text_gives_candidates_or_faults(text):
     for row in rows:
         assert set(row) == set(OUT_COLUMNS)
         assert 0 < float(row["confidence"]) <= 1
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "figures.TSV", "figures.xlsx"])
+def test_a_table_by_its_name_is_no_story(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Path(name).write_text("area,2022\nHunan,1\n", encoding="utf-8")
+    result = call("propose", name, "--data", DATA)
+    assert result.exit_code == 1
+    assert f"{name}: by its name this is a table." in result.stderr
+    assert "innovation-report add" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+BEGINNING = 3  # letters from which the beginning of a name tells what was meant
 FEW = 3  # equal faults that are still told line by line, and names that a sentence holds
 
 
@@ -97,6 +98,10 @@ def few(names: Sequence[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Up to three known names nearest to `word`, as "Did you mean a, b?"; "" if none is near."""
-    names = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    """Up to three known names nearest to `word`, or that begin with it where none is near, as
+    "Did you mean a, b?"; "" where there is neither."""
+    known = list(known)
+    names = get_close_matches(word, known, n=3, cutoff=0.6)
+    if not names and len(word) >= BEGINNING:
+        names = [name for name in known if name.startswith(word)][:3]
     return f"Did you mean {', '.join(names)}?" if names else ""

@@ -57,6 +57,15 @@ def edition_files(edition: Path) -> tuple[dict[str, str], dict[str, bytes]]:
     return about, {name: (edition / name).read_bytes() for name in about["files"]}
 
 
+def edition_of(edition: Path, tasks: list[PageTask]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """`edition_files`; raises FaultsFound, too, where the project now holds other inputs."""
+    about, pages = edition_files(edition)
+    if about["inputs"] != tasks[0].place.inputs:
+        found = f"{edition} was made from inputs {about['inputs']}, and the project now holds "
+        raise _fault(f"{found}{tasks[0].place.inputs}", "Build it again")
+    return about, pages
+
+
 def packed(
     project: Path, edition: Path, tasks: list[PageTask], executed: list[nbformat.NotebookNode],
     parameters: Path,
@@ -66,10 +75,7 @@ def packed(
 
     Raises FaultsFound where the edition was made of other inputs than the project holds.
     """
-    about, pages = edition_files(edition)
-    if about["inputs"] != tasks[0].place.inputs:
-        found = f"{edition} was made from inputs {about['inputs']}, and the project now holds "
-        raise _fault(f"{found}{tasks[0].place.inputs}", "Build it again")
+    about, pages = edition_of(edition, tasks)
     content = {f"reports/{name}": data for name, data in pages.items()}
     content |= {name: (project / name).read_bytes() for name in BESIDE if (project / name).exists()}
     content["parameters.yml"] = parameters.read_bytes()

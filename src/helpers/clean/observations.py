@@ -36,6 +36,8 @@ COLUMNS = (
 )
 # Columns that only cleaning needs: the size of the last printed digit in base units.
 WORKING = ("quantum",)
+AREAS = "areas.csv or area_spellings.csv in data/reference"
+INDICATORS = "data/reference/indicators.csv"
 MOST_DIGITS = 20  # of a figure, and behind its point; Decimal rounds silently beyond 28
 
 
@@ -87,11 +89,11 @@ def _name_faults(
     faults = []
     if area is None:
         found = f"{shown(row['area'])} is no known area"
-        todo = reference.nearest_areas(row["area"]) or ("Add it to areas.csv or area_spellings.csv")
+        todo = reference.nearest_areas(row["area"]) or f"Add it to {AREAS}"
         faults.append(_fault(row, "area", found, todo=todo))
     if indicator is None:
         found = f"{shown(row['indicator'])} is no known indicator"
-        todo = nearest(row["indicator"], reference.indicator) or "Add it to indicators.csv"
+        todo = nearest(row["indicator"], reference.indicator) or f"Add it to {INDICATORS}"
         faults.append(_fault(row, "indicator", found, todo=todo))
     return faults
 

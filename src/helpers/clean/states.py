@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import lzma
 import os
 import subprocess
@@ -20,6 +21,8 @@ from helpers.faults import Fault, FaultsFound
 from helpers.writing import put
 
 OBSERVATIONS = "clean/observations.csv"
+EXCLUSIONS = "clean/exclusions.csv"
+REGISTER = "sources.csv"
 IN_PROJECT = f"data/{OBSERVATIONS}"
 # where a data folder, a rendered edition, a project and the folder clean/ have their observations
 PLACES = (OBSERVATIONS, "data/observations.csv", IN_PROJECT, "observations.csv")
@@ -51,6 +54,27 @@ def read_state(where: str, project: Path) -> pd.DataFrame:
             raise FaultsFound([Fault(where, None, "", words, ", ".join(PLACES))])
         path = found[0]
     return read_table(_bytes(path), str(path))
+
+
+def not_cleaned(where: str) -> list[str]:
+    """Sources that a data folder's register names and its clean/ holds nothing of: added since its
+    last build. [] for every other state, and where the register cannot be read."""
+    folder = next(
+        (place for place in (Path(where), Path(where) / "data")
+         if (place / OBSERVATIONS).is_file() and (place / REGISTER).is_file()), None
+    )  # fmt: skip
+    if folder is None:
+        return []
+    met: set[str] = set()
+    for place in (OBSERVATIONS, EXCLUSIONS):
+        if (folder / place).is_file():
+            met.update(_source_ids(folder / place))
+    return [source for source in _source_ids(folder / REGISTER) if source not in met]
+
+
+def _source_ids(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        return [row["source_id"] for row in csv.DictReader(file) if row.get("source_id")]
 
 
 def read_baseline(data_dir: Path) -> pd.DataFrame | None:

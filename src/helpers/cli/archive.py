@@ -32,7 +32,7 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
     published values, ranks, medians and default scores with pandas alone, and `sha256sum -c
     SHA256SUMS` checks the files. Equal editions give equal bytes.
     """
-    from helpers.archive.pack import edition_files, packed
+    from helpers.archive.pack import edition_files, edition_of, packed
     from helpers.site.build import planned
     from helpers.site.execute import execute_notebooks
     from helpers.site.pool import default_engine
@@ -48,6 +48,7 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
         data_dir=existing(project / "data"),
         notebooks_dir=existing(project / "notebooks"),
     )
+    edition_of(edition, tasks)  # refused before the notebooks run for it
     with ended_by_signal():
         executed = execute_notebooks(
             [task.job for task in tasks], workers=1, progress=Progress(sys.stderr),

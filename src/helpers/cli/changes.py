@@ -15,6 +15,7 @@ from helpers.cli.project import (
     write_out,
 )
 from helpers.cli.told import told_in_words
+from helpers.faults import few
 
 
 @click.command()
@@ -31,7 +32,7 @@ def diff(old: str, new: str, out: Path | None, force: bool) -> None:
     What exists as a file or folder is taken as one.
     """
     from helpers.changes import between
-    from helpers.clean.states import read_state
+    from helpers.clean.states import not_cleaned, read_state
     from helpers.draw.chart import csv_text
     from helpers.reference import load_reference
     from helpers.report.since_in_full import in_full
@@ -44,6 +45,10 @@ def diff(old: str, new: str, out: Path | None, force: bool) -> None:
     changes = between(*states, reference)
     for line in in_full(changes, reference):
         click.echo(line)
+    for name in (old, new):
+        if late := not_cleaned(name):
+            click.echo(f"{name} holds nothing yet of {few(late)}, added since its last build. "
+                       "Build, then compare again.")  # fmt: skip
     if out is not None:
         write_out(out, csv_text(changes.rows).encode())
         click.echo(f"{len(changes.rows):,} rows in {out}")

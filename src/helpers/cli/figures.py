@@ -130,4 +130,4 @@ def template(out: Path, data: Path | None) -> None:
     from helpers.reference import load_reference
 
     write_template(out, load_reference(data or existing(project_folder() / "data")))
-    click.echo(f"{out}: fill in the first sheet, then innovation-report add {out.name}")
+    click.echo(f"{out}: fill in the first sheet, then innovation-report add {out}")

@@ -8,6 +8,9 @@ import click
 
 from helpers.cli.project import FILE, FOLDER, existing, project_folder, refuse_existing, write_out
 from helpers.cli.told import told_in_words
+from helpers.faults import Fault, FaultsFound
+
+TABLES = (".csv", ".tsv", ".xlsx")
 
 
 @click.command()
@@ -31,6 +34,9 @@ def propose(file: Path, out: Path | None, date: str, data: Path | None, force: b
         raise click.BadParameter(f"{date!r} is no date such as 2023-02-26", param_hint="--date")
     out = out or Path(f"{file.stem}-candidates.csv")
     refuse_existing(out, force, file)
+    if file.suffix.lower() in TABLES:
+        found, todo = "by its name this is a table", "Take it in by innovation-report add"
+        raise FaultsFound([Fault(file.name, None, "", found, "a story as .txt or .html", todo)])
     rows = propose_figures(
         bytes_of(file, file=file.name),
         file=file.name,

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as shown
 
 import pandas as pd
 
 from helpers.clean import checks, comparable, corrections
-from helpers.clean.observations import observe
+from helpers.clean.observations import INDICATORS, observe
 from helpers.clean.places import placed
 from helpers.clean.stage import read_observations
+from helpers.clean.units import TABLE_UNITS
 from helpers.faults import Fault, FaultsFound, nearest
-from helpers.intake.recognise import content_of, recognise, unsaid
+from helpers.intake.recognise import columns_of_indicators, content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
 from helpers.intake.words import noted, understood
 from helpers.read.panel import read_panel
-from helpers.read.readers import READERS
+from helpers.read.readers import READERS, names_of_indicators
 from helpers.reference import Reference
 
 
@@ -108,23 +110,25 @@ def register_rows(
 ) -> pd.DataFrame:
     """Rows as of sources.csv for a file that has none yet: one, for a panel one a publication.
 
-    Raises FaultsFound for an unknown indicator, and for what the file does not say.
+    Raises FaultsFound for an unknown indicator or unit, and for what the file does not say.
     """
     faults = []
     given = {"indicator": indicator, "unit": unit}
     if indicator and indicator not in reference.indicator:
-        codes = reference.indicator
-        near = nearest(indicator, codes) or _beginning(indicator, codes)
-        todo = near or "Name a code of data/reference/indicators.csv"
+        todo = nearest(indicator, reference.indicator) or f"Name a code of {INDICATORS}"
         found = f"--indicator {indicator!r} is no known indicator"
         faults.append(Fault(file, None, "", found, todo=todo))
+    if unit and unit not in TABLE_UNITS:
+        found = f"--unit {unit!r} is no known unit"
+        todo = nearest(unit, TABLE_UNITS)
+        faults.append(Fault(file, None, "", found, ", ".join(TABLE_UNITS), todo))
     faults += [
         Fault(file, None, "", f"the file does not say its {word}", todo=f"Give --{word}")
         for word in sorted(unsaid(kind, content, file))
         if not given[word]
     ]
     if faults:
-        raise FaultsFound(faults)
+        raise FaultsFound(faults + strange_columns(kind, content, file, reference))
     titles = publications(content, file) if kind == "panel" else [""]
     row = dict.fromkeys(reference.sources.columns, "") | given
     row |= {"kind": kind, "file": file, "sha256": hashlib.sha256(content).hexdigest()}
@@ -135,9 +139,17 @@ def register_rows(
     return pd.DataFrame(rows, columns=reference.sources.columns, dtype=str)
 
 
-def _beginning(word: str, codes: Iterable[str]) -> str:
-    near = [code for code in codes if code.startswith(word)][:3]
-    return f"Did you mean {', '.join(near)}?" if near else ""
+def strange_columns(kind: str, content: bytes, file: str, reference: Reference) -> list[Fault]:
+    """Columns of a wide table that are neither years nor indicators which anybody knows."""
+    if kind != "wide table":
+        return []
+    names = names_of_indicators(reference)
+    return [
+        Fault(file, line, "", f"column {shown(name)} is neither a year nor a known indicator",
+              todo=nearest(name, names) or f"Mend it, or add it to {INDICATORS}")
+        for line, name in columns_of_indicators(content, file)
+        if name.casefold() not in names
+    ]  # fmt: skip
 
 
 def publications(content: bytes, file: str) -> list[str]:

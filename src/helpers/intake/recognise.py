@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from reprlib import repr as shown
 
@@ -11,7 +12,7 @@ from helpers.read import bureau, panel, ranking, stories
 from helpers.read.articles import is_page
 from helpers.read.bureau_lines import NAME_AND_UNIT, is_export
 from helpers.read.grid import Grid, read_grid
-from helpers.read.long_table import COLUMN, is_long
+from helpers.read.long_table import COLUMN, is_long, nearly_long
 from helpers.read.resaved import year_of
 from helpers.read.wide_table import by_indicators, is_head
 from helpers.reference import KINDS
@@ -57,17 +58,24 @@ def recognise(content: bytes, file: str) -> str:
     for kind, columns in EXACT.items():
         if len(header & set(columns)) >= ENOUGH * len(columns):
             return kind
+    first = grid.rows[0][1]
+    if nearly_long(first):
+        return "long table"
     if any(is_head(cells) for _, cells in grid.rows[:2]):
         return "wide table"
-    first = grid.rows[0][1]
-    if file.lower().endswith(".txt") and len([name for name in first if name]) < 3:
+    if file.lower().endswith(".txt") and _prose([name for name in first if name]):
         raise FaultsFound([_story(file)])
     found = f"the columns {', '.join(shown(name) for name in first[:6])} are of no kind"
-    todo = "Name the columns as the template does (innovation-report template), or give --kind"
+    todo = "Name the columns as the template does (innovation-report template), or add --kind"
     if not first[0] and any(year_of(name) for name in first):
         found = "the first column has no name"
         raise FaultsFound([Fault(file, grid.rows[0][0], "", found, todo="Write area above it")])
     raise FaultsFound([Fault(file, grid.rows[0][0], "", found, ", ".join(KINDS), todo)])
+
+
+def _prose(cells: Sequence[str]) -> bool:
+    """Whether a text begins so: hardly parted at all, or commas part a sentence, no columns."""
+    return len(cells) < 3 or cells[-1].endswith((".", "!", "?", "。", "！", "？"))
 
 
 def _story(file: str) -> Fault:
@@ -92,9 +100,23 @@ def unsaid(kind: str, content: bytes, file: str) -> set[str]:
 
 
 def _unsaid_wide(grid: Grid) -> set[str]:
-    head = next((cells for _, cells in grid.rows if is_head(cells)), None)
-    names = [name for name in head or () if name]
-    if len(names) < 2 or not by_indicators(names):
+    columns = _indicators(grid)
+    if not columns:
         return {"indicator", "unit"}
-    others = [name for name in names[1:] if COLUMN.get(name.casefold()) != "time_period"]
-    return set() if all(NAME_AND_UNIT.fullmatch(name) for name in others) else {"unit"}
+    return set() if all(NAME_AND_UNIT.fullmatch(name) for _, name in columns) else {"unit"}
+
+
+def columns_of_indicators(content: bytes, file: str) -> list[tuple[int, str]]:
+    """Line and name, without its unit, of each column of a wide table that is an indicator."""
+    split = [(line, name, NAME_AND_UNIT.fullmatch(name))
+             for line, name in _indicators(read_grid(content, file))]  # fmt: skip
+    return [(line, unit["name"].strip() if unit else name) for line, name, unit in split]
+
+
+def _indicators(grid: Grid) -> list[tuple[int, str]]:
+    """Line and name of the columns that are indicators; none where they are years or areas."""
+    line, head = next(((line, cells) for line, cells in grid.rows if is_head(cells)), (0, ()))
+    names = [name for name in head if name]
+    if len(names) < 2 or not by_indicators(names):
+        return []
+    return [(line, name) for name in names[1:] if COLUMN.get(name.casefold()) != "time_period"]

@@ -24,7 +24,7 @@ from helpers.clean.repeats import Conflict
 from helpers.clean.stage import Cleaned
 from helpers.csv_cells import harmless
 from helpers.faults import Fault, FaultsFound
-from helpers.intake.check import check_file, register_rows
+from helpers.intake.check import check_file, register_rows, strange_columns
 from helpers.intake.naming import Given, named
 from helpers.intake.recognise import content_of, recognise, unsaid
 from helpers.intake.slips import slips_and_jumps
@@ -82,7 +82,7 @@ def plan(path: Path, data_dir: Path, given: Given) -> Plan:
             found = f"--{name} {getattr(given, name)!r} is no date"
             faults.append(Fault(path.name, None, "", found, "a date such as 2026-11-22"))
     if faults:
-        raise FaultsFound(faults)
+        raise FaultsFound(faults + strange_columns(kind, content, path.name, reference))
     rows = register_rows(content, path.name, kind, reference, given.indicator, given.unit)
     try:
         arrivals, _ = READERS[kind](content, path.name, rows, reference)

@@ -6,6 +6,7 @@ Any order, any case; what the file does not need may be left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from reprlib import repr as shown
 
 import pandas as pd
@@ -110,6 +111,12 @@ def read_long_table(
 def is_long(header: list[str]) -> bool:
     """Whether these names of columns are a long table's: an area, a period and a value."""
     return {COLUMN.get(name.casefold()) for name in header} >= set(REQUIRED)
+
+
+def nearly_long(header: Sequence[str]) -> bool:
+    """Whether they are a long table's but for one that it needs, which its reader then names."""
+    roles = {COLUMN.get(name.casefold()) for name in header}
+    return len(roles & set(REQUIRED)) == len(REQUIRED) - 1 and bool(roles & {"indicator", "value"})
 
 
 def _roles(header: list[str], line: int, file: str, indicator: str, unit: str) -> list[str]:

@@ -93,12 +93,18 @@ def _names(row) -> tuple[str, ...]:
     return (row.name_zh, row.name_en, row.code, row.name_zh.removesuffix(REVISED))
 
 
-def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Arrivals with the codes of indicators that are given by a name; unknown ones stay."""
+def names_of_indicators(reference: Reference) -> dict[str, str]:
+    """Every name that a table may give an indicator (case ignored) to its code."""
     codes: dict[str, str] = {}
     for row in reference.indicators.itertuples():
         for name in _names(row):
             codes.setdefault(name.casefold(), row.code)
+    return codes
+
+
+def _coded(arrivals: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """Arrivals with the codes of indicators that are given by a name; unknown ones stay."""
+    codes = names_of_indicators(reference)
     given = arrivals["indicator"]
     return arrivals.assign(indicator=[codes.get(name.casefold(), name) for name in given])
 
