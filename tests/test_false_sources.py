@@ -17,8 +17,6 @@ from helpers.traces import traced_words, untraced
 
 BULLETIN = "National S&T Expenditure Statistical Bulletin 2024 (NBS, MOST, MOF)"
 OLD = "National S&T Expenditure Statistical Bulletin (NBS, MOST, MOF), figures as first published"
-ACTIVITY = ("China Statistical Yearbook on Science and Technology (NBS and MOST), intramural R&D "
-            "expenditure by type of activity")  # fmt: skip
 GDP = "NBS data portal: GDP by province, revised after the fifth economic census"
 
 

@@ -18,7 +18,7 @@ from helpers.site.tracing import CARRIED, Traces
 
 BLOCK = re.compile(r"<(p|li|h[1-4])\b[^>]*>(?:(?!</?(?:p|li|h[1-4]|table|svg|figure|div|ul)\b).)*"
                    r"</\1>", re.DOTALL)  # fmt: skip
-HUNAN, HENAN, INNER, CHINA = "430000", "410000", "150000", "100000"
+HUNAN, HENAN, INNER = "430000", "410000", "150000"
 
 
 pytestmark = pytest.mark.usefixtures("project_data")
