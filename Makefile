@@ -8,7 +8,7 @@
 PYTHON ?=
 PYTHONS := .venv/bin/python3 python3.13 python3.12 python3.11 python3 python
 
-# More words for the commands: make report REPORT_FLAGS="-p first_year 2015"
+# More words for the commands: make report REPORT_FLAGS="-p first_year 2015 --out my-report"
 REPORT_FLAGS ?=
 TESTS ?= tests
 NOTEBOOKS ?= notebooks

@@ -417,6 +417,8 @@ def test_other_inputs_are_told_before_the_notebooks_run(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "helpers.site.execute.execute_notebooks", lambda *_, **__: pytest.fail("ran")
     )
+    result = call("archive", "--out", tmp_path / "e.txt")
+    assert (result.exit_code, "e.txt does not end in .zip" in result.stderr) == (2, True)
     result = call("archive", "--out", tmp_path / "e.zip")
     assert result.exit_code == 1
     assert "made from inputs def, and the project now holds abc" in result.stderr

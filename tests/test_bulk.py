@@ -280,7 +280,7 @@ def test_the_command_tells_sums_and_what_is_no_figure(tmp_path):
         "  CNY, exact: 1, sum 120000000",
         "  PCT, exact: 2, sum 9",
         "  2 times: 'n/a' cannot be read as a figure: there is no number in it.",
-        "  1 times: '...' cannot be read as a figure: there is no number in it.",
+        "  once: '...' cannot be read as a figure: there is no number in it.",
         f"7 rows in {out}",
     ]
     assert len(out.read_text().splitlines()) == 8

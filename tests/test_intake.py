@@ -461,6 +461,8 @@ def test_faults_of_several_files_come_together(data, tmp_path, new):
 
 
 def test_the_template_goes_back_in(data, tmp_path):
+    result = call("template", "--out", tmp_path / "t.csv", "--data", data)
+    assert (result.exit_code, "does not end in .xlsx" in result.stderr) == (2, True)
     out = tmp_path / "t.xlsx"
     result = call("template", "--out", out, "--data", data)
     assert result.exit_code == 0

@@ -12,6 +12,7 @@ from helpers.cli.project import (
     FOLDER,
     OUT_FILE,
     existing,
+    need_ending,
     project_folder,
     refuse_existing,
     write_out,
@@ -38,6 +39,7 @@ def archive(out: Path, edition: Path | None, parameters: Path | None, force: boo
     from helpers.site.pool import default_engine
     from helpers.site.progress import Progress
 
+    need_ending(out, ".zip")
     refuse_existing(out, force)
     project = project_folder()
     edition = edition or project / "reports"

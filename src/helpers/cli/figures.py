@@ -10,7 +10,15 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.project import ANY, FILE, FOLDER, existing, project_folder
+from helpers.cli.project import (
+    ANY,
+    FILE,
+    FOLDER,
+    OUT_FILE,
+    existing,
+    need_ending,
+    project_folder,
+)
 from helpers.cli.told import ended_by_signal, told_in_words
 from helpers.faults import FaultsFound
 
@@ -121,7 +129,7 @@ def add(path: Path, data: Path | None, looked_at: bool, **given: str | None) -> 
 
 
 @click.command()
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--out", required=True, type=OUT_FILE, metavar="FILE.xlsx", help="The workbook.")
 @click.option("--data", type=FOLDER, help="Folder whose areas and indicators are listed. [data]")
 @told_in_words
 def template(out: Path, data: Path | None) -> None:
@@ -129,5 +137,6 @@ def template(out: Path, data: Path | None) -> None:
     from helpers.intake.template import write_template
     from helpers.reference import load_reference
 
+    need_ending(out, ".xlsx")
     write_template(out, load_reference(data or existing(project_folder() / "data")))
     click.echo(f"{out}: fill in the first sheet, then innovation-report add {out}")

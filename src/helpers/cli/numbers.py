@@ -30,14 +30,15 @@ def numbers(file: Path, column: str, out: Path | None) -> None:
     if out is not None and out.exists() and out.samefile(file):
         raise click.BadParameter("this is the table itself", param_hint="--out")
     tally = clean_bulk(file, column, out)
-    click.echo(f"{tally.rows:,} rows: {tally.figures:,} figures, {tally.refused:,} that are none")
+    none = "1 that is none" if tally.refused == 1 else f"{tally.refused:,} that are none"
+    click.echo(f"{tally.rows:,} rows: {tally.figures:,} figures, {none}")
     for (unit, qualifier), sums in sorted(tally.read.items()):
         high = f" to {plain(sums.high)}" if qualifier == "range" else ""
         name = f"{unit or 'no unit'}, {qualifier}"
         click.echo(f"  {name}: {sums.count:,}, sum {plain(sums.value)}{high}")
     refused = sorted(tally.unreadable.values(), key=lambda one: -one[0])
     for count, why in refused[:MOST_SHOWN]:
-        click.echo(f"  {count:,} times: {why}")
+        click.echo(f"  {'once' if count == 1 else f'{count:,} times'}: {why}")
     if hidden := tally.refused - sum(count for count, _ in refused[:MOST_SHOWN]):
         click.echo(f"  {hidden:,} rows of further strings that are no figures")
     if out is not None:

@@ -43,6 +43,13 @@ def refuse_existing(out: Path, force: bool, *others: Path) -> None:
         raise click.BadParameter(words, param_hint="--out")
 
 
+def need_ending(out: Path, ending: str) -> None:
+    """A call that would give a file a name by which no program opens it."""
+    if out.suffix.lower() != ending:
+        words = f"{out} does not end in {ending}, and is going to be such a file"
+        raise click.BadParameter(words, param_hint="--out")
+
+
 def write_out(out: Path, content: bytes) -> None:
     """Write the file of --out, whole or not at all. Raises FaultsFound, with the reason."""
     try:
