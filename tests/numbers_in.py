@@ -8,7 +8,7 @@ It is traced where it, or an element around it, has `data-o`. It needs no trace 
 2. a tick of an axis or a legend's edge (class "tick");
 3. part of a name: of an indicator, its unit, an area, a publication, a story, as the reference
    tables of the project spell it, or what a picture leaves of one on a line ("10,000 people");
-   "the 31" (provinces; 31个省之和); "1 is best" ("1为最优", "1为最高"), which says how ranks are
+   "the 31" (provinces; 31个省份之和); "1 is best" ("1为最优", "1为最高"), which says how ranks are
    read;
 4. in a heading, a caption or the fold over it (they count their own rows), a heading of a column, a
    navigation, or the colophon (versions and hashes);
@@ -38,7 +38,7 @@ NUMBER = re.compile(r"(?<![\w.])[0-9][0-9,]*(?:\.[0-9]+)?")
 YEAR = re.compile(
     r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|Q[1-4])(?:-[0-9]{2})?|年[0-9]{1,2}(?:—[0-9]{1,2})?月)?"
 )
-FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best|1为最[优高]|31个省之和")
+FIXED = re.compile("10,000 people|(?:the|beyond the) 31\\b|1 is best|1为最[优高]|31个省份之和")
 VOID = {"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "use", "path", "circle",
         "line", "rect", "polyline", "polygon", "ellipse", "stop"}  # fmt: skip
 SPOKEN = ("aria-label", "title", "alt", "aria-valuetext")

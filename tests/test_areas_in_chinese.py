@@ -201,7 +201,7 @@ def test_what_a_tooltip_says_is_chinese():
 def test_titles_count_the_whole_before_the_part():
     """Four rates of money and people; Hunan is in the first third of 31 on those up to rank 10."""
     words = said(standing, HUNAN)
-    found = re.search("湖南：资金与人员(\\d)项比率指标中，(\\d)项位次居前三分之一", words)
+    found = re.search("湖南：资金与人员方面的(\\d)项比率指标中，(\\d)项位次居前三分之一", words)
     assert found
-    assert re.search("湖南：知识与产业(\\d+)项比率指标中，(\\d+)项位次居前三分之一", words)
-    assert re.search("湖南：资金与人员\\d项比率指标中，\\d项高于期初", said(trends, HUNAN))
+    assert re.search("湖南：知识与产业方面的(\\d+)项比率指标中，(\\d+)项位次居前三分之一", words)
+    assert re.search("湖南：资金与人员方面的\\d项比率指标中，\\d项高于期初", said(trends, HUNAN))

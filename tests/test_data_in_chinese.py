@@ -48,9 +48,9 @@ def told_of_traces(page: Path) -> set[str]:
 def test_a_count_of_observations_says_in_which_column(edition):
     """Repeats have a value in repeats; what is not comparable holds "no" and repeats nothing."""
     words = told_of_traces(edition / "zh/data.html")
-    assert "由本报告计数：repeats一栏有值的观测值" in words
-    assert "由本报告计数：derived_from一栏有值的观测值" in words
-    assert "由本报告计数：comparable一栏为此值、repeats一栏为空的观测值" in words
+    assert "本报告统计：repeats一栏有值的观测值" in words
+    assert "本报告统计：derived_from一栏有值的观测值" in words
+    assert "本报告统计：comparable一栏为此值、repeats一栏为空的观测值" in words
 
 
 def test_a_tooltip_of_the_scoreboard_says_which_gdp(edition):
@@ -66,7 +66,7 @@ def test_the_record_of_cleaning_is_told():
     """Two corrections and four conflicts, as the tables of data/reference have them."""
     assert "中国的规划以亩为单位，译文误作英亩" in told(cleaning_rows.repaired, cleaned())
     assert told(cleaning.conflicts, cleaned()).count("（采用）") == 4
-    assert "31个省之和与全国数对照" in told(checked.checked, cleaned())
+    assert "31个省份之和与全国数对照" in told(checked.checked, cleaned())
     words = told(story_claims.story_claims, cleaned())
     counted = re.search(r"报道刊载的(\d+)项实际数据", words)
     assert counted[1] == str(len(story_verdicts.judged(cleaned())))

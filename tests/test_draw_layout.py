@@ -30,6 +30,7 @@ from helpers.draw.style import (
 from helpers.draw.tiles import SHADES
 from helpers.draw.words import clean_words, fits, text_width, wrap, wrap_bracket
 from helpers.language.phrases import listed
+from helpers.traces import traced, untraced
 
 NAN = float("nan")
 DATA = pd.DataFrame({"value": [1.0]})
@@ -171,6 +172,8 @@ def test_tick_words_share_their_decimals():
 def test_ticks_in_chinese_count_by_ten_thousand_and_by_a_hundred_million(chinese):
     assert tick_words(choose_scale([0, 1.1e7])) == ["0", "250万", "500万", "750万", "1,000万"]
     assert tick_words(choose_scale([0, 4.1e8])) == ["0", "1亿", "2亿", "3亿", "4亿"]
+    assert tick_words(choose_scale([1_823, 1_202_365])) == ["1万", "10万", "100万"]
+    assert tick_words(choose_scale([0, 18_000])) == ["0", "5,000", "10,000", "15,000"]
 
 
 def test_an_axis_starts_at_zero_unless_its_values_crowd_far_from_it():
@@ -278,6 +281,18 @@ def test_no_line_in_chinese_ends_on_an_opening_bracket():
         assert not any(line[-1] in "（“《" for line in lines[:-1]), (width, lines)
         assert not any(line[0] in "）”》" for line in lines), (width, lines)
     assert wrap("甲 (2022（b）", 300, 10) == ["甲 (2022（b）"]
+
+
+def test_a_number_in_chinese_stays_with_its_unit_and_marks_with_the_word_before_them():
+    words = "2021年预计：超过1,000亿元，第12位（吉林、广西），增0.59个百分点"
+    whole = ("2021年", "1,000亿元，", "第12位", "林、", "0.59个百分点")
+    for text in (words, traced(words, "x")):
+        for width in range(90, 300, 3):
+            lines = [untraced(line) for line in wrap(text, width, 10)]
+            assert "".join(lines) == words
+            if text == words:
+                assert all(any(one in line for line in lines) for one in whole), (width, lines)
+            assert not any(line[0] in "、，）元位" for line in lines), (width, lines)
 
 
 def test_the_line_of_a_break_runs_through_no_words():

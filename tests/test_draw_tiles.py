@@ -10,6 +10,7 @@ from helpers.draw.layout import Heading
 from helpers.draw.numbers import displayer
 from helpers.draw.style import PAPER, WIDTH, chart_style, contrast
 from helpers.draw.tiles import HATCH, SHADES, Classes, arrange, classify, draw_tiles, tile_map
+from helpers.language import speaking
 
 NAN = float("nan")
 HEADING = Heading("m", "R&D", "% of GDP · 2024", "Source: NBS")
@@ -127,6 +128,8 @@ def test_marked_are_outlined_and_named():
     sheet = drawn()
     assert tiles(sheet)["outline 000000"].get_linewidth() > 2
     assert "Outlined: AX Name 0." in texts_of(sheet)
+    with speaking("zh"):
+        assert "描边：AX（Name 0）。" in texts_of(drawn())
 
 
 def test_values_and_codes_are_printed_and_readable():

@@ -22,7 +22,16 @@ from helpers.language import (
     speaking,
     use,
 )
-from helpers.language.phrases import bracketed, clauses, joined, sentences, strung, with_unit
+from helpers.language.phrases import (
+    bracketed,
+    clauses,
+    joined,
+    listed,
+    sentences,
+    strung,
+    with_unit,
+    year_runs,
+)
 from helpers.site.frame import said_in, template_environment
 
 PACKAGE = Path(__file__).parents[1] / "src/helpers"
@@ -139,6 +148,13 @@ def test_the_languages_of_an_edition():
         (lambda: strung(["a", "b", "c"]), "a, b and c", "a，b，c"),
         (lambda: sentences(["A.", "B."]), "A. B.", "A.B."),
         (lambda: f"a{bracketed('b')}", "a (b)", "a（b）"),
+        (
+            lambda: listed(year_runs({2025, 2019, 2020, 2022, 2023, 2024})),
+            "2019, 2020, 2022, 2023, 2024 and 2025",
+            "2019年、2020年和2022—2025年",
+        ),
+        (lambda: listed(year_runs([2023, 2022])), "2022 and 2023", "2022年和2023年"),
+        (lambda: listed(year_runs([])), "", ""),
         (lambda: with_unit("139.5", "yuan"), "139.5 yuan", "139.5 yuan"),
         (lambda: with_unit("139.5", "亿元"), "139.5 亿元", "139.5亿元"),
         (lambda: with_unit("2.62", "% of GDP"), "2.62% of GDP", "2.62% of GDP"),

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from helpers.draw.ranking import ranking_chart
 from helpers.draw.table import Column, Table
 from helpers.draw.trend import trend_chart
+from helpers.language import speaking
 from helpers.site.pages import Place, render_page
 
 pytestmark = pytest.mark.page
@@ -39,7 +40,10 @@ def shown(piece):
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("script")
+    return written(tmp_path_factory.mktemp("script"))
+
+
+def written(folder, language="en"):
     columns = [Column("area", "Area"), Column("value", "Value", "number"),
                Column("rank", "Rank", "number")]  # fmt: skip
     table = Table("t", "A table", columns, pd.DataFrame(ROWS, columns=CELLS))
@@ -53,7 +57,7 @@ def path(tmp_path_factory):
         shown(several),
     ]
     place = Place("index.html", "Edition", [("index.html", "Comparison"), ("data.html", "Data")],
-                  "0123456789ab", "1.0", here="index.html", profiles=PROFILES)  # fmt: skip
+                  "0123456789ab", "1.0", language, "index.html", profiles=PROFILES)  # fmt: skip
     page = render_page(new_notebook(cells=cells), "a.ipynb", place)
     (folder / "index.html").write_text(page.html, encoding="utf-8")
     return folder / "index.html"
@@ -197,6 +201,34 @@ def test_where_there_is_no_side_a_line_in_sight_names_the_section_and_leads_on(c
     assert page.locator(".at-top ol").is_visible()
     page.locator("#t thead button").first.focus()  # what takes the focus is not under the list
     assert not page.locator(".at-top ol").is_visible()
+
+
+def test_a_chinese_page_is_cited_by_the_national_standard_first_and_on_paper(
+    chromium_page, tmp_path
+):
+    with speaking("zh"):
+        path = written(tmp_path, "zh")
+    chromium_page.page.clock.set_fixed_time("2024-02-29T12:00:00")
+    page = chromium_page.open(path)
+    page.emulate_media(media="print")
+    own = "Page[EB/OL]//Edition：版本1.0，输入0123456789ab. [2024-02-29]. index.html."
+    assert page.inner_text("#citing").strip() == own
+    page.emulate_media(media="screen")
+    assert page.locator("#citing dt").all_text_contents() == ["GB/T 7714", "APA", "BibTeX"]
+
+
+def test_chinese_names_sort_by_their_sound(chromium_page, tmp_path):
+    """Beijing, Hebei, Shanghai; by their signs alone 上 comes before 北."""
+    with speaking("zh"):
+        path = written(tmp_path, "zh")
+    text = path.read_text(encoding="utf-8")
+    for name, other in (("Beijing", "河北"), ("Hunan", "上海"), ("Guangdong", "北京")):
+        text = text.replace(f">{name}</th>", f">{other}</th>")
+    path.write_text(text, encoding="utf-8")
+    page = chromium_page.open(path)
+    page.locator("#t thead th").first.get_by_role("button").click()
+    order = page.evaluate("[...document.querySelectorAll('#t tbody th')].map(e => e.innerText)")
+    assert order == ["北京", "河北", "上海"]
 
 
 def test_without_scripts_all_is_there_to_read_and_follow(chromium, path):

@@ -17,7 +17,7 @@ from helpers.claims.profile_words import MISSING
 from helpers.claims.refused import Refused
 from helpers.claims.rows import Rows
 from helpers.language import later, say
-from helpers.language.phrases import enumerated, listed, years_words
+from helpers.language.phrases import enumerated, listed, year_runs, years_words
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -70,7 +70,7 @@ def _years(judge: Judge, codes: str, areas: str, but: str, *span: str) -> list[s
     first, last = map(int, span)
     told = _holes(judge.rows, codes, but, first, last)
     lost = _holes(judge.rows, codes, areas, first, last) - told
-    return [listed([str(year) for year in sorted(lost)])]
+    return [listed(year_runs(lost))]
 
 
 def _course(judge: Judge, on: str, *span: str) -> list[str]:
@@ -79,7 +79,7 @@ def _course(judge: Judge, on: str, *span: str) -> list[str]:
     lost = [year for year in range(first, last + 1) if not _has(judge, claim, year)]
     if {first, last} & set(lost):
         raise Refused(f"a course from {first} to {last} begins or ends without a figure")
-    return [enumerated([str(year) for year in lost])]
+    return [enumerated(year_runs(lost))]
 
 
 def _names(judge: Judge, areas: str, *more: str) -> list[str]:

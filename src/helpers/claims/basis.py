@@ -13,7 +13,7 @@ from helpers.claims.reckon import broken_between
 from helpers.claims.rows import Rows
 from helpers.claims.told import last_digit
 from helpers.language import later, say
-from helpers.language.phrases import clauses, listed, years_words
+from helpers.language.phrases import clauses, listed, year_runs, years_words
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -120,7 +120,7 @@ def _breaks_of_board(judge: Judge, name: str) -> list[str]:
         first = min(year for _, year in board.plan.numerators(code, start))
         numerator = board.plan.rows[code]["numerator"]
         found |= {year for year in breaks_of(judge.rows, numerator) if first < year <= end}
-    return [listed([str(year) for year in sorted(found)])]
+    return [listed(year_runs(found))]
 
 
 BASIS: dict[str, Callable[..., list[str]]] = {

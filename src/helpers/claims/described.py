@@ -13,7 +13,7 @@ from helpers.claims.promise_levels import base_year, due_of
 from helpers.claims.promised import first_days, leaders, publication_of, tellers
 from helpers.claims.told import own_figure
 from helpers.language import later, say
-from helpers.language.phrases import clauses, dated, listed, years_words
+from helpers.language.phrases import clauses, dated, listed, year_runs
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -69,8 +69,7 @@ def _areas(judge: Judge, *areas: str) -> list[str]:
 def _years(judge: Judge) -> list[str]:
     """The years of the stories by which promises were first told."""
     days = first_days(judge.rows).values()
-    return [listed([years_words(int(year), int(year)) for year in sorted({day[:4] for day in days
-                                                                          if day})])]  # fmt: skip
+    return [listed(year_runs({int(day[:4]) for day in days if day}))]
 
 
 def _measured(judge: Judge, obs_id: str) -> list[str]:

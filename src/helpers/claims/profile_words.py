@@ -11,7 +11,7 @@ from itertools import chain
 from helpers.claims.profiled import COUNTS, Profiled
 from helpers.claims.reckon import refused_numbers
 from helpers.language import later, say
-from helpers.language.phrases import enumerated, listed, years_words
+from helpers.language.phrases import enumerated, listed, year_runs, years_words
 
 NONE = later("none by this rule")
 
@@ -82,16 +82,10 @@ def _run_words(run: list[int], held: list[int]) -> str:
     return years_words(run[0], run[-1])
 
 
-def _each(years: list[int]) -> list[str]:
-    return [years_words(year, year) for year in years]
-
-
 MISSING: dict[str, Callable[..., list[str]]] = {
-    "no bar": lambda p, *of: [listed(_each(_without_bar(p, *of)[0]))],
-    "contradicted": lambda p, *of: [listed(_each(_without_bar(p, *of)[1]))],
-    "no composition": lambda p, *of: [
-        enumerated([str(year) for year in sorted(chain(*_without_bar(p, *of)))])
-    ],
+    "no bar": lambda p, *of: [listed(year_runs(_without_bar(p, *of)[0]))],
+    "contradicted": lambda p, *of: [listed(year_runs(_without_bar(p, *of)[1]))],
+    "no composition": lambda p, *of: [enumerated(year_runs(chain(*_without_bar(p, *of))))],
     "lacking": _lacking,
 }
 """What a profile says to be missing -> the words for it."""

@@ -18,7 +18,7 @@ from helpers.claims.refused import Refused
 from helpers.claims.rows import Rows
 from helpers.claims.told import own_figure
 from helpers.language import later, say
-from helpers.language.phrases import listed
+from helpers.language.phrases import listed, year_runs
 
 if TYPE_CHECKING:
     from helpers.claims.judge import Judge
@@ -67,10 +67,11 @@ def _reason(judge: Judge, row: dict[str, str]) -> str:
         return say(NO_TABLE if rows.indicators[code]["numerator"] else NO_FIGURE_OF_IT)
     if row["time_period"]:
         return say(NOT_HELD[row["measure"]])
-    same = [str(year) for year, value in series.items() if value == Fraction(row["obs_value"])]
+    told = Fraction(row["obs_value"])
+    same = year_runs(year for year, value in series.items() if value == told)
     if same:
         return say(WOULD_FIT, years=listed(same))
-    return say(NO_YEAR_FITS, years=listed([str(year) for year in series]))
+    return say(NO_YEAR_FITS, years=listed(year_runs(series)))
 
 
 def _of_its_year(rows: Rows, row: dict[str, str]) -> str:

@@ -23,6 +23,7 @@ from helpers.language.phrases import (
     enumerated,
     joined,
     listed,
+    year_runs,
 )
 from helpers.traces import anew, counted_trace, end_trace, first_trace, traced, worded_trace
 
@@ -82,7 +83,7 @@ def course_words(years: Sequence[int], values: Sequence[float], display: Display
         own = [year for year in known if start <= year < end]
         if own:
             parts.append(_stretch(min(own), max(own), told))
-    gaps = [str(year) for year in range(min(known), max(known)) if year not in known]
+    gaps = year_runs(year for year in range(min(known), max(known)) if year not in known)
     if not gaps:
         return enumerated(parts)
     on = next((claim[year] for year in known if claim.get(year)), "")

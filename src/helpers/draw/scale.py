@@ -93,21 +93,24 @@ def _linear_scale(least: float, most: float, ticks: int, zero: bool) -> Scale:
 
 
 def tick_words(scale: Scale) -> list[str]:
-    """The ticks as text, all with the decimals that the finest of them needs."""
-    if scale.log:
-        return [_tick(tick, _places(tick)) for tick in scale.ticks]
+    """The ticks as text, all with the decimals that the finest of them needs.
+
+    Large ones are counted by the million; in Chinese by 万, all of them, where one has six digits.
+    """
+    most = max((abs(tick) for tick in scale.ticks), default=0)
+    large = (1e4 if most >= 1e5 else math.inf) if chinese() else 1e6
     places = max((_places(tick) for tick in scale.ticks), default=0)
-    return [_tick(tick, places) for tick in scale.ticks]
+    return [_tick(tick, _places(tick) if scale.log else places, large) for tick in scale.ticks]
 
 
-def _tick(value: float, places: int) -> str:
-    """One tick, its minus sign that of all other numbers of a page."""
-    return _sized(value, places).replace("-", "−")
+def _tick(value: float, places: int, large: float) -> str:
+    """One tick, its minus sign that of all other numbers of a page; large: from where in words."""
+    return _sized(value, places, large).replace("-", "−")
 
 
-def _sized(value: float, places: int) -> str:
+def _sized(value: float, places: int, large: float) -> str:
     sizes = ((1e8, "亿"), (1e4, "万")) if chinese() else ((1e9, "billion"), (1e6, "million"))
-    for size, words in sizes if abs(value) >= 1e6 else ():
+    for size, words in sizes if abs(value) >= large else ():
         if abs(value) >= size:
             return display_number(value / size, _places(value / size), words)
     return display_number(value, places)

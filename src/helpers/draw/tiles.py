@@ -40,8 +40,8 @@ from helpers.draw.style import (
 )
 from helpers.draw.svg import TICK, gid_of
 from helpers.draw.words import clean_words, text_width, wrap
-from helpers.language import later, say
-from helpers.language.phrases import enumerated
+from helpers.language import chinese, later, say
+from helpers.language.phrases import bracketed, enumerated
 
 COLUMNS = ("area", "area_name", "code", "row", "col", "value")
 LEGEND = later("Shades: groups of about equal count; a value on a limit is in the higher.")
@@ -179,9 +179,10 @@ def _fitting(values: pd.Series, display: Display, room: float) -> tuple[Display,
 def _outlined(frame: pd.DataFrame, marked: Sequence[str]) -> str:
     names = frame.set_index("area")
     told = [
-        f"{clean_words(names.at[area, 'code'])} {clean_words(names.at[area, 'area_name'])}"
+        f"{clean_words(names.at[area, 'code'])}{bracketed(name) if chinese() else f' {name}'}"
         for area in marked
         if area in names.index
+        for name in [clean_words(names.at[area, "area_name"])]
     ]
     return say("Outlined: {areas}.", areas=enumerated(told)) if told else ""
 

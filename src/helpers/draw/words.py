@@ -24,6 +24,8 @@ _NO_XML = ("Cc", "Cs", "Cn")
 _OPENING = ("Ps", "Pi")
 _TOGETHER = re.compile("10,000 people|1 is best")
 _NO_BREAK = "\u00a0"
+_UNITS = frozenset("万亿元年月日家件篇项个百分点位人名次倍所亩省")
+_COUNTED = re.compile("[0-9](?:[万亿]*人?|个(?:百分?)?)$")  # what the rest of a unit follows
 
 
 def clean_words(words: object) -> str:
@@ -152,15 +154,20 @@ def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
 def _pieces(words: str) -> list[str]:
     """Unbreakable runs, each with the space that follows it; Chinese signs one by one.
 
-    What closes stays with what is before it, a bracket that opens with what follows. A word with
-    a trace keeps it.
+    What closes stays with what is before it, a bracket that opens with what follows; a Chinese
+    number with its unit and with what counts it (1,316亿元, 第8位, 2023年). A word with a trace
+    keeps it.
     """
     if words.isascii():
         return _TO_BLANKS.findall(words)
     pieces, run = [], ""
     for sign in traced_pieces(words):
-        if len(sign) == 1 and is_square(sign):
-            kind = unicodedata.category(sign)
+        bare = sign if len(sign) == 1 else untraced(sign)
+        if len(bare) == 1 and is_square(bare):
+            kind = unicodedata.category(bare)
+            if bare in _UNITS and _COUNTED.search(untraced(run)):
+                run += sign
+                continue
             if kind.startswith("P") and kind not in _OPENING and (run or pieces):
                 run, sign = (run or pieces.pop()) + sign, ""
             if run and not _opens(run):
@@ -171,11 +178,13 @@ def _pieces(words: str) -> list[str]:
             elif sign:
                 pieces.append(run + sign)
                 run = ""
-        elif not run and pieces and unicodedata.category(sign[0]) == "Pf":
+        elif not run and pieces and unicodedata.category(bare[0]) == "Pf":
             pieces[-1] += sign  # a quotation ends with the word before it
+        elif not run and pieces and bare[0].isdigit() and untraced(pieces[-1]) == "第":
+            run = pieces.pop() + sign
         else:
             run += sign
-            if untraced(sign).endswith(" "):
+            if bare.endswith(" "):
                 pieces.append(run)
                 run = ""
     return [*pieces, run] if run else pieces
@@ -183,4 +192,4 @@ def _pieces(words: str) -> list[str]:
 
 def _opens(run: str) -> bool:
     """Whether a run is nothing but brackets that open: no line ends on one."""
-    return all(unicodedata.category(sign) in _OPENING for sign in run)
+    return all(unicodedata.category(sign) in _OPENING for sign in untraced(run))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from helpers.language import chinese, say
 
@@ -86,6 +86,19 @@ def years_words(first: int, last: int) -> str:
     if first == last:
         return say("{year}", year=first)
     return say("{first} to {last}", first=first, last=last)
+
+
+def year_runs(years: Iterable[int]) -> list[str]:
+    """Each year in words, in order, to be `listed`; of three and more in a row Chinese makes one
+    span: 2012年, 2014—2016年."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if chinese() and runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    told = [[(run[0], run[-1])] if len(run) > 2 else [(year, year) for year in run] for run in runs]
+    return [years_words(*span) for spans in told for span in spans]
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers.draw.numbers import display_number
 from helpers.language import later, say
-from helpers.language.phrases import clauses, listed, ranged
+from helpers.language.phrases import clauses, listed, ranged, year_runs
 from helpers.report.board import Scored, points
 from helpers.report.board_claims import board_name, claim, named, pointed, stated
 from helpers.report.claiming import directed, worded
@@ -58,7 +58,7 @@ def moved(scored: Scored, board: Board) -> str:
     if not told:
         return say("Ranks over the years")
     span = {"start": board.years[0], "end": board.last, "moves": listed(told)}
-    cuts = listed([str(year) for year in parted(scored, board)])
+    cuts = listed(year_runs(parted(scored, board)))
     if not cuts:
         return say("From {start} to {end}: {moves}", **span)
     told = worded(cuts, "breaks of a board", board_name(scored, board))

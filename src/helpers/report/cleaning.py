@@ -14,7 +14,7 @@ from helpers.draw.look import show_look
 from helpers.draw.table import Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import ENGLISH, chinese, later, say, use
-from helpers.language.phrases import bracketed, enumerated, years_words
+from helpers.language.phrases import bracketed, enumerated, year_runs, years_words
 from helpers.reference import Reference
 from helpers.report.claiming_counts import observed, reckoned
 from helpers.report.conflicts import conflict_list
@@ -159,7 +159,7 @@ def bureau_tables(cleaned: Cleaned) -> Table:
             "source": cleaned.reference.source_title(source),
             "indicator": export.indicator_line or _unnamed(export),
             "years": years_words(int(min(export.years)), int(max(export.years))),
-            "empty": enumerated(sorted(export.empty_years)) or say("none"),
+            "empty": enumerated(year_runs(map(int, export.empty_years))) or say("none"),
             "notes": " ".join(
                 _glossed(cleaned.reference, note)
                 for note in export.notes

@@ -15,7 +15,7 @@ from helpers.draw.numbers import display_number
 from helpers.draw.table import Block, Prose
 from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import listed, sentences, strung, with_unit, years_words
+from helpers.language.phrases import listed, sentences, strung, with_unit, year_runs, years_words
 from helpers.profile import REST
 from helpers.reference import NATION
 from helpers.report import profile_titles, titles
@@ -182,7 +182,7 @@ def _without_bar(
         ("contradicted", CONTRADICTED, full),
     ):
         if years:
-            told = listed([years_words(year, year) for year in years])
+            told = listed(year_runs(years))
             of = WHOLE, " ".join(split.codes)
             remarks.append(say(words, years=missing_here(page, told, what, *of)))
     return remarks

@@ -12,7 +12,7 @@ from helpers.claims.kinds import Counted
 from helpers.draw.table import Block, Column, Prose, Table
 from helpers.draw.words import words_html
 from helpers.language import chinese, later, numbered, say
-from helpers.language.phrases import bracketed, listed, sentences, years_words
+from helpers.language.phrases import bracketed, listed, sentences, year_runs, years_words
 from helpers.reference import NATION
 from helpers.report.claiming import worded
 from helpers.report.claiming_basis import breaks_told, falls_short
@@ -131,7 +131,7 @@ def _stories_beside(edition: Edition) -> str:
     stories = edition.stories[edition.stories["source_id"].isin(told["source_id"])]
     names = listed([edition.reference.area_names[area] for area in areas["adcode"]
                     if area in set(told["ref_area"])])  # fmt: skip
-    years = listed(sorted({date[:4] for date in stories["date"] if date}))
+    years = listed(year_runs({int(date[:4]) for date in stories["date"] if date}))
     how = say("counted here: stories that tell of them")
     of = " ".join([*edition.areas, *cities])
     return numbered(
@@ -193,7 +193,7 @@ def _without_all(edition: Edition, codes: tuple[str, ...]) -> str:
         set(compare.gaps(edition.figures, code, area, first, last))
         for code in codes for area in provinces
     ))  # fmt: skip
-    words = listed([str(year) for year in sorted(gaps)])
+    words = listed(year_runs(gaps))
     of = " ".join(codes), " ".join(provinces), "", first, last
     return worded(words, "years", *of) if gaps else ""
 

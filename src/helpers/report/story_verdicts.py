@@ -24,7 +24,7 @@ from helpers.claims.unchecked import (
 )
 from helpers.clean.stage import Cleaned
 from helpers.language import later, say
-from helpers.language.phrases import listed
+from helpers.language.phrases import listed, year_runs
 from helpers.record import BROKEN, NO_FIGURE
 from helpers.reference import Reference
 
@@ -150,10 +150,10 @@ def _why(reference: Reference, known: dict, cities: bool, row: pd.Series, held) 
 def _not_among(row: pd.Series, series: dict[int, float]) -> str:
     """That no year is printed, and none at hand has the figure; or which ones have it."""
     value = float(row["obs_value"])
-    same = [str(year) for year, found in sorted(series.items()) if found == value]
+    same = year_runs(year for year, found in series.items() if found == value)
     if same:
         return say(WOULD_FIT, years=listed(same))
-    return say(NO_YEAR_FITS, years=listed([str(year) for year in sorted(series)]))
+    return say(NO_YEAR_FITS, years=listed(year_runs(series)))
 
 
 def _has_table_of_cities(reference: Reference, rows: pd.DataFrame, stories: pd.Series) -> bool:

@@ -14,7 +14,7 @@ from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
 from helpers.draw.words import words_html
 from helpers.language import later, say
-from helpers.language.phrases import bracketed, clauses, joined, listed, sentences
+from helpers.language.phrases import bracketed, clauses, joined, listed, sentences, year_runs
 from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, points_words, worded
@@ -139,7 +139,7 @@ def _gap_words(edition: Edition, indicator: Indicator, year: int) -> list[str]:
 
 
 def _listed_years(years: set[int]) -> str:
-    return listed([str(year) for year in sorted(years)])
+    return listed(year_runs(years))
 
 
 def _area_cells(

@@ -10,7 +10,7 @@ from helpers.claims.kinds import PromiseCount
 from helpers.draw.table import Prose
 from helpers.draw.words import words_html
 from helpers.language import later, numbered, say
-from helpers.language.phrases import listed, sentences, strung, years_words
+from helpers.language.phrases import listed, sentences, strung, year_runs
 from helpers.report.claiming import directed, worded
 from helpers.report.edition import Edition
 from helpers.report.opening import open_edition
@@ -55,7 +55,7 @@ def opening(edition: Edition) -> Prose:
 
 def listed_years(years: set[int]) -> str:
     """ "2022 and 2023"."""
-    return listed([years_words(year, year) for year in sorted(years)])
+    return listed(year_runs(years))
 
 
 def promises_number(number: int, **where: str) -> str:

@@ -59,7 +59,7 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("of the year that is scored"),
     ),
     "cause_points": (
-        later("points"),
+        later("score points"),
         later("Shapley value: what a cause adds, over all orders of causes"),
     ),
     "cause_places": (
@@ -75,7 +75,7 @@ OTHERS: dict[str, tuple[str, str]] = {
         later("places across a break in comparability"),
         later("the sum over the indicators with a break between the two years"),
     ),
-    "moved_points": (later("points"), later("the later score less the earlier")),
+    "moved_points": (later("score points"), later("the later score less the earlier")),
     "moved_places": (later("places"), later("the earlier rank less the later")),
     "was_score": (later("score on the figures of the day"), later("on one scale of all years")),
     "is_score": (later("score as scored now"), later("on one scale of all years")),

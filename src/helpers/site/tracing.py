@@ -115,7 +115,8 @@ class Traces:
                            or self._named_otherwise(found, shown, claim)):  # fmt: skip
             object_to(objection)
         elif not isinstance(claim, kinds.Worded):
-            return f' data-o="{self.key(claim)}"{_in_english(claim)}{found[2]}>{found[3]}'
+            said = "" if ' lang="' in _tag_of(found) else _in_english(claim)
+            return f' data-o="{self.key(claim)}"{said}{found[2]}>{found[3]}'
         return f"{found[2]}>{found[3]}"
 
     def _objection(self, claim: Claim, shown: str | None = None) -> str:
@@ -232,6 +233,11 @@ def _scored_key(traces: Traces, claim: kinds.Scored) -> str | None:
     if claim.what != "theirs":
         return ScoreTrace(traces).key(claim)
     return Entry(traces).level_key(RANKING, claim.area, int(claim.other))
+
+
+def _tag_of(found: re.Match[str]) -> str:
+    """The tag that a trace stands in, as far as the trace goes, and what follows it in the tag."""
+    return found.string[found.string.rfind("<", 0, found.start()) : found.start()] + found[2]
 
 
 def _in_english(claim: Claim) -> str:

@@ -229,7 +229,7 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
         const numeric = asWas.every(row => { const [lost, number] = value(row.cells[column]); return lost || !isNaN(number); });
         const order = state === "none" ? asWas : [...asWas].sort((one, other) => {
           const [a, b] = [value(one.cells[column]), value(other.cells[column])];
-          return a[0] - b[0] || turn * (numeric ? a[1] - b[1] : a[2].localeCompare(b[2], "en", {numeric: true}));
+          return a[0] - b[0] || turn * (numeric ? a[1] - b[1] : a[2].localeCompare(b[2], document.documentElement.lang, {numeric: true}));
         });
         body.append(...order);
         said.textContent = state === "none" ? say("In its own order") :
