@@ -163,8 +163,15 @@ def test_title_unit_years_and_source_are_on_it():
 def test_words_for_who_cannot_see_it():
     assert chart().alt == (
         "3 indicators over 4 years, 2016 to 2019: 6 of 12 fields hold all 31 areas, 4 hold none. "
-        "The longest rows have 4 years with a figure, the shortest, Recognised enterprises, 1."
+        "The longest rows have 4 years with a figure, the shortest, Recognised enterprises, 1. "
+        "Fewer than 31 areas: High-tech firms 2018 (30); Recognised enterprises 2019 (1)."
     )
+
+
+def test_counts_that_stay_are_told_once_and_none_where_all_is_whole():
+    lasting = pd.DataFrame([[30, 30, 31, 31]], index=["Contracts"], columns=COUNTS.columns)
+    assert chart(lasting).alt.endswith("Fewer than 31 areas: Contracts 2016 to 2017 (30).")
+    assert "Fewer" not in chart(lasting.replace(30, 31)).alt
 
 
 def test_the_counts_are_behind_it():

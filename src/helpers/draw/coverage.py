@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, groupby
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from helpers.draw.style import EDGE, LABEL, ON_SHADES, SHADES, WIDTH, chart_styl
 from helpers.draw.svg import TRACE
 from helpers.draw.words import text_width, wrap
 from helpers.language import later, say
-from helpers.language.phrases import years_words
+from helpers.language.phrases import clauses, sentences, years_words
 from helpers.traces import traced
 
 ROW = 13
@@ -95,20 +95,30 @@ def _number(ax: Axes, counts: pd.DataFrame, shades: list, counted: Mapping[str, 
 
     shades: of every count from 0 to the whole.
     """
-    whole = len(shades) - 1
-    how = counted_how(later("provinces with a figure in that year"))
-    for row, (label, of_years) in enumerate(counts.iterrows()):
+    for row, start, end, count in _short(counts, len(shades) - 1):
+        told = _told(counts, row, start, counted)
+        if end - start > 1:
+            ax.add_patch(Rectangle((start, row), end - start, 1, facecolor=shades[count], **EDGE))
+        ax.text((start + end) / 2, row + 0.5, str(count), gid=f"{TRACE}{told}", ha="center",
+                va="center", fontsize=LABEL, color=ON_SHADES[1])  # fmt: skip
+
+
+def _short(counts: pd.DataFrame, whole: int) -> Iterator[tuple[int, int, int, int]]:
+    """Where some areas have a figure and not all: row, first column, the one after the last, how
+    many."""
+    for row, of_years in enumerate(counts.to_numpy().astype(int).tolist()):
         start = 0
-        for count, run in groupby(of_years.astype(int)):
+        for count, run in groupby(of_years):
             end = start + len(list(run))
             if 0 < count < whole:
-                told = counted.get((label, of_years.index[start]), how)
-                if end - start > 1:
-                    ax.add_patch(Rectangle((start, row), end - start, 1, facecolor=shades[count],
-                                           **EDGE))  # fmt: skip
-                ax.text((start + end) / 2, row + 0.5, str(count), gid=f"{TRACE}{told}", ha="center",
-                        va="center", fontsize=LABEL, color=ON_SHADES[1])  # fmt: skip
+                yield row, start, end, count
             start = end
+
+
+def _told(counts: pd.DataFrame, row: int, column: int, counted: Mapping[str, str]) -> str:
+    """What a field's count claims."""
+    field = (counts.index[row], counts.columns[column])
+    return counted.get(field, counted_how(later("provinces with a figure in that year")))
 
 
 def _key_words(whole: int, counted: Mapping[str, str]) -> str:
@@ -146,7 +156,7 @@ def _words(counts: pd.DataFrame, whole: int, counted: Mapping[str, str]) -> str:
         what: traced(str(number), counted.get(what, counted_how(later("fields"))))
         for what, number in numbers.items()
     }
-    return say(
+    words = say(
         "{rows} indicators over {columns} years, {years}: {full} of {fields} fields hold all "
         "{whole} areas, {empty} hold none. The longest rows have {longest} years with a figure, "
         "the shortest, {name}, {shortest}.",
@@ -154,3 +164,13 @@ def _words(counts: pd.DataFrame, whole: int, counted: Mapping[str, str]) -> str:
         name=counts.index[int(lengths.to_numpy().argmin())],
         **told,
     )
+    short = [
+        say("{name} {years} ({count})", name=counts.index[row],
+            years=years_words(int(counts.columns[start]), int(counts.columns[end - 1])),
+            count=traced(str(count), _told(counts, row, start, counted)))
+        for row, start, end, count in _short(counts, whole)
+    ]  # fmt: skip
+    if not short:
+        return words
+    fewer = say("Fewer than {whole} areas: {fields}.", whole=told["whole"], fields=clauses(short))
+    return sentences([words, fewer])
