@@ -123,8 +123,8 @@ def _alone(scored: Scored) -> str:
     if not alone:
         return ""
     return say(
-        "Alone for a whole pillar here, with all of its weight: {names}. What a high figure of "
-        "each says, and what not, stands in the framework below.",
+        "Standing here for a whole pillar each, with all of its weight: {names}. What a high "
+        "figure of each says, and what not, stands in the framework below.",
         names=named(scored, "nation_alone", alone, [lower(scored.title(code)) for code in alone]),
     )
 

@@ -20,7 +20,8 @@ def opening(scored: Scored) -> Block:
     years = years_words(board.years[0], board.last)
     words = say(
         "{provinces} on {indicators}, {years}, all on one scale; ranks and scores below are those "
-        "of {year}.",
+        "of {year}. A draw is the index made anew with other choices that could be defended; the "
+        "next section names them.",
         provinces=among_words(scored),
         indicators=indicator_count(scored),
         years=years,

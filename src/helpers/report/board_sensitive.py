@@ -134,7 +134,7 @@ def _all(scored: Scored, found: pd.DataFrame) -> Table:
         Column("first_interval", say("95% interval"), "number"),
     ]
     return Table("scoreboard-sobol", say("Every choice, and how much it moves the ranks"), columns,
-                 rows, behind=found.drop(columns="told"), tall=True,
+                 rows, behind=found.drop(columns="told"), tall=True, stacked=True,
                  source=_noise_words(scored, shift))  # fmt: skip
 
 
@@ -177,8 +177,8 @@ def _most(scored: Scored, shift: pd.DataFrame, told: dict[str, str]) -> str:
     # of those not told apart, the ones that no other choice stands between by estimate
     run = [code for code, own in zip(codes, shift["input"], strict=False) if code == own]
     of = {"code": str(len(run))}
-    return say("{way}: {choices}; their intervals {overlap} with that of the first, so that the "
-               "order is not told apart.",
+    return say("{way}: {choices}; their intervals {overlap} with that of the first, so that "
+               "which of them is larger cannot be told.",
                way=pointed(scored, "movers", say("Largest total orders by estimate"), run, **of),
                choices=named(scored, "movers", run, [told[code] for code in run], **of),
                overlap=pointed(scored, "leading", say("overlap"), codes))  # fmt: skip
@@ -192,6 +192,10 @@ def _moving_words(scored: Scored, shift: pd.DataFrame) -> str:
     names = [told[name] for name in still] or [say("Every choice moves some rank")]
     nothing = named(scored, "still", still, names)
     words = [
+        say(
+            "The total order of a choice is the part of the ranks' variance in which it has a "
+            "hand, alone or together with others; the first order is what it does alone."
+        ),
         _most(scored, shift, told),
         say("{way}: {choices}.", choices=nothing,
             way=pointed(scored, "still", say("Moves nothing"), still)) if still

@@ -107,16 +107,16 @@ def _rule(edition: Edition) -> str:
     default = edition.parameters.indicators == "default"
     fixed, chosen = (
         say(
-            "an order that this report fixes for all editions, which is not that of the table "
-            "below (research money first, then patents, contracts and firms)"
+            "an order that is the same in all editions and not that of the table below (research "
+            "money first, then patents, contracts and firms)"
         ),
         say("the order in which they were chosen"),
     )
     return say(
-        "Spoken of are the first {standings} of the edition's indicators that have figures, "
-        "and the moves in the first {moves} that have ranks in two years on one basis, in "
-        "{order}; and every target for these provinces that a story prints and the record of "
-        "the edition's indicators and years decides.",
+        "By what rule these findings were chosen: the first {standings} of the edition's "
+        "indicators that have figures, and the moves in the first {moves} whose ranks in two years "
+        "compare, in {order}; and every target for these provinces that a story prints and the "
+        "record of the edition's indicators and years decides.",
         standings=ruled("standings", str(len(STANDINGS))), moves=ruled("moves", str(len(MOVES))),
         order=fixed if default else chosen,
     )  # fmt: skip

@@ -120,10 +120,10 @@ def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
 
 
 SAID = {
-    "actual": later("{area} {value} in {year}"),
-    "expected": later("{area} {value} for {year}, expected"),
-    "target": later("{area} {value} for {year}, a target"),
-    "plan": later("{area} {value} for {year}, a plan"),
+    "actual": later("{area}: {value} in {year}"),
+    "expected": later("{area}: {value} for {year}, expected"),
+    "target": later("{area}: {value} for {year}, a target"),
+    "plan": later("{area}: {value} for {year}, a plan"),
 }
 
 

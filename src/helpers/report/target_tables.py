@@ -163,8 +163,8 @@ def deciders(edition: Edition) -> Table:
     columns = [
         Column("publication", say("Publication"), "long"),
         Column("number", say("Promises"), "number"),
-        Column("promised", say("Of"), "long"),
-        Column("note", say("Mind"), "long"),
+        Column("promised", say("Which promises"), "long"),
+        Column("note", say("Note"), "long"),
     ]
     source = say(
         "These publications are not at hand: what they say is not known here. A table of theirs, "
@@ -211,7 +211,7 @@ def _roles(edition: Edition) -> dict[str, str]:
     roles: dict[str, str] = {}
     for role, cells in (
         (later("indicates"), table["proxy_ids"]),
-        (later("goes on with the record"), goes_on),
+        (later("continues the record"), goes_on),
         (later("decides"), [*table["base_ids"], *table["official_ids"]]),
         (later("promises"), table["told_by"]),
     ):

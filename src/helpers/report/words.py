@@ -117,8 +117,8 @@ VERDICTS_COUNTED = {
     "undecided": later("{number} not decidable"),
 }
 STATUSES = later(
-    "Of the statuses, a result has come about; an expected value is what was reckoned with before "
-    "it was counted; a target is what is aimed at, a plan what is to be done."
+    "What the statuses mean: a result has come about; an expected value was reckoned with before "
+    "it was counted; a target is what is aimed at; a plan is what is to be done."
 )
 TRANSLATED = later(
     "The stories were read in machine translation: what stands “as printed” are that translation's "
