@@ -11,6 +11,7 @@ from as_shown import tree, words
 
 from helpers.draw.chart import TABLE_MIME, Chart
 from helpers.draw.table import Block, Column, Prose, Table, note
+from helpers.traces import traced
 
 HOSTILE = "<script>alert('x')</script> & \"Co\""
 COLUMNS = [
@@ -33,6 +34,22 @@ def one(value: object, kind: str = "text") -> Table:
     """A table of a single cell."""
     rows = pd.DataFrame({"cell": pd.Series([value], dtype=object)})
     return Table("one", "One cell", [Column("cell", "Cell", kind)], rows)
+
+
+@pytest.mark.parametrize(("told", "held"), [
+    ("Huangshi Daily, 2022-07-18", "Huangshi Daily, <time>2022-07-18</time>"),
+    ("told on 2022-07-18.", "told on <time>2022-07-18</time>."),
+    ("2022-01/2022-04", "2022-01/2022-04"),
+    ("2022-07", "2022-07"),
+    ("daily_2022-07-18.csv", "daily_2022-07-18.csv"),
+    ("3100-22-1", "3100-22-1"),
+])  # fmt: skip
+def test_a_day_is_told_to_be_one_and_nothing_else_is(told, held):
+    assert f'<th scope="row">{held}</th>' in one(told).html()
+
+
+def test_a_day_that_a_claim_says_stays_bare():
+    assert ">2022-07-18</span>" in one(f"on {traced('2022-07-18', 'x 2022-07-18')} told").html()
 
 
 def cells(markup: str) -> list[list[str]]:

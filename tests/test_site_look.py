@@ -112,18 +112,46 @@ def test_a_chart_alone_in_its_row_has_its_words_beside_it(tmp_path, chromium_pag
     places = """[...document.querySelectorAll('figure')].map(figure => {
         const [title, svg] = ['.chart-title', 'svg'].map(
             part => figure.querySelector(part).getBoundingClientRect());
-        return [figure.id, title.right <= svg.left, Math.abs(title.top - svg.top) < 2]})"""
+        return [figure.id, title.right <= svg.left, Math.abs(title.top - svg.top) < 2,
+                figure.querySelector('details').open]})"""
     found = chromium_page.open(path, 1280).evaluate(places)
     beside = {name: sides for name, *sides in found}
-    assert beside["one"] == beside["c"] == beside["two"] == [True, True]
-    assert beside["a"] == beside["b"] == [False, False]
-    assert all(
-        sides == [False, False] for _, *sides in chromium_page.open(path, 390).evaluate(places)
-    )
+    assert beside["one"] == beside["c"] == beside["two"] == [True, True, True]
+    assert beside["a"] == beside["b"] == [False, False, False]
+    assert all(not any(sides) for _, *sides in chromium_page.open(path, 390).evaluate(places))
     page = chromium_page.open(path, round(210 / 25.4 * 96))  # what a rule for widths takes A4 for
     page.emulate_media(media="print")
     out = "e => e.getBoundingClientRect().right - e.closest('figure').getBoundingClientRect().right"
     assert page.locator("figure.wide svg").evaluate(out) <= 0
+
+
+@pytest.mark.page
+def test_a_narrow_chart_stands_beside_a_wide_one_where_there_is_room(tmp_path, chromium_page):
+    pair = "".join(chart.html() for chart in charts())
+    path = shown_alone(tmp_path, Prose(f'<div class="charts pair">{pair}</div>'))
+    for width, beside in ((1280, True), (1024, False), (390, False)):
+        page = chromium_page.open(path, width)
+        one, two = (chart.bounding_box() for chart in page.locator("figure").all())
+        assert (one["y"] == two["y"]) == beside
+        assert (one["x"] + one["width"] <= two["x"]) == beside
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.page
+def test_a_day_stays_on_one_line_and_a_long_heading_takes_no_room_from_words(
+    tmp_path, chromium_page
+):
+    columns = [Column("name", "Area"), Column("rank", "Rank in the second year", "number"),
+               Column("years", "Years"), Column("story", "Story")]  # fmt: skip
+    rows = pd.DataFrame([{"name": "Hunan", "rank": "8 of 31", "years": "2021 to 2023",
+                          "story": "Changsha Evening News, 2023-02-26"}])  # fmt: skip
+    page = chromium_page.open(shown_alone(tmp_path, Table("t", "T", columns, rows)), 1280)
+    lines = "one => one.getClientRects().length"
+    for width in (9, 10, 11, 12):
+        page.locator("td:last-child").evaluate(f"cell => cell.style.maxWidth = '{width}rem'")
+        assert page.locator("time").evaluate(lines) == 1
+    assert page.locator("time").inner_text() == "2023-02-26"
+    assert page.locator("thead .num").bounding_box()["width"] <= 7 * 16
 
 
 @pytest.mark.page

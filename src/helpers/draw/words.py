@@ -19,6 +19,9 @@ HAN = re.compile(f"[{_SIGNS}]*[\u4e00-\u9fff][{_SIGNS}]*")
 QUOTED = re.compile(f"(?<=“)[^“”{_SIGNS}]*[A-Za-z][^“”{_SIGNS}]*(?=”)")
 """A story's own words, between quotation marks of a Chinese page."""
 
+_DAY = re.compile(r"(<span .*?</span>|<[^>]*>)|(?<![\w.-])[12]\d{3}-[01]\d-[0-3]\d(?!\w|-|\.\w)")
+"""A day in HTML, which a browser would break behind its hyphens; or what is left as it is."""
+
 _TO_BLANKS = re.compile("[^ ]* |[^ ]+")
 _NO_XML = ("Cc", "Cs", "Cn")
 _OPENING = ("Ps", "Pi")
@@ -52,9 +55,10 @@ def words_html(words: str) -> str:
     """Text as HTML, its numbers with their traces.
 
     Words written from right to left are set apart from those beside them, and so are Chinese ones
-    on a page that is not Chinese.
+    on a page that is not Chinese. A day stays on one line.
     """
-    return with_traces(words, _safe)
+    html = with_traces(words, _safe)
+    return _DAY.sub(lambda found: found[1] or f"<time>{found[0]}</time>", html)
 
 
 def _safe(words: str) -> str:

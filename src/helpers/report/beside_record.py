@@ -232,7 +232,7 @@ def _record_table(edition: Edition, table: pd.DataFrame) -> Table:
         Column("printed", say("As printed"), mixed=True),
         Column("status", say("Status")),
         Column("year", say("Year")),
-        Column("official", say("Figure of the record"), "number", mixed=True),
+        Column("official", say("Figure of the record"), "estimate", mixed=True),
         Column("outcome", say("Outcome")),
         Column("source", say("Story")),
     ]

@@ -52,7 +52,7 @@ def contributions(scored: Scored) -> Block:
         decimals=POINTS,
         parts=[(pillar, scored.title(pillar)) for pillar in pillars],
     )
-    return Block([Block([chart, _heat(scored)], box="charts"), _quotients(scored)])
+    return Block([Block([chart, _heat(scored)], box="charts pair"), _quotients(scored)])
 
 
 def _heat(scored: Scored):

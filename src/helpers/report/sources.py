@@ -280,7 +280,7 @@ def sources(edition: Edition) -> Table:
         Column("publisher", say("Publisher")),
         Column("date", say("Date")),
         Column("compilation", say("Compiled by, licence"), "code"),
-        Column("rows", say("Observations"), "number"),
+        Column("rows", say("Figures"), "number"),
         Column("source_id", say("Code"), "code"),
         Column("hash", say("sha256 (first 12)"), "code"),
         Column("note", say("Note"), "long"),

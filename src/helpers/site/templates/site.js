@@ -336,6 +336,8 @@ const say = ((words) => (text, holes = {}) => (words[text] || text).replace(/\{(
   };
   for (const figure of all("figure.chart[id]")) {
     const title = figure.querySelector(".chart-title").textContent;
+    // Alone in its row, it has room for them beside it.
+    if (getComputedStyle(figure).display === "grid") figure.querySelector("figcaption details").open = true;
     figure.querySelector("figcaption > a").after(
       tool("SVG", title, () => asSvg(figure)), tool("PNG", title, () => asPng(figure)),
       tool(say("Cite"), title, () => cite(figure.id, title, say("Chart"))), make("a", say("Link"), {href: "#" + figure.id}));
