@@ -171,6 +171,23 @@ def test_on_paper_the_text_of_tall_charts_is_six_and_a_half_points(tmp_path, chr
 
 
 @pytest.mark.page
+def test_on_paper_a_lead_stays_with_what_follows_and_a_source_with_its_table_alone(
+    tmp_path, chromium_page
+):
+    """A source held to the charts below it, too, would have both parted from their own."""
+    rows = pd.DataFrame([{"name": "Hunan"}])
+    table = Table("t", "T", [Column("name", "Area")], rows, source="Source: NBS")
+    block = Prose(f'<p>Lead.</p><div class="charts">{CHART}</div>')
+    path = shown_alone(tmp_path, Prose(f"{table.html()}{CHARTS}{block.html()}"))
+    page = chromium_page.open(path)
+    page.emulate_media(media="print")
+    breaks = """[...document.querySelectorAll('main p:is(.source, :not([class]))')].filter(
+        one => /^(Lead|Source)/.test(one.textContent)).map(one =>
+        [getComputedStyle(one).breakBefore, getComputedStyle(one).breakAfter])"""
+    assert page.evaluate(breaks) == [["avoid", "auto"], ["auto", "avoid"]]
+
+
+@pytest.mark.page
 def test_on_a_phone_the_text_of_charts_is_eleven_px(tmp_path, chromium_page):
     page = chromium_page.open(shown_alone(tmp_path, *charts()), 390)
     for size in page.evaluate("""[...document.querySelectorAll('.chart svg')].map(svg =>

@@ -243,7 +243,7 @@ def _how(edition: Edition, chosen: list[Indicator], found: list[Rate]) -> str:
     told = [
         say("Only rates: raw amounts spread as the provinces' size does. Each over the years in "
             "which nine of ten provinces have a figure."),
-        say("The 95 % intervals take the provinces' figures as one outcome of a process"
+        say("The 95% intervals take the provinces' figures as one outcome of a process"
             " that could have gone otherwise: on average, one interval in twenty misses"
             " by chance. They do not cover errors in the figures."),
         say("A change never crosses a break in comparability: it runs over the newest years "

@@ -93,7 +93,7 @@ TOGETHER, APART = "drew together", "drew apart"  # as the judge of claims names 
 LOWER, HIGHER = "lower grew faster", "higher grew faster"
 
 
-COUNTED = later("counted in this report: rates whose whole 95 % interval lies on that side")
+COUNTED = later("counted in this report: rates whose whole 95% interval lies on that side")
 
 
 def _rates(count: int, found: list[Rate], what: str) -> tuple[str, Reckoned]:

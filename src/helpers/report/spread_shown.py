@@ -24,7 +24,7 @@ DEVIATION = later(
 VARIATION = later("coefficient of variation, each province counted once")
 
 
-INTERVAL = later("95 % interval by leaving out one province at a time (jackknife)")
+INTERVAL = later("95% interval by leaving out one province at a time (jackknife)")
 
 
 BETA = later(
