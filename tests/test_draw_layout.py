@@ -29,6 +29,7 @@ from helpers.draw.style import (
 )
 from helpers.draw.tiles import SHADES
 from helpers.draw.words import clean_words, fits, text_width, wrap, wrap_bracket
+from helpers.language import speaking
 from helpers.language.phrases import listed
 from helpers.traces import traced, untraced
 
@@ -53,6 +54,14 @@ def test_wrap_breaks_chinese_between_signs_but_not_before_a_comma():
 
 def test_wrap_breaks_a_word_that_is_wider_than_the_line():
     assert "".join(wrap("x" * 90, 100, 10)) == "x" * 90
+
+
+def test_a_number_keeps_its_trace_where_its_unit_finds_no_room():
+    """Five squares, four digits, a comma and a bracket are 72 px and more; without 元 they fit."""
+    with speaking("zh"):
+        lines = wrap("[" + traced("超过2,924亿元", "where from") + "]", 70, 10)
+    assert list(map(untraced, lines)) == ["[超过2,924亿", "元]"]
+    assert lines[0] != untraced(lines[0])
 
 
 def test_wrap_keeps_together_what_is_one_thing():

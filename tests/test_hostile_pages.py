@@ -40,7 +40,7 @@ DRAWN = {"svg", "g", "path", "text", "defs", "use", "title", "desc", "rect", "cl
 WRITTEN = set(
     "html head meta title style body a header div p nav ul ol li main h1 h2 h3 h4 details summary "
     "figure figcaption strong span small table caption thead tbody tr th td dl dt dd footer code "
-    "em bdi wbr button dialog input label datalist option script".split()
+    "em bdi time wbr button dialog input label datalist option script".split()
 )
 # the page's own programs, and its own table of traces, which is no program
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.js")}

@@ -109,10 +109,8 @@ def wrap(words: str, width: float, size: float, bold: bool = False) -> list[str]
             lines.append(line.rstrip())
         line = piece
         while not fits(line.rstrip(), width, size, bold) and len(untraced(line).rstrip()) > 1:
-            line = untraced(line)  # what must be broken loses its trace
-            cut = _longest_fit(line, width, size, bold)
-            lines.append(line[:cut])
-            line = line[cut:]
+            first, line = _broken(line, width, size, bold)
+            lines.append(first)
     if line.strip():
         lines.append(line.rstrip())
     return [line.replace(_NO_BREAK, " ") for line in lines]
@@ -148,11 +146,18 @@ def wrap_bracket(words: str, width: float, size: float, bold: bool = False) -> l
     return [*wrap(head, width, size, bold), *wrap(bracket, width, size, bold)]
 
 
-def _longest_fit(line: str, width: float, size: float, bold: bool) -> int:
-    cut = 1
-    while cut < len(line) and text_width(line[: cut + 1], size, bold) <= width:
-        cut += 1
-    return cut
+def _broken(line: str, width: float, size: float, bold: bool) -> tuple[str, str]:
+    """What of a line that is too long fits, at least one sign, and the rest.
+
+    A word that must be broken within its trace loses it.
+    """
+    for signs in (traced_pieces(line), list(untraced(line))):
+        cut = 0
+        while cut < len(signs) and fits("".join(signs[: cut + 1]), width, size, bold):
+            cut += 1
+        if cut:
+            return "".join(signs[:cut]), "".join(signs[cut:])
+    return signs[0], "".join(signs[1:])
 
 
 def _pieces(words: str) -> list[str]:
