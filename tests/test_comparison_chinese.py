@@ -67,7 +67,7 @@ def test_a_promise_is_told_in_chinese_units_with_the_storys_own_words(pages):
 def test_a_chart_says_a_storys_figure_in_the_words_and_units_of_its_axis(pages):
     """ "exceed 100 billion yuan" on an axis in 亿元 is 超过1,000亿元; "8th" is 第8位."""
     drawn = " ".join([*pages["beside"], *pages["only"]])
-    assert "湖南2022年13,910家" in untraced(pages["only_title"])
+    assert "高新技术企业数：湖南2022年13,910家" in untraced(pages["only_title"])
     for words in ("超过1,000亿元", "超过1.96%", "第8位", "超过600亿元", "超过10,000家"):
         assert words in drawn, words
     english = [

@@ -30,8 +30,12 @@ def test_what_only_stories_count_stands_on_an_axis_of_one_area():
         ("Hunan, 2022", 19_476, "actual"),
         ("Hunan, 2023", 19_476 + 2_000, "target"),
     ]
-    assert untraced(found[f"told-hte_stock-{HUNAN}"].title) == "Hunan: 13,910 enterprises in 2022"
-    assert untraced(found[f"told-tech_sme-{HUNAN}"].title) == "Hunan: 19,476 enterprises in 2022"
+    assert untraced(found[f"told-hte_stock-{HUNAN}"].title) == (
+        "High-tech enterprises: Hunan 13,910 enterprises in 2022"
+    )
+    assert untraced(found[f"told-tech_sme-{HUNAN}"].title) == (
+        "Technology-based small and medium-sized enterprises: Hunan 19,476 enterprises in 2022"
+    )
     for chart in found.values():
         assert "different years" in chart.subtitle
         assert set(chart.data["area"]) == {HUNAN}

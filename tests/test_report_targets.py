@@ -123,6 +123,14 @@ def test_the_list_begins_with_what_was_decided():
     assert {row["verdict"] for row in rest} == {"? not decidable"}
 
 
+def test_shaded_rows_are_explained_where_there_are_any():
+    """The record decides promises of the two provinces, of neither city."""
+    for area, shaded in ((HUNAN, True), (HENAN, True), (WUHAN, False)):
+        table = target_tables.promise_table(edition(), area, "t")
+        assert any(table.marked) is shaded
+        assert ("Shaded" in untraced(table.source)) is shaded
+
+
 def test_henans_intensity_was_missed_and_passed_a_year_later():
     (row,) = [row for row in list_of(edition(), HENAN) if "1.96%" in row["what"]]
     assert row["verdict"] == "✗ missed"

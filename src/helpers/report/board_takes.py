@@ -27,9 +27,10 @@ from helpers.traces import trace_attribute
 NAME = "scoreboard-takes"
 WORDS = later(
     "The least change in one indicator, all else and all others as they are; each was confirmed "
-    "with outliers, scale and ranks made anew. “Off the scale”, and “off” after it: more than any "
-    "province had in any year scored, outliers treated. A rank here is the rank as scored: a place "
-    "or two up may lie within its interval above. What it would take is arithmetic, and no advice."
+    "with outliers, scale and ranks made anew. “Off the scale”, in later cells of a row just "
+    "“off”, is more than any province had in any year scored, outliers treated. A rank here is the "
+    "rank as scored: a place or two up may lie within its interval above. What it would take is "
+    "arithmetic, and no advice."
 )
 
 

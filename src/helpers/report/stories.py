@@ -120,10 +120,10 @@ def _told_table(edition: Edition, rows: pd.DataFrame) -> Table:
 
 
 SAID = {
-    "actual": later("{area}: {value} in {year}"),
-    "expected": later("{area}: {value} for {year}, expected"),
-    "target": later("{area}: {value} for {year}, a target"),
-    "plan": later("{area}: {value} for {year}, a plan"),
+    "actual": later("{area} {value} in {year}"),
+    "expected": later("{area} {value} for {year}, expected"),
+    "target": later("{area} {value} for {year}, a target"),
+    "plan": later("{area} {value} for {year}, a plan"),
 }
 
 
@@ -140,7 +140,9 @@ def _title(edition: Edition, indicator: Indicator, rows: pd.DataFrame) -> str:
         value = told_in_units(indicator, row)
         told.append(say(SAID[row.obs_status], area=edition.reference.area_names[str(area)],
                         value=value, year=row.time_period))  # fmt: skip
-    return clauses(told) or say("{indicator} in stories", indicator=indicator.name)
+    if not told:
+        return say("{indicator} in stories", indicator=indicator.name)
+    return say("{indicator}: {told}", indicator=indicator.name, told=clauses(told))
 
 
 def _level_row(edition: Edition, indicator: Indicator, row) -> dict[str, object]:

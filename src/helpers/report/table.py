@@ -73,7 +73,8 @@ def indicator_table(edition: Edition) -> Table:
             "Ranks are among {provinces}, 1 is best; an indicator without a better end, or whose "
             "single years jump (contracts), has none. Change runs from the year named under the "
             "indicator, never over a break in comparability; p.p. are percentage points. Money "
-            "is in current prices: its growth is not real growth. Ranks are taken before rounding.",
+            "is in current prices: its growth is not real growth. Ranks and changes are taken "
+            "before rounding.",
             provinces=say("all {provinces}", provinces=among) if whole else among,
         ),
         say(WITH_TREND if kinds is COLUMNS else NO_TREND),

@@ -88,8 +88,11 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
         Column("told", say("Told by")),
     ]
     several = own["told_by"].str.contains(";").any() or len({row["told"] for row in rows}) > 1
-    source = say("Source: {stories}. Shaded: decided by the official record.",
-                 stories=publishers(edition, own))  # fmt: skip
+    decided = list(own["verdict"].isin(DECIDED))
+    words = later("Source: {stories}. Shaded: decided by the official record.")
+    if not any(decided):
+        words = later("Source: {stories}.")
+    source = say(words, stories=publishers(edition, own))
     if not several:
         columns = columns[:-1]
     place = edition.reference.area_names[area]
@@ -98,7 +101,7 @@ def promise_table(edition: Edition, area: str, name: str) -> Table:
     caption = say("{area}: what was promised, and what came of it", area=place)
     return Table(name, caption, columns,
                  pd.DataFrame(rows, columns=[column.key for column in columns]), source=source,
-                 behind=own, marked=list(own["verdict"].isin(DECIDED)))  # fmt: skip
+                 behind=own, marked=decided)  # fmt: skip
 
 
 def _promise_row(edition: Edition, row) -> dict[str, str]:
