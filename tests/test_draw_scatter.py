@@ -71,6 +71,18 @@ def test_dots_stand_at_their_values_and_areas_go_with_size():
     assert ratio**2 == pytest.approx(first.size / second.size)
 
 
+def test_a_dot_too_small_to_be_seen_is_drawn_larger_and_that_is_said():
+    """Of 440 and 1 (Guangdong's R&D and Tibet's) the second would have 15 / 21 = 0.7 px."""
+    table = frame().assign(size=[440.0, 1.0, 0.0] + [110.0] * 28)
+    sheet = drawn(table)
+    sizes = [dots(sheet)[f"{n:02d}0000"].get_markersize() / 2 for n in (0, 1, 3)]
+    assert sizes == pytest.approx([15, 2.5, 7.5])
+    said = "The smallest dots are drawn larger, to be seen."
+    assert said in texts_of(sheet)
+    assert said not in texts_of(drawn(table.assign(size=[440.0] + [110.0] * 30)))
+    assert said not in texts_of(drawn(table.drop(columns="size")))
+
+
 def test_missing_has_no_dot_and_is_named():
     table = frame()
     table.loc[0, "x"] = NAN

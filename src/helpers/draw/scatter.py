@@ -43,7 +43,9 @@ COLUMNS = ("area", "area_name", "x", "y")
 PLOT = 270
 PLAIN = 3.2
 LARGEST = 15.0
-"""Radius in px of a dot without size, and of the largest dot with one."""
+LEAST = 2.5
+"""Radius in px of a dot without size, of the largest dot with one, and of the smallest: Tibet's
+R&D would make a dot of 0.7, which nobody sees, and its name seem another's."""
 
 
 def scatter_chart(frame: pd.DataFrame, *, name: str, title: str, subtitle: str, source: str,
@@ -91,10 +93,11 @@ def arrange(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def radii(sizes: pd.Series, most: float) -> np.ndarray:
-    """Radius in px of each dot: its area goes with its size; `PLAIN` where there is none."""
+    """Radius in px of each dot: its area goes with its size, from `LEAST` up; `PLAIN` for none."""
     if not most > 0:
         return np.full(len(sizes), PLAIN)
-    return np.where(sizes.isna(), PLAIN, LARGEST * np.sqrt(sizes.fillna(0).to_numpy() / most))
+    own = LARGEST * np.sqrt(sizes.fillna(0).to_numpy() / most)
+    return np.where(sizes.isna(), PLAIN, np.maximum(own, LEAST))
 
 
 def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
@@ -113,6 +116,8 @@ def draw_scatter(rows: pd.DataFrame, heading: Heading, *, marked: Sequence[str],
     sized = most > 0
     if sized and shown["size"].isna().any():
         notes.insert(0, say("Hollow: no figure for {size}.", size=labels[2]))
+    if sized and (shown["size"] < most * (LEAST / LARGEST) ** 2).any():
+        notes.insert(0, say("The smallest dots are drawn larger, to be seen."))
     edge = LARGEST if sized else 6
     up = wrap(f"↑ {axis_words(y_scale, labels[1])}", WIDTH, LABEL)
     above = len(up) * LINE + edge
@@ -201,7 +206,7 @@ def _draw_sizes(sheet: Sheet, most: float, label: str, display: Display, middle:
     sheet.text(0, middle + 3.6, words, color=SOFT)
     x = text_width(words, LABEL) + 12
     for size in round_sizes(most):
-        radius = LARGEST * float(np.sqrt(size / most))
+        radius = max(LARGEST * float(np.sqrt(size / most)), LEAST)
         words = display(size)
         if x + 2 * radius + 4 + text_width(words, LABEL) > WIDTH:
             break
