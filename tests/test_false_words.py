@@ -148,6 +148,12 @@ def test_what_a_profile_lacks_by_hand():
     gone = without((REVENUE, HUNAN, 2018), (REVENUE, HUNAN, 2013), (REVENUE, HUNAN, 2012))
     assert said("lacking", REVENUE, rows=gone) == ["before 2014, 2017 to 2018, after 2023"]
     assert said("lacking", "hte_stock") == ["any year, 2012 to 2024"]
+    # one year is left of the lines of revenue from the break of 2018 on
+    one = without(*((REVENUE, HUNAN, year) for year in range(2019, 2024)))
+    short = ["High-tech manufacturing revenue, to GDP, Share of new products, high-tech "
+             "manufacturing and R&D to revenue in high-tech manufacturing"]  # fmt: skip
+    assert said("too short", "outputs") == said("too short", "inputs", rows=one) == [""]
+    assert said("too short", "outputs", rows=one) == short
 
 
 @pytest.mark.parametrize(

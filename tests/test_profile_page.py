@@ -447,6 +447,22 @@ def test_a_change_across_a_break_is_not_shown():
     assert "no two figures since the break of 2024" in words  # intensity as first published
 
 
+def test_a_panel_that_the_title_does_not_count_is_named():
+    """Of Tibet's new products the record has, from the break of 2018 on, 2023 alone."""
+    held = [year for year in range(2018, 2025)
+            if ("hitech_mfg_newproduct_sales", TIBET, year) in levels()]  # fmt: skip
+    assert held == [2023]
+    said = "Not counted in the title, for want of two figures on one basis: "
+
+    def told(area: str) -> str:
+        return " ".join(re.sub("<[^>]+>", " ", trends(opened(area)).html()).split())
+
+    assert told(TIBET).count(said) == 1
+    knowledge = told(TIBET).split("rates of knowledge and industry")[1]
+    assert f"{said}Share of new products, high-tech manufacturing. Source:" in knowledge
+    assert said not in told(HUNAN)
+
+
 def test_figures_of_stories_are_counted_as_printed_or_computed_and_each_once():
     """By hand, in data/clean/observations.csv: Hunan's stories print 62 figures; 6 say another
     story's figure again; of 5 that repeat the record (2.23%, 13th, three times 8th) 3 are kept."""

@@ -82,11 +82,18 @@ def _run_words(run: list[int], held: list[int]) -> str:
     return years_words(run[0], run[-1])
 
 
+def _too_short(found: Profiled, group: str) -> list[str]:
+    """The rates of a group whose lines have no two figures on one basis."""
+    codes = [code for code in found.field.of(group) if len(found.line(code)) < 2]
+    return [listed([found.field.rows.name(code) for code in codes])]
+
+
 MISSING: dict[str, Callable[..., list[str]]] = {
     "no bar": lambda p, *of: [listed(year_runs(_without_bar(p, *of)[0]))],
     "contradicted": lambda p, *of: [listed(year_runs(_without_bar(p, *of)[1]))],
     "no composition": lambda p, *of: [enumerated(year_runs(chain(*_without_bar(p, *of))))],
     "lacking": _lacking,
+    "too short": _too_short,
 }
 """What a profile says to be missing -> the words for it."""
 

@@ -10,8 +10,9 @@ from helpers import profile
 from helpers.draw.multiples import Panel
 from helpers.draw.numbers import display_number, is_missing
 from helpers.language import later, say
+from helpers.language.phrases import listed
 from helpers.report.claiming import directed
-from helpers.report.profile_claims import counted_claim, counted_here
+from helpers.report.profile_claims import counted_claim, counted_here, missing_here
 from helpers.report.profile_page import Group, Profile
 from helpers.traces import traced
 
@@ -43,10 +44,10 @@ def firsts(page: Profile, group: Group) -> str:
                group=say(group.words))  # fmt: skip
 
 
-def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
-    """How many of a group's rates stand above where their line began, since any break."""
-    up = whole = 0
+def _lines(page: Profile, group: Group, panels: list[Panel]) -> dict[str, list[float]]:
+    """Rate that the title counts -> the values of its own line, since any break."""
     counted = {rate.code for rate in page.counted_once(group)}
+    found = {}
     for panel in panels:
         if panel.indicator not in counted:
             continue
@@ -55,9 +56,29 @@ def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
             (year, value) for role, year, value in zip(*columns, strict=True)
             if role == "own" and not is_missing(value) and year >= max(panel.breaks, default=0)
         )  # fmt: skip
-        if len(own) > 1:
-            whole += 1
-            up += own[-1][1] > own[0][1]
+        found[panel.indicator] = [value for _, value in own]
+    return found
+
+
+def too_short(page: Profile, group: Group, panels: list[Panel]) -> list[str]:
+    """Which of the panels `risen` cannot count; nothing where it counts none."""
+    lines = _lines(page, group, panels)
+    short = [
+        rate.name
+        for rate in page.counted_once(group)
+        if rate.code in lines and len(lines[rate.code]) < 2
+    ]
+    if not short or len(short) == len(lines):
+        return []
+    names = missing_here(page, listed(short), "too short", group.slug)
+    return [say("Not counted in the title, for want of two figures on one basis: {names}.",
+                names=names)]  # fmt: skip
+
+
+def risen(page: Profile, group: Group, panels: list[Panel]) -> str:
+    """How many of a group's rates stand above where their line began, since any break."""
+    lines = [line for line in _lines(page, group, panels).values() if len(line) > 1]
+    whole, up = len(lines), sum(line[-1] > line[0] for line in lines)
     if not whole:
         return say("{area}: its rates over the years", area=page.name)
     how = later("counted here: lines with two years on one basis, and those that rose")

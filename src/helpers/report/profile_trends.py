@@ -94,8 +94,9 @@ def _panels(page: Profile, group: Group) -> Chart | None:
             "peers": page.peers_words,
             "zone": say("median, {zone}", zone=say(page.place["zone"])),
         },
-        note=sentences([*remarks, *profile_titles.once(page, group)]),
-    )
+        note=sentences([*remarks, *profile_titles.once(page, group),
+                        *profile_titles.too_short(page, group, panels)]),
+    )  # fmt: skip
     return replace(chart, data=_behind(page, panels))
 
 
