@@ -369,6 +369,10 @@ def test_where_a_series_breaks_by_hand():
     assert borne("break", sums, 2021)[0].startswith("registration practice changed")
     assert borne("break", sums, 2023)[0] == "from here the sums lie wholly after the change"
     assert borne("break", sums, 2022) == [""]
+    (both,) = borne("breaks", sums, 2012, 2024)
+    assert [part[:10] for part in both.split("; ")] == ["2021: regi", "2023: from"]
+    assert borne("breaks", sums, 2012, 2022)[0].startswith("2021: registration")
+    assert "2023" not in borne("breaks", sums, 2012, 2022)[0]
     assert borne("break", "tech_market_sold", 2023, 3)[0].startswith("from here the sums")
     assert borne("break", "tech_market_sold", 2023) == [""]
 
@@ -378,6 +382,9 @@ def test_which_breaks_part_a_boards_years_by_hand():
     assert borne("breaks of a board", "all|2018|2022|revised|whole") == ["2021"]
     assert borne("breaks of a board", "all|2021|2021|revised|whole") == ["2021"]
     assert borne("breaks of a board", "all|2018|2020|revised|whole") == [""]
+
+
+SHARED = "no change shown between them: they share years"
 
 
 @pytest.mark.parametrize(
@@ -392,7 +399,11 @@ def test_which_breaks_part_a_boards_years_by_hand():
         # recognised first in 2018, so the first sum of three years is of 2018 to 2020
         (("hte_recognised_three_years", HUNAN, 2012, 2024), "2018 to 2020", ""),
         (("tech_market_sold", f"{HUNAN} {TIBET}", 2012, 2019), "2012 and 2017", ""),
-        (("tech_market_sold_three_years", HUNAN, 2012, 2024), "", "no change shown across it"),
+        # of the new basis alone are the sums of 2021 to 2023 and of 2022 to 2024: no two apart
+        (("tech_market_sold_three_years", HUNAN, 2012, 2024), "", SHARED),
+        (("tech_market_sold_three_years", HUNAN, 2022, 2024), "", SHARED),
+        (("tech_market_sold_three_years", HUNAN, 2012, 2023), "", "no change shown across it"),
+        (("tech_market_sold_three_years", HUNAN, 2023, 2024), "", ""),
     ],
 )  # fmt: skip
 def test_from_when_a_change_is_told_by_hand(of, since, none):

@@ -36,6 +36,8 @@ def test_definitions_say_unit_breaks_and_national_row():
     breaks = rows["rd_intensity_as_published"]["breaks"]
     assert [part[:9] for part in breaks.split("; ")] == ["2019: GDP", "2024: GDP"]
     assert rows["hitech_mfg_revenue"]["breaks"].startswith("2018: ")
+    sums = rows["tech_market_sold_three_years"]["breaks"]
+    assert [part[:10] for part in sums.split("; ")] == ["2021: regi", "2023: from"]
     assert rows["rd_fte"]["breaks"] == "–"
     assert rows["gdp_revised"]["nation"] == "none"
     assert rows["fiscal_exp_scitech"]["nation"] == "sum of local budgets"

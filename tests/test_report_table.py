@@ -134,8 +134,17 @@ def test_windows_that_share_a_year_have_no_change():
     rows = table_rows(edition())
     cell = rows["tech_market_sold_three_years"]
     assert [cell[f"change-{area}"] for area in (HUNAN, HENAN, HUBEI)] == ["–"] * 3
-    assert "new basis from 2021; no change shown across it" in cell["indicator"]
+    shared = "no change shown between them: they share years"
+    alone = f"sums of the new basis alone from 2023; {shared}"
+    assert f"new basis from 2021; {alone}" in cell["indicator"]
     assert "change since" not in cell["indicator"]
+    single = table_rows(edition())["tech_market_sold"]["indicator"]
+    assert "sums of" not in single
+    assert "no change" not in single
+    code = "tech_market_sold_three_years"
+    later = table_rows(edition((HUNAN,), first=2022, indicators=(code,)))[code]["indicator"]
+    assert "new basis from" not in later  # and from 2023 on it is of that basis alone
+    assert alone in later
     code = "hte_recognised_three_years"
     value = ROUTES[code][0]
     apart = table_rows(edition((HUNAN,), first=2021, indicators=(code,)))[code]

@@ -23,6 +23,7 @@ NATION, PUBLISHED, MONEY, GDP = (
 )  # fmt: skip
 SUMS_CLEAR = later("from here the sums lie wholly after the change")
 NO_CHANGE = later("no change shown across it")
+SHARED = later("no change shown between them: they share years")
 FALLS_SHORT = later("of GDP it would fall short")
 
 
@@ -30,6 +31,11 @@ def breaks_of(rows: Rows, indicator: str) -> dict[int, str]:
     """First year of a new definition -> its words, in the language in use."""
     parts = rows.break_years(indicator).split("|")
     return {int(part[:4]): part[5:] for part in parts if part}
+
+
+def _window(rows: Rows, indicator: str) -> int:
+    """How many years a figure is the sum of."""
+    return int(rows.indicators[indicator]["window"] or 1)
 
 
 def _cuts(rows: Rows, indicator: str, window: int) -> Iterator[tuple[int, str]]:
@@ -46,7 +52,7 @@ def _break(judge: Judge, indicator: str, *more: str) -> list[str]:
     more: the year, and the years that are summed, where that is not the indicator's own window.
     """
     year, *summed = map(int, more)
-    window = summed[0] if summed else int(judge.rows.indicators[indicator]["window"] or 1)
+    window = summed[0] if summed else _window(judge.rows, indicator)
     told = [words for cut, words in _cuts(judge.rows, indicator, window) if cut == year]
     return told or [""]
 
@@ -57,15 +63,15 @@ def _break_year(judge: Judge, *of: str) -> list[str]:
 
 
 def _breaks(judge: Judge, indicator: str, first: str, last: str) -> list[str]:
-    """All breaks behind a first year, up to a last one."""
-    own = breaks_of(judge.rows, indicator).items()
+    """All breaks behind a first year, up to a last one; of a sum also from when it is clear."""
+    own = sorted(_cuts(judge.rows, indicator, _window(judge.rows, indicator)))
     return [clauses([say("{year}: {words}", year=year, words=words) for year, words in own
                      if int(first) < year <= int(last)])]  # fmt: skip
 
 
 def _starts(rows: Rows, indicator: str, areas: str, first: int, last: int) -> set[int]:
     """The years from which the changes of some areas up to a last year are told."""
-    window = int(rows.indicators[indicator]["window"] or 1)
+    window = _window(rows, indicator)
     found = set()
     for area in areas.split():
         years = range(first, last - window + 1) if rows.figure(indicator, area, last) else ()
@@ -77,17 +83,23 @@ def _starts(rows: Rows, indicator: str, areas: str, first: int, last: int) -> se
 def _since(judge: Judge, indicator: str, areas: str, *span: str) -> list[str]:
     """The years that changes run from; of a sum the years that it is of."""
     first, last = map(int, span)
-    window = int(judge.rows.indicators[indicator]["window"] or 1)
+    window = _window(judge.rows, indicator)
     starts = sorted(_starts(judge.rows, indicator, areas, first, last))
     return [listed([years_words(year - window + 1, year) for year in starts])]
 
 
 def _no_change(judge: Judge, indicator: str, areas: str, *span: str) -> list[str]:
-    """That no change is told of any of these areas, since their series broke."""
+    """That no change is told of any of these areas, since their series broke.
+
+    All sums behind a break share years as long as the newest begins before the first ends.
+    """
     first, last = map(int, span)
-    broken = any(first < year <= last for year in breaks_of(judge.rows, indicator))
-    told = _starts(judge.rows, indicator, areas, first, last)
-    return [say(NO_CHANGE) if broken and not told else ""]
+    window = _window(judge.rows, indicator)
+    crossed = [year for year, _ in _cuts(judge.rows, indicator, window) if first < year <= last]
+    if not crossed or _starts(judge.rows, indicator, areas, first, last):
+        return [""]
+    clear = max(breaks_of(judge.rows, indicator)) + window - 1
+    return [say(SHARED if clear < last < clear + window else NO_CHANGE)]
 
 
 def _falls_short(judge: Judge) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from helpers.claims.basis import FALLS_SHORT, SUMS_CLEAR
+from helpers.claims.basis import FALLS_SHORT, NO_CHANGE, SHARED, SUMS_CLEAR
 from helpers.language import say
 from helpers.language.phrases import clauses
 from helpers.reference import NATION, Indicator
@@ -17,8 +17,8 @@ from helpers.report.edition import Edition
 DIGIT = 0.01  # of a printed intensity, in percent of GDP
 
 
-def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int, str]]:
-    """Where lines are cut between `first` and `last`: (year, words).
+def _cuts(indicator: Indicator) -> list[tuple[int, str]]:
+    """Year and words of each break, in order.
 
     A sum over a window mixes both definitions until its whole window lies behind the break, so
     it is cut there once more.
@@ -27,8 +27,13 @@ def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int,
     if indicator.window:
         words = say(SUMS_CLEAR)
         cuts += [(year + indicator.window - 1, words) for year, _ in indicator.breaks]
+    return sorted(cuts)
+
+
+def drawn_breaks(indicator: Indicator, first: int, last: int) -> list[tuple[int, str]]:
+    """Where lines are cut between `first` and `last`: (year, words)."""
     return [(year, worded(words, "break", indicator.code, year))
-            for year, words in sorted(cuts) if first < year <= last]  # fmt: skip
+            for year, words in _cuts(indicator) if first < year <= last]  # fmt: skip
 
 
 def break_year(indicator: Indicator, year: int) -> str:
@@ -36,9 +41,30 @@ def break_year(indicator: Indicator, year: int) -> str:
     return worded(str(year), "break year", indicator.code, year)
 
 
+def basis_words(indicator: Indicator, first: int, last: int, told: str = "") -> list[str]:
+    """From when it stands on its newest basis, behind a first year and up to a last one.
+
+    Of a sum also from when it is of that basis alone. told: areas of which no change is told,
+    if that is to be said.
+    """
+    basis = max((year for year, _ in indicator.breaks), default=0)
+    clear = basis + indicator.window - 1 if basis and indicator.window else 0
+    words = []
+    if first < basis <= last:
+        words.append(say("new basis from {year}", year=break_year(indicator, basis)))
+    if first < clear <= last:
+        year = break_year(indicator, clear)
+        words.append(say("sums of the new basis alone from {year}", year=year))
+    if words and told:
+        shared = clear < last < clear + (indicator.window or 0)
+        said = say(SHARED if shared else NO_CHANGE)
+        words.append(worded(said, "no change", indicator.code, told, first, last))
+    return words
+
+
 def breaks_told(indicator: Indicator, first: int = 0, last: int = 9999) -> str:
     """The breaks of its definition behind a first year, up to a last one: "2021: policy"."""
-    own = [say("{year}: {words}", year=year, words=words) for year, words in indicator.breaks
+    own = [say("{year}: {words}", year=year, words=words) for year, words in _cuts(indicator)
            if first < year <= last]  # fmt: skip
     return worded(clauses(own), "breaks", indicator.code, first, last) if own else ""
 

@@ -8,7 +8,6 @@ from html import escape
 import pandas as pd
 
 from helpers import compare
-from helpers.claims.basis import NO_CHANGE
 from helpers.draw.sparkline import sparkline
 from helpers.draw.style import area_style
 from helpers.draw.table import Column, Table
@@ -19,7 +18,7 @@ from helpers.reference import Indicator
 from helpers.report import claiming
 from helpers.report.claiming import levels_shown, points_words, worded
 from helpers.report.claiming_absent import why_empty
-from helpers.report.claiming_basis import break_year, drawn_breaks
+from helpers.report.claiming_basis import basis_words, drawn_breaks
 from helpers.report.claiming_counts import peers
 from helpers.report.edition import Edition
 from helpers.report.few import FEW_RULE, from_few
@@ -110,10 +109,8 @@ def _indicator_cell(edition: Edition, indicator: Indicator, year: int | None) ->
         since = [window_words(indicator, start) for start in sorted(starts)]
         since = worded(listed(since), "change since", indicator.code, *changes)
         words.append(say("change since {years}", years=since))
-    crossed = [first for first, _ in indicator.breaks if edition.first_year < first <= year][-1:]
-    words += [say("new basis from {year}", year=break_year(indicator, first)) for first in crossed]
-    if crossed and not starts:
-        words.append(worded(say(NO_CHANGE), "no change", indicator.code, *changes))
+    untold = "" if starts else " ".join(edition.areas)
+    words += basis_words(indicator, edition.first_year, year, untold)
     words += _gap_words(edition, indicator, year)
     return f"{name}<small>{words_html(clauses(words))}</small>"
 
