@@ -407,6 +407,15 @@ class TestSliders:
         assert chromium_page.errors == []
         assert chromium_page.requests == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        box = page.locator(".table-scroll:has(> #scoreboard-weights)")
+        wider = box.evaluate("box => box.scrollWidth > box.clientWidth")
+        assert wider == (width == 390)
+        cue = box.evaluate("box => getComputedStyle(box, '::before').content")
+        assert cue == ('"Scroll sideways →"' if wider else "none")
+        gaps = page.locator("#scoreboard-weights thead th").evaluate_all(
+            "all => all.slice(1).map(one => parseFloat(getComputedStyle(one).paddingLeft))"
+        )
+        assert min(gaps) >= 6  # or one heading runs into the next
 
 
 class TestTakes:

@@ -45,7 +45,7 @@ def one(value: object, kind: str = "text") -> Table:
     ("3100-22-1", "3100-22-1"),
 ])  # fmt: skip
 def test_a_day_is_told_to_be_one_and_nothing_else_is(told, held):
-    assert f'<th scope="row">{held}</th>' in one(told).html()
+    assert f">{held}</th></tr>\n</tbody>" in one(told).html()
 
 
 def test_a_day_that_a_claim_says_stays_bare():
@@ -127,6 +127,24 @@ def test_missing_is_a_dash_that_says_so(missing, kind):
 def test_zero_is_not_missing(zero, shown):
     assert cells(one(zero).html()) == [[shown]]
     assert "gap" not in one(zero).html()
+
+
+@pytest.mark.parametrize(("said", "whole"), [
+    ("2021", False),  # one word: nothing to break, nothing to say
+    ("2022-07", True), ("2022-Q1", True), ("2012–2023", True), ("2010 to 2023", True),
+    (f"2012 to 2024 ({traced('13', 'x 13')})", True), ("2021年", True), ("2012—2023年", True),
+    ("2022年7月", True), ("2022年1—7月", True), ("2022年一季度", True),
+    (f"2012—2024年（{traced('13', 'x 13')}个年份）", True), (traced("2021年", "x 2021年"), True),
+    ("2022-01 to 2022-07", False), ("2021, 2022", False), ("2021年、2022年", False),
+    ("2021 (not printed)", False), ("2012–2023; newest 2024", False), ("in 2021", False),
+    ("2021 to 20234", False), ("3021 to 4023", False), ("12,021年", False), ("2021家", False),
+])  # fmt: skip
+def test_a_cell_that_is_a_period_is_named_for_the_style_sheet(said, whole):
+    rows = pd.DataFrame({"name": ["Hunan"], "value": [said], "course": [said]})
+    cells = tree(table(rows, columns=[*COLUMNS[:1], Column("value", "Years"),
+                                      Column("course", "Years", "long")]).html())  # fmt: skip
+    expected = [None, "y" if whole else None, "long"]
+    assert [cell.get("class") for cell in cells.findall(".//tbody/tr/*")] == expected
 
 
 def test_drawings_are_shown_as_they_are():

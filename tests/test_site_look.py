@@ -227,6 +227,23 @@ def test_on_a_phone_a_stacked_row_is_read_without_scrolling_and_stays_a_row(
 
 
 @pytest.mark.page
+def test_a_period_and_a_bracket_stay_on_one_line_however_narrow(tmp_path, chromium_page):
+    beside = "<span>Beijing 6.58</span> (<span>−3.96 p.p.</span>)"
+    periods = ["2010 to 2023", "2012–2023", "2012—2023年", "2012 to 2024 (13)"]
+    rows = pd.DataFrame([{"a": "Hunan", "b": period, "c": beside} for period in periods])
+    columns = [Column("a", "Area"), Column("b", "Years"), Column("c", "Leader", "drawing")]
+    page = chromium_page.open(shown_alone(tmp_path, Table("x_indicators", "T", columns, rows)))
+    page.evaluate("document.querySelector('.table-scroll').style.width = '20px'")
+    lines = """one => { const all = document.createRange(); all.selectNodeContents(one);
+        return new Set([...all.getClientRects()].map(box => box.top)).size }"""
+    for at in range(len(periods)):
+        row = page.locator("tbody tr").nth(at)
+        assert row.locator("td").first.evaluate(lines) == 1, periods[at]
+        assert row.locator("td span").last.evaluate(lines) == 1
+        assert row.locator("td").last.evaluate(lines) > 1  # narrow enough to break what may
+
+
+@pytest.mark.page
 def test_a_heading_list_stands_at_the_side_or_on_top(path, chromium_page):
     for width, side in ((1280, True), (390, False)):
         page = chromium_page.open(path, width)

@@ -20,6 +20,14 @@ _LONG = 8
 _MANY = 6
 """Columns up to which a table of numbers may be scrolled on a phone."""
 _NO_CSS = re.compile(r"[\\'\"<>;{}\n]")
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"{_YEAR}-(?:Q[1-4]|\d\d)|{_YEAR}(?:(?: to |–){_YEAR})?(?: \(\d+\))?"
+    rf"|{_YEAR}(?:—{_YEAR})?年(?:[一二三四]季度|\d\d?(?:—\d\d?)?月)?(?:（\d+个年份）)?"
+)
+"""What stays on one line where it is all that a cell says: a period, and how many years of it have
+figures. An English span of months takes too much room for that."""
+_ONE_LINE = ' class="y"'
 CODE_JOINTS = re.compile(r"(?<=[:/_])(?=.)")
 MIXED = ' data-mixed=""'
 MARKED_ROW = '<tr class="marked">'
@@ -161,7 +169,10 @@ class Table:
                 words = words_html(plain)
                 quoted = quoted_attribute(trace, plain)
             tag = 'th scope="row"' if position == 0 else "td"
-            about = f"{_class(column)}{_language(column) or quoted}{trace_attribute(trace)}{said}"
+            said_kind = _class(column)
+            if column.kind == "text" and _is_period(untraced(str(value))):
+                said_kind = _ONE_LINE
+            about = f"{said_kind}{_language(column) or quoted}{trace_attribute(trace)}{said}"
             cells.append(f"<{tag}{about}>{words}</{tag[:2]}>")
         return "".join(cells)
 
@@ -241,6 +252,11 @@ def _class(column: Column) -> str:
     classes = {"number": "num", "estimate": "num estimate", "long": "long", "code": "code",
                "source": "long"}  # fmt: skip
     return f' class="{classes[column.kind]}"' if column.kind in classes else ""
+
+
+def _is_period(words: str) -> bool:
+    """Whether the words are a period that a browser would break."""
+    return not (words.isascii() and words.isdigit()) and bool(_PERIOD.fullmatch(words))
 
 
 def _code_html(code: str) -> str:
