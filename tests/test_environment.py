@@ -1,7 +1,9 @@
 """The files that say what to install agree with each other, and none names a host or a machine."""
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
@@ -149,3 +151,16 @@ def test_every_benchmark_that_make_runs_is_there():
     assert set(names.split()) <= here
     by_hand = here - set(names.split())
     assert all(f"benchmarks/{name}.py" in makefile for name in by_hand), "said why make leaves it"
+
+
+def test_settings_of_the_callers_own_python_do_not_reach_what_make_starts(tmp_path):
+    """Bytecode is kept, too: else each of the many processes would compile the package anew."""
+    own = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
+    (tmp_path / "shown.mk").write_text(f"include {ROOT}/Makefile\nshown:\n\t@env\n")
+    ran = subprocess.run(
+        ["make", "-f", tmp_path / "shown.mk", "shown"], cwd=tmp_path, text=True, check=True,
+        capture_output=True, env=os.environ | dict.fromkeys(own, "1"),
+    )  # fmt: skip
+    seen = dict(line.split("=", 1) for line in ran.stdout.splitlines() if "=" in line)
+    assert "PATH" in seen
+    assert set(own) & set(seen) == set()

@@ -2,6 +2,7 @@
 
 import csv
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,13 @@ from helpers import compare
 from helpers.clean.stage import read_observations
 from helpers.faults import FaultsFound
 from helpers.scoreboard.agreement import agreement
-from helpers.scoreboard.choices import Choices
+from helpers.scoreboard.choices import SEED, Choices
 from helpers.scoreboard.critic import asked, choices, doubts, revision_of
 from helpers.scoreboard.groups import group_of, performance
 from helpers.scoreboard.provinces import Plan, board, full_years, values
 from helpers.scoreboard.reach import reach
 from helpers.scoreboard.takes import takes
+from helpers.scoreboard.uncertainty import uncertainty
 
 DATA = Path(__file__).parents[1] / "data"
 PANEL = DATA / "raw" / "nbs-most-mof_official-panel_2026-11-22.csv"
@@ -305,3 +307,13 @@ class TestCritic:
         assert (table["low"] <= table["median"]).all()
         assert (table["median"] <= table["high"]).all()
         assert table.at["110000", "high"] == 1  # Beijing leads whatever is chosen
+
+    def test_what_years_share_is_that_of_each_alone(self, real, published, reference):
+        zones = dict(zip(reference.areas["adcode"], reference.areas["zone"], strict=True))
+        varied = choices(real, published, zones, 2020)
+        found = doubts(varied, real, {2019: 40, 2022: 60})
+        assert {year: len(one.ranks) for year, one in found.items()} == {2019: 40, 2022: 60}
+        for year, one in found.items():
+            alone = uncertainty(replace(varied, among=asked(real, year)), len(one.ranks), SEED)
+            assert np.array_equal(one.ranks, alone.ranks, equal_nan=True)
+        assert not np.array_equal(found[2019].ranks, found[2022].ranks[:40], equal_nan=True)
