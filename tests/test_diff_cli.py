@@ -97,6 +97,10 @@ def test_a_source_added_since_the_last_build_is_named(project):
     words = "data holds nothing yet of new_table, added since its last build."
     assert (result.exit_code, words in result.output) == (0, True)
     assert call("diff", "data/clean/observations.csv", ".").output.count("new_table") == 1
+    # of a source that was read, and of which every figure was left out, nothing is new
+    left_out = project / "data/clean/exclusions.csv"
+    left_out.write_text("source_id,reason\nnew_table,no figure\n", encoding="utf-8")
+    assert "new_table" not in call("diff", "data/clean/observations.csv", "data").output
 
 
 def test_out_holds_every_row(project, before, tmp_path):

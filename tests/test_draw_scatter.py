@@ -77,6 +77,9 @@ def test_a_dot_too_small_to_be_seen_is_drawn_larger_and_that_is_said():
     sheet = drawn(table)
     sizes = [dots(sheet)[f"{n:02d}0000"].get_markersize() / 2 for n in (0, 1, 3)]
     assert sizes == pytest.approx([15, 2.5, 7.5])
+    rings = [piece for piece in sheet.fig.artists if getattr(piece, "get_marker", str)() == "o"]
+    key = [15 * (200 / 440) ** 0.5, 15 * (50 / 440) ** 0.5, 2.5]  # that of 10 would be 2.3
+    assert [ring.get_markersize() / 2 for ring in rings] == pytest.approx(key)
     said = "The smallest dots are drawn larger, to be seen."
     assert said in texts_of(sheet)
     assert said not in texts_of(drawn(table.assign(size=[440.0] + [110.0] * 30)))

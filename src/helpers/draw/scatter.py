@@ -206,7 +206,7 @@ def _draw_sizes(sheet: Sheet, most: float, label: str, display: Display, middle:
     sheet.text(0, middle + 3.6, words, color=SOFT)
     x = text_width(words, LABEL) + 12
     for size in round_sizes(most):
-        radius = max(LARGEST * float(np.sqrt(size / most)), LEAST)
+        radius = float(radii(pd.Series([size]), most)[0])
         words = display(size)
         if x + 2 * radius + 4 + text_width(words, LABEL) > WIDTH:
             break
